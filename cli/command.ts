@@ -1,0 +1,153 @@
+import { writeFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import pc from 'picocolors'
+import type { Language, Localised } from '../engine/index.ts'
+import { reasonOf } from './failures.ts'
+import { helpText } from './help.ts'
+import { counted, message } from './messages.ts'
+import { nearest } from './nearest.ts'
+import { parseCommandLine, type Format, type LintOptions } from './options.ts'
+import { countSeverities, type Report } from './report.ts'
+import { jsonReport } from './report-json.ts'
+import { stylishReport } from './report-stylish.ts'
+import { lint, type RunTimes } from './run.ts'
+import { padded, widthOf } from './width.ts'
+
+/** What the command has of the world around it. */
+export interface Surroundings {
+  readonly argv: readonly string[]
+  readonly env: Readonly<Record<string, string | undefined>>
+  readonly cwd: string
+  readonly version: string
+  readonly out: (text: string) => void
+  readonly err: (text: string) => void
+  readonly readStdin: () => Promise<Buffer>
+}
+
+/** The exit status: nothing at warning or above, findings, wrong use or internal error. */
+export type ExitCode = 0 | 1 | 2
+
+/** Runs one command line. Null: a server runs now and the process must live on. */
+export async function runCommand(around: Surroundings): Promise<ExitCode | null> {
+  const { language, command } = parseCommandLine(around.argv, around.env)
+  const complain = (...problems: readonly Localised[]): 2 => {
+    for (const problem of problems) around.err(`socklint: ${problem[language]}\n`)
+    return 2
+  }
+  try {
+    switch (command.name) {
+      case 'wrong':
+        return complain(command.problem, message('seeHelp'))
+      case 'help':
+        around.out(helpText(language))
+        return 0
+      case 'version':
+        around.out(`${around.version}\n`)
+        return 0
+      case 'lint':
+        return await runLint(command.options, language, around, complain)
+      case 'explain': {
+        const { explain, ruleIds } = await import('./pages.ts')
+        const page = explain(command.rule, language, pc.isColorSupported)
+        if (page === null) return complain(...unknownRule(command.rule, ruleIds))
+        around.out(page)
+        return 0
+      }
+      case 'rules': {
+        const { listRules } = await import('./pages.ts')
+        around.out(listRules(command.format, language, pc.isColorSupported))
+        return 0
+      }
+      case 'lsp':
+        // It starts as it is loaded, and from then on standard output is its own.
+        await import('../server/main.ts')
+        return null
+    }
+  } catch (error) {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return complain(message('internalError', { reason }))
+  }
+}
+
+function unknownRule(rule: string, known: readonly string[]): Localised[] {
+  const alike = nearest(rule, known)
+  return [
+    message('unknownRule', { rule }),
+    ...(alike.length === 0 ? [] : [message('didYouMean', { names: alike.join(', ') })]),
+    message('seeRules'),
+  ]
+}
+
+async function runLint(
+  options: LintOptions,
+  language: Language,
+  around: Surroundings,
+  complain: (...problems: readonly Localised[]) => 2,
+): Promise<ExitCode> {
+  const started = performance.now()
+  const { Judge, openEngine, ruleIds } = await import('./worker.ts')
+  const unknown = Object.keys(options.rules).filter((id) => !ruleIds.includes(id))
+  if (unknown.length > 0) return complain(...unknown.flatMap((id) => unknownRule(id, ruleIds)))
+
+  const engine = openEngine()
+  const { readStdin, cwd } = around
+  const result = await lint({ options, cwd, engine, judge: new Judge(engine), readStdin })
+  const report: Report = {
+    version: around.version,
+    files: result.files,
+    skipped: result.skipped,
+    diagnostics: options.quiet ? result.diagnostics.filter(({ severity }) => severity !== 'info') : result.diagnostics,
+    errors: result.errors,
+  }
+
+  for (const { file, message: text } of result.errors) around.err(`socklint: ${file}: ${text[language]}\n`)
+  for (const note of result.notes) around.err(`socklint: ${note[language]}\n`)
+  let unwritten = false
+  for (const { format, file } of options.formats) {
+    const text = render(report, format, language, file === null && pc.isColorSupported)
+    if (file === null) around.out(text)
+    else {
+      try {
+        writeFileSync(resolve(cwd, file), text)
+      } catch (error) {
+        unwritten = true
+        complain(message('cannotWriteOutput', { path: file, reason: reasonOf(error) }))
+      }
+    }
+  }
+
+  const { error: errors, warning: warnings } = countSeverities(result.diagnostics)
+  if (warnings > options.maxWarnings && options.maxWarnings > 0)
+    around.err(
+      `socklint: ${message('tooManyWarnings', { count: counted('warning', warnings), limit: options.maxWarnings })[language]}\n`,
+    )
+  if (options.timing) around.err(timingTable(result.spent, performance.now() - started, language))
+  if (result.wrong.length > 0 || result.internalError || unwritten) return 2
+  return errors > 0 || warnings > options.maxWarnings ? 1 : 0
+}
+
+function render(report: Report, format: Format, language: Language, colour: boolean): string {
+  return format === 'json' ? jsonReport(report, language) : stylishReport(report, { language, colour })
+}
+
+function timingTable(spent: RunTimes, total: number, language: Language): string {
+  const say = (text: Localised): string => text[language]
+  const { read, prefilter, analyse } = spent.inThreads
+  const rows: readonly (readonly [string, number | null])[] = [
+    [say(message('timingDiscover')), spent.discover],
+    [say(message('timingJudge')), spent.judge],
+    [`  ${say(message('timingInThreads', { threads: counted('thread', spent.threads) }))}`, null],
+    [`    ${say(message('timingRead'))}`, read],
+    [`    ${say(message('timingPrefilter'))}`, prefilter],
+    [`    ${say(message('timingAnalyse'))}`, analyse],
+    [say(message('timingImports')), spent.imports],
+    [say(message('timingConclude')), spent.conclude],
+    [say(message('timingTotal')), total],
+  ]
+  const width = Math.max(...rows.map(([label]) => widthOf(label)))
+  const lines = rows.map(([label, time]) =>
+    time === null ? `  ${label}` : `  ${padded(label, width)}  ${time.toFixed(1).padStart(9)}`,
+  )
+  return `${say(message('timingTitle'))}\n${lines.join('\n')}\n`
+}

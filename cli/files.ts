@@ -1,0 +1,24 @@
+/** A path as the system wants it: text, or bytes where the name is not valid UTF-8. */
+export type RawPath = string | Uint8Array
+
+/** One file to judge. Structured-cloneable: workers get it. */
+export interface SourceFile {
+  /** What findings call it: relative to the working folder, with `/`; bytes that are not UTF-8 as `\xHH`. */
+  readonly path: string
+  /** Where to open it. */
+  readonly raw: RawPath
+}
+
+const EXTENSIONS = /\.(?:c|h|cc|cpp|cxx|c\+\+|hh|hpp|hxx|inl|ipp)$/i
+
+/** True for names of C and C++ files, as folders are searched for them. */
+export function isSourceName(name: string): boolean {
+  return EXTENSIONS.test(name)
+}
+
+/** Folders that are never searched: version control and installed packages. */
+export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules'])
+
+/** Larger files are reported instead of read: no written source is that long, and a parse would take minutes. */
+export const MAX_FILE_MEGABYTES = 32
+export const MAX_FILE_BYTES = MAX_FILE_MEGABYTES * 1024 * 1024

@@ -1,0 +1,91 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join, sep } from 'node:path'
+import ignore, { type Ignore } from 'ignore'
+import type { AnalysisError } from '../engine/index.ts'
+import { codeOf, reasonOf } from './failures.ts'
+import { message } from './messages.ts'
+
+/** The `.gitignore` that holds in a folder, and the ones above it. */
+export interface IgnoreChain {
+  readonly rules: Ignore
+  /** How many characters of a top-relative path lie above the file's folder. */
+  readonly depth: number
+  readonly above: IgnoreChain | null
+}
+
+/** Git compares names exactly where the file system does. */
+const IGNORE_CASE = process.platform === 'win32' || process.platform === 'darwin'
+
+/** Reads ignore files below one top folder: the repository's root, or the folder itself outside of repositories. */
+export class IgnoreFiles {
+  readonly top: string
+  readonly errors: AnalysisError[] = []
+  readonly #nameOf: (absolute: string) => string
+  readonly #chains = new Map<string, IgnoreChain | null>()
+
+  /** `nameOf` gives the name under which an absolute path is reported. */
+  constructor(folder: string, nameOf: (absolute: string) => string) {
+    this.top = repositoryRoot(folder) ?? folder
+    this.#nameOf = nameOf
+  }
+
+  /** The path of something below the top as ignore files see it: relative, with `/`. */
+  relative(absolute: string): string {
+    const start = this.top.endsWith(sep) ? this.top.length : this.top.length + 1
+    const path = absolute.slice(start)
+    return sep === '/' ? path : path.replaceAll(sep, '/')
+  }
+
+  /** What holds inside `folder`, which lies below the top or is the top. */
+  chainFor(folder: string): IgnoreChain | null {
+    const known = this.#chains.get(folder)
+    if (known !== undefined) return known
+    const above = folder === this.top ? this.#exclude() : this.chainFor(dirname(folder))
+    const chain = this.extend(above, folder)
+    this.#chains.set(folder, chain)
+    return chain
+  }
+
+  /** The chain inside `folder`: `above` and the folder's own `.gitignore`, if it has one. */
+  extend(above: IgnoreChain | null, folder: string): IgnoreChain | null {
+    const relative = folder === this.top ? '' : `${this.relative(folder)}/`
+    return this.#read(join(folder, '.gitignore'), relative.length, above)
+  }
+
+  #exclude(): IgnoreChain | null {
+    return this.#read(join(this.top, '.git', 'info', 'exclude'), 0, null)
+  }
+
+  #read(file: string, depth: number, above: IgnoreChain | null): IgnoreChain | null {
+    let text: string
+    try {
+      text = readFileSync(file, 'utf8')
+    } catch (error) {
+      const code = codeOf(error)
+      if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EISDIR')
+        this.errors.push({
+          file: this.#nameOf(file),
+          message: message('cannotReadIgnoreFile', { reason: reasonOf(error) }),
+        })
+      return above
+    }
+    return { rules: ignore({ ignoreCase: IGNORE_CASE }).add(text), depth, above }
+  }
+}
+
+/** True when the nearest ignore file that says anything about a path excludes it. Folders end in `/`. */
+export function isIgnored(chain: IgnoreChain | null, topRelative: string): boolean {
+  for (let link = chain; link !== null; link = link.above) {
+    const verdict = link.rules.test(topRelative.slice(link.depth))
+    if (verdict.ignored) return true
+    if (verdict.unignored) return false
+  }
+  return false
+}
+
+function repositoryRoot(folder: string): string | null {
+  for (let at = folder; ; at = dirname(at)) {
+    if (existsSync(join(at, '.git'))) return at
+    if (dirname(at) === at) return null
+  }
+}

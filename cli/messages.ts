@@ -1,0 +1,157 @@
+import { fill, type Language, type Localised, type MessageParameters } from '../engine/index.ts'
+
+/** What the command itself says; `{name}` stands for a parameter. */
+export const MESSAGES = {
+  // Wrong use
+  unknownOption: { en: 'unknown option {option}', ja: '{option} というオプションはありません' },
+  optionNotForCommand: {
+    en: '{option} does not belong to "socklint {command}"',
+    ja: '{option} は "socklint {command}" では使えません',
+  },
+  optionNeedsValue: { en: '{option} needs a value: {value}', ja: '{option} には値 {value} が必要です' },
+  optionTakesNoValue: { en: '{option} takes no value', ja: '{option} は値を取りません' },
+  optionTwice: { en: '{option} is given twice', ja: '{option} が 2 回指定されています' },
+  badValue: {
+    en: '{option}: "{value}" is not one of {allowed}',
+    ja: '{option}: "{value}" は指定できません ({allowed} のいずれか)',
+  },
+  badNumber: {
+    en: '{option}: "{value}" is not a whole number of at least {minimum}',
+    ja: '{option}: "{value}" は {minimum} 以上の整数ではありません',
+  },
+  badRuleSetting: {
+    en: '--rule: "{value}" is not of the form ID=SEVERITY, with SEVERITY one of {allowed}',
+    ja: '--rule: "{value}" は ID=重大度 の形ではありません (重大度は {allowed} のいずれか)',
+  },
+  twoFormatsOnOutput: {
+    en: 'only one format can go to standard output; give the others a file: --format json=FILE',
+    ja: '標準出力に出せる形式は 1 つだけです。ほかの形式にはファイルを指定してください: --format json=FILE',
+  },
+  outputFileNeedsFormat: {
+    en: '--output-file has no format left to write: each --format already names its file',
+    ja: '--output-file に書き出す形式がありません (どの --format にもファイルが指定されています)',
+  },
+  noFileForFormat: {
+    en: '--format: "{value}" cannot be sent to a file by this command',
+    ja: '--format: このコマンドでは "{value}" をファイルに書き出せません',
+  },
+  stdinAndPaths: { en: '--stdin and paths exclude each other', ja: '--stdin とパスは同時に指定できません' },
+  stdinFilenameAlone: {
+    en: '--stdin-filename is of use only with --stdin',
+    ja: '--stdin-filename は --stdin と一緒に指定してください',
+  },
+  tooManyArguments: { en: 'superfluous argument "{argument}"', ja: '余分な引数 "{argument}" があります' },
+  missingRule: {
+    en: 'which rule? For example: socklint explain bind/reuseaddr-hijack',
+    ja: 'ルールを指定してください (例: socklint explain bind/reuseaddr-hijack)',
+  },
+  lspNeedsStdio: {
+    en: 'the language server talks over standard input and output: socklint lsp --stdio',
+    ja: '言語サーバーは標準入出力で通信します: socklint lsp --stdio',
+  },
+  unknownRule: { en: 'there is no rule "{rule}"', ja: 'ルール "{rule}" はありません' },
+  didYouMean: { en: 'did you mean {names}?', ja: 'もしかして: {names}' },
+  seeRules: { en: '"socklint rules" lists all rules', ja: 'ルールの一覧は "socklint rules" で表示できます' },
+  seeHelp: { en: '"socklint --help" shows what there is', ja: '使い方は "socklint --help" を参照してください' },
+  noSuchPath: { en: 'no such file or folder', ja: 'このファイルまたはフォルダーはありません' },
+  globMatchesNothing: { en: 'no C or C++ file matches this pattern', ja: 'このパターンに一致する C/C++ のファイルがありません' },
+
+  // Files that could not be judged, or not wholly
+  cannotReadFolder: { en: 'cannot read this folder: {reason}', ja: 'このフォルダーを読めません: {reason}' },
+  cannotReadFile: { en: 'cannot read this file: {reason}', ja: 'このファイルを読めません: {reason}' },
+  cannotReadIgnoreFile: {
+    en: 'cannot read this file, so nothing is ignored because of it: {reason}',
+    ja: 'このファイルを読めないため、その除外指定は無視します: {reason}',
+  },
+  binaryFile: {
+    en: 'a binary file (it holds NUL bytes), not judged',
+    ja: 'バイナリーファイル (NUL バイトを含む) のため、検査しません',
+  },
+  tooLarge: {
+    en: 'larger than {limit} MB, not judged',
+    ja: '{limit} MB を超えるため、検査しません',
+  },
+  analysisFailed: {
+    en: 'internal error while judging this file: {reason}',
+    ja: 'このファイルの検査中に内部エラーが発生しました: {reason}',
+  },
+  workerCrashed: {
+    en: 'the worker thread ended while it judged this file ({reason}); the file is left out',
+    ja: 'このファイルの検査中にワーカースレッドが終了しました ({reason})。このファイルの結果はありません',
+  },
+  workersCannotStart: { en: 'no worker thread can be started: {reason}', ja: 'ワーカースレッドを開始できません: {reason}' },
+  internalError: { en: 'internal error: {reason}', ja: '内部エラー: {reason}' },
+  cannotWriteOutput: { en: 'cannot write {path}: {reason}', ja: '{path} に書き込めません: {reason}' },
+  permissionDenied: { en: 'permission denied', ja: 'アクセスが許可されていません' },
+  vanished: { en: 'it no longer exists', ja: 'すでに存在しません' },
+  isFolder: { en: 'it is a folder', ja: 'フォルダーです' },
+  loopOfLinks: { en: 'symbolic links form a loop', ja: 'シンボリックリンクが循環しています' },
+  tooManyOpen: { en: 'too many open files', ja: '開いているファイルが多すぎます' },
+  danglingLink: { en: 'the symbolic link points to nothing', ja: 'シンボリックリンクの参照先がありません' },
+
+  // The report for people
+  error: { en: 'error', ja: 'エラー' },
+  warning: { en: 'warning', ja: '警告' },
+  info: { en: 'info', ja: '情報' },
+  summary: {
+    en: '{problems} ({errors}, {warnings}, {infos}) in {files}',
+    ja: '指摘 {problems} ({errors}、{warnings}、{infos}) / 検査対象 {files}',
+  },
+  noProblem: { en: 'no problem found in {files}', ja: '問題は見つかりませんでした (検査対象 {files})' },
+  noFiles: { en: 'no C or C++ file found', ja: 'C/C++ のファイルが見つかりません' },
+  tooManyWarnings: {
+    en: '{count}, more than the {limit} that --max-warnings allows',
+    ja: '{count}: --max-warnings で許した {limit} を超えています',
+  },
+  explainHint: {
+    en: '{command} tells why this is wrong and how to mend it',
+    ja: '理由と直し方は {command} で表示できます',
+  },
+
+  // The list of rules
+  columnRule: { en: 'rule', ja: 'ルール' },
+  columnSeverity: { en: 'severity', ja: '重大度' },
+  columnPlatforms: { en: 'platforms', ja: 'プラットフォーム' },
+  columnPresets: { en: 'presets', ja: 'プリセット' },
+  columnTitle: { en: 'title', ja: '表題' },
+
+  // --timing
+  timingTitle: { en: 'time (ms)', ja: '所要時間 (ミリ秒)' },
+  timingDiscover: { en: 'finding the files', ja: 'ファイルの探索' },
+  timingJudge: { en: 'reading and judging', ja: '読み込みと検査' },
+  timingImports: { en: 'facts across files', ja: 'ファイルをまたぐ解析' },
+  timingConclude: { en: 'conclusion', ja: '結果のまとめ' },
+  timingTotal: { en: 'whole run', ja: '全体' },
+  timingInThreads: { en: 'of these, summed over {threads}', ja: '内訳 ({threads}の合計)' },
+  timingRead: { en: 'reading', ja: '読み込み' },
+  timingPrefilter: { en: 'prefilter', ja: '事前選別' },
+  timingAnalyse: { en: 'analysis', ja: '解析' },
+} as const satisfies Record<string, Localised>
+
+export type MessageKey = keyof typeof MESSAGES
+
+/** A message of the command, in every language. */
+export function message(key: MessageKey, parameters?: MessageParameters): Localised {
+  return fill(MESSAGES[key], parameters)
+}
+
+/** A counted thing: English has a plural, Japanese a counter. */
+export function counted(thing: keyof typeof COUNTED, count: number): Localised {
+  const [one, many, counter] = COUNTED[thing]
+  return { en: `${count} ${count === 1 ? one : many}`, ja: `${count}${counter}` }
+}
+
+const COUNTED = {
+  problem: ['problem', 'problems', ' 件'],
+  error: ['error', 'errors', ' 件のエラー'],
+  warning: ['warning', 'warnings', ' 件の警告'],
+  info: ['note', 'notes', ' 件の情報'],
+  file: ['file', 'files', ' ファイル'],
+  thread: ['thread', 'threads', ' スレッド'],
+} as const satisfies Record<string, readonly [string, string, string]>
+
+/** The language that the environment asks for, by the precedence POSIX gives these variables. */
+export function languageOf(env: Readonly<Record<string, string | undefined>>): Language {
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || ''
+  return /^ja(?![a-z])/i.test(locale) ? 'ja' : 'en'
+}

@@ -1,0 +1,371 @@
+import { parseArgs } from 'node:util'
+import {
+  LANGUAGES,
+  PLATFORMS,
+  PRESETS,
+  type Language,
+  type LintConfig,
+  type Localised,
+  type Platform,
+  type Preset,
+} from '../engine/index.ts'
+import { languageOf, message } from './messages.ts'
+import { nearest } from './nearest.ts'
+
+export const COMMANDS = ['lint', 'explain', 'rules', 'lsp'] as const
+export type CommandName = (typeof COMMANDS)[number]
+
+export const FORMATS = ['stylish', 'json'] as const
+export type Format = (typeof FORMATS)[number]
+
+const RULE_SETTINGS = ['error', 'warning', 'info', 'off', 'on'] as const
+export type RuleSetting = (typeof RULE_SETTINGS)[number]
+
+interface OptionRow {
+  readonly short?: string
+  /** The placeholder of its value; a flag has none. */
+  readonly value?: string
+  readonly multiple?: boolean
+  /** The commands it belongs to; none means every command. */
+  readonly commands?: readonly CommandName[]
+  /** What other programs pass along; accepted, but not in the help. */
+  readonly hidden?: boolean
+  readonly help: Localised
+}
+
+/** The one table of options: it parses the command line and makes the help. */
+export const OPTIONS = {
+  format: {
+    short: 'f',
+    value: 'NAME[=FILE]',
+    multiple: true,
+    commands: ['lint', 'rules'],
+    help: {
+      en: `${FORMATS.join(' or ')} (default ${FORMATS[0]}); can repeat, with a file for all but one`,
+      ja: `${FORMATS.join(' または ')} (既定は ${FORMATS[0]})。繰り返し可 (標準出力に出せるのは 1 つ)`,
+    },
+  },
+  'output-file': {
+    short: 'o',
+    value: 'FILE',
+    commands: ['lint'],
+    help: {
+      en: 'write there instead of to standard output',
+      ja: '標準出力の代わりにこのファイルへ書き出す',
+    },
+  },
+  target: {
+    value: 'PLATFORMS',
+    multiple: true,
+    commands: ['lint'],
+    help: {
+      en: `${PLATFORMS.join(',')} or one of them (default: those each file is written for)`,
+      ja: `${PLATFORMS.join(',')} またはその一方 (既定: 各ファイルが対象とするもの)`,
+    },
+  },
+  preset: {
+    value: 'PRESET',
+    commands: ['lint'],
+    help: {
+      en: `${PRESETS.join(', ')} (default ${PRESETS[0]})`,
+      ja: `${PRESETS.join('、')} (既定は ${PRESETS[0]})`,
+    },
+  },
+  rule: {
+    value: 'ID=SEVERITY',
+    multiple: true,
+    commands: ['lint'],
+    help: {
+      en: `set one rule: ${RULE_SETTINGS.join(', ')}; can repeat`,
+      ja: `ルールを個別に設定する: ${RULE_SETTINGS.join('、')}。繰り返し可`,
+    },
+  },
+  stdin: {
+    commands: ['lint'],
+    help: { en: 'judge the text on standard input', ja: '標準入力のテキストを検査する' },
+  },
+  'stdin-filename': {
+    value: 'FILE',
+    commands: ['lint'],
+    help: {
+      en: 'the name that text has in the report; its ending tells C from C++',
+      ja: 'そのテキストの報告上のファイル名 (拡張子で C か C++ かを判断する)',
+    },
+  },
+  quiet: {
+    commands: ['lint'],
+    help: { en: 'leave out what is only info', ja: '情報レベルの指摘を省く' },
+  },
+  'max-warnings': {
+    value: 'N',
+    commands: ['lint'],
+    help: {
+      en: 'exit with 0 as long as there are no errors and at most N warnings',
+      ja: 'エラーがなく警告が N 件以下なら終了コードを 0 にする',
+    },
+  },
+  timing: {
+    commands: ['lint'],
+    help: { en: 'tell on standard error where the time went', ja: '所要時間の内訳を標準エラー出力に出す' },
+  },
+  threads: {
+    value: 'N',
+    commands: ['lint'],
+    help: {
+      en: 'how many threads to use (default: as many as there are cores, when it pays)',
+      ja: '使用するスレッド数 (既定: 効果があるときだけコア数まで)',
+    },
+  },
+  'no-ignore': {
+    commands: ['lint'],
+    help: {
+      en: 'also judge what .gitignore excludes',
+      ja: '.gitignore で除外されているものも検査する',
+    },
+  },
+  lang: {
+    value: 'LANG',
+    help: {
+      en: `${LANGUAGES.join(' or ')} (default: from LC_ALL, LC_MESSAGES, LANG)`,
+      ja: `${LANGUAGES.join(' または ')} (既定: LC_ALL、LC_MESSAGES、LANG による)`,
+    },
+  },
+  stdio: {
+    commands: ['lsp'],
+    help: { en: 'talk over standard input and output', ja: '標準入出力で通信する' },
+  },
+  clientProcessId: {
+    value: 'PID',
+    commands: ['lsp'],
+    hidden: true,
+    help: { en: 'the editor that started the server', ja: 'サーバーを起動したエディター' },
+  },
+  help: { short: 'h', help: { en: 'show this help', ja: 'この使い方を表示する' } },
+  version: { short: 'V', help: { en: 'show the version', ja: 'バージョンを表示する' } },
+} as const satisfies Record<string, OptionRow>
+
+export type OptionName = keyof typeof OPTIONS
+
+/** The options as rows, for those who do not care which is which. */
+export const OPTION_ROWS: readonly (readonly [name: string, row: OptionRow])[] = Object.entries(OPTIONS)
+
+export interface FormatRequest {
+  readonly format: Format
+  /** Where it goes; null is standard output. */
+  readonly file: string | null
+}
+
+export interface LintOptions {
+  readonly paths: readonly string[]
+  readonly formats: readonly FormatRequest[]
+  readonly targets: LintConfig['targets']
+  readonly preset: Preset
+  /** By rule id; whether such a rule exists is checked where the rules are known. */
+  readonly rules: Readonly<Record<string, RuleSetting>>
+  readonly stdin: boolean
+  readonly stdinFilename: string | null
+  readonly quiet: boolean
+  readonly maxWarnings: number
+  readonly timing: boolean
+  /** Null: as many as pay. */
+  readonly threads: number | null
+  readonly useIgnoreFiles: boolean
+}
+
+export type Command =
+  | { readonly name: 'help' }
+  | { readonly name: 'version' }
+  | { readonly name: 'lint'; readonly options: LintOptions }
+  | { readonly name: 'explain'; readonly rule: string }
+  | { readonly name: 'rules'; readonly format: Format }
+  | { readonly name: 'lsp' }
+
+export interface CommandLine {
+  /** Known even when the rest is wrong, so that the complaint can be read. */
+  readonly language: Language
+  readonly command: Command | { readonly name: 'wrong'; readonly problem: Localised }
+}
+
+/** What is wrong with the command line; caught in `parseCommandLine`, never leaves this file. */
+class WrongUse extends Error {
+  readonly problem: Localised
+  constructor(problem: Localised) {
+    super(problem.en)
+    this.problem = problem
+  }
+}
+
+/** Reads a command line (without node and the script). Never throws: wrong use is a value. */
+export function parseCommandLine(
+  argv: readonly string[],
+  env: Readonly<Record<string, string | undefined>>,
+): CommandLine {
+  let language = languageOf(env)
+  try {
+    const given = tokenise(argv)
+    const lang = given.values.get('lang')?.at(-1)
+    // Asked for before anything else is judged, so that every complaint comes in this language.
+    if (lang !== undefined) language = oneOf(LANGUAGES, '--lang', lang)
+    if (given.problem !== null) throw new WrongUse(given.problem)
+    return { language, command: interpret(given) }
+  } catch (error) {
+    if (error instanceof WrongUse) return { language, command: { name: 'wrong', problem: error.problem } }
+    throw error
+  }
+}
+
+interface Given {
+  readonly values: ReadonlyMap<string, readonly string[]>
+  readonly positionals: readonly string[]
+  readonly problem: Localised | null
+}
+
+/** Splits the command line by the table. `strict` is off because its complaints exist in English only. */
+function tokenise(argv: readonly string[]): Given {
+  const options = Object.fromEntries(
+    OPTION_ROWS.map(([name, row]) => [
+      name,
+      {
+        type: row.value === undefined ? ('boolean' as const) : ('string' as const),
+        ...(row.short === undefined ? {} : { short: row.short }),
+      },
+    ]),
+  )
+  const { tokens } = parseArgs({ args: [...argv], options, strict: false, tokens: true, allowPositionals: true })
+  const rows = new Map(OPTION_ROWS)
+  const values = new Map<string, string[]>()
+  const positionals: string[] = []
+  let problem: Localised | null = null
+  const complain = (text: Localised): void => {
+    problem ??= text
+  }
+  for (const token of tokens) {
+    if (token.kind === 'positional') positionals.push(token.value)
+    if (token.kind !== 'option') continue
+    const option = token.rawName
+    const row = rows.get(token.name)
+    if (row === undefined) {
+      complain(unknownOption(option))
+      continue
+    }
+    const earlier = values.get(token.name)
+    if (row.value === undefined) {
+      if (token.value !== undefined) complain(message('optionTakesNoValue', { option }))
+      values.set(token.name, [])
+    } else if (token.value === undefined || (!token.inlineValue && /^-./.test(token.value))) {
+      complain(message('optionNeedsValue', { option, value: row.value }))
+    } else if (earlier !== undefined && row.multiple !== true) {
+      complain(message('optionTwice', { option }))
+    } else {
+      values.set(token.name, [...(earlier ?? []), token.value])
+    }
+  }
+  return { values, positionals, problem }
+}
+
+function unknownOption(option: string): Localised {
+  const known = OPTION_ROWS.filter(([, row]) => row.hidden !== true).map(([name]) => `--${name}`)
+  const alike = nearest(option, known)
+  const complaint = message('unknownOption', { option })
+  if (alike.length === 0) return complaint
+  const hint = message('didYouMean', { names: alike.join(', ') })
+  return { en: `${complaint.en}; ${hint.en}`, ja: `${complaint.ja}。${hint.ja}` }
+}
+
+function interpret(given: Given): Command {
+  const { values } = given
+  if (values.has('help')) return { name: 'help' }
+  if (values.has('version')) return { name: 'version' }
+  const [first, ...rest] = given.positionals
+  const named = COMMANDS.find((name) => name === first)
+  const command = named ?? 'lint'
+  const args = named === undefined ? given.positionals : rest
+  for (const [name, row] of OPTION_ROWS) {
+    if (values.has(name) && row.commands !== undefined && !row.commands.includes(command))
+      throw new WrongUse(message('optionNotForCommand', { option: `--${name}`, command }))
+  }
+  if (command === 'lint') return { name: 'lint', options: lintOptions(values, args) }
+  if (command === 'explain') {
+    const [rule, ...more] = args
+    if (rule === undefined) throw new WrongUse(message('missingRule'))
+    noMore(more)
+    return { name: 'explain', rule }
+  }
+  noMore(args)
+  if (command === 'lsp') {
+    if (!values.has('stdio')) throw new WrongUse(message('lspNeedsStdio'))
+    return { name: 'lsp' }
+  }
+  const [request, ...others] = formats(values)
+  if (request === undefined || others.length > 0) throw new WrongUse(message('twoFormatsOnOutput'))
+  if (request.file !== null) throw new WrongUse(message('noFileForFormat', { value: `${request.format}=${request.file}` }))
+  return { name: 'rules', format: request.format }
+}
+
+function noMore(args: readonly string[]): void {
+  const [argument] = args
+  if (argument !== undefined) throw new WrongUse(message('tooManyArguments', { argument }))
+}
+
+function lintOptions(values: Given['values'], paths: readonly string[]): LintOptions {
+  const stdin = values.has('stdin')
+  const stdinFilename = values.get('stdin-filename')?.[0] ?? null
+  if (stdin && paths.length > 0) throw new WrongUse(message('stdinAndPaths'))
+  if (!stdin && stdinFilename !== null) throw new WrongUse(message('stdinFilenameAlone'))
+  const preset = values.get('preset')?.[0]
+  const threads = values.get('threads')?.[0]
+  return {
+    paths: paths.length === 0 && !stdin ? ['.'] : paths,
+    formats: formats(values),
+    targets: targets(values.get('target') ?? []),
+    preset: preset === undefined ? PRESETS[0] : oneOf(PRESETS, '--preset', preset),
+    rules: Object.fromEntries((values.get('rule') ?? []).map(ruleSetting)),
+    stdin,
+    stdinFilename,
+    quiet: values.has('quiet'),
+    maxWarnings: wholeNumber('--max-warnings', values.get('max-warnings')?.[0] ?? '0', 0),
+    timing: values.has('timing'),
+    threads: threads === undefined ? null : wholeNumber('--threads', threads, 1),
+    useIgnoreFiles: !values.has('no-ignore'),
+  }
+}
+
+function formats(values: Given['values']): readonly FormatRequest[] {
+  const outputFile = values.get('output-file')?.[0] ?? null
+  const requests = (values.get('format') ?? [FORMATS[0]]).map((value) => {
+    const equals = value.indexOf('=')
+    const format = oneOf(FORMATS, '--format', equals < 0 ? value : value.slice(0, equals))
+    if (equals >= 0 && equals === value.length - 1)
+      throw new WrongUse(message('optionNeedsValue', { option: `--format ${value}`, value: 'FILE' }))
+    return { format, file: equals < 0 ? null : value.slice(equals + 1) }
+  })
+  const homeless = requests.filter((request) => request.file === null).length
+  if (homeless > 1) throw new WrongUse(message('twoFormatsOnOutput'))
+  if (outputFile !== null && homeless === 0) throw new WrongUse(message('outputFileNeedsFormat'))
+  return requests.map(({ format, file }) => ({ format, file: file ?? outputFile }))
+}
+
+function targets(values: readonly string[]): readonly Platform[] | 'auto' {
+  const wanted = values.flatMap((value) => value.split(',')).map((value) => oneOf(PLATFORMS, '--target', value.trim()))
+  return wanted.length === 0 ? 'auto' : PLATFORMS.filter((platform) => wanted.includes(platform))
+}
+
+function ruleSetting(value: string): [id: string, setting: RuleSetting] {
+  const equals = value.lastIndexOf('=')
+  const setting = RULE_SETTINGS.find((known) => known === value.slice(equals + 1))
+  if (equals <= 0 || setting === undefined)
+    throw new WrongUse(message('badRuleSetting', { value, allowed: RULE_SETTINGS.join(', ') }))
+  return [value.slice(0, equals), setting]
+}
+
+function oneOf<const T extends string>(allowed: readonly T[], option: string, value: string): T {
+  const found = allowed.find((one) => one === value)
+  if (found === undefined) throw new WrongUse(message('badValue', { option, value, allowed: allowed.join(', ') }))
+  return found
+}
+
+function wholeNumber(option: string, value: string, minimum: number): number {
+  const number = /^\d{1,9}$/.test(value) ? Number(value) : -1
+  if (number < minimum) throw new WrongUse(message('badNumber', { option, value, minimum }))
+  return number
+}

@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads'
+import {
+  createEngine,
+  createPrefilter,
+  type Engine,
+  type LintConfig,
+} from '../engine/index.ts'
+import { rules } from '../rules/index.ts'
+import type { SourceFile } from './files.ts'
+import { Judge, type EngineParts, type ImportedFacts, type Outcome, type Timings } from './judge.ts'
+
+/*
+ * Everything that needs the engine: loaded by the main thread when it judges files itself, and run as a worker thread
+ * when there are many. One bundle for both, so that the command itself stays small and starts fast.
+ */
+
+/** The engine with all rules. The prefilter is ready at once; the grammars are loaded by the first `load`. */
+export function openEngine(): EngineParts {
+  let loading: Promise<Engine> | null = null
+  const asset = (name: string): Uint8Array => readFileSync(join(import.meta.dirname, name))
+  return {
+    mayMatter: createPrefilter(rules),
+    load: () =>
+      (loading ??= createEngine(
+        {
+          runtime: asset('web-tree-sitter.wasm'),
+          c: asset('tree-sitter-c.wasm'),
+          cpp: asset('tree-sitter-cpp.wasm'),
+        },
+        rules,
+      )),
+  }
+}
+
+export { Judge }
+
+/** What the command line needs to know of the rules before it judges anything. */
+export const ruleIds: readonly string[] = rules.map((rule) => rule.id)
+
+/** What a worker thread is started with; the mark tells it from worker threads of others that load this file. */
+export interface WorkerData {
+  readonly socklint: 'worker'
+}
+
+/** Places of the counters that all threads of a run share. */
+export const NEXT = 0
+export const SKIPPED = 1
+/** From here on, one per worker: the file it has in hand, -1 before its first. */
+export const IN_HAND = 2
+
+/** One run over a list of files; every worker gets the same and takes file after file by the shared counter. */
+export interface RunRequest {
+  readonly slot: number
+  readonly control: Int32Array<SharedArrayBuffer>
+  readonly files: readonly SourceFile[]
+  readonly config: LintConfig
+  /** By index of the file; null in the first round. */
+  readonly imports: readonly ImportedFacts[] | null
+}
+
+export type WorkerMessage =
+  | { readonly kind: 'outcome'; readonly index: number; readonly outcome: Outcome }
+  /** No file is left. `timings` are those of this run. */
+  | { readonly kind: 'done'; readonly timings: Timings }
+
+function serve(port: MessagePort): void {
+  const parts = openEngine()
+  const send = (message: WorkerMessage): void => port.postMessage(message)
+  port.on('message', (request: RunRequest) => {
+    const judge = new Judge(parts)
+    void drain(judge, request, send).then(() => send({ kind: 'done', timings: judge.timings }))
+  })
+}
+
+async function drain(judge: Judge, request: RunRequest, send: (message: WorkerMessage) => void): Promise<void> {
+  const { control, files, config, imports, slot } = request
+  for (;;) {
+    const index = Atomics.add(control, NEXT, 1)
+    const file = files[index]
+    if (file === undefined) return
+    Atomics.store(control, IN_HAND + slot, index)
+    const outcome = await judge.judge(file, config, imports?.[index])
+    if (outcome.kind === 'skipped') Atomics.add(control, SKIPPED, 1)
+    else send({ kind: 'outcome', index, outcome })
+  }
+}
+
+function isWorkerData(data: unknown): data is WorkerData {
+  return typeof data === 'object' && data !== null && 'socklint' in data && data.socklint === 'worker'
+}
+
+if (!isMainThread && parentPort !== null && isWorkerData(workerData)) serve(parentPort)

@@ -1,0 +1,241 @@
+import { TRACKED_NAMES, API_FUNCTION_NAMES, apiConstant, apiFunction, type Platform } from '../model/index.ts'
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import type { FunctionNode } from '../syntax/functions.ts'
+import { buildGraph, type Graph } from './cfg.ts'
+import { constantText } from './constants.ts'
+import type { Callee, FileNames, FunctionContext, MacroCall } from './context.ts'
+import { deriveSummary } from './derive-summary.ts'
+import type { SocketEvents } from './events.ts'
+import type { BindFact } from './facts.ts'
+import { resolveNames } from './names.ts'
+import { argumentPlace } from './places.ts'
+import { simulate, type Simulation } from './simulate.ts'
+import { State } from './state.ts'
+import type { FunctionSummary } from './summary.ts'
+import { UNKNOWN, integer, type Value } from './values.ts'
+
+/** What the preprocessor knows of one view, as the flow engine needs it. */
+export interface MacroTable {
+  /** Replacement text of an object-like macro; undefined when there is none of that name. */
+  bodyOf(name: string): string | undefined
+  /** The name at the end of a chain of `#define a b`. */
+  aliasOf(name: string): string | undefined
+  wrapperOf(name: string): MacroCall | undefined
+}
+
+export interface FlowInput {
+  readonly file: string
+  readonly platform: Platform
+  readonly tree: SyntaxTree
+  readonly functions: readonly FunctionNode[]
+  readonly macros: MacroTable
+  readonly includes: ReadonlySet<string>
+  /** Summaries of functions of other files, by name. */
+  readonly imports: Readonly<Record<string, FunctionSummary>>
+}
+
+/** Receives the events of one function. */
+export type FlowListener = <E extends keyof SocketEvents>(name: E, event: SocketEvents[E], fn: FunctionNode) => void
+
+/** One function after its simulation. */
+export interface AnalysedFunction {
+  readonly node: FunctionNode
+  readonly summary: FunctionSummary
+  readonly binds: readonly BindFact[]
+  /** Names it refers to that are neither its own variables nor known functions and constants; sorted. */
+  readonly references: readonly string[]
+  readonly limit: string | null
+  readonly graph: Graph | null
+  readonly simulation: Simulation | null
+}
+
+/** Analyses all functions of one view, callees before callers. Results are in text order. */
+export function analyseFunctions(input: FlowInput, listener: FlowListener): AnalysedFunction[] {
+  return new FileFlow(input, listener).run()
+}
+
+class FileFlow implements FileNames {
+  readonly platform: Platform
+  readonly file: string
+  private readonly done = new Map<string, AnalysedFunction>()
+  private readonly byName = new Map<string, FunctionNode>()
+  private readonly constants = new Map<string, Value | undefined>()
+  private readonly enumerators: Map<string, Value>
+  private readonly visiting = new Set<string>()
+  private readonly identifiers = new Map<FunctionNode, ReadonlySet<string>>()
+
+  constructor(
+    private readonly input: FlowInput,
+    private readonly listener: FlowListener,
+  ) {
+    this.platform = input.platform
+    this.file = input.file
+    for (const fn of input.functions) if (!this.byName.has(fn.name)) this.byName.set(fn.name, fn)
+    this.enumerators = fileConstants(input.tree, (name) => this.constant(name))
+  }
+
+  run(): AnalysedFunction[] {
+    const results: AnalysedFunction[] = []
+    for (const fn of this.input.functions) {
+      if (this.byName.get(fn.name) === fn) this.analyse(fn)
+      // A second definition of one name (both branches of an unknown #if) is judged by itself.
+      const own = this.byName.get(fn.name) === fn ? this.done.get(fn.name) : this.analyseNow(fn)
+      if (own !== undefined) results.push(own)
+    }
+    return results
+  }
+
+  constant(name: string): Value | undefined {
+    if (this.constants.has(name)) return this.constants.get(name)
+    this.constants.set(name, UNKNOWN)
+    const value = this.constantNow(name)
+    this.constants.set(name, value)
+    return value
+  }
+
+  private constantNow(name: string): Value | undefined {
+    const body = this.input.macros.bodyOf(name)
+    if (body !== undefined) {
+      // `#define sock_fd server.fd` names a variable, not a constant: its parts are resolved where it is used.
+      return body.trim() === '' ? undefined : constantText(body, (inner) => this.constant(inner))
+    }
+    const own = this.enumerators?.get(name)
+    if (own !== undefined) return own
+    const number = apiConstant(name, this.platform)
+    return number === undefined ? undefined : integer(number)
+  }
+
+  resolveAlias(name: string): string {
+    if (this.byName.has(name)) return name
+    return this.input.macros.aliasOf(name) ?? name
+  }
+
+  macroCall(name: string): MacroCall | undefined {
+    return this.input.macros.wrapperOf(name)
+  }
+
+  callee(name: string): Callee {
+    const own = this.byName.get(name)
+    if (own !== undefined) return { kind: 'function', summary: this.analyse(own).summary }
+    const row = apiFunction(name, this.platform, this.input.includes)
+    if (row !== undefined) return { kind: 'api', row }
+    const imported = Object.hasOwn(this.input.imports, name) ? this.input.imports[name] : undefined
+    return imported === undefined ? { kind: 'unknown' } : { kind: 'function', summary: imported }
+  }
+
+  private analyse(fn: FunctionNode): AnalysedFunction {
+    const done = this.done.get(fn.name)
+    if (done !== undefined) return done
+    // A function that calls itself is unknown to itself.
+    if (this.visiting.has(fn.name)) return this.result(fn, { kind: 'unknown' })
+    this.visiting.add(fn.name)
+    const result = this.analyseNow(fn)
+    this.visiting.delete(fn.name)
+    this.done.set(fn.name, result)
+    return result
+  }
+
+  private result(node: FunctionNode, summary: FunctionSummary): AnalysedFunction {
+    return { node, summary, binds: [], references: [...this.namesIn(node)].sort(), limit: null, graph: null, simulation: null }
+  }
+
+  /** Global names a function mentions, without the API's. */
+  private namesIn(fn: FunctionNode): ReadonlySet<string> {
+    const known = this.identifiers.get(fn)
+    if (known !== undefined) return known
+    const { tree } = this.input
+    const names = new Set<string>()
+    const end = tree.subtreeEnd(fn.body)
+    for (let node = fn.body; node < end; node++) {
+      if (tree.is(node, Kind.identifier)) names.add(tree.textOf(node))
+    }
+    this.identifiers.set(fn, names)
+    return names
+  }
+
+  /** True when the function reaches a call that the simulation follows. */
+  private isInteresting(fn: FunctionNode, seen: Set<string> = new Set()): boolean {
+    if (seen.has(fn.name)) return false
+    seen.add(fn.name)
+    for (const name of this.namesIn(fn)) {
+      const target = this.macroCall(name)?.callee ?? name
+      const resolved = this.resolveAlias(target)
+      const own = this.byName.get(resolved)
+      if (own !== undefined ? own !== fn && this.isInteresting(own, seen) : TRACKED_NAMES.has(resolved) || Object.hasOwn(this.input.imports, resolved)) return true
+    }
+    return false
+  }
+
+  private analyseNow(fn: FunctionNode): AnalysedFunction {
+    if (!this.isInteresting(fn)) return this.result(fn, { kind: 'boring' })
+    const { tree } = this.input
+    const names = resolveNames(
+      tree,
+      fn.body,
+      fn.parameters.map((p) => (p.name === '' ? null : p.name)),
+    )
+    const graph = buildGraph(tree, fn.body, names)
+    const context: FunctionContext = { tree, names, fileNames: this, body: fn.body, sink: null, limit: null }
+    const initial = State.empty()
+    names.parameters.forEach((place, index) => initial.write(place, { kind: 'input', place: argumentPlace(index), order: null }))
+    const binds = new Map<string, BindFact>()
+    const simulation = simulate(context, graph, initial, (name, event) => {
+      if (name === 'bind') this.collectBind(event as SocketEvents['bind'], fn, binds)
+      this.listener(name, event, fn)
+    })
+    const closed = (fact: BindFact): boolean =>
+      simulation.exits.every((exit) => [...exit.state.resources].every((r) => r.bound?.span.start !== fact.span.start || r.phase === 'closed'))
+    return {
+      node: fn,
+      summary: deriveSummary(simulation, this.file),
+      binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
+      references: [...this.namesIn(fn)].filter((name) => !API_FUNCTION_NAMES.has(name) && !names.parameters.includes(name) && this.constant(name) === undefined).sort(),
+      limit: simulation.limit,
+      graph,
+      simulation,
+    }
+  }
+
+  private collectBind(event: SocketEvents['bind'], fn: FunctionNode, binds: Map<string, BindFact>): void {
+    const { bound, type } = event.resource
+    if (bound === null || !bound.instantiatedHere) return
+    const options = [...bound.options.values()]
+    const key = [event.span.start, event.address.port, event.address.text, event.address.scope, options.map((o) => `${o.name}=${o.value}`).join()].join('|')
+    if (binds.has(key)) return
+    binds.set(key, { file: this.file, functionName: fn.name, span: event.span, address: event.address, type, options, closedOnReturn: false })
+  }
+}
+
+/** Enumerators and constant variables of a file by name. */
+function fileConstants(tree: SyntaxTree, outer: (name: string) => Value | undefined): Map<string, Value> {
+  const result = new Map<string, Value>()
+  const valueOf = (name: string): Value | undefined => result.get(name) ?? outer(name)
+  for (let node = 0; node < tree.size; node++) {
+    if (tree.is(node, Kind.enumerator_list)) {
+      let next: Value = integer(0)
+      for (const child of tree.namedChildren(node)) {
+        if (!tree.is(child, Kind.enumerator)) continue
+        const value = tree.child(child, Field.value)
+        if (value !== NO_NODE) next = constantText(tree.textOf(value), valueOf)
+        result.set(tree.textOf(tree.child(child, Field.name)), next)
+        next = next.kind === 'integer' ? integer(next.low + 1) : UNKNOWN
+      }
+    } else if (tree.is(node, Kind.declaration) && isFileLevel(tree, node) && isConstant(tree, node)) {
+      for (const child of tree.namedChildren(node)) {
+        if (!tree.is(child, Kind.init_declarator)) continue
+        const name = tree.textOf(tree.child(child, Field.declarator)).replace(/^[*\s]+|\[\s*\]$/g, '')
+        const value = constantText(tree.textOf(tree.child(child, Field.value)), valueOf)
+        if (value.kind !== 'unknown') result.set(name, value)
+      }
+    }
+  }
+  return result
+}
+
+function isFileLevel(tree: SyntaxTree, node: NodeId): boolean {
+  return tree.ancestor(node, Kind.compound_statement) === NO_NODE
+}
+
+function isConstant(tree: SyntaxTree, node: NodeId): boolean {
+  return tree.children(node).some((child) => tree.is(child, Kind.type_qualifier) && /^(const|constexpr)$/.test(tree.textOf(child)))
+}

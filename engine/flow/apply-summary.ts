@@ -1,0 +1,218 @@
+import type { NodeId } from '../syntax/tree.ts'
+import { dependsOnCaller, enterRole, performBind, performClose, performOption, performPendingOption, receiver } from './api-effects.ts'
+import { unknownCall, type ResolvedCall } from './calls.ts'
+import type { FunctionContext } from './context.ts'
+import { LOOKUP_PREFIX, store, type Outcome } from './evaluate.ts'
+import type { CodePlace, OptionSetting } from './events.ts'
+import { isArgument, rebase, type Place } from './places.ts'
+import { descriptorOf, recycle } from './resources.ts'
+import { makeResource, type AddressValue, type Resource, type State } from './state.ts'
+import type { FunctionSummary, SummaryOutcome } from './summary.ts'
+import { UNKNOWN, type Value } from './values.ts'
+import { readAddress } from './addresses.ts'
+
+/** Performs a call of a function whose summary is known. */
+export function applySummary(context: FunctionContext, call: ResolvedCall, summary: FunctionSummary, values: readonly Value[], state: State): Outcome[] {
+  switch (summary.kind) {
+    case 'unknown':
+      return [{ state: unknownCall(context, state, values), value: UNKNOWN }]
+    case 'boring':
+      for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
+      return [{ state, value: UNKNOWN }]
+    case 'outcomes':
+      return summary.outcomes.map((outcome, index) => {
+        const last = index === summary.outcomes.length - 1
+        return new Application(context, call, values, last ? state : state.copy()).run(outcome)
+      })
+  }
+}
+
+/** Forgets numbers behind a pointer but not which descriptors it holds: a function without socket calls keeps those. */
+function blurQuietly(state: State, place: Place): void {
+  if (state.read(place).kind === 'descriptor') return
+  const held = state.partsOf(place).filter(([, value]) => value.kind === 'descriptor')
+  state.blur(place)
+  for (const [suffix, value] of held) state.write(place + suffix, value)
+}
+
+/** One outcome of a callee carried over to the caller. */
+class Application {
+  private readonly ids = new Map<string, string>()
+  private readonly node: NodeId
+
+  constructor(
+    private readonly context: FunctionContext,
+    private readonly call: ResolvedCall,
+    private readonly values: readonly Value[],
+    private readonly state: State,
+  ) {
+    this.node = call.node
+  }
+
+  run(outcome: SummaryOutcome): Outcome {
+    if (outcome.role !== 'sole') enterRole(this.context, this.state, outcome.role, this.node)
+    for (const input of outcome.inputs) this.bringInput(input)
+    const { result } = outcome
+    for (const created of outcome.created) {
+      this.bringCreated(created, result.kind === 'descriptor' && result.resource === created.id)
+    }
+    for (const input of outcome.inputs) this.replay(input)
+    for (const [place, value] of outcome.stores) {
+      const target = this.place(place)
+      if (target !== null) store(this.context, target, this.value(value), this.state, this.node, null)
+    }
+    return { state: this.state, value: this.value(outcome.result) }
+  }
+
+  private bringInput(input: Resource): void {
+    if (input.input === null) return
+    const value = this.atEntry(input.input)
+    const id = value === null ? null : descriptorOf(this.context, this.state, value, this.node)
+    if (id !== null) this.ids.set(input.id, id)
+  }
+
+  private bringCreated(created: Resource, isResult: boolean): void {
+    const { context, state } = this
+    const id = `fd${this.node}/${created.id.replace(/[^\w.]/g, '_')}`
+    recycle(state, id)
+    this.ids.set(created.id, id)
+    const listener = created.listener === null ? null : (this.ids.get(created.listener) ?? null)
+    const { bound, file: _file, span: _span, ...rest } = created
+    state.setResource(
+      makeResource(id, created.name, this.codePlace(created), {
+        ...rest,
+        id,
+        name: isResult ? receiver(context, this.node) : created.name,
+        pending: [],
+        listener,
+        bound: null,
+        options: new Map([...(bound?.options ?? created.options)].map(([name, o]) => [name, this.setting(o)])),
+        trail: created.trail.map((s) => ({ ...this.codePlace(s), message: s.message })),
+        ...(created.closedAt === null ? {} : { closedAt: this.codePlace(created.closedAt) }),
+      }),
+    )
+    this.replayPending(id, created)
+    if (bound !== null) this.bind(id, created, dependsOnCaller(bound.value))
+    const options = new Map(state.resource(id)?.options)
+    for (const [name, o] of created.options) if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
+    state.updateResource(id, { phase: created.phase, options })
+    const after = state.resource(id)
+    if (after !== undefined && created.origin === 'accept') {
+      context.sink?.('accept', { node: this.node, span: context.tree.span(this.node), state, via: this.call.name, resource: after, listener: null })
+    }
+  }
+
+  private bind(id: string, from: Resource, instantiatedHere: boolean): void {
+    if (from.bound === null) return
+    performBind(this.context, this.state, id, this.address(from.bound.value), this.node, this.call.name, instantiatedHere)
+    const bound = this.state.resource(id)?.bound
+    if (bound !== undefined && bound !== null) {
+      // The place of the bind is the callee's own unless the call decides what is bound.
+      const place = instantiatedHere ? { span: bound.span } : this.codePlace(from.bound)
+      const { file: _file, ...plain } = bound
+      this.state.updateResource(id, { bound: { ...plain, ...place, retried: bound.retried || from.bound.retried } })
+    }
+  }
+
+  /** What the callee did to a descriptor it was given, in the order of a socket's life. */
+  private replay(input: Resource): void {
+    const id = this.ids.get(input.id)
+    if (id === undefined) return
+    const { context, state } = this
+    const early = input.bound?.options ?? input.options
+    // What the caller decides is told by the pending form of the same call.
+    const decided = (setting: OptionSetting): boolean => !input.pending.some((p) => p.span.start === setting.span.start)
+    for (const setting of [...early.values()].filter(decided)) performOption(context, state, id, this.setting(setting), this.node, this.call.name)
+    this.replayPending(id, input)
+    if (input.bound !== null) this.bind(id, input, true)
+    for (const setting of input.options.values()) {
+      if (!early.has(setting.name) && decided(setting)) performOption(context, state, id, this.setting(setting), this.node, this.call.name)
+    }
+    if (input.hasAccepted) state.updateResource(id, { hasAccepted: true })
+    if (input.undrained) state.updateResource(id, { undrained: true })
+    if (input.drained) state.updateResource(id, { drained: true })
+    switch (input.phase) {
+      case 'closed':
+        performClose(context, state, id, this.node, this.call.name)
+        break
+      case 'listening':
+      case 'connected':
+      case 'half-closed': {
+        state.updateResource(id, { phase: input.phase })
+        const resource = state.resource(id)
+        const event = input.phase === 'listening' ? 'listen' : 'connect'
+        if (resource !== undefined && input.phase !== 'half-closed') {
+          context.sink?.(event, { node: this.node, span: context.tree.span(this.node), state, via: this.call.name, resource })
+        }
+        break
+      }
+      default:
+    }
+  }
+
+  private replayPending(id: string, from: Resource): void {
+    for (const pending of from.pending) {
+      const place = this.codePlace(pending)
+      const known = { level: this.value(pending.level), option: this.value(pending.option), value: this.value(pending.value) }
+      performPendingOption(this.context, this.state, id, { ...known, ...place }, this.node, this.call.name)
+    }
+  }
+
+  private setting(setting: OptionSetting): OptionSetting {
+    return { name: setting.name, value: setting.value, ...this.codePlace(setting) }
+  }
+
+  /** A place of the callee as this file names it: without `file` when it is in this file. */
+  private codePlace(place: CodePlace): CodePlace {
+    return place.file === undefined || place.file === this.context.fileNames.file ? { span: place.span } : { file: place.file, span: place.span }
+  }
+
+  private argumentPointee(index: number): Place | null {
+    const value = this.values[index]
+    if (value === undefined) return null
+    if (value.kind === 'pointer') return value.place
+    if (value.kind === 'input') return `(*${value.place})`
+    return null
+  }
+
+  private place(place: Place): Place | null {
+    return rebase(place, (index) => this.argumentPointee(index))
+  }
+
+  /** What an outside place of the callee holds as the call begins. */
+  private atEntry(place: Place): Value | null {
+    if (isArgument(place)) return this.values[Number(place.slice(1))] ?? UNKNOWN
+    const target = this.place(place)
+    return target === null ? null : this.state.read(target)
+  }
+
+  private value(value: Value): Value {
+    switch (value.kind) {
+      case 'input': {
+        const given = this.atEntry(value.place)
+        if (given === null) return UNKNOWN
+        if (value.order === null) return given
+        if (given.kind === 'integer' || given.kind === 'input') return { ...given, order: value.order }
+        return given.kind === 'text' ? given : UNKNOWN
+      }
+      case 'descriptor': {
+        const id = this.ids.get(value.resource)
+        return id === undefined ? UNKNOWN : { kind: 'descriptor', resource: id }
+      }
+      case 'pointer': {
+        const target = this.place(value.place)
+        return target === null || value.place.startsWith(LOOKUP_PREFIX) ? UNKNOWN : { kind: 'pointer', place: target }
+      }
+      default:
+        return value
+    }
+  }
+
+  private address(address: AddressValue): AddressValue {
+    if (address.kind === 'at') {
+      const target = this.place(address.place)
+      return target === null ? { kind: 'parts', family: null, host: UNKNOWN, port: UNKNOWN } : readAddress(this.state, target, this.context.fileNames.platform)
+    }
+    return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
+  }
+}

@@ -1,0 +1,122 @@
+import { parameterIndex, type ApiFunction } from '../model/index.ts'
+import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { applyApi } from './api-effects.ts'
+import { applySummary } from './apply-summary.ts'
+import { constantText } from './constants.ts'
+import type { Callee, FunctionContext } from './context.ts'
+import { evaluate, evaluateAll, stripped, type Outcome } from './evaluate.ts'
+import { escape } from './resources.ts'
+import type { State } from './state.ts'
+import { UNKNOWN, type Value } from './values.ts'
+
+/** A call with its callee resolved through aliases and one-call macros. */
+export interface ResolvedCall {
+  readonly node: NodeId
+  readonly name: string
+  readonly callee: Callee
+  /** Argument nodes as the callee sees them; NO_NODE where a macro supplies the text. */
+  readonly argumentNodes: readonly NodeId[]
+  readonly argumentTexts: readonly (string | null)[]
+}
+
+/** Called name of a call: `f`, `::f`, `(f)`; null for function pointers and methods. */
+export function calledName(context: Pick<FunctionContext, 'tree' | 'names'>, node: NodeId): string | null {
+  const { tree, names } = context
+  let target = tree.child(node, Field.function)
+  while (tree.is(target, Kind.parenthesized_expression)) target = tree.namedChildren(target)[0] ?? NO_NODE
+  if (tree.is(target, Kind.identifier)) return names.isLocal(target) ? null : tree.textOf(target)
+  if (tree.is(target, Kind.qualified_identifier)) {
+    const text = tree.textOf(target).replace(/\s+/g, '')
+    return /^::\w+$/.test(text) ? text.slice(2) : null
+  }
+  return null
+}
+
+/** Resolves who is called with which arguments. */
+export function resolveCall(context: FunctionContext, node: NodeId): ResolvedCall | null {
+  const { tree, fileNames } = context
+  const written = calledName(context, node)
+  if (written === null) return null
+  let name = fileNames.resolveAlias(written)
+  let argumentNodes = tree.namedChildren(tree.child(node, Field.arguments))
+  let argumentTexts: (string | null)[] = argumentNodes.map(() => null)
+  for (let depth = 0; depth < 4; depth++) {
+    const macro = fileNames.macroCall(name)
+    if (macro === undefined) break
+    const nodes = argumentNodes
+    argumentNodes = macro.arguments.map((a) => ('parameter' in a ? (nodes[a.parameter] ?? NO_NODE) : NO_NODE))
+    argumentTexts = macro.arguments.map((a) => ('text' in a ? a.text : null))
+    name = fileNames.resolveAlias(macro.callee)
+  }
+  return { node, name, callee: fileNames.callee(name), argumentNodes, argumentTexts }
+}
+
+/** Evaluates a call: every way it can return. */
+export function callOutcomes(context: FunctionContext, node: NodeId, state: State): Outcome[] {
+  const call = resolveCall(context, node)
+  const { tree } = context
+  if (call === null) {
+    const target = tree.child(node, Field.function)
+    const inner = tree.is(target, Kind.field_expression) ? stripped(context, tree.child(target, Field.argument)) : NO_NODE
+    const nodes = [...(inner === NO_NODE ? [] : [inner]), ...tree.namedChildren(tree.child(node, Field.arguments))]
+    return evaluateAll(context, nodes, state).map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
+  }
+  const rows = evaluateArguments(context, call, state)
+  const { callee } = call
+  switch (callee.kind) {
+    case 'api':
+      return rows.flatMap((row) => applyApi(context, call, callee.row, row.values, row.state))
+    case 'function':
+      return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
+    case 'unknown':
+      return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
+  }
+}
+
+function evaluateArguments(context: FunctionContext, call: ResolvedCall, state: State): { state: State; values: Value[] }[] {
+  let rows: { state: State; values: Value[] }[] = [{ state, values: [] }]
+  call.argumentNodes.forEach((node, index) => {
+    const text = call.argumentTexts[index] ?? null
+    rows = rows.flatMap((row) => {
+      if (node === NO_NODE) {
+        const value = text === null ? UNKNOWN : constantText(text, (name) => context.fileNames.constant(name))
+        return [{ state: row.state, values: [...row.values, value] }]
+      }
+      return evaluate(context, node, row.state).map((o) => ({ state: o.state, values: [...row.values, o.value] }))
+    })
+  })
+  return rows
+}
+
+/** What an unknown function may do with what it is given: keep descriptors, write through pointers. */
+export function unknownCall(context: FunctionContext, state: State, values: readonly Value[]): State {
+  for (const value of values) {
+    escape(context, state, value)
+    if (value.kind === 'pointer') state.blur(value.place)
+    if (value.kind === 'input') state.blur(`(*${value.place})`)
+  }
+  return state
+}
+
+/** The value of the argument with this role. */
+export function argument(row: ApiFunction, values: readonly Value[], role: Parameters<typeof parameterIndex>[1]): Value {
+  return values[parameterIndex(row, role)] ?? UNKNOWN
+}
+
+/** The node of the argument with this role, or the call itself. */
+export function argumentNode(call: ResolvedCall, row: ApiFunction, role: Parameters<typeof parameterIndex>[1]): NodeId {
+  const node = call.argumentNodes[parameterIndex(row, role)] ?? NO_NODE
+  return node === NO_NODE ? call.node : node
+}
+
+/** True when the program does not look at what the call returns. */
+export function isDiscarded(context: FunctionContext, node: NodeId): boolean {
+  const { tree } = context
+  let current = node
+  let parent = tree.parent(current)
+  while (tree.is(parent, Kind.parenthesized_expression) || tree.is(parent, Kind.cast_expression)) {
+    current = parent
+    parent = tree.parent(current)
+  }
+  return tree.is(parent, Kind.expression_statement)
+}

@@ -1,0 +1,45 @@
+import type { ApiFunction, Platform } from '../model/index.ts'
+import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
+import type { SocketEvents } from './events.ts'
+import type { Names } from './names.ts'
+import type { FunctionSummary } from './summary.ts'
+import type { Value } from './values.ts'
+
+/** What stands behind a called name. */
+export type Callee =
+  | { readonly kind: 'api'; readonly row: ApiFunction }
+  | { readonly kind: 'function'; readonly summary: FunctionSummary }
+  | { readonly kind: 'unknown' }
+
+/** A macro that is one call: `#define CLOSE(s) closesocket(s)`. */
+export interface MacroCall {
+  readonly callee: string
+  readonly arguments: readonly ({ readonly parameter: number } | { readonly text: string })[]
+}
+
+/** What the file as a whole tells about names; the same for all its functions. */
+export interface FileNames {
+  readonly platform: Platform
+  /** The file under analysis, as findings name it. */
+  readonly file: string
+  /** Value of a macro, enumerator or constant of the headers; undefined for a variable. */
+  constant(name: string): Value | undefined
+  /** Follows `#define a b`. */
+  resolveAlias(name: string): string
+  macroCall(name: string): MacroCall | undefined
+  callee(name: string): Callee
+}
+
+/** Receives events in the report pass; null while the fixed point is sought. */
+export type EventSink = <E extends keyof SocketEvents>(name: E, event: SocketEvents[E]) => void
+
+/** One function under simulation. */
+export interface FunctionContext {
+  readonly tree: SyntaxTree
+  readonly names: Names
+  readonly fileNames: FileNames
+  readonly body: NodeId
+  sink: EventSink | null
+  /** Set when a bound was passed; the function then falls silent. */
+  limit: string | null
+}

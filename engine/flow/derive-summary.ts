@@ -1,0 +1,96 @@
+import type { CodePlace, OptionSetting } from './events.ts'
+import { isArgument, isOutside } from './places.ts'
+import type { Exit, Simulation } from './simulate.ts'
+import { pendingKey, type Resource, type State } from './state.ts'
+import { MAX_OUTCOMES, type FunctionSummary, type SummaryOutcome } from './summary.ts'
+import { UNKNOWN, valueKey, type Value } from './values.ts'
+
+/** What callers need to know of a simulated function. */
+export function deriveSummary(simulation: Simulation, file: string): FunctionSummary {
+  if (simulation.limit !== null) return { kind: 'unknown' }
+  const outcomes = new Map<string, SummaryOutcome>()
+  for (const exit of simulation.exits) {
+    const outcome = outcomeOf(exit, file)
+    const key = outcomeKey(outcome)
+    if (!outcomes.has(key)) outcomes.set(key, outcome)
+    if (outcomes.size > MAX_OUTCOMES) return { kind: 'unknown' }
+  }
+  return { kind: 'outcomes', file, outcomes: [...outcomes.values()] }
+}
+
+function outcomeOf(exit: Exit, file: string): SummaryOutcome {
+  const { state } = exit
+  const result = outsideValue(exit.result, state)
+  const stores: [string, Value][] = []
+  for (const [place, value] of state.outsideWrites()) {
+    if (isArgument(place)) continue
+    if (value.kind === 'input' && value.place === place && value.order === null) continue
+    stores.push([place, outsideValue(value, state)])
+  }
+  stores.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+  const kept = new Set<string>()
+  for (const value of [result, ...stores.map(([, v]) => v)]) if (value.kind === 'descriptor') kept.add(value.resource)
+  const created: Resource[] = []
+  const inputs: Resource[] = []
+  for (const resource of state.resources) {
+    if (resource.input !== null) {
+      if (isChanged(resource)) inputs.push(withFile(resource, file))
+    } else if (kept.has(resource.id) || resource.bound !== null || (resource.escaped && resource.phase !== 'closed')) {
+      created.push(withFile(resource, file))
+    }
+  }
+  return { result, created, inputs, stores, role: state.role }
+}
+
+/** A value in the caller's terms: memory of the function itself is gone. */
+function outsideValue(value: Value, state: State): Value {
+  if (value.kind === 'pointer') return isOutside(value.place) ? value : UNKNOWN
+  if (value.kind === 'descriptor') {
+    const resource = state.resource(value.resource)
+    if (resource === undefined) return UNKNOWN
+    return resource.input === null ? value : { kind: 'input', place: resource.input, order: null }
+  }
+  return value
+}
+
+function isChanged(resource: Resource): boolean {
+  return resource.phase !== 'unknown' || resource.bound !== null || resource.options.size > 0 || resource.pending.length > 0 || resource.hasAccepted || resource.undrained || resource.drained
+}
+
+/** Places of a resource named with their file, so that they can travel. */
+function withFile(resource: Resource, file: string): Resource {
+  const at = <T extends CodePlace>(place: T): T => (place.file === undefined ? { ...place, file } : place)
+  const options = new Map<string, OptionSetting>([...resource.options].map(([name, setting]) => [name, at(setting)]))
+  return {
+    ...at(resource),
+    options,
+    bound: resource.bound === null ? null : { ...at(resource.bound), options: new Map([...resource.bound.options].map(([n, s]) => [n, at(s)])) },
+    closedAt: resource.closedAt === null ? null : at(resource.closedAt),
+    sharedWithChild: resource.sharedWithChild === null ? null : at(resource.sharedWithChild),
+    trail: resource.trail.map(at),
+    pending: resource.pending.map(at),
+  }
+}
+
+function outcomeKey(outcome: SummaryOutcome): string {
+  const resource = (r: Resource): string =>
+    [r.id, r.phase, r.pending.map(pendingKey).join('+'), r.hasAccepted, r.drained, r.undrained, [...r.options.values()].map((o) => `${o.name}=${o.value}`).join('+'), r.bound === null ? '' : boundKey(r)].join('|')
+  return [
+    outcome.role,
+    valueKey(outcome.result),
+    outcome.created.map(resource).sort().join(';'),
+    outcome.inputs.map(resource).sort().join(';'),
+    outcome.stores.map(([place, value]) => `${place}=${valueKey(value)}`).join(';'),
+  ].join('\n')
+}
+
+function boundKey(resource: Resource): string {
+  const value = resource.bound?.value
+  if (value === undefined) return ''
+  return value.kind === 'at' ? value.place : `${value.family} ${valueKey(value.host)} ${valueKey(value.port)}`
+}
+
+/** A text equal exactly for equal summaries, to see whether another round changes anything. */
+export function summaryKey(summary: FunctionSummary): string {
+  return summary.kind === 'outcomes' ? `${summary.file}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}` : summary.kind
+}

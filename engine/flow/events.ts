@@ -1,0 +1,127 @@
+import type { Localised } from '../text/localised.ts'
+import type { Span } from '../text/span.ts'
+import type { NodeId } from '../syntax/tree.ts'
+
+/** A place in some file of the program. `file` is undefined for the file under analysis. */
+export interface CodePlace {
+  readonly file?: string
+  readonly span: Span
+}
+
+/** One step on the way to a state: what happened where, in a short sentence. */
+export interface Step extends CodePlace {
+  readonly message: Localised
+}
+
+/** What a local address is known to be. null means unknown. Ports are in host order. */
+export interface AddressFact {
+  readonly family: 'inet' | 'inet6' | 'unix' | null
+  readonly scope: 'wildcard' | 'specific' | null
+  /** Numeric text such as `127.0.0.1`, `::1`, `0.0.0.0`. */
+  readonly text: string | null
+  readonly port: number | null
+}
+
+/** An option that was set on a socket: `value` null means unknown, otherwise the number passed (1 for on). */
+export interface OptionSetting extends CodePlace {
+  readonly name: string
+  readonly value: number | null
+}
+
+export type Phase = 'created' | 'bound' | 'listening' | 'connecting' | 'connected' | 'half-closed' | 'closed' | 'unknown'
+
+/** A successful bind that a path performed on a socket. */
+export interface BoundTo extends CodePlace {
+  readonly address: AddressFact
+  /** Option settings at the moment of the bind, by name. */
+  readonly options: ReadonlyMap<string, OptionSetting>
+  /** The bind stands in this function (or depends on its arguments), not wholly in a callee. */
+  readonly instantiatedHere: boolean
+  /** The call stands in a loop that leaves on success: a retry. */
+  readonly retried: boolean
+}
+
+/** A descriptor as one path sees it. */
+export interface ResourceView extends CodePlace {
+  readonly id: string
+  /** The variable or member that first held it, for messages. */
+  readonly name: string
+  readonly origin: 'socket' | 'accept' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
+  readonly family: 'inet' | 'inet6' | 'unix' | 'other' | null
+  readonly type: 'stream' | 'datagram' | 'seqpacket' | 'raw' | null
+  readonly protocol: number | null
+  readonly phase: Phase
+  readonly options: ReadonlyMap<string, OptionSetting>
+  readonly bound: BoundTo | null
+  readonly closedAt: CodePlace | null
+  /** For a listening socket: a connection was accepted from it on this path. */
+  readonly hasAccepted: boolean
+  /** For an accepted connection: id of the listening socket it came from. */
+  readonly listener: string | null
+  /** It was shut down and read until the peer's end before it was closed. */
+  readonly drained: boolean
+  /** For a listening socket: a connection accepted from it was closed on this path without being drained. */
+  readonly undrained: boolean
+  /** Stored, passed or returned to where this function no longer sees it. */
+  readonly escaped: boolean
+  /** The fork() after which a child process holds a copy too, seen from the parent. */
+  readonly sharedWithChild: CodePlace | null
+  readonly trail: readonly Step[]
+}
+
+/** What a rule may ask of the state on a path. */
+export interface StateView {
+  readonly role: 'sole' | 'parent' | 'child'
+  readonly resources: Iterable<ResourceView>
+}
+
+interface EventBase {
+  /** The statement or call in this function. */
+  readonly node: NodeId
+  readonly span: Span
+  readonly state: StateView
+  /** Name of the callee whose summary caused the event, or null when the call itself is the socket call. */
+  readonly via: string | null
+}
+
+export interface ResourceEvent extends EventBase {
+  readonly resource: ResourceView
+}
+
+export interface OptionEvent extends ResourceEvent {
+  readonly option: string
+  /** Number passed; null unknown. */
+  readonly value: number | null
+}
+
+export interface BindEvent extends ResourceEvent {
+  readonly address: AddressFact
+}
+
+export interface AcceptEvent extends EventBase {
+  readonly listener: ResourceView | null
+  readonly resource: ResourceView
+}
+
+export interface LostEvent extends ResourceEvent {
+  /** What took the last reference away. */
+  readonly reason: 'overwritten' | 'scope' | 'return'
+}
+
+/** The events rules listen to, each once per place and state; `bind` is told after the bind succeeded. */
+export interface SocketEvents {
+  readonly create: ResourceEvent
+  readonly option: OptionEvent
+  readonly bind: BindEvent
+  readonly listen: ResourceEvent
+  readonly connect: ResourceEvent
+  readonly accept: AcceptEvent
+  readonly close: ResourceEvent
+  /** The last reference to an open descriptor is gone. */
+  readonly lost: LostEvent
+  /**
+   * What a path finally knew of a resource, with all options set on it until then: told when the path closes it,
+   * loses it, or leaves the function while it is open (`escaped` when it is returned, stored or passed on).
+   */
+  readonly end: ResourceEvent
+}

@@ -1,0 +1,32 @@
+import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import type { FunctionContext } from './context.ts'
+
+const LOOPS: readonly number[] = [Kind.while_statement, Kind.do_statement, Kind.for_statement]
+
+/**
+ * True when a call stands in a loop that tries it again: the loop's condition holds the call, or the loop also waits
+ * (calls a function with effect `delay`) before the next round.
+ */
+export function isInRetryLoop(context: FunctionContext, call: NodeId): boolean {
+  const { tree } = context
+  for (let node = tree.parent(call); node !== NO_NODE && node !== context.body; node = tree.parent(node)) {
+    if (!LOOPS.includes(tree.kind(node))) continue
+    const condition = tree.child(node, Field.condition)
+    if (condition !== NO_NODE && tree.start(condition) <= tree.start(call) && tree.end(call) <= tree.end(condition)) return true
+    if (waits(context, node)) return true
+  }
+  return false
+}
+
+function waits(context: FunctionContext, loop: NodeId): boolean {
+  const { tree, fileNames } = context
+  const end = tree.subtreeEnd(loop)
+  for (let node = loop; node < end; node++) {
+    if (!tree.is(node, Kind.call_expression)) continue
+    const called = tree.child(node, Field.function)
+    if (!tree.is(called, Kind.identifier)) continue
+    const callee = fileNames.callee(fileNames.resolveAlias(tree.textOf(called)))
+    if (callee.kind === 'api' && callee.row.effect === 'delay') return true
+  }
+  return false
+}

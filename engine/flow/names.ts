@@ -1,0 +1,101 @@
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { argumentPlace, globalPlace, type Place } from './places.ts'
+
+/** The variables of one function: which memory every identifier in it means. */
+export interface Names {
+  /** Place of an identifier node; a global when nothing in the function declares it. */
+  placeOf(identifier: NodeId): Place
+  /** True when the function itself (a parameter or a block) declares it. */
+  isLocal(identifier: NodeId): boolean
+  /** Variables declared directly in this block (or for, catch, …), in order. */
+  declaredIn(scope: NodeId): readonly Place[]
+  /** Places of the parameters, in order. */
+  readonly parameters: readonly Place[]
+}
+
+const SCOPES: ReadonlySet<number> = new Set([
+  Kind.compound_statement,
+  Kind.for_statement,
+  Kind.for_range_loop,
+  Kind.catch_clause,
+  Kind.lambda_expression,
+  Kind.while_statement,
+  Kind.if_statement,
+  Kind.switch_statement,
+])
+
+/** The identifier inside a declarator: `*a[3]` gives `a`. */
+export function declaredIdentifier(tree: SyntaxTree, declarator: NodeId): NodeId {
+  let node = declarator
+  for (let depth = 0; node !== NO_NODE && depth < 64; depth++) {
+    if (tree.is(node, Kind.identifier) || tree.is(node, Kind.field_identifier)) return node
+    const inner = tree.child(node, Field.declarator)
+    if (inner !== NO_NODE) node = inner
+    else node = tree.namedChildren(node).find((c) => /declarator$|^identifier$/.test(tree.kindName(c))) ?? NO_NODE
+  }
+  return NO_NODE
+}
+
+/** Resolves the names of a function. `parameterNames` in order; null for an unnamed one. */
+export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: readonly (string | null)[]): Names {
+  const places = new Map<NodeId, Place>()
+  const declared = new Map<NodeId, Place[]>()
+  const count = new Map<string, number>()
+  type Scope = { readonly node: NodeId; readonly names: Map<string, Place>; readonly parent: Scope | null }
+  const root: Scope = { node: body, names: new Map(), parent: null }
+  parameterNames.forEach((name, index) => {
+    if (name !== null) root.names.set(name, `${name}`)
+    void index
+  })
+  const lookUp = (scope: Scope | null, name: string): Place | undefined => {
+    for (let s = scope; s !== null; s = s.parent) {
+      const place = s.names.get(name)
+      if (place !== undefined) return place
+    }
+    return undefined
+  }
+  const declare = (scope: Scope, identifier: NodeId, storage: 'local' | 'static' | 'extern'): void => {
+    const name = tree.textOf(identifier)
+    const seen = count.get(name) ?? (parameterNames.includes(name) ? 1 : 0)
+    count.set(name, seen + 1)
+    const unique = seen === 0 ? name : `${name}@${seen + 1}`
+    const place = storage === 'extern' ? globalPlace(name) : storage === 'static' ? globalPlace(`${unique}@static${body}`) : unique
+    scope.names.set(name, place)
+    places.set(identifier, place)
+    if (storage === 'local') {
+      const list = declared.get(scope.node)
+      if (list) list.push(place)
+      else declared.set(scope.node, [place])
+    }
+  }
+  const stack: { node: NodeId; scope: Scope }[] = [{ node: body, scope: { node: body, names: new Map(), parent: root } }]
+  // Preorder with an explicit stack, children pushed in reverse: names are declared before they are used.
+  while (stack.length > 0) {
+    const { node, scope } = stack.pop() as { node: NodeId; scope: Scope }
+    const kind = tree.kind(node)
+    if (kind === Kind.identifier) {
+      if (!places.has(node)) places.set(node, lookUp(scope, tree.textOf(node)) ?? globalPlace(tree.textOf(node)))
+      continue
+    }
+    const inner: Scope = SCOPES.has(kind) && node !== body ? { node, names: new Map(), parent: scope } : scope
+    if (kind === Kind.declaration || kind === Kind.for_range_loop || kind === Kind.parameter_declaration) {
+      const specifiers = tree.children(node).filter((c) => tree.is(c, Kind.storage_class_specifier)).map((c) => tree.textOf(c))
+      const storage = specifiers.includes('extern') ? 'extern' : specifiers.includes('static') ? 'static' : 'local'
+      for (const child of tree.children(node)) {
+        if (tree.fieldOf(child) !== Field.declarator) continue
+        const declarator = tree.is(child, Kind.init_declarator) ? tree.child(child, Field.declarator) : child
+        if (tree.is(declarator, Kind.function_declarator)) continue
+        const identifier = declaredIdentifier(tree, declarator)
+        if (identifier !== NO_NODE) declare(inner, identifier, storage)
+      }
+    }
+    const children = tree.children(node)
+    for (let i = children.length - 1; i >= 0; i--) stack.push({ node: children[i] as NodeId, scope: inner })
+  }
+  return {
+    placeOf: (identifier) => places.get(identifier) ?? globalPlace(tree.textOf(identifier)),
+    isLocal: (identifier) => !(places.get(identifier) ?? '::').startsWith('::'),
+    declaredIn: (scope) => declared.get(scope) ?? [],
+    parameters: parameterNames.map((name, index) => name ?? argumentPlace(index)),
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * A place names a piece of memory as one function sees it: `fd` (a local), `::limit` (a global), `$0` (what the
+ * first argument held at entry), `sa.sin_port` (a member), `(*$1).fd` (a member of what the second argument points to),
+ * `fds[2]` (an element). Two different texts may be one memory only through pointers that the state does not resolve.
+ */
+export type Place = string
+
+export function member(place: Place, name: string): Place {
+  return `${place}.${name}`
+}
+
+export function element(place: Place, index: number): Place {
+  return `${place}[${index}]`
+}
+
+export function pointee(place: Place): Place {
+  return `(*${place})`
+}
+
+export function argumentPlace(index: number): Place {
+  return `$${index}`
+}
+
+export function globalPlace(name: string): Place {
+  return `::${name}`
+}
+
+/** True when the memory outlives the function: reached from an argument or a global. */
+export function isOutside(place: Place): boolean {
+  const root = place.replace(/^[(*]+/, '')
+  return root.startsWith('$') || root.startsWith('::')
+}
+
+/** True when the variable itself is the caller's copy (`$0`), not something reached through it. */
+export function isArgument(place: Place): boolean {
+  return /^\$\d+$/.test(place)
+}
+
+export function isGlobal(place: Place): boolean {
+  return place.startsWith('::')
+}
+
+/** True when a write to `place` changes what `other` holds or names. */
+export function isAffected(place: Place, other: Place): boolean {
+  if (other === place) return false
+  if (other.startsWith(place)) {
+    const next = other[place.length]
+    if (next === '.' || next === '[') return true
+  }
+  const through = `(*${place}`
+  const at = other.indexOf(through)
+  if (at < 0) return false
+  const next = other[at + through.length]
+  return next === ')' || next === '.' || next === '['
+}
+
+/** The place without its last member or element, or null for a root. */
+export function container(place: Place): Place | null {
+  for (let i = place.length - 1; i > 0; i--) {
+    const c = place[i]
+    if (c === ')') return null
+    if (c === '.' || c === '[') return place.slice(0, i)
+  }
+  return null
+}
+
+/** Replaces the root of an outside place by what the caller gave; `root` gets `$0`, `(*$0)` or `::name`. */
+export function rebase(place: Place, argumentPointee: (index: number) => Place | null): Place | null {
+  if (isGlobal(place)) return place
+  const match = /^\(\*\$(\d+)\)(.*)$/s.exec(place)
+  if (match === null) return null
+  const base = argumentPointee(Number(match[1]))
+  return base === null ? null : base + (match[2] ?? '')
+}

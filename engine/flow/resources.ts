@@ -1,0 +1,84 @@
+import type { NodeId } from '../syntax/tree.ts'
+import type { FunctionContext } from './context.ts'
+import type { LostEvent } from './events.ts'
+import { isOutside, type Place } from './places.ts'
+import { makeResource, type Resource, type State } from './state.ts'
+import type { Value } from './values.ts'
+
+/** Marks a descriptor as reachable from where the analysis does not see. */
+export function escape(_context: FunctionContext, state: State, value: Value): void {
+  if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
+  if (value.kind === 'pointer') {
+    const held = state.read(value.place)
+    if (held.kind === 'descriptor') state.updateResource(held.resource, { escaped: true })
+    for (const [, part] of state.partsOf(value.place)) if (part.kind === 'descriptor') state.updateResource(part.resource, { escaped: true })
+  }
+}
+
+/**
+ * The descriptor behind a value: one the path made, or one that came from outside, which is given a record of its own
+ * on first use. null when nothing is known.
+ */
+export function descriptorOf(context: FunctionContext, state: State, value: Value, node: NodeId): string | null {
+  if (value.kind === 'descriptor') return value.resource
+  if (value.kind !== 'input' || value.order !== null) return null
+  const id = `in ${value.place}`
+  if (state.resource(id) === undefined) {
+    state.setResource(
+      makeResource(id, context.tree.textOf(node).slice(0, 60), { span: context.tree.span(node) }, { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true }),
+    )
+  }
+  return id
+}
+
+/** Frees an id for a new descriptor made at the same place of the code: the older one, if still known, moves aside. */
+export function recycle(state: State, id: string): void {
+  const old = state.resource(id)
+  if (old === undefined) return
+  const aside = `${id}~`
+  const older = state.resource(aside)
+  if (older !== undefined) {
+    for (const place of state.holders(aside)) state.blur(place)
+    state.removeResource(aside)
+  }
+  if (old.bound !== null || state.holders(id).length > 0) state.renameResource(id, aside)
+  else state.removeResource(id)
+}
+
+/** True while the descriptor is known to be open in this process. */
+export function isOpen(resource: Resource): boolean {
+  return resource.phase !== 'closed'
+}
+
+/** Emits `lost` for those of the descriptors that are open and that nothing holds any more, and forgets them. */
+export function noteLosses(context: FunctionContext, state: State, node: NodeId, reason: LostEvent['reason'], ids: Iterable<string>): void {
+  for (const id of ids) {
+    const resource = state.resource(id)
+    if (resource === undefined || state.holders(id).length > 0) continue
+    if (resource.escaped || resource.input !== null) continue
+    if (isOpen(resource)) {
+      const event = { node, span: context.tree.span(node), state, via: null, resource }
+      context.sink?.('lost', { ...event, reason })
+      context.sink?.('end', event)
+    }
+    // A bound socket keeps its port although nobody can close it any more, and a closed one may block a rebind.
+    if (resource.bound === null) state.removeResource(id)
+  }
+}
+
+/** Ends the life of variables: descriptors that only they held are lost. */
+export function endVariables(context: FunctionContext, state: State, node: NodeId, places: readonly Place[], reason: LostEvent['reason']): void {
+  const held = new Set<string>()
+  for (const place of places) {
+    const value = state.read(place)
+    if (value.kind === 'descriptor') held.add(value.resource)
+    for (const [, part] of state.partsOf(place)) if (part.kind === 'descriptor') held.add(part.resource)
+  }
+  for (const place of places) state.dropVariable(place)
+  noteLosses(context, state, node, reason, held)
+}
+
+/** Places of a state that die with the function. */
+export function isLocalPlace(place: Place): boolean {
+  return !isOutside(place)
+}

@@ -1,0 +1,246 @@
+import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import type { Block, Edge, Graph } from './cfg.ts'
+import type { FunctionContext } from './context.ts'
+import { assume, declare, evaluate } from './evaluate.ts'
+import { isOutside } from './places.ts'
+import { endVariables, isOpen } from './resources.ts'
+import type { State } from './state.ts'
+import { UNKNOWN, exactly, type Value } from './values.ts'
+
+/** Bounds of one function; passing one makes it fall silent and is reported. */
+export const BOUNDS = {
+  /** States kept apart at one block. */
+  states: 160,
+  /** Times that states are pushed through blocks, per function. */
+  steps: 12_000,
+  /** Times a block is visited for one key before its intervals are widened. */
+  roundsBeforeWidening: 3,
+} as const
+
+/** How one path left the function. */
+export interface Exit {
+  readonly state: State
+  readonly result: Value
+}
+
+export interface Simulation {
+  readonly exits: readonly Exit[]
+  /** States at the entry of each block, for `debug -- states`. */
+  readonly entries: readonly (readonly State[])[]
+  readonly limit: string | null
+}
+
+interface Entry {
+  state: State
+  visits: number
+}
+
+/**
+ * Property simulation (Das, Lerner, Seigle: ESP, PLDI 2002): states that agree on what the rules track are joined,
+ * states that differ are kept apart. First a fixed point without events, then one pass that tells the rules.
+ */
+export function simulate(context: FunctionContext, graph: Graph, initial: State, report: FunctionContext['sink']): Simulation {
+  const run = new Run(context, graph, initial)
+  return run.simulate(report)
+}
+
+class Run {
+  private readonly entries: Map<string, Entry>[]
+  private readonly order: number[]
+  private steps = 0
+  private exits: Exit[] = []
+
+  constructor(
+    private readonly context: FunctionContext,
+    private readonly graph: Graph,
+    private readonly initial: State,
+  ) {
+    this.entries = graph.blocks.map(() => new Map())
+    this.order = reversePostorder(graph)
+  }
+
+  simulate(report: FunctionContext['sink']): Simulation {
+    const { context, graph } = this
+    if (graph.problem !== null) return this.silent(graph.problem)
+    context.sink = null
+    this.fixedPoint()
+    if (context.limit !== null) return this.silent(context.limit)
+    context.sink = report
+    this.exits = []
+    for (const id of this.order) {
+      const block = graph.blocks[id] as Block
+      for (const entry of this.entries[id]?.values() ?? []) this.runBlock(block, entry.state.copy(), () => {})
+    }
+    context.sink = null
+    return { exits: this.exits, entries: this.entries.map((e) => [...e.values()].map((entry) => entry.state)), limit: null }
+  }
+
+  private silent(limit: string): Simulation {
+    return { exits: [], entries: this.entries.map((e) => [...e.values()].map((entry) => entry.state)), limit }
+  }
+
+  private fixedPoint(): void {
+    const { graph, context } = this
+    const rank = new Map(this.order.map((id, index) => [id, index]))
+    const pending = new Map<number, Set<string>>()
+    const push = (to: number, state: State): void => {
+      const table = this.entries[to] as Map<string, Entry>
+      const key = state.key()
+      const existing = table.get(key)
+      if (existing === undefined) {
+        if (table.size >= BOUNDS.states) {
+          context.limit = 'states'
+          return
+        }
+        table.set(key, { state, visits: 1 })
+      } else {
+        const widen = (graph.blocks[to]?.loopHead ?? false) && existing.visits >= BOUNDS.roundsBeforeWidening
+        const joined = existing.state.joined(state, widen)
+        if (joined === null) return
+        existing.state = joined
+        existing.visits++
+      }
+      const keys = pending.get(to)
+      if (keys) keys.add(key)
+      else pending.set(to, new Set([key]))
+    }
+    push(graph.entry, this.initial)
+    while (pending.size > 0 && context.limit === null) {
+      let next = -1
+      for (const id of pending.keys()) if (next < 0 || (rank.get(id) ?? 0) < (rank.get(next) ?? 0)) next = id
+      const keys = pending.get(next) as Set<string>
+      pending.delete(next)
+      for (const key of keys) {
+        const entry = this.entries[next]?.get(key)
+        if (entry === undefined) continue
+        if (++this.steps > BOUNDS.steps) {
+          context.limit = 'steps'
+          return
+        }
+        this.runBlock(graph.blocks[next] as Block, entry.state.copy(), push)
+      }
+    }
+  }
+
+  private runBlock(block: Block, state: State, push: (to: number, state: State) => void): void {
+    let states: { state: State; result: Value | null }[] = [{ state, result: null }]
+    for (const item of block.items) {
+      states = states.flatMap((current) => {
+        switch (item.kind) {
+          case 'expression':
+            return evaluate(this.context, item.node, current.state).map((o) => ({ state: o.state, result: null }))
+          case 'declaration':
+            return declare(this.context, item.node, current.state).map((s) => ({ state: s, result: null }))
+          case 'scope-end':
+            endVariables(this.context, current.state, item.node, item.places, 'scope')
+            return [current]
+          case 'return': {
+            const outcomes = item.value === NO_NODE ? [{ state: current.state, value: UNKNOWN }] : evaluate(this.context, item.value, current.state)
+            return outcomes.map((o) => {
+              this.leave(o.state, item.node, o.value)
+              return { state: o.state, result: o.value }
+            })
+          }
+        }
+      })
+      if (states.length > BOUNDS.states) {
+        this.context.limit = 'states'
+        return
+      }
+    }
+    const returned = block.items.at(-1)?.kind === 'return'
+    for (const { state: after, result } of states) {
+      if (returned) {
+        if (result !== null && this.context.limit === null) this.exits.push({ state: after, result })
+        continue
+      }
+      this.follow(block, after, push)
+    }
+  }
+
+  private follow(block: Block, state: State, push: (to: number, state: State) => void): void {
+    const { graph } = this
+    block.edges.forEach((edge, index) => {
+      const last = index === block.edges.length - 1
+      const own = last ? state : state.copy()
+      // Conditions have effects, which the report pass must see once: on the first edge of a pair only.
+      const sink = this.context.sink
+      if (index > 0) this.context.sink = null
+      const states = this.through(edge, own)
+      this.context.sink = sink
+      for (const s of states) {
+        if (edge.to === graph.exit) {
+          this.leave(s, this.context.body, UNKNOWN)
+          this.exits.push({ state: s, result: UNKNOWN })
+        } else push(edge.to, s)
+      }
+    })
+  }
+
+  private through(edge: Edge, state: State): State[] {
+    const { guard } = edge
+    if (guard === null) return [state]
+    const { context } = this
+    switch (guard.kind) {
+      case 'true':
+        return assume(context, guard.node, state, true)
+      case 'false':
+        return assume(context, guard.node, state, false)
+      case 'case':
+        return evaluate(context, guard.subject, state).flatMap((o) => {
+          const wanted = evaluate(context, guard.value, o.state.copy())[0]?.value ?? UNKNOWN
+          const a = exactly(o.value)
+          const b = exactly(wanted)
+          if (b !== null && o.value.kind === 'integer' && (b < o.value.low || b > o.value.high)) return []
+          return a !== null && b !== null && a !== b ? [] : [o.state]
+        })
+      case 'default':
+        return evaluate(context, guard.subject, state).flatMap((o) => {
+          const value = exactly(o.value)
+          const excluded = guard.excluded.some((node) => {
+            const other = exactly(evaluate(context, node, o.state.copy())[0]?.value ?? UNKNOWN)
+            return value !== null && other === value
+          })
+          return excluded ? [] : [o.state]
+        })
+    }
+  }
+
+  /** The function ends on this path: what only its variables held is lost, everything else is final here. */
+  private leave(state: State, node: NodeId, result: Value): void {
+    const { context } = this
+    if (context.sink !== null) {
+      const span = context.tree.span(node)
+      for (const known of [...state.resources]) {
+        if (!isOpen(known)) continue
+        // What is returned is the caller's from now on.
+        const returned = result.kind === 'descriptor' && result.resource === known.id
+        const resource = returned ? { ...known, escaped: true } : known
+        const event = { node, span, state, via: null, resource }
+        const held = state.holders(resource.id)
+        const lost = !resource.escaped && resource.input === null && held.length > 0 && !held.some(isOutside)
+        if (lost) context.sink('lost', { ...event, reason: 'return' })
+        context.sink('end', event)
+      }
+    }
+  }
+}
+
+function reversePostorder(graph: Graph): number[] {
+  const seen = new Set<number>()
+  const order: number[] = []
+  const stack: { id: number; next: number }[] = [{ id: graph.entry, next: 0 }]
+  seen.add(graph.entry)
+  while (stack.length > 0) {
+    const top = stack.at(-1) as { id: number; next: number }
+    const edge = (graph.blocks[top.id] as Block).edges[top.next++]
+    if (edge === undefined) {
+      order.push(top.id)
+      stack.pop()
+    } else if (!seen.has(edge.to)) {
+      seen.add(edge.to)
+      stack.push({ id: edge.to, next: 0 })
+    }
+  }
+  return order.reverse()
+}

@@ -1,0 +1,28 @@
+import type { Place } from './places.ts'
+import type { Resource } from './state.ts'
+import type { Value } from './values.ts'
+
+/**
+ * One way a function can return: what it gives back, which descriptors it made, what it did to those it was given and
+ * what it wrote to memory of its caller. Places are `$0`, `(*$0).fd`, `::name`; values may be `input` of those places.
+ */
+export interface SummaryOutcome {
+  readonly result: Value
+  readonly created: readonly Resource[]
+  /** Descriptors that came in, by the outside place that held them (`input` is set on each). */
+  readonly inputs: readonly Resource[]
+  readonly stores: readonly (readonly [Place, Value])[]
+  /** In which process it returns when it forked: the caller goes on in both. */
+  readonly role: 'sole' | 'parent' | 'child'
+}
+
+/** What calling a function does. `outcomes` empty: it never returns. */
+export type FunctionSummary =
+  /** Too much for the bounds, or recursive: treat like a function nobody knows. */
+  | { readonly kind: 'unknown' }
+  /** Touches no socket: what is passed stays as it is, memory passed by address may change. */
+  | { readonly kind: 'boring' }
+  | { readonly kind: 'outcomes'; readonly file: string; readonly outcomes: readonly SummaryOutcome[] }
+
+/** A function with more ways to return than this counts as unknown. */
+export const MAX_OUTCOMES = 12

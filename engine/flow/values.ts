@@ -1,0 +1,189 @@
+/**
+ * The value domain: what one path knows of a variable or an expression. A flat lattice with integer intervals;
+ * `unknown` is the top. `order` is the byte order that a number is in: null until a conversion says it.
+ * For a number in network order `low` and `high` are still the number meant (the host-order value).
+ */
+export type Value =
+  | { readonly kind: 'unknown' }
+  | IntegerValue
+  | { readonly kind: 'descriptor'; readonly resource: string }
+  | { readonly kind: 'pointer'; readonly place: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | HostValue
+  | InputValue
+  | { readonly kind: 'zeroed' }
+
+export interface IntegerValue {
+  readonly kind: 'integer'
+  readonly low: number
+  readonly high: number
+  /** One number in the interval that it is known not to be. */
+  readonly except: number | null
+  readonly order: 'host' | 'network' | null
+}
+
+/** An IPv4 or IPv6 address by its numeric text. */
+export interface HostValue {
+  readonly kind: 'host'
+  readonly family: 'inet' | 'inet6'
+  readonly text: string
+}
+
+/** What a place held when the function was entered: an argument, a global, or something they point to. */
+export interface InputValue {
+  readonly kind: 'input'
+  readonly place: string
+  readonly order: 'host' | 'network' | null
+}
+
+export const UNKNOWN: Value = { kind: 'unknown' }
+export const ZEROED: Value = { kind: 'zeroed' }
+
+export function integer(low: number, high = low, order: 'host' | 'network' | null = null): IntegerValue {
+  return { kind: 'integer', low, high, except: null, order }
+}
+
+/** The number when exactly one is possible, else null. `zeroed` memory reads as 0. */
+export function exactly(value: Value): number | null {
+  if (value.kind === 'zeroed') return 0
+  return value.kind === 'integer' && value.low === value.high ? value.low : null
+}
+
+export function sameValue(a: Value, b: Value): boolean {
+  return a === b || (a.kind === b.kind && valueKey(a) === valueKey(b))
+}
+
+/** A text that is equal exactly for equal values. */
+export function valueKey(value: Value): string {
+  switch (value.kind) {
+    case 'unknown':
+      return '?'
+    case 'zeroed':
+      return '0..'
+    case 'integer':
+      return `${value.low}:${value.high}:${value.except ?? ''}:${value.order ?? ''}`
+    case 'descriptor':
+      return `fd ${value.resource}`
+    case 'pointer':
+      return `&${value.place}`
+    case 'text':
+      return JSON.stringify(value.text)
+    case 'host':
+      return `host ${value.text}`
+    case 'input':
+      return `in ${value.place} ${value.order ?? ''}`
+  }
+}
+
+/** Least upper bound. With `widen`, bounds that grew go to infinity so that loops end. */
+export function joinValues(a: Value, b: Value, widen: boolean): Value {
+  if (sameValue(a, b)) return a
+  if (a.kind === 'integer' && b.kind === 'integer') {
+    const low = b.low < a.low ? (widen ? -Infinity : b.low) : a.low
+    const high = b.high > a.high ? (widen ? Infinity : b.high) : a.high
+    const except = a.except !== null && excludes(b, a.except) ? a.except : b.except !== null && excludes(a, b.except) ? b.except : null
+    if (low === -Infinity && high === Infinity && except === null) return UNKNOWN
+    return { kind: 'integer', low, high, except, order: a.order === b.order ? a.order : null }
+  }
+  return UNKNOWN
+}
+
+function excludes(value: IntegerValue, number: number): boolean {
+  return value.except === number || number < value.low || number > value.high
+}
+
+export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
+
+export const NEGATED: Readonly<Record<Comparison, Comparison>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '==': '!=', '!=': '==' }
+export const MIRRORED: Readonly<Record<Comparison, Comparison>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' }
+
+/** Decides `a op b`; undefined when both answers are possible. */
+export function compare(a: Value, op: Comparison, b: Value): boolean | undefined {
+  const left = asInterval(a)
+  const right = asInterval(b)
+  if (left === undefined || right === undefined) {
+    if (a.kind === 'pointer' && b.kind === 'pointer' && (op === '==' || op === '!=')) return undefined
+    return undefined
+  }
+  switch (op) {
+    case '<':
+      return left.high < right.low ? true : left.low >= right.high ? false : undefined
+    case '<=':
+      return left.high <= right.low ? true : left.low > right.high ? false : undefined
+    case '>':
+      return compare(b, '<', a)
+    case '>=':
+      return compare(b, '<=', a)
+    case '==': {
+      if (left.low === left.high && right.low === right.high) return left.low === right.low
+      if (left.high < right.low || left.low > right.high) return false
+      if (right.low === right.high && left.except === right.low) return false
+      if (left.low === left.high && right.except === left.low) return false
+      return undefined
+    }
+    case '!=': {
+      const equal = compare(a, '==', b)
+      return equal === undefined ? undefined : !equal
+    }
+  }
+}
+
+/**
+ * Descriptors and pointers count as positive numbers: a valid descriptor is never negative (POSIX socket();
+ * INVALID_SOCKET is -1 seen as a signed number), and 0 is standard input in every program that has not closed it.
+ */
+function asInterval(value: Value): IntegerValue | undefined {
+  switch (value.kind) {
+    case 'integer':
+      return value
+    case 'zeroed':
+      return integer(0)
+    case 'descriptor':
+    case 'pointer':
+    case 'text':
+      return integer(1, Infinity)
+    default:
+      return undefined
+  }
+}
+
+/** What is left of `value` when `value op bound` holds; undefined when nothing is. */
+export function refine(value: Value, op: Comparison, bound: number): Value | undefined {
+  if (value.kind === 'descriptor' || value.kind === 'pointer' || value.kind === 'text') {
+    return compare(value, op, integer(bound)) === false ? undefined : value
+  }
+  if (value.kind === 'zeroed') return compare(value, op, integer(bound)) === false ? undefined : value
+  // A refined input stays an input: who it is matters more than its range, except when it is one number.
+  if (value.kind === 'input' || value.kind === 'host') return op === '==' && value.kind === 'input' && value.order === null ? integer(bound) : value
+  const current = value.kind === 'integer' ? value : integer(-Infinity, Infinity)
+  let { low, high, except } = current
+  switch (op) {
+    case '<':
+      high = Math.min(high, bound - 1)
+      break
+    case '<=':
+      high = Math.min(high, bound)
+      break
+    case '>':
+      low = Math.max(low, bound + 1)
+      break
+    case '>=':
+      low = Math.max(low, bound)
+      break
+    case '==':
+      if (except === bound) return undefined
+      low = Math.max(low, bound)
+      high = Math.min(high, bound)
+      break
+    case '!=':
+      if (low === bound && high === bound) return undefined
+      if (low === bound) low += 1
+      else if (high === bound) high -= 1
+      else except = bound
+      break
+  }
+  if (low > high) return undefined
+  if (except !== null && (except < low || except > high)) except = null
+  if (low === -Infinity && high === Infinity && except === null) return UNKNOWN
+  return { kind: 'integer', low, high, except, order: current.order }
+}

@@ -1,0 +1,11 @@
+/** What the shells (server, command line, tests) import. */
+export * from './text/span.ts'
+export * from './text/localised.ts'
+export { LineIndex } from './text/line-index.ts'
+export * from './model/platform.ts'
+export * from './lint/diagnostic.ts'
+export * from './lint/config.ts'
+export * from './lint/project.ts'
+export type { Suppression } from './lint/suppressions.ts'
+export type { Rule } from './lint/rule.ts'
+export { createEngine, createPrefilter, type EngineAssets } from './lint/create-engine.ts'

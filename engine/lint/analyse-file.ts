@@ -1,0 +1,333 @@
+import { analyseFunctions, type AnalysedFunction, type FlowListener, type MacroTable } from '../flow/analyse.ts'
+import { importsKey } from '../flow/program.ts'
+import type { FunctionFacts, ImportedFacts } from '../flow/facts.ts'
+import { KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from '../model/index.ts'
+import { aliasOf, wrapperOf } from '../preprocess/macros.ts'
+import { differences } from '../preprocess/differences.ts'
+import { supportedPlatforms } from '../preprocess/platform-support.ts'
+import { makeViews, type View, type Views } from '../preprocess/views.ts'
+import { Declarations } from '../syntax/declarations.ts'
+import { functionsOf } from '../syntax/functions.ts'
+import { chooseLanguage } from '../syntax/language.ts'
+import type { ParsedTree, ParseRefusal, SourceParser } from '../syntax/parser.ts'
+import { KIND_NAMES } from '../../grammars/kinds.ts'
+import { Kind, type SyntaxTree } from '../syntax/tree.ts'
+import { decodeSource } from '../text/decode.ts'
+import { LineIndex } from '../text/line-index.ts'
+import type { Localised } from '../text/localised.ts'
+import type { Span } from '../text/span.ts'
+import type { LintConfig } from './config.ts'
+import type { AnalysisError } from './diagnostic.ts'
+import { Findings } from './findings.ts'
+import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
+import type { Report, Rule, SyntaxContext } from './rule.ts'
+import { selectRules } from './selection.ts'
+import { readSuppressions } from './suppressions.ts'
+
+const KNOWN_TYPES = { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }
+
+/** Turns one file into findings and facts. Keeps nothing between files. */
+export class FileAnalyser {
+  constructor(
+    private readonly parser: SourceParser,
+    private readonly rules: readonly Rule[],
+  ) {}
+
+  analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis {
+    const decoded = typeof input.content === 'string' ? { ok: true as const, text: input.content, damaged: false } : decodeSource(input.content)
+    if (!decoded.ok) return refused(input.path, NOT_TEXT)
+    const language = input.language ?? chooseLanguage(input.path, decoded.text)
+    const views = makeViews(decoded.text, { language })
+    const trees = this.parseViews(views, language)
+    if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
+    const run = new FileRun(input.path, decoded.text, views, trees, selectRules(this.rules, config), config, imports)
+    if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
+    return run.run()
+  }
+
+  /** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once. */
+  private parseViews(views: Views, language: 'c' | 'cpp'): ParsedViews | ParseRefusal {
+    const live: ParsedTree[] = []
+    try {
+      const raw = this.parser.parse(views.raw, language)
+      if (!raw.ok) return raw
+      live.push(raw)
+      const rawTree = raw.flatten()
+      const trees = { raw: rawTree } as { raw: SyntaxTree; posix: SyntaxTree; windows: SyntaxTree }
+      let previous: ParsedTree = raw
+      let previousTree = rawTree
+      for (const platform of PLATFORMS) {
+        const text = views.views[platform].text
+        if (text !== previous.text) {
+          const next = this.parser.reparse(previous, text, differences(previous.text, text))
+          if (!next.ok) return next
+          live.push(next)
+          previous = next
+          previousTree = next.flatten()
+        }
+        trees[platform] = previousTree
+      }
+      return { ok: true, ...trees }
+    } finally {
+      for (const tree of live) tree.delete()
+    }
+  }
+}
+
+interface ParsedViews {
+  readonly ok: true
+  readonly raw: SyntaxTree
+  readonly posix: SyntaxTree
+  readonly windows: SyntaxTree
+}
+
+class FileRun {
+  readonly errors: AnalysisError[] = []
+  private readonly limits: LimitReached[] = []
+  private readonly lines: LineIndex
+  private readonly findings: Findings
+  private readonly broken = new Set<Rule>()
+  /** What the file is written for, and what of that this run looks at. */
+  private readonly supported: readonly Platform[]
+  private readonly platforms: readonly Platform[]
+
+  constructor(
+    private readonly path: string,
+    private readonly source: string,
+    private readonly views: Views,
+    private readonly trees: ParsedViews,
+    private readonly rules: readonly Rule[],
+    config: LintConfig,
+    private readonly imports: ImportedFacts | undefined,
+  ) {
+    this.lines = new LineIndex(source)
+    this.findings = new Findings(path, this.lines, config)
+    this.supported = supportedPlatforms(views)
+    this.platforms = config.targets === 'auto' ? this.supported : PLATFORMS.filter((p) => config.targets.includes(p))
+  }
+
+  run(): FileAnalysis {
+    const byFunction = new Map<string, FunctionFacts>()
+    for (const platform of this.platforms) {
+      const tree = this.trees[platform]
+      const declarations = new Declarations(tree, KNOWN_TYPES)
+      this.visit(platform, tree, declarations, 0, tree.size)
+      this.flow(platform, tree, declarations, byFunction)
+    }
+    this.visitUnseen()
+    return {
+      path: this.path,
+      parsed: true,
+      diagnostics: this.findings.list((offset) => this.platformsAt({ start: offset, end: offset + 1 }, this.platforms)),
+      facts: {
+        file: this.path,
+        platforms: this.platforms,
+        functions: [...byFunction.values()].sort((a, b) => a.span.start - b.span.start),
+        importsKey: importsKey(this.imports),
+        lineStarts: Array.from({ length: this.lines.lineCount }, (_, line) => this.lines.lineStart(line)),
+      },
+      suppressions: readSuppressions(this.trees.raw, this.source, this.lines),
+      errors: this.errors,
+      limits: this.limits,
+    }
+  }
+
+  /** Those of the platforms whose view contains the code: its first character that is not blank was not masked. */
+  private platformsAt(span: Span, among: readonly Platform[]): Platform[] {
+    let offset = span.start
+    while (offset < span.end - 1 && /\s/.test(this.source[offset] ?? 'x')) offset++
+    return among.filter((platform) => !/\s/.test(this.views.views[platform].text[offset] ?? ' '))
+  }
+
+  private context(platform: Platform, tree: SyntaxTree, declarations: Declarations, report: (report: Report<string>) => void): SyntaxContext<string> {
+    return {
+      platform,
+      tree,
+      file: this.path,
+      source: this.source,
+      platformsOf: (span) => PLATFORMS.filter((p) => p === platform || this.platformsAt(span, this.supported).includes(p)),
+      assumptionsAt: (offset) =>
+        this.views.views[platform].decisions
+          .filter((d) => d.by === 'vote' && d.value && d.branch.start <= offset && offset < d.branch.end)
+          .map((d) => d.condition),
+      typeOf: (expression) => declarations.typeOf(expression),
+      report,
+    }
+  }
+
+  /** Calls the syntax visitors for a range of nodes. */
+  private visit(platform: Platform, tree: SyntaxTree, declarations: Declarations, from: number, to: number, platforms: readonly Platform[] = [platform]): void {
+    const table = new Map<string, Rule[]>()
+    for (const rule of this.rules) {
+      if (!rule.platforms.includes(platform)) continue
+      for (const kind of Object.keys(rule.visit ?? {})) table.set(kind, [...(table.get(kind) ?? []), rule])
+    }
+    if (table.size === 0) return
+    const byKind = KIND_NAMES.map((name) => table.get(name))
+    const names = new EnclosingFunction(tree)
+    for (let node = from; node < to; node++) {
+      const rules = byKind[tree.kind(node)]
+      if (rules === undefined) continue
+      for (const rule of rules) {
+        const context = this.context(platform, tree, declarations, (report) => this.findings.add(rule, report, platforms, names.of(node)))
+        this.guarded(rule, tree.start(node), () => rule.visit?.[tree.kindName(node)]?.(node, context))
+      }
+    }
+  }
+
+  /** Code that is in no view (an `#else` nobody takes) still gets the syntax rules, for every platform of the file. */
+  private visitUnseen(): void {
+    const { raw } = this.trees
+    const platform = this.platforms[0]
+    if (platform === undefined || this.views.same && this.views.views.posix.masked.length === 0) return
+    const declarations = new Declarations(raw, KNOWN_TYPES)
+    let node = 0
+    while (node < raw.size) {
+      const span = raw.span(node)
+      const seen = PLATFORMS.some((p) => this.views.views[p].text.slice(span.start, span.end).trim() !== '')
+      if (!seen && span.end > span.start && raw.isNamed(node) && !raw.is(node, Kind.comment)) {
+        const end = raw.subtreeEnd(node)
+        this.visit(platform, raw, declarations, node, end, this.platforms)
+        node = end
+      } else node++
+    }
+  }
+
+  private flow(platform: Platform, tree: SyntaxTree, declarations: Declarations, byFunction: Map<string, FunctionFacts>): void {
+    const view = this.views.views[platform]
+    const listeners = this.rules.filter((rule) => rule.on !== undefined && rule.platforms.includes(platform))
+    const listener: FlowListener = (name, event, fn) => {
+      for (const rule of listeners) {
+        const handler = rule.on?.[name]
+        if (handler === undefined) continue
+        const report = (given: Report<string>): void => this.findings.add(rule, given, [platform], fn.name)
+        const context = { ...this.context(platform, tree, declarations, report), functionName: fn.name, damaged: fn.damaged }
+        this.guarded(rule, event.span.start, () => handler(event, context))
+      }
+    }
+    const functions = functionsOf(tree, declarations)
+    let analysed: AnalysedFunction[]
+    try {
+      analysed = analyseFunctions(
+        {
+          file: this.path,
+          platform,
+          tree,
+          functions,
+          includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
+          macros: macroTable(view),
+          imports: this.imports?.summaries[platform] ?? {},
+        },
+        listener,
+      )
+    } catch (error) {
+      this.errors.push({ file: this.path, message: internalError(error) })
+      return
+    }
+    for (const { node, summary, binds, references, limit } of analysed) {
+      if (limit !== null) this.limits.push({ functionName: node.name, limit })
+      const key = `${node.name} ${node.span.start}`
+      const known = byFunction.get(key)
+      byFunction.set(key, {
+        name: node.name,
+        file: this.path,
+        span: node.span,
+        isStatic: node.isStatic,
+        references: [...new Set([...(known?.references ?? []), ...references])].sort(),
+        summaries: { ...known?.summaries, [platform]: summary },
+        binds: { ...known?.binds, [platform]: binds },
+      })
+    }
+  }
+
+  /** A rule that throws loses its own results for this file, nothing else. */
+  private guarded(rule: Rule, offset: number, work: () => void): void {
+    if (this.broken.has(rule)) return
+    try {
+      work()
+    } catch (error) {
+      this.broken.add(rule)
+      this.findings.drop(rule)
+      const reason = error instanceof Error ? error.message : String(error)
+      const { line, character } = this.lines.position(offset)
+      this.errors.push({
+        file: this.path,
+        message: {
+          en: `Rule ${rule.id} failed at ${line + 1}:${character + 1} (${reason}); its findings for this file are missing. Please report it.`,
+          ja: `ルール ${rule.id} が ${line + 1}:${character + 1} で失敗しました(${reason})。このファイルに対するこのルールの検出結果は含まれません。不具合として報告してください。`,
+        },
+      })
+    }
+  }
+}
+
+/** Name of the function definition around a node, found by walking up once a node. */
+class EnclosingFunction {
+  private readonly known = new Map<number, string>()
+
+  constructor(private readonly tree: SyntaxTree) {}
+
+  of(node: number): string | null {
+    const definition = this.tree.ancestor(node, Kind.function_definition)
+    if (definition < 0) return null
+    if (this.known.size === 0) for (const fn of functionsOf(this.tree)) this.known.set(fn.definition, fn.name)
+    return this.known.get(definition) ?? null
+  }
+}
+
+/** The macros of a view as the flow engine reads them. */
+export function macroTable(view: View): MacroTable {
+  return {
+    bodyOf: (name: string) => {
+      const macro = view.macros.get(name)
+      return macro === undefined || macro.parameters !== null ? undefined : macro.body
+    },
+    aliasOf: (name: string) => aliasOf(view.macros, name) ?? undefined,
+    wrapperOf: (name: string) => wrapperOf(view.macros, name) ?? undefined,
+  }
+}
+
+function refused(path: string, message: Localised): FileAnalysis {
+  return {
+    path,
+    parsed: false,
+    diagnostics: [],
+    facts: { file: path, platforms: [], functions: [], importsKey: '', lineStarts: [0] },
+    suppressions: [],
+    errors: [{ file: path, message }],
+    limits: [],
+  }
+}
+
+function internalError(error: unknown): Localised {
+  const reason = error instanceof Error ? error.message : String(error)
+  return {
+    en: `Internal error while following the code (${reason}); findings that depend on it are missing. Please report it.`,
+    ja: `コードの追跡中に内部エラーが発生しました(${reason})。これに依存する検出結果は含まれません。不具合として報告してください。`,
+  }
+}
+
+const NOT_TEXT: Localised = {
+  en: 'This is a binary file, not C or C++ text; it was skipped.',
+  ja: 'バイナリファイルであり C/C++ のテキストではないため、スキップしました。',
+}
+
+const BROKEN_TEXT: Localised = {
+  en: 'The text is not valid UTF-8 (nor EUC-JP or Shift_JIS); broken bytes were replaced before the analysis.',
+  ja: 'テキストが UTF-8(EUC-JP、Shift_JIS も含む)として正しくないため、不正なバイトを置き換えて解析しました。',
+}
+
+const REFUSALS: Readonly<Record<ParseRefusal['reason'], Localised>> = {
+  'too-large': {
+    en: 'The file is larger than 32 MB and was skipped.',
+    ja: 'ファイルが 32 MB を超えているため、スキップしました。',
+  },
+  'too-complex': {
+    en: 'The file takes too long to parse (is it generated text or no C at all?) and was skipped.',
+    ja: 'ファイルの構文解析に時間がかかりすぎるため(自動生成されたテキスト、または C 以外のファイルの可能性)、スキップしました。',
+  },
+  'out-of-memory': {
+    en: 'There is not enough memory to parse the file; it was skipped.',
+    ja: 'ファイルの構文解析に必要なメモリが足りないため、スキップしました。',
+  },
+}

@@ -1,0 +1,192 @@
+import { importsKey, importsFor, programFacts } from '../flow/program.ts'
+import type { FileFacts, ImportedFacts } from '../flow/facts.ts'
+import { PLATFORMS, type Platform } from '../model/platform.ts'
+import { fill, type Localised } from '../text/localised.ts'
+import type { Position, Range, Span } from '../text/span.ts'
+import type { LintConfig } from './config.ts'
+import type { AnalysisError, Diagnostic, RelatedStep } from './diagnostic.ts'
+import { compareDiagnostics } from './findings.ts'
+import type { Conclusion, FileAnalysis } from './project.ts'
+import type { Report, Rule } from './rule.ts'
+import { selectRules, severityOf } from './selection.ts'
+import { suppresses } from './suppressions.ts'
+
+/** Id of the finding about a suppression comment that hides nothing. */
+export const UNUSED_SUPPRESSION = 'socklint/unused-suppression'
+
+/** Names the files that have to be analysed again because other files tell something about functions they call. */
+export function planImports(analyses: readonly FileAnalysis[]): Map<string, ImportedFacts> {
+  const files = analyses.filter((a) => a.parsed).map((a) => a.facts)
+  const wanted = importsFor(files)
+  const plan = new Map<string, ImportedFacts>()
+  for (const facts of files) {
+    const imports = wanted.get(facts.file)
+    if (importsKey(imports) !== facts.importsKey) plan.set(facts.file, imports ?? { summaries: {} })
+  }
+  return plan
+}
+
+/** Judges the whole run: program rules, suppressions, order. */
+export function conclude(rules: readonly Rule[], analyses: readonly FileAnalysis[], config: LintConfig): Conclusion {
+  const errors: AnalysisError[] = analyses.flatMap((a) => a.errors)
+  const parsed = analyses.filter((a) => a.parsed)
+  const byFile = new Map(parsed.map((a) => [a.path, a]))
+  const selected = selectRules(rules, config)
+  const found = [...parsed.flatMap((a) => a.diagnostics), ...programFindings(selected, parsed, config, byFile, errors)]
+  const resolved = found.map((d) => resolveSteps(d, byFile))
+  const diagnostics = applySuppressions(resolved, parsed, selected, rules, config)
+  return { diagnostics: diagnostics.sort(compareDiagnostics), errors, notes: [] }
+}
+
+function programFindings(
+  rules: readonly Rule[],
+  analyses: readonly FileAnalysis[],
+  config: LintConfig,
+  byFile: ReadonlyMap<string, FileAnalysis>,
+  errors: AnalysisError[],
+): Diagnostic[] {
+  const found = new Map<string, { diagnostic: Diagnostic; platforms: Set<Platform> }>()
+  for (const platform of PLATFORMS) {
+    if (config.targets !== 'auto' && !config.targets.includes(platform)) continue
+    const files = analyses.map((a) => a.facts).filter((f) => f.platforms.includes(platform))
+    const facts = programFacts(files, platform)
+    for (const rule of rules) {
+      if (rule.program === undefined || !rule.platforms.includes(platform)) continue
+      const report = (given: Report<string> & { readonly file: string }): void => {
+        const analysis = byFile.get(given.file)
+        const template = rule.messages[given.message]
+        if (analysis === undefined || template === undefined) return
+        const key = `${rule.id} ${given.file} ${given.span.start} ${given.span.end}`
+        const existing = found.get(key)
+        if (existing !== undefined) {
+          existing.platforms.add(platform)
+          return
+        }
+        found.set(key, {
+          platforms: new Set([platform]),
+          diagnostic: {
+            file: given.file,
+            rule: rule.id,
+            severity: severityOf(rule, config, given.severity),
+            span: given.span,
+            range: rangeIn(analysis.facts, given.span),
+            message: fill(template, given.parameters),
+            platforms: [],
+            functionName: analysis.facts.functions.find((f) => f.span.start <= given.span.start && given.span.end <= f.span.end)?.name ?? null,
+            related: (given.steps ?? []).map((step): RelatedStep => {
+              const file = step.file ?? given.file
+              const other = byFile.get(file)
+              return { file, span: step.span, range: rangeIn(other?.facts ?? analysis.facts, step.span), message: step.message }
+            }),
+            cwe: rule.cwe,
+            fixes: given.fixes ?? [],
+            ...(given.outcome === undefined ? {} : { outcome: given.outcome }),
+          },
+        })
+      }
+      try {
+        rule.program(facts, { platform, report })
+      } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error)
+        errors.push({
+          file: '',
+          message: {
+            en: `Rule ${rule.id} failed on the program as a whole (${reason}); its findings across functions are missing.`,
+            ja: `ルール ${rule.id} がプログラム全体の解析中に失敗しました(${reason})。関数をまたぐ検出結果は含まれません。`,
+          },
+        })
+      }
+    }
+  }
+  return [...found.values()].map(({ diagnostic, platforms }) => ({ ...diagnostic, platforms: PLATFORMS.filter((p) => platforms.has(p)) }))
+}
+
+/** Steps in other files get their lines now that those files are known. */
+function resolveSteps(diagnostic: Diagnostic, byFile: ReadonlyMap<string, FileAnalysis>): Diagnostic {
+  if (diagnostic.related.every((step) => step.file === diagnostic.file)) return diagnostic
+  return {
+    ...diagnostic,
+    related: diagnostic.related.map((step) => {
+      const facts = step.file === diagnostic.file ? undefined : byFile.get(step.file)?.facts
+      return facts === undefined ? step : { ...step, range: rangeIn(facts, step.span) }
+    }),
+  }
+}
+
+function rangeIn(facts: FileFacts, span: Span): Range {
+  return { start: positionIn(facts.lineStarts, span.start), end: positionIn(facts.lineStarts, span.end) }
+}
+
+function positionIn(lineStarts: readonly number[], offset: number): Position {
+  let low = 0
+  let high = lineStarts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle
+    else high = middle - 1
+  }
+  return { line: low, character: offset - (lineStarts[low] ?? 0) }
+}
+
+const UNUSED_TEXT: Localised = {
+  en: 'This comment suppresses nothing: {what} reports nothing here. Remove it.',
+  ja: 'このコメントは何も抑制していません。ここで {what} の報告はないため、コメントを削除してください。',
+}
+const UNKNOWN_TEXT: Localised = {
+  en: 'This comment names a rule that does not exist: {what}. See "socklint rules".',
+  ja: 'このコメントは存在しないルール {what} を指定しています。"socklint rules" で一覧を確認できます。',
+}
+const ANY_RULE: Localised = { en: 'any rule', ja: 'どのルールから' }
+
+function applySuppressions(
+  found: readonly Diagnostic[],
+  analyses: readonly FileAnalysis[],
+  selected: readonly Rule[],
+  rules: readonly Rule[],
+  config: LintConfig,
+): Diagnostic[] {
+  const used = new Set<object>()
+  const suppressionsOf = new Map(analyses.map((a) => [a.path, a.suppressions]))
+  const kept = found.filter((diagnostic) => {
+    let hidden = false
+    for (const suppression of suppressionsOf.get(diagnostic.file) ?? []) {
+      if (!suppresses(suppression, diagnostic.rule, diagnostic.range.start.line)) continue
+      used.add(suppression)
+      hidden = true
+    }
+    return !hidden
+  })
+  const setting = config.rules[UNUSED_SUPPRESSION]
+  if (setting === 'off') return kept
+  const on = new Set(selected.map((rule) => rule.id))
+  const known = new Set(rules.map((rule) => rule.id))
+  for (const analysis of analyses) {
+    for (const suppression of analysis.suppressions) {
+      const unknown = suppression.rules.filter((rule) => !known.has(rule))
+      // A comment for a rule that is switched off today may be needed tomorrow.
+      const judged = suppression.rules.length === 0 ? on.size === rules.length : suppression.rules.every((rule) => on.has(rule))
+      if (unknown.length === 0 && (used.has(suppression) || !judged)) continue
+      const what = unknown.length > 0 ? unknown.join(', ') : suppression.rules.length === 0 ? ANY_RULE : suppression.rules.join(', ')
+      kept.push({
+        file: analysis.path,
+        rule: UNUSED_SUPPRESSION,
+        severity: setting === undefined || setting === 'on' ? 'info' : setting,
+        span: suppression.span,
+        range: rangeIn(analysis.facts, suppression.span),
+        message: fill(unknown.length > 0 ? UNKNOWN_TEXT : UNUSED_TEXT, { what }),
+        platforms: analysis.facts.platforms,
+        functionName: null,
+        related: [],
+        cwe: [],
+        fixes: [
+          {
+            title: { en: 'Remove the unused suppression comment', ja: '未使用の抑制コメントを削除' },
+            safety: 'safe',
+            edits: [{ span: suppression.span, newText: '' }],
+          },
+        ],
+      })
+    }
+  }
+  return kept
+}

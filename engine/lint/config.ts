@@ -1,0 +1,16 @@
+import type { Platform } from '../model/platform.ts'
+import type { Severity } from './diagnostic.ts'
+
+export const PRESETS = ['recommended', 'strict', 'learn', 'off'] as const
+export type Preset = (typeof PRESETS)[number]
+
+/** What the engine is told to look for; the shells make it from settings, configuration files and flags. */
+export interface LintConfig {
+  /** Platforms to analyse for, or `auto`: those the file itself shows it is written for. */
+  readonly targets: readonly Platform[] | 'auto'
+  readonly preset: Preset
+  /** Severity by rule id; wins over the preset. `on` means the rule's own severity. */
+  readonly rules: Readonly<Record<string, Severity | 'off' | 'on'>>
+}
+
+export const DEFAULT_CONFIG: LintConfig = { targets: 'auto', preset: 'recommended', rules: {} }

@@ -1,0 +1,91 @@
+import { PLATFORMS, type Platform } from '../model/platform.ts'
+import { fill } from '../text/localised.ts'
+import type { LineIndex } from '../text/line-index.ts'
+import type { Range } from '../text/span.ts'
+import type { LintConfig } from './config.ts'
+import type { Diagnostic } from './diagnostic.ts'
+import type { Report, Rule } from './rule.ts'
+import { severityOf } from './selection.ts'
+
+/** A range of a file whose text is not at hand; `conclude` puts the right one in its place. */
+export const UNRESOLVED_RANGE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+
+interface Collected {
+  readonly rule: Rule
+  readonly diagnostic: Diagnostic
+  readonly platforms: Set<Platform>
+}
+
+/** Gathers the findings of one file over its views: one place and rule is one finding, whatever path or view told it. */
+export class Findings {
+  private readonly found = new Map<string, Collected>()
+
+  constructor(
+    private readonly file: string,
+    private readonly lines: LineIndex,
+    private readonly config: LintConfig,
+  ) {}
+
+  add(rule: Rule, report: Report<string>, platforms: readonly Platform[], functionName: string | null): void {
+    const key = `${rule.id} ${report.span.start} ${report.span.end}`
+    const existing = this.found.get(key)
+    if (existing !== undefined) {
+      for (const platform of platforms) existing.platforms.add(platform)
+      return
+    }
+    const template = rule.messages[report.message]
+    if (template === undefined) throw new Error(`the rule has no message ${report.message}`)
+    const { file, lines } = this
+    const diagnostic: Diagnostic = {
+      file,
+      rule: rule.id,
+      severity: severityOf(rule, this.config, report.severity),
+      span: report.span,
+      range: lines.range(report.span),
+      message: fill(template, report.parameters),
+      platforms: [],
+      functionName,
+      related: (report.steps ?? []).map((step) => ({
+        file: step.file ?? file,
+        span: step.span,
+        range: step.file === undefined || step.file === file ? lines.range(step.span) : UNRESOLVED_RANGE,
+        message: step.message,
+      })),
+      cwe: rule.cwe,
+      fixes: report.fixes ?? [],
+      ...(report.outcome === undefined ? {} : { outcome: report.outcome }),
+    }
+    this.found.set(key, { rule, diagnostic, platforms: new Set(platforms) })
+  }
+
+  /** Forgets what a rule has told of this file: it failed in the middle. */
+  drop(rule: Rule): void {
+    for (const [key, collected] of this.found) if (collected.rule === rule) this.found.delete(key)
+  }
+
+  /** All findings, sorted. `platformsAt` gives the analysed platforms whose view contains a span. */
+  list(platformsAt: (offset: number) => readonly Platform[]): Diagnostic[] {
+    const result: Diagnostic[] = []
+    for (const { rule, diagnostic, platforms } of this.found.values()) {
+      if (rule.merge === 'all' && platformsAt(diagnostic.span.start).some((p) => rule.platforms.includes(p) && !platforms.has(p))) continue
+      result.push({ ...diagnostic, platforms: PLATFORMS.filter((p) => platforms.has(p)) })
+    }
+    return result.sort(compareDiagnostics)
+  }
+}
+
+/** The order of all output: file, place, rule, message. */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    compareText(a.file, b.file) ||
+    a.span.start - b.span.start ||
+    a.span.end - b.span.end ||
+    compareText(a.rule, b.rule) ||
+    compareText(a.message.en, b.message.en)
+  )
+}
+
+/** Code unit order: the same everywhere, unlike the collation of a locale. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,56 @@
+import type { Localised } from '../text/localised.ts'
+import type { AnalysisError, Diagnostic } from './diagnostic.ts'
+import type { FileFacts, ImportedFacts } from '../flow/facts.ts'
+import type { LintConfig } from './config.ts'
+import type { Suppression } from './suppressions.ts'
+
+/** One file to judge. `path` is what findings will name: relative, with `/`. */
+export interface SourceInput {
+  readonly path: string
+  /** Bytes as they are on disk, or text that an editor holds. */
+  readonly content: Uint8Array | string
+  /** Editors name the language; otherwise the extension and the text decide. */
+  readonly language?: 'c' | 'cpp'
+}
+
+/** What the analysis of one file gives; structured-cloneable, so it can come from a worker. */
+export interface FileAnalysis {
+  readonly path: string
+  /** False when the file holds no word of interest and was not parsed. */
+  readonly parsed: boolean
+  /** Findings before suppressions; program-wide findings are added by `conclude`. */
+  readonly diagnostics: readonly Diagnostic[]
+  readonly facts: FileFacts
+  readonly suppressions: readonly Suppression[]
+  readonly errors: readonly AnalysisError[]
+  readonly limits: readonly LimitReached[]
+}
+
+/** A bound that was passed: the function fell silent there. */
+export interface LimitReached {
+  readonly functionName: string
+  readonly limit: string
+}
+
+/** What a whole run says. Diagnostics are sorted by file, line, column, rule. */
+export interface Conclusion {
+  readonly diagnostics: readonly Diagnostic[]
+  readonly errors: readonly AnalysisError[]
+  readonly notes: readonly Localised[]
+}
+
+/**
+ * The engine as its shells see it. No method does IO; all are deterministic.
+ * A run is: `mayMatter` per file, `analyse` per file, then rounds of `planImports` + `analyse` for the files
+ * it names until it names none (at most `MAX_IMPORT_ROUNDS`), then `conclude` once.
+ */
+export interface Engine {
+  /** False when the file cannot hold a finding: it has no word that any rule is about. */
+  mayMatter(bytes: Uint8Array, length?: number): boolean
+  analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis
+  /** Files whose functions call functions of other files that do something to sockets, and what those do. */
+  planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts>
+  conclude(analyses: readonly FileAnalysis[], config: LintConfig): Conclusion
+}
+
+export const MAX_IMPORT_ROUNDS = 4

@@ -1,0 +1,105 @@
+import type { Localised, MessageParameters } from '../text/localised.ts'
+import type { Span, TextEdit } from '../text/span.ts'
+import type { Platform } from '../model/platform.ts'
+import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
+import type { TypeShape } from '../syntax/types.ts'
+import type { SocketEvents } from '../flow/events.ts'
+import type { ProgramFacts } from '../flow/facts.ts'
+import type { OutcomeTable, Severity } from './diagnostic.ts'
+import type { Preset } from './config.ts'
+
+/** Which rule listens to what. A rule keeps no state between calls: everything it needs is in the arguments. */
+export interface Rule<MessageId extends string = string> {
+  /** `category/name`; names the fault, equals the folder under rules/. */
+  readonly id: string
+  readonly since: string
+  readonly severity: Severity
+  /** `high`: reports are right; `medium`: some are matters of taste or need knowledge the code does not show. */
+  readonly precision: 'high' | 'medium'
+  readonly presets: readonly Preset[]
+  readonly platforms: readonly Platform[]
+  /** `any`: one platform view is enough; `all`: every view that contains the line must report it. */
+  readonly merge: 'any' | 'all'
+  readonly cwe: readonly string[]
+  readonly messages: Readonly<Record<MessageId, Localised>>
+  /** Called for syntax nodes of these kinds (names as in `grammars/kinds.ts`). */
+  readonly visit?: { readonly [kind: string]: (node: NodeId, context: SyntaxContext<MessageId>) => void }
+  /** Called with the events of the flow engine, once a place and state. */
+  readonly on?: {
+    readonly [E in keyof SocketEvents]?: (event: SocketEvents[E], context: FlowContext<MessageId>) => void
+  }
+  /** Called once with the merged facts of all files, per platform. */
+  readonly program?: (facts: ProgramFacts, context: ProgramContext<MessageId>) => void
+}
+
+/** Where a finding stands, in a message's words. `file` only when it is another file than the finding's. */
+export interface Place {
+  readonly file?: string
+  readonly span: Span
+}
+
+export interface StepReport extends Place {
+  readonly message: Localised
+}
+
+export interface FixReport {
+  readonly title: Localised
+  readonly safety: 'safe' | 'suggest'
+  readonly edits: readonly TextEdit[]
+}
+
+/** What a rule hands over for one finding. */
+export interface Report<MessageId extends string> {
+  readonly span: Span
+  readonly message: MessageId
+  readonly parameters?: MessageParameters
+  readonly steps?: readonly StepReport[]
+  readonly fixes?: readonly FixReport[]
+  readonly outcome?: OutcomeTable
+  /** Only to soften: a finding that is advice in this case. */
+  readonly severity?: Severity
+}
+
+interface CommonContext<MessageId extends string> {
+  readonly platform: Platform
+  report(report: Report<MessageId>): void
+}
+
+/** Context of a syntax visit: one view of one file. */
+export interface SyntaxContext<MessageId extends string> extends CommonContext<MessageId> {
+  /** Path of the file under analysis, as findings name it: relative, with `/`. */
+  readonly file: string
+  readonly tree: SyntaxTree
+  /** The file's text as written (the tree's own text has switched-off lines blanked). */
+  readonly source: string
+  /**
+   * Of the platforms the file is written for (whatever the run targets), those whose view contains this code, in the
+   * order posix, windows; includes `platform` for code of this view. A fix made for one platform must keep the others.
+   */
+  platformsOf(span: Span): readonly Platform[]
+  /**
+   * Conditions of `#if` that nobody could settle and that were assumed to hold for the code at `offset` to be compiled,
+   * outermost first. Two places that each rest on an assumption the other lacks may never be compiled together.
+   */
+  assumptionsAt(offset: number): readonly string[]
+  /** The declared type of an expression as far as the file shows it; undefined means unknown: stay silent. */
+  typeOf(expression: NodeId): TypeShape | undefined
+}
+
+/** Context of a flow event: the same, and what surrounds it. */
+export interface FlowContext<MessageId extends string> extends SyntaxContext<MessageId> {
+  readonly functionName: string
+  /** The function has ERROR or MISSING nodes: conclude nothing from what is absent. */
+  readonly damaged: boolean
+}
+
+/** Context of a program rule: reports name their file. */
+export interface ProgramContext<MessageId extends string> {
+  readonly platform: Platform
+  report(report: Report<MessageId> & { readonly file: string }): void
+}
+
+/** Declares a rule; the message ids in `report` calls are checked by the compiler. */
+export function defineRule<const M extends string>(rule: Rule<M>): Rule<M> {
+  return rule
+}

@@ -1,0 +1,93 @@
+/** Help for fixes that add or move whole statements. */
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import type { Span, TextEdit } from '../text/span.ts'
+
+/** What runs more than once, or is entered from elsewhere: a fix must not carry a statement over this border. */
+const BORDERS: readonly Kind[] = [
+  Kind.while_statement,
+  Kind.for_statement,
+  Kind.do_statement,
+  Kind.for_range_loop,
+  Kind.case_statement,
+  Kind.labeled_statement,
+]
+
+/**
+ * The statement of the innermost `{ }` block that holds `node`, or NO_NODE when a loop's head, a `case` or a label
+ * stands in between. The head of a `switch` runs once and in place, so `switch (fork())` is such a statement.
+ */
+export function blockStatementOf(tree: SyntaxTree, node: NodeId): NodeId {
+  let statement = node
+  for (let parent = tree.parent(node); parent !== NO_NODE; parent = tree.parent(parent)) {
+    if (tree.is(parent, Kind.compound_statement)) return statement
+    if (BORDERS.includes(tree.kind(parent))) return NO_NODE
+    statement = parent
+  }
+  return NO_NODE
+}
+
+/** The blanks in front of the first thing on the line of `offset`. */
+export function indentationAt(source: string, offset: number): string {
+  const line = source.lastIndexOf('\n', offset - 1) + 1
+  return /^[ \t\u00a0]*/.exec(source.slice(line, offset))?.[0] ?? ''
+}
+
+/**
+ * The lines that `span` stands on, with their line end, when nothing else but a comment behind it stands there;
+ * undefined otherwise. Moving or deleting them moves or deletes exactly the span.
+ */
+export function wholeLinesOf(source: string, span: Span): Span | undefined {
+  const start = source.lastIndexOf('\n', span.start - 1) + 1
+  const newline = source.indexOf('\n', span.end)
+  const end = newline < 0 ? source.length : newline + 1
+  const before = source.slice(start, span.start)
+  const after = source.slice(span.end, end)
+  if (!/^[ \t\u00a0]*$/.test(before) || !/^[ \t]*(\/\/.*|\/\*[^\n]*\*\/[ \t]*)?\r?\n$/.test(after)) return undefined
+  return { start, end }
+}
+
+/**
+ * Edits that move the lines of one statement in front of another of the same block, or undefined when that could
+ * change more than the order: one of them shares its line, a directive stands in between, or a variable that the
+ * moved statement uses gets its value, or is read after it was set there, on the way.
+ */
+export function moveBefore(tree: SyntaxTree, source: string, late: NodeId, early: NodeId): TextEdit[] | undefined {
+  if (late === NO_NODE || early === NO_NODE || early >= late || tree.parent(late) !== tree.parent(early))
+    return undefined
+  const from = wholeLinesOf(source, tree.span(late))
+  const to = wholeLinesOf(source, tree.span(early))
+  if (from === undefined || to === undefined || /^[ \t]*#/m.test(source.slice(to.start, from.end))) return undefined
+  const used = new Set<string>()
+  const assigned = new Set<string>()
+  for (const node of variables(tree, late, tree.subtreeEnd(late))) {
+    used.add(tree.textOf(node))
+    // `&on` hands an option's value over; only an assignment changes what others see.
+    if (tree.fieldOf(node) === Field.left && isWritten(tree, node)) assigned.add(tree.textOf(node))
+  }
+  for (const node of variables(tree, early, late)) {
+    const name = tree.textOf(node)
+    if (assigned.has(name) || (used.has(name) && isWritten(tree, node))) return undefined
+  }
+  return [
+    { span: { start: to.start, end: to.start }, newText: source.slice(from.start, from.end) },
+    { span: from, newText: '' },
+  ]
+}
+
+/** The identifiers among the nodes from `start` up to `end` that are not the name of a called function. */
+function variables(tree: SyntaxTree, start: NodeId, end: NodeId): NodeId[] {
+  const found: NodeId[] = []
+  for (let node = start; node < end; node++) {
+    if (tree.is(node, Kind.identifier) && tree.fieldOf(node) !== Field.function) found.push(node)
+  }
+  return found
+}
+
+/** True when the variable may get a value here: declared, assigned, counted, or its address is passed on. */
+function isWritten(tree: SyntaxTree, variable: NodeId): boolean {
+  const parent = tree.parent(variable)
+  const field = tree.fieldOf(variable)
+  if (tree.is(parent, Kind.assignment_expression)) return field === Field.left
+  if (tree.is(parent, Kind.pointer_expression)) return tree.textOf(parent).startsWith('&')
+  return field === Field.declarator || tree.is(parent, Kind.update_expression)
+}

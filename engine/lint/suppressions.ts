@@ -1,0 +1,77 @@
+import { Kind, type SyntaxTree } from '../syntax/tree.ts'
+import type { LineIndex } from '../text/line-index.ts'
+import type { Span } from '../text/span.ts'
+
+/** A comment that switches rules off. `rules` empty means every rule. Lines are zero-based and inclusive. */
+export interface Suppression {
+  readonly kind: 'line' | 'next-line' | 'range' | 'file'
+  readonly rules: readonly string[]
+  readonly firstLine: number
+  readonly lastLine: number
+  readonly reason: string
+  /** The comment itself. */
+  readonly span: Span
+}
+
+const DIRECTIVE = /^(?:\/\/|\/\*)\s*socklint-(disable-line|disable-next-line|disable|enable)\b([\s\S]*?)(?:\*\/)?$/
+
+/** Reads the suppression comments of a file; `tree` must be of the text as written, so that no comment is blanked. */
+export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIndex): Suppression[] {
+  const result: Suppression[] = []
+  const open: { rules: readonly string[]; line: number; reason: string; span: Span; top: boolean }[] = []
+  const lastLine = lines.lineCount - 1
+  let code = false
+  for (let node = 1; node < tree.size; node++) {
+    if (!tree.is(node, Kind.comment)) {
+      code ||= tree.firstChild(node) < 0
+      continue
+    }
+    const span = tree.span(node)
+    const match = DIRECTIVE.exec(source.slice(span.start, span.end))
+    if (match === null) continue
+    const [, what, rest = ''] = match
+    const [names = '', ...reason] = rest.split(/\s--(?:\s|$)/)
+    const rules = names.split(/[\s,]+/).filter((name) => name !== '')
+    const line = lines.lineAt(span.start)
+    const common = { rules, reason: reason.join(' -- ').trim(), span }
+    switch (what) {
+      case 'disable-line':
+        result.push({ kind: 'line', firstLine: line, lastLine: line, ...common })
+        break
+      case 'disable-next-line': {
+        const next = lines.lineAt(Math.max(span.start, span.end - 1)) + 1
+        result.push({ kind: 'next-line', firstLine: next, lastLine: next, ...common })
+        break
+      }
+      case 'disable':
+        open.push({ rules, line, reason: common.reason, span, top: !code })
+        break
+      case 'enable':
+        for (let i = open.length - 1; i >= 0; i--) {
+          const start = open[i]
+          if (start === undefined) continue
+          if (rules.length > 0 && !start.rules.some((rule) => rules.includes(rule))) continue
+          open.splice(i, 1)
+          result.push({ kind: 'range', rules: start.rules, firstLine: start.line, lastLine: line, reason: start.reason, span: start.span })
+        }
+        break
+    }
+  }
+  for (const start of open) {
+    result.push({
+      kind: start.top ? 'file' : 'range',
+      rules: start.rules,
+      firstLine: start.top ? 0 : start.line,
+      lastLine,
+      reason: start.reason,
+      span: start.span,
+    })
+  }
+  return result.sort((a, b) => a.span.start - b.span.start)
+}
+
+/** True when the suppression covers this rule at this line. */
+export function suppresses(suppression: Suppression, rule: string, line: number): boolean {
+  if (line < suppression.firstLine || line > suppression.lastLine) return false
+  return suppression.rules.length === 0 || suppression.rules.includes(rule)
+}

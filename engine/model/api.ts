@@ -1,0 +1,78 @@
+import type { Platform } from './platform.ts'
+
+/** What a parameter is for. `-` in a row means: of no interest to the analysis. */
+export type ParameterRole =
+  | 'descriptor'
+  | 'new-descriptor'
+  | 'address'
+  | 'out-address'
+  | 'length'
+  | 'buffer'
+  | 'out'
+  | 'level'
+  | 'option'
+  | 'value'
+  | 'family'
+  | 'type'
+  | 'protocol'
+  | 'number'
+  | 'text'
+  | 'source'
+  | 'destination'
+  | 'byte'
+  | 'how'
+  | 'node'
+  | 'service'
+  | 'hints'
+  | 'out-list'
+  | 'pair'
+  | 'function'
+  | '-'
+
+/** What a call does to the state of a program, in the terms the flow engine works with. */
+export type Effect =
+  | 'create'
+  | 'create-pair'
+  | 'bind'
+  | 'listen'
+  | 'accept'
+  | 'connect'
+  | 'close'
+  | 'shutdown'
+  | 'duplicate'
+  | 'option'
+  | 'send'
+  | 'receive'
+  | 'fork'
+  | 'exit'
+  | 'fill'
+  | 'copy'
+  | 'swap-bytes'
+  | 'parse-address'
+  | 'parse-address-into'
+  | 'resolve'
+  | 'delay'
+  | 'start-thread'
+  | 'none'
+
+/** How a call shows failure. `exits`: it never returns on failure. */
+export type Failure = 'minus-one' | 'nonzero' | 'zero' | 'null' | 'exits' | 'never'
+
+/** One function of the socket API or next to it: a row of data. */
+export interface ApiFunction {
+  readonly name: string
+  readonly platforms: readonly Platform[]
+  readonly header: string
+  readonly parameters: readonly ParameterRole[]
+  readonly effect: Effect
+  readonly failure: Failure
+  /** For `swap-bytes`: which order the result is in. */
+  readonly to?: 'host' | 'network'
+  /** Headers that must be included for the row to count: wrappers of a library whose names are common words. */
+  readonly onlyWith?: readonly string[]
+}
+
+/** Index of the first parameter with this role, or -1. */
+export function parameterIndex(row: ApiFunction, role: ParameterRole): number {
+  return row.parameters.indexOf(role)
+}

@@ -1,0 +1,220 @@
+import type { Localised } from '../text/localised.ts'
+import { TCP_STATE_ROWS, TCP_STATES } from './data/bind-tables.ts'
+import {
+  BIND_SYSTEMS,
+  LINUX_SOURCE,
+  WINDOWS_SOURCE,
+  predictSecondBind,
+  type BindOption,
+  type BindResult,
+  type BindSystem,
+  type Outcome,
+  type SocketDescription,
+} from './bind-outcomes.ts'
+
+/** A small table of outcomes; `mark` is a row that applies to the code at hand. */
+export interface BindOutcomeTable {
+  readonly title: Localised
+  readonly columns: readonly Localised[]
+  readonly rows: readonly { readonly cells: readonly Localised[]; readonly mark: boolean }[]
+  readonly source: string
+}
+
+const same = (text: string): Localised => ({ en: text, ja: text })
+
+const SYSTEM_NAMES: Readonly<Record<BindSystem, Localised>> = {
+  'windows-xp-and-earlier': { en: 'Windows XP and earlier', ja: 'Windows XP 以前' },
+  'windows-server-2003-and-later-same-user': {
+    en: 'Windows Server 2003 and later, same user',
+    ja: 'Windows Server 2003 以降 (同じユーザー)',
+  },
+  'windows-server-2003-and-later-different-users': {
+    en: 'Windows Server 2003 and later, different users',
+    ja: 'Windows Server 2003 以降 (別のユーザー)',
+  },
+  linux: same('Linux'),
+}
+
+const RESULT_NAMES: Readonly<Record<BindResult, Localised>> = {
+  Success: { en: 'succeeds', ja: '成功' },
+  EADDRINUSE: same('EADDRINUSE'),
+  WSAEADDRINUSE: same('WSAEADDRINUSE (10048)'),
+  WSAEACCES: same('WSAEACCES (10013)'),
+  unknown: { en: 'not documented', ja: '資料なし' },
+}
+
+/** How messages name a local address: `127.0.0.1`, `the wildcard address 0.0.0.0`. */
+export function nameAddress(socket: SocketDescription): Localised {
+  if (socket.scope === 'wildcard') {
+    const text = socket.family === 'inet' ? '0.0.0.0' : '::'
+    return { en: `the wildcard address ${text}`, ja: `ワイルドカードアドレス ${text}` }
+  }
+  return socket.address === null ? { en: 'a specific address', ja: '特定のアドレス' } : same(socket.address)
+}
+
+function nameOption(option: BindOption): Localised {
+  return option === 'default' ? { en: 'no option', ja: 'オプションなし' } : same(option)
+}
+
+/** What a prediction rests on, as the opening of a sentence. */
+function premise(first: SocketDescription, second: SocketDescription, order: Order): Localised {
+  const [a, b] = [nameOption(first.option), nameOption(second.option)]
+  const open = order === 'either' ? { en: ' and both sockets open', ja: '両方のソケットが開いているとき、' } : same('')
+  if (first.option !== second.option) {
+    return {
+      en: `With ${a.en} on the first socket, ${b.en} on the second${open.en}, `,
+      ja: `${open.ja}1 つ目のソケットが ${a.ja}、2 つ目のソケットが ${b.ja} の場合、`,
+    }
+  }
+  return first.option === 'default'
+    ? { en: `With default options${open.en}, `, ja: `${open.ja}オプションを指定しない場合、` }
+    : { en: `With ${a.en} on both sockets${order === 'either' ? ', both open' : ''}, `, ja: `${open.ja}両方のソケットが ${a.ja} の場合、` }
+}
+
+/** `known`: the code shows which bind() comes first; `either`: it does not. */
+export type Order = 'known' | 'either'
+
+/** Which second bind() a clause is about. */
+const SUBJECT: Readonly<Record<Order, Localised>> = {
+  known: { en: 'this second bind', ja: 'この 2 回目の bind ' },
+  either: { en: 'whichever bind comes second', ja: '後になった方の bind ' },
+}
+
+function windowsClause(outcome: Outcome, subject: Localised, port: number): Localised | null {
+  if (outcome.result === 'unknown') return null
+  if (!outcome.competes) {
+    return {
+      en: 'on Windows, where an IPv6 socket leaves the IPv4 port alone unless IPV6_V6ONLY is switched off, both binds succeed',
+      ja: 'Windows では IPV6_V6ONLY を無効にしない限り IPv6 のソケットは IPv4 のポートを使わないため、どちらの bind も成功します',
+    }
+  }
+  if (outcome.result === 'Success') {
+    return {
+      en: `on Windows Server 2003 and later ${subject.en} succeeds and both sockets share port ${port}`,
+      ja: `Windows Server 2003 以降では${subject.ja}が成功し、2 つのソケットがポート ${port} を共有します`,
+    }
+  }
+  const error = RESULT_NAMES[outcome.result].en
+  return {
+    en: `on Windows Server 2003 and later ${subject.en} fails with ${error}`,
+    ja: `Windows Server 2003 以降では${subject.ja}が ${error} で失敗します`,
+  }
+}
+
+function linuxClause(outcome: Outcome, subject: Localised): Localised | null {
+  if (outcome.result === 'EADDRINUSE') {
+    return { en: `on Linux ${subject.en} fails with EADDRINUSE`, ja: `Linux では${subject.ja} EADDRINUSE で失敗します` }
+  }
+  if (outcome.result !== 'Success') return null
+  return { en: `on Linux ${subject.en} succeeds`, ja: `Linux では${subject.ja}成功します` }
+}
+
+/** The systems messages speak of; the tables have the others too. */
+const MODERN_WINDOWS = 'windows-server-2003-and-later-same-user'
+
+/**
+ * Says what the second bind() to `port` returns on Windows and on Linux; the same whichever platform asks. Systems
+ * whose answer is unknown are left out.
+ */
+export function describePrediction(
+  first: SocketDescription,
+  second: SocketDescription,
+  port: number,
+  order: Order,
+): Localised {
+  const subject = SUBJECT[order]
+  const windows = predictSecondBind(MODERN_WINDOWS, first, second)
+  const reversed = predictSecondBind(MODERN_WINDOWS, second, first)
+  const linux = predictSecondBind('linux', first, second)
+  const clauses: (Localised | null)[] = []
+  if (order === 'known' || windows.result === reversed.result) {
+    const clause = windowsClause(windows, subject, port)
+    // A clause before that speaks of the same bind: the next one need not name it again.
+    const named = clause !== null && windows.competes
+    const japanese = named ? '' : `${subject.ja}が`
+    clauses.push(clause, linuxClause(linux, { en: named ? 'it' : subject.en, ja: japanese }))
+  } else {
+    clauses.push(windowsClause(windows, ifSecond(second), port), windowsClause(reversed, ifSecond(first), port))
+    clauses.push(linuxClause(linux, { en: subject.en, ja: `${subject.ja}が` }))
+  }
+  const said = clauses.filter((clause) => clause !== null)
+  const opening = premise(first, second, order)
+  return {
+    en: `${opening.en}${said.map((clause) => clause.en).join('; ')}.`,
+    ja: `${opening.ja}${said.map((clause) => `${clause.ja}。`).join('')}`,
+  }
+}
+
+function ifSecond(socket: SocketDescription): Localised {
+  const address = nameAddress(socket)
+  return {
+    en: `the bind to ${address.en}, when it comes second,`,
+    ja: `、後になったのが ${address.ja} への bind なら、その bind `,
+  }
+}
+
+/**
+ * The outcomes of this pair of binds on every system, in both orders. Marked are the rows of the order that the code
+ * shows, or all when `order` is `either`.
+ */
+export function bindOutcomeTable(
+  first: SocketDescription,
+  second: SocketDescription,
+  order: Order = 'known',
+): BindOutcomeTable {
+  const rows = []
+  for (const system of BIND_SYSTEMS) {
+    rows.push({ cells: outcomeCells(system, first, second), mark: true })
+    if (sameForOutcome(first, second)) continue
+    rows.push({ cells: outcomeCells(system, second, first), mark: order === 'either' })
+  }
+  return {
+    title: { en: 'Result of the second bind to the same port', ja: '同じポートへの 2 回目の bind の結果' },
+    columns: [
+      { en: 'System', ja: 'システム' },
+      { en: 'First bind', ja: '1 回目の bind' },
+      { en: 'Second bind', ja: '2 回目の bind' },
+      { en: 'Result', ja: '結果' },
+    ],
+    rows,
+    source: `${WINDOWS_SOURCE}; ${LINUX_SOURCE}`,
+  }
+}
+
+function outcomeCells(system: BindSystem, first: SocketDescription, second: SocketDescription): Localised[] {
+  const { result } = predictSecondBind(system, first, second)
+  return [SYSTEM_NAMES[system], summarise(first), summarise(second), RESULT_NAMES[result]]
+}
+
+function summarise(socket: SocketDescription): Localised {
+  const [address, option] = [nameAddress(socket), nameOption(socket.option)]
+  return { en: `${address.en}, ${option.en}`, ja: `${address.ja}、${option.ja}` }
+}
+
+function sameForOutcome(a: SocketDescription, b: SocketDescription): boolean {
+  return a.option === b.option && a.scope === b.scope && a.family === b.family && a.v6only === b.v6only && a.address === b.address
+}
+
+const STATE_RESULTS: Readonly<Record<string, BindResult>> = { S: 'Success', U: 'WSAEADDRINUSE', E: 'EADDRINUSE' }
+
+/**
+ * What bind() to a port returns while an earlier connection of it is in each TCP state, by option. Marked are the
+ * states in which an exclusive port is still taken though its listening socket is closed.
+ */
+export function rebindOutcomeTable(): BindOutcomeTable {
+  const columns = [
+    { name: 'Windows, SO_EXCLUSIVEADDRUSE', row: TCP_STATE_ROWS['windows-xp-and-earlier'].SO_EXCLUSIVEADDRUSE },
+    { name: 'Windows', row: TCP_STATE_ROWS['windows-xp-and-earlier'].default },
+    { name: 'Linux', row: TCP_STATE_ROWS.linux.default },
+    { name: 'Linux, SO_REUSEADDR', row: TCP_STATE_ROWS.linux.SO_REUSEADDR },
+  ]
+  return {
+    title: { en: 'Result of bind to a port by TCP state', ja: 'TCP の状態ごとの bind の結果' },
+    columns: [{ en: 'State of the old connection', ja: '以前の接続の状態' }, ...columns.map((column) => same(column.name))],
+    rows: TCP_STATES.map((state, index) => ({
+      cells: [same(state), ...columns.map(({ row }) => RESULT_NAMES[STATE_RESULTS[row[index] ?? ''] ?? 'unknown'])],
+      mark: state === 'ESTABLISHED' || state === 'FIN_WAIT_2',
+    })),
+    source: 'Windows XP SP3, Linux 2.4.20, 2.6.18, 2.6.24, 6.18',
+  }
+}

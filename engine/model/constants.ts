@@ -1,0 +1,145 @@
+import type { Platform } from './platform.ts'
+
+/** name, value on POSIX (Linux x86-64; null: not defined), value on Windows (null: not defined). */
+type Row = readonly [name: string, posix: number | null, windows: number | null]
+
+// Sources: Linux UAPI headers (asm-generic/socket.h, linux/in.h, linux/in6.h), mingw-w64 and Windows SDK winsock2.h,
+// ws2ipdef.h; values checked against the SDK documentation on Microsoft Learn.
+const ROWS: readonly Row[] = [
+  ['AF_UNSPEC', 0, 0],
+  ['AF_UNIX', 1, 1],
+  ['AF_LOCAL', 1, null],
+  ['AF_INET', 2, 2],
+  ['AF_INET6', 10, 23],
+  ['AF_NETLINK', 16, null],
+  ['AF_PACKET', 17, null],
+  ['PF_UNSPEC', 0, 0],
+  ['PF_UNIX', 1, 1],
+  ['PF_LOCAL', 1, null],
+  ['PF_INET', 2, 2],
+  ['PF_INET6', 10, 23],
+  ['SOCK_STREAM', 1, 1],
+  ['SOCK_DGRAM', 2, 2],
+  ['SOCK_RAW', 3, 3],
+  ['SOCK_SEQPACKET', 5, 5],
+  ['SOCK_NONBLOCK', 0o4000, null],
+  ['SOCK_CLOEXEC', 0o2000000, null],
+  ['IPPROTO_IP', 0, 0],
+  ['IPPROTO_TCP', 6, 6],
+  ['IPPROTO_UDP', 17, 17],
+  ['IPPROTO_IPV6', 41, 41],
+  ['IPPROTO_SCTP', 132, 132],
+  ['SOL_SOCKET', 1, 0xffff],
+  ['SOL_IP', 0, null],
+  ['SOL_TCP', 6, null],
+  ['SOL_IPV6', 41, null],
+  ['SO_REUSEADDR', 2, 4],
+  ['SO_REUSEPORT', 15, null],
+  ['SO_EXCLUSIVEADDRUSE', null, ~4],
+  ['SO_REUSE_UNICASTPORT', null, 0x3007],
+  ['SO_KEEPALIVE', 9, 8],
+  ['SO_BROADCAST', 6, 0x20],
+  ['SO_LINGER', 13, 0x80],
+  ['SO_RCVBUF', 8, 0x1002],
+  ['SO_SNDBUF', 7, 0x1001],
+  ['SO_RCVTIMEO', 20, 0x1006],
+  ['SO_SNDTIMEO', 21, 0x1005],
+  ['TCP_NODELAY', 1, 1],
+  ['IPV6_V6ONLY', 26, 27],
+  ['IP_ADD_MEMBERSHIP', 35, 12],
+  ['IP_ADD_SOURCE_MEMBERSHIP', 39, 15],
+  ['MCAST_JOIN_GROUP', 42, 41],
+  ['IPV6_JOIN_GROUP', 20, 12],
+  ['IPV6_ADD_MEMBERSHIP', 20, 12],
+  ['INADDR_ANY', 0, 0],
+  ['INADDR_LOOPBACK', 0x7f000001, 0x7f000001],
+  ['INADDR_BROADCAST', 0xffffffff, 0xffffffff],
+  ['INADDR_NONE', 0xffffffff, 0xffffffff],
+  ['ADDR_ANY', null, 0],
+  ['INVALID_SOCKET', null, -1],
+  ['SOCKET_ERROR', null, -1],
+  ['SHUT_RD', 0, null],
+  ['SHUT_WR', 1, null],
+  ['SHUT_RDWR', 2, null],
+  ['SD_RECEIVE', null, 0],
+  ['SD_SEND', null, 1],
+  ['SD_BOTH', null, 2],
+  ['AI_PASSIVE', 1, 1],
+  ['NULL', 0, 0],
+  ['nullptr', 0, 0],
+  ['TRUE', 1, 1],
+  ['FALSE', 0, 0],
+  ['EXIT_SUCCESS', 0, 0],
+  ['EXIT_FAILURE', 1, 1],
+]
+
+const byName = new Map(ROWS.map(([name, posix, windows]) => [name, { posix, windows }]))
+
+/** The number a constant of the socket headers stands for on a platform; undefined when it is none there. */
+export function apiConstant(name: string, platform: Platform): number | undefined {
+  return byName.get(name)?.[platform] ?? undefined
+}
+
+/** Constants that name an address rather than a number. */
+const ADDRESS_CONSTANTS = new Map<string, { readonly family: 'inet6'; readonly text: string }>([
+  ['in6addr_any', { family: 'inet6', text: '::' }],
+  ['IN6ADDR_ANY_INIT', { family: 'inet6', text: '::' }],
+  ['in6addr_loopback', { family: 'inet6', text: '::1' }],
+  ['IN6ADDR_LOOPBACK_INIT', { family: 'inet6', text: '::1' }],
+])
+
+/** The address that a named constant such as `in6addr_any` stands for. */
+export function addressConstant(name: string): { readonly family: 'inet6'; readonly text: string } | undefined {
+  return ADDRESS_CONSTANTS.get(name)
+}
+
+// Options that the rules ask about. A number alone does not name an option: it counts within its level.
+const OPTIONS: readonly (readonly [level: readonly string[], option: string])[] = [
+  [['SOL_SOCKET'], 'SO_REUSEADDR'],
+  [['SOL_SOCKET'], 'SO_REUSEPORT'],
+  [['SOL_SOCKET'], 'SO_EXCLUSIVEADDRUSE'],
+  [['SOL_SOCKET'], 'SO_REUSE_UNICASTPORT'],
+  [['SOL_SOCKET'], 'SO_KEEPALIVE'],
+  [['SOL_SOCKET'], 'SO_BROADCAST'],
+  [['SOL_SOCKET'], 'SO_LINGER'],
+  [['SOL_SOCKET'], 'SO_RCVTIMEO'],
+  [['SOL_SOCKET'], 'SO_SNDTIMEO'],
+  [['IPPROTO_TCP'], 'TCP_NODELAY'],
+  [['IPPROTO_IPV6'], 'IPV6_V6ONLY'],
+  [['IPPROTO_IP'], 'IP_ADD_MEMBERSHIP'],
+  [['IPPROTO_IP'], 'IP_ADD_SOURCE_MEMBERSHIP'],
+  [['IPPROTO_IP', 'IPPROTO_IPV6'], 'MCAST_JOIN_GROUP'],
+  [['IPPROTO_IPV6'], 'IPV6_JOIN_GROUP'],
+]
+
+/** The name of a socket option given as numbers, or undefined when no rule asks about it. */
+export function optionName(level: number, option: number, platform: Platform): string | undefined {
+  for (const [levels, name] of OPTIONS) {
+    if (apiConstant(name, platform) !== option) continue
+    if (levels.some((each) => apiConstant(each, platform) === level)) return name
+  }
+  return undefined
+}
+
+/** What the numbers of an address family and a socket type mean. Flags such as SOCK_CLOEXEC are masked out. */
+export function familyName(value: number, platform: Platform): 'inet' | 'inet6' | 'unix' | 'other' {
+  if (value === apiConstant('AF_INET', platform)) return 'inet'
+  if (value === apiConstant('AF_INET6', platform)) return 'inet6'
+  if (value === apiConstant('AF_UNIX', platform)) return 'unix'
+  return 'other'
+}
+
+export function typeName(value: number): 'stream' | 'datagram' | 'raw' | 'seqpacket' | null {
+  switch (value & 0xf) {
+    case 1:
+      return 'stream'
+    case 2:
+      return 'datagram'
+    case 3:
+      return 'raw'
+    case 5:
+      return 'seqpacket'
+    default:
+      return null
+  }
+}

@@ -1,0 +1,175 @@
+import type { ApiFunction, Effect, Failure, ParameterRole } from './api.ts'
+import type { Platform } from './platform.ts'
+
+const BOTH: readonly Platform[] = ['posix', 'windows']
+const POSIX: readonly Platform[] = ['posix']
+const WINDOWS: readonly Platform[] = ['windows']
+
+type Row = readonly [names: string, platforms: readonly Platform[], header: string, effect: Effect, failure: Failure, parameters: string, to?: 'host' | 'network']
+
+// One row a signature; functions of the same shape share it. Sources: POSIX.1-2017 system interfaces, Linux man
+// pages section 2 and 3, Microsoft Learn "Winsock functions".
+const ROWS: readonly Row[] = [
+  ['socket', BOTH, 'sys/socket.h', 'create', 'minus-one', 'family type protocol'],
+  ['WSASocket WSASocketA WSASocketW', WINDOWS, 'winsock2.h', 'create', 'minus-one', 'family type protocol - - -'],
+  ['socketpair', POSIX, 'sys/socket.h', 'create-pair', 'minus-one', 'family type protocol pair'],
+  ['bind', BOTH, 'sys/socket.h', 'bind', 'minus-one', 'descriptor address length'],
+  ['listen', BOTH, 'sys/socket.h', 'listen', 'minus-one', 'descriptor -'],
+  ['accept', BOTH, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out'],
+  ['accept4 paccept', POSIX, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out -'],
+  ['WSAAccept', WINDOWS, 'winsock2.h', 'accept', 'minus-one', 'descriptor out-address out - -'],
+  ['connect', BOTH, 'sys/socket.h', 'connect', 'minus-one', 'descriptor address length'],
+  ['WSAConnect', WINDOWS, 'winsock2.h', 'connect', 'minus-one', 'descriptor address length - - - -'],
+  ['close', POSIX, 'unistd.h', 'close', 'minus-one', 'descriptor'],
+  ['closesocket', WINDOWS, 'winsock2.h', 'close', 'minus-one', 'descriptor'],
+  ['shutdown', BOTH, 'sys/socket.h', 'shutdown', 'minus-one', 'descriptor how'],
+  ['dup', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor'],
+  ['dup2', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor'],
+  ['dup3', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor -'],
+  ['setsockopt', BOTH, 'sys/socket.h', 'option', 'minus-one', 'descriptor level option value length'],
+  ['getsockopt', BOTH, 'sys/socket.h', 'none', 'minus-one', 'descriptor level option out out'],
+  ['getsockname getpeername', BOTH, 'sys/socket.h', 'none', 'minus-one', 'descriptor out-address out'],
+  ['send', BOTH, 'sys/socket.h', 'send', 'minus-one', 'descriptor buffer length -'],
+  ['sendto', BOTH, 'sys/socket.h', 'send', 'minus-one', 'descriptor buffer length - address length'],
+  ['sendmsg', POSIX, 'sys/socket.h', 'send', 'minus-one', 'descriptor buffer -'],
+  ['write', POSIX, 'unistd.h', 'send', 'minus-one', 'descriptor buffer length'],
+  ['writev', POSIX, 'sys/uio.h', 'send', 'minus-one', 'descriptor buffer -'],
+  ['WSASend', WINDOWS, 'winsock2.h', 'send', 'minus-one', 'descriptor buffer - out - - -'],
+  ['recv', BOTH, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out length -'],
+  ['recvfrom', BOTH, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out length - out-address out'],
+  ['recvmsg', POSIX, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out -'],
+  ['read', POSIX, 'unistd.h', 'receive', 'minus-one', 'descriptor out length'],
+  ['readv', POSIX, 'sys/uio.h', 'receive', 'minus-one', 'descriptor out -'],
+  ['WSARecv', WINDOWS, 'winsock2.h', 'receive', 'minus-one', 'descriptor out - out out - -'],
+  ['fcntl', POSIX, 'fcntl.h', 'none', 'minus-one', 'descriptor - -'],
+  ['ioctl', POSIX, 'sys/ioctl.h', 'none', 'minus-one', 'descriptor - out'],
+  ['ioctlsocket', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'descriptor - out'],
+  ['WSAIoctl', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'descriptor - - - out - out - -'],
+  ['WSAAsyncSelect WSAEventSelect', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'descriptor - - -'],
+  ['select', BOTH, 'sys/select.h', 'none', 'minus-one', '- - - - -'],
+  ['pselect', POSIX, 'sys/select.h', 'none', 'minus-one', '- - - - - -'],
+  ['poll', POSIX, 'poll.h', 'none', 'minus-one', 'out - -'],
+  ['WSAPoll', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'out - -'],
+  ['FD_SET FD_CLR FD_ISSET', BOTH, 'sys/select.h', 'none', 'never', 'descriptor -'],
+  ['FD_ZERO', BOTH, 'sys/select.h', 'none', 'never', '-'],
+  ['fork vfork', POSIX, 'unistd.h', 'fork', 'minus-one', ''],
+  ['exit _exit _Exit quick_exit', BOTH, 'stdlib.h', 'exit', 'never', '-'],
+  ['abort', BOTH, 'stdlib.h', 'exit', 'never', ''],
+  ['err errx verr verrx', POSIX, 'err.h', 'exit', 'never', '- - -'],
+  ['pthread_exit thrd_exit', POSIX, 'pthread.h', 'exit', 'never', '-'],
+  ['ExitProcess ExitThread _endthread _endthreadex', WINDOWS, 'windows.h', 'exit', 'never', '-'],
+  ['execv execvp execve execl execlp execle fexecve', POSIX, 'unistd.h', 'none', 'minus-one', '- - -'],
+  ['longjmp siglongjmp', BOTH, 'setjmp.h', 'exit', 'never', '- -'],
+  ['memset', BOTH, 'string.h', 'fill', 'never', 'destination byte length'],
+  ['bzero explicit_bzero', POSIX, 'strings.h', 'fill', 'never', 'destination length'],
+  ['ZeroMemory SecureZeroMemory RtlZeroMemory', WINDOWS, 'windows.h', 'fill', 'never', 'destination length'],
+  ['memcpy memmove', BOTH, 'string.h', 'copy', 'never', 'destination source length'],
+  ['bcopy', POSIX, 'strings.h', 'copy', 'never', 'source destination length'],
+  ['CopyMemory MoveMemory RtlCopyMemory', WINDOWS, 'windows.h', 'copy', 'never', 'destination source length'],
+  ['htons htonl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network'],
+  ['htobe16 htobe32', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network'],
+  ['ntohs ntohl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host'],
+  ['be16toh be32toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host'],
+  ['inet_addr', BOTH, 'arpa/inet.h', 'parse-address', 'never', 'text'],
+  ['inet_aton', POSIX, 'arpa/inet.h', 'parse-address-into', 'zero', 'text out'],
+  ['inet_pton', BOTH, 'arpa/inet.h', 'parse-address-into', 'zero', 'family text out'],
+  ['InetPton InetPtonA InetPtonW', WINDOWS, 'ws2tcpip.h', 'parse-address-into', 'zero', 'family text out'],
+  ['getaddrinfo', BOTH, 'netdb.h', 'resolve', 'nonzero', 'node service hints out-list'],
+  ['GetAddrInfoA GetAddrInfoW GetAddrInfo', WINDOWS, 'ws2tcpip.h', 'resolve', 'nonzero', 'node service hints out-list'],
+  ['freeaddrinfo', BOTH, 'netdb.h', 'none', 'never', '-'],
+  ['sleep usleep nanosleep', POSIX, 'unistd.h', 'delay', 'never', '- -'],
+  ['Sleep SleepEx', WINDOWS, 'windows.h', 'delay', 'never', '- -'],
+  ['pthread_create', POSIX, 'pthread.h', 'start-thread', 'nonzero', '- - function value'],
+  ['CreateThread', WINDOWS, 'windows.h', 'start-thread', 'zero', '- - function value - -'],
+  ['_beginthreadex', WINDOWS, 'process.h', 'start-thread', 'zero', '- - function value - -'],
+  ['_beginthread', WINDOWS, 'process.h', 'start-thread', 'zero', 'function - value'],
+  ['WSAStartup', WINDOWS, 'winsock2.h', 'none', 'nonzero', '- out'],
+  ['WSACleanup WSAGetLastError', WINDOWS, 'winsock2.h', 'none', 'never', ''],
+  ['GetLastError', WINDOWS, 'windows.h', 'none', 'never', ''],
+  ['WSADuplicateSocket WSADuplicateSocketA WSADuplicateSocketW', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'descriptor - out'],
+  ['inet_ntoa inet_ntop inet_network gethostbyname getservbyname getservbyport gai_strerror if_nametoindex', BOTH, 'arpa/inet.h', 'none', 'never', '- - - -'],
+  ['printf fprintf vprintf vfprintf puts fputs putchar perror fflush fwrite fputc putc fclose fopen', BOTH, 'stdio.h', 'none', 'never', '- - - - - - - -'],
+  ['snprintf sprintf vsnprintf strcpy strncpy strcat strncat fgets gets scanf sscanf fscanf', BOTH, 'stdio.h', 'none', 'never', 'out - - - - - - -'],
+  ['syslog openlog closelog', POSIX, 'syslog.h', 'none', 'never', '- - - - -'],
+  ['warn warnx', POSIX, 'err.h', 'none', 'never', '- - - -'],
+  ['strerror strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup strtok strtol strtoul atoi atol atof toupper tolower isdigit', BOTH, 'string.h', 'none', 'never', '- - - -'],
+  ['memcmp memchr', BOTH, 'string.h', 'none', 'never', '- - -'],
+  ['malloc calloc realloc free getenv time clock rand srand assert getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
+  ['wait', POSIX, 'sys/wait.h', 'none', 'minus-one', 'out'],
+  ['waitpid', POSIX, 'sys/wait.h', 'none', 'minus-one', '- out -'],
+  ['signal sigaction sigemptyset sigaddset sigprocmask kill getpid getppid alarm', POSIX, 'signal.h', 'none', 'never', '- - -'],
+  ['isatty', POSIX, 'unistd.h', 'none', 'never', 'descriptor'],
+]
+
+// Wrappers of Stevens' "UNIX Network Programming" (unp.h): same arguments, the process ends on failure.
+const UNP_WRAPPERS: readonly (readonly [wrapper: string, wrapped: string])[] = [
+  ['Socket', 'socket'],
+  ['Socketpair', 'socketpair'],
+  ['Bind', 'bind'],
+  ['Listen', 'listen'],
+  ['Accept', 'accept'],
+  ['Connect', 'connect'],
+  ['Close', 'close'],
+  ['Shutdown', 'shutdown'],
+  ['Dup2', 'dup2'],
+  ['Setsockopt', 'setsockopt'],
+  ['Getsockname', 'getsockname'],
+  ['Getpeername', 'getpeername'],
+  ['Fork', 'fork'],
+  ['Inet_pton', 'inet_pton'],
+  ['Recvfrom', 'recvfrom'],
+  ['Recv', 'recv'],
+  ['Read', 'read'],
+  ['Write', 'write'],
+  ['Send', 'send'],
+  ['Sendto', 'sendto'],
+  ['Select', 'select'],
+  ['Poll', 'poll'],
+  ['Pthread_create', 'pthread_create'],
+]
+
+function expand(row: Row): ApiFunction[] {
+  const [names, platforms, header, effect, failure, parameters, to] = row
+  const roles = (parameters === '' ? [] : parameters.split(' ')) as ParameterRole[]
+  return names.split(' ').map((name) => ({ name, platforms, header, effect, failure, parameters: roles, ...(to ? { to } : {}) }))
+}
+
+const basic = ROWS.flatMap(expand)
+const byBasicName = new Map(basic.map((row) => [row.name, row]))
+
+function unpWrapper([name, wrapped]: readonly [string, string]): ApiFunction[] {
+  const row = byBasicName.get(wrapped)
+  return row ? [{ ...row, name, failure: 'exits', header: 'unp.h', onlyWith: ['unp.h', 'unpthread.h', 'unpifi.h'] }] : []
+}
+
+const UNP_ENDINGS: readonly ApiFunction[] = ['err_sys', 'err_quit', 'err_dump'].map((name) => ({
+  name,
+  platforms: POSIX,
+  header: 'unp.h',
+  effect: 'exit',
+  failure: 'never',
+  parameters: ['-', '-', '-', '-'],
+}))
+
+/** Every function the model knows. */
+export const API_FUNCTIONS: readonly ApiFunction[] = [...basic, ...UNP_WRAPPERS.flatMap(unpWrapper), ...UNP_ENDINGS]
+
+/** Names of all functions the model knows; no other layer spells them. */
+export const API_FUNCTION_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.map((row) => row.name))
+
+const byName = new Map(API_FUNCTIONS.map((row) => [row.name, row]))
+
+/** The row of a function on a platform; `includes` are the header names that the file includes. */
+export function apiFunction(name: string, platform: Platform, includes: ReadonlySet<string>): ApiFunction | undefined {
+  const row = byName.get(name)
+  if (row === undefined || !row.platforms.includes(platform)) return undefined
+  if (row.onlyWith !== undefined && !row.onlyWith.some((header) => includes.has(header))) return undefined
+  return row
+}
+
+const QUIET: readonly Effect[] = ['none', 'fill', 'copy', 'delay', 'swap-bytes']
+
+/** Functions whose call makes a function worth following: they touch sockets, end a path or split a process. */
+export const TRACKED_NAMES: ReadonlySet<string> = new Set(
+  API_FUNCTIONS.filter((row) => !QUIET.includes(row.effect)).map((row) => row.name),
+)

@@ -1,0 +1,74 @@
+/** Layout of one address structure, as far as the analysis reads it. */
+export interface AddressLayout {
+  readonly tag: string
+  readonly family: 'inet' | 'inet6' | 'unix' | null
+  /** Members in order, for positional initialisers (the BSDs put a length member first: not modelled). */
+  readonly members: readonly string[]
+}
+
+// Sources: POSIX <netinet/in.h>, <sys/un.h>; Microsoft Learn sockaddr structures.
+export const ADDRESS_LAYOUTS: readonly AddressLayout[] = [
+  { tag: 'sockaddr_in', family: 'inet', members: ['sin_family', 'sin_port', 'sin_addr', 'sin_zero'] },
+  { tag: 'sockaddr_in6', family: 'inet6', members: ['sin6_family', 'sin6_port', 'sin6_flowinfo', 'sin6_addr', 'sin6_scope_id'] },
+  { tag: 'sockaddr_un', family: 'unix', members: ['sun_family', 'sun_path'] },
+  { tag: 'sockaddr_storage', family: null, members: ['ss_family'] },
+  { tag: 'sockaddr', family: null, members: ['sa_family', 'sa_data'] },
+  { tag: 'in_addr', family: null, members: ['s_addr'] },
+  { tag: 'addrinfo', family: null, members: ['ai_flags', 'ai_family', 'ai_socktype', 'ai_protocol', 'ai_addrlen'] },
+]
+
+/** Which member holds what, per family. */
+export const ADDRESS_MEMBERS = {
+  inet: { port: 'sin_port', host: 'sin_addr', family: 'sin_family' },
+  inet6: { port: 'sin6_port', host: 'sin6_addr', family: 'sin6_family' },
+} as const
+
+/** Members that say the family of an address whatever its type. */
+export const FAMILY_MEMBERS: readonly string[] = ['sin_family', 'sin6_family', 'ss_family', 'sa_family', 'sun_family']
+
+/** Members of the results of a name look-up. */
+export const LOOKUP_MEMBERS = {
+  address: 'ai_addr',
+  next: 'ai_next',
+  flags: 'ai_flags',
+  family: 'ai_family',
+  type: 'ai_socktype',
+} as const
+
+/** Bit of `ai_flags` that asks for an address to bind to (AI_PASSIVE has this value on both platforms). */
+export const PASSIVE_FLAG = 1
+
+/** Union members that only lead to another name of the same bytes: `sin_addr.S_un.S_addr` is `sin_addr.s_addr`. */
+export const TRANSPARENT_MEMBERS: ReadonlySet<string> = new Set(['S_un', 's_addr', 'S_addr', 'u', '__u6_addr', '__in6_u'])
+
+/** Type names of the headers and what they stand for; `pointers` counts the stars a typedef hides. */
+export const KNOWN_TYPEDEFS: Readonly<Record<string, { readonly base: string; readonly pointers: number }>> = {
+  SOCKADDR: { base: 'struct sockaddr', pointers: 0 },
+  PSOCKADDR: { base: 'struct sockaddr', pointers: 1 },
+  LPSOCKADDR: { base: 'struct sockaddr', pointers: 1 },
+  SOCKADDR_IN: { base: 'struct sockaddr_in', pointers: 0 },
+  PSOCKADDR_IN: { base: 'struct sockaddr_in', pointers: 1 },
+  LPSOCKADDR_IN: { base: 'struct sockaddr_in', pointers: 1 },
+  SOCKADDR_IN6: { base: 'struct sockaddr_in6', pointers: 0 },
+  PSOCKADDR_IN6: { base: 'struct sockaddr_in6', pointers: 1 },
+  LPSOCKADDR_IN6: { base: 'struct sockaddr_in6', pointers: 1 },
+  SOCKADDR_STORAGE: { base: 'struct sockaddr_storage', pointers: 0 },
+  PSOCKADDR_STORAGE: { base: 'struct sockaddr_storage', pointers: 1 },
+  LPSOCKADDR_STORAGE: { base: 'struct sockaddr_storage', pointers: 1 },
+  SOCKADDR_UN: { base: 'struct sockaddr_un', pointers: 0 },
+  IN_ADDR: { base: 'struct in_addr', pointers: 0 },
+  ADDRINFOA: { base: 'struct addrinfo', pointers: 0 },
+  PADDRINFOA: { base: 'struct addrinfo', pointers: 1 },
+  HOSTENT: { base: 'struct hostent', pointers: 0 },
+}
+
+/** Structure tags that exist without a definition in the file. */
+export const KNOWN_TAGS: readonly string[] = [
+  ...ADDRESS_LAYOUTS.map((layout) => layout.tag),
+  'hostent',
+  'in6_addr',
+  'timeval',
+  'linger',
+  'msghdr',
+  'pollfd',
+]

@@ -1,0 +1,192 @@
+import type { Span } from '../text/span.ts'
+import { Declarations } from './declarations.ts'
+import { declaratorsOf, readDeclarator } from './declarators.ts'
+import { type LooseDefinition, looseDefinitions } from './loose-definitions.ts'
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from './tree.ts'
+import type { TypeShape } from './types.ts'
+
+export interface ParameterNode {
+  /** Empty when the parameter has no name. */
+  readonly name: string
+  /** undefined when it cannot be told. Arrays are the pointers that they are in C. */
+  readonly type: TypeShape | undefined
+  /** The parameter_declaration; in an old-style definition the name in the parameter list. */
+  readonly node: NodeId
+  /** The node that declares the name, as `Declarations.declarationOf` gives it; NO_NODE without a name. */
+  readonly nameNode: NodeId
+}
+
+/** One function definition. */
+export interface FunctionNode {
+  /** As called: `main`, in C++ `Class::method`. Namespaces that the file itself opens are left out. */
+  readonly name: string
+  /** The function_definition; of a definition without a return type the statement that holds name and parameters. */
+  readonly definition: NodeId
+  /** The compound_statement. */
+  readonly body: NodeId
+  /** The function_declarator, or the call_expression of a definition without a return type. */
+  readonly declarator: NodeId
+  /** From the first token of the definition to the end of the body. */
+  readonly span: Span
+  readonly parameters: readonly ParameterNode[]
+  /** It takes more arguments than it names (`...`). */
+  readonly isVariadic: boolean
+  readonly isStatic: boolean
+  /** An ERROR or a MISSING token lies inside. */
+  readonly damaged: boolean
+}
+
+/**
+ * All function definitions of a file in text order: plain and old-style (K&R) ones, with or without a return type, in
+ * `extern "C"`, namespaces, classes, templates and `#if` branches. Lambdas are expressions and are not listed.
+ */
+export function functionsOf(tree: SyntaxTree, declarations: Declarations = new Declarations(tree)): FunctionNode[] {
+  const result: FunctionNode[] = []
+  for (let node = 0; node < tree.size; node++) {
+    if (!tree.is(node, Kind.function_definition)) continue
+    const found = definedFunction(tree, node, declarations)
+    if (found !== undefined) result.push(found)
+  }
+  for (const loose of looseDefinitions(tree)) result.push(looseFunction(tree, loose, declarations))
+  return result.sort((a, b) => a.span.start - b.span.start)
+}
+
+function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Declarations): FunctionNode | undefined {
+  const body = bodyOf(tree, definition)
+  const declared = readDeclarator(tree, tree.child(definition, Field.declarator))
+  if (body === NO_NODE || declared.name === NO_NODE) return undefined
+  const list = declared.functionDeclarator === NO_NODE ? NO_NODE : tree.child(declared.functionDeclarator, Field.parameters)
+  const parameters: ParameterNode[] = []
+  let isVariadic = false
+  for (const child of list === NO_NODE ? [] : tree.children(list)) {
+    if (tree.is(child, Kind.variadic_parameter) || tree.is(child, Kind['...'])) isVariadic = true
+    else {
+      const parameter = parameterOf(tree, child, declarations)
+      if (parameter !== undefined) parameters.push(parameter)
+    }
+  }
+  return {
+    name: qualifiedName(tree, definition, declared.name),
+    definition,
+    body,
+    declarator: declared.functionDeclarator === NO_NODE ? tree.child(definition, Field.declarator) : declared.functionDeclarator,
+    span: tree.span(definition),
+    parameters,
+    isVariadic,
+    isStatic: isStatic(tree, definition),
+    damaged: tree.hasError(definition),
+  }
+}
+
+/** The body of a definition; a constructor may wrap it in try. NO_NODE for `= default`, `= delete`. */
+function bodyOf(tree: SyntaxTree, definition: NodeId): NodeId {
+  const body = tree.child(definition, Field.body)
+  if (tree.is(body, Kind.compound_statement)) return body
+  const attempt = tree.namedChildren(definition).find((child) => tree.is(child, Kind.try_statement))
+  return attempt === undefined ? NO_NODE : tree.child(attempt, Field.body)
+}
+
+function parameterOf(tree: SyntaxTree, node: NodeId, declarations: Declarations): ParameterNode | undefined {
+  switch (tree.kind(node)) {
+    case Kind.identifier:
+      // Old style: the list holds the names, declarations behind it the types.
+      return {
+        name: tree.textOf(node),
+        type: declarations.typeOf(node),
+        node,
+        nameNode: declarations.declarationOf(node) ?? node,
+      }
+    case Kind.parameter_declaration:
+    case Kind.optional_parameter_declaration:
+    case Kind.variadic_parameter_declaration:
+      break
+    default:
+      return undefined
+  }
+  const declarator = tree.child(node, Field.declarator)
+  const type = tree.child(node, Field.type)
+  if (declarator === NO_NODE) {
+    if (tree.is(type, Kind.primitive_type) && tree.textOf(type) === 'void') return undefined
+    // `int f(a, b) { ... }` without declarations of a and b: the grammar takes the names for types.
+    if (tree.language === 'c' && tree.is(type, Kind.type_identifier)) {
+      return { name: tree.textOf(type), type: undefined, node, nameNode: type }
+    }
+    return { name: '', type: declarations.typeOfDeclarator(node, NO_NODE), node, nameNode: NO_NODE }
+  }
+  const { name } = readDeclarator(tree, declarator)
+  return {
+    name: tree.textOf(name),
+    type: declarations.typeOfDeclarator(node, declarator),
+    node,
+    nameNode: name,
+  }
+}
+
+function isStatic(tree: SyntaxTree, definition: NodeId): boolean {
+  return tree
+    .namedChildren(definition)
+    .some((child) => tree.is(child, Kind.storage_class_specifier) && tree.textOf(child) === 'static')
+}
+
+function qualifiedName(tree: SyntaxTree, definition: NodeId, name: NodeId): string {
+  const written = tree.textOf(name).replace(/\s+/g, '').replace(/^::/, '')
+  const parts = tree.is(name, Kind.operator_name) || tree.is(name, Kind.operator_cast) ? [tree.textOf(name)] : written.split('::')
+  const classes: string[] = []
+  for (let n = tree.parent(definition); n !== NO_NODE; n = tree.parent(n)) {
+    if (tree.is(n, Kind.class_specifier) || tree.is(n, Kind.struct_specifier) || tree.is(n, Kind.union_specifier)) {
+      const tag = tree.child(n, Field.name)
+      if (tag !== NO_NODE) classes.unshift(tree.textOf(tag))
+    }
+  }
+  if (parts.length > 1) {
+    const namespaces = namespacesOf(tree)
+    while (parts.length > 1 && namespaces.has(parts[0] ?? '')) parts.shift()
+  }
+  return [...classes, ...parts].join('::')
+}
+
+const namespaceCache = new WeakMap<SyntaxTree, ReadonlySet<string>>()
+
+function namespacesOf(tree: SyntaxTree): ReadonlySet<string> {
+  const cached = namespaceCache.get(tree)
+  if (cached !== undefined) return cached
+  const names = new Set<string>()
+  for (let node = 0; node < tree.size; node++) {
+    if (!tree.is(node, Kind.namespace_definition)) continue
+    const name = tree.child(node, Field.name)
+    for (const part of name === NO_NODE ? [] : tree.textOf(name).split('::')) names.add(part.trim())
+  }
+  namespaceCache.set(tree, names)
+  return names
+}
+
+function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: Declarations): FunctionNode {
+  const { head, call, body } = loose
+  const parameters: ParameterNode[] = []
+  const list = tree.child(call, Field.arguments)
+  for (const argument of list === NO_NODE ? [] : tree.namedChildren(list)) {
+    if (!tree.is(argument, Kind.identifier)) continue
+    const name = tree.textOf(argument)
+    const nameNode = loose.declarations
+      .flatMap((declaration) => declaratorsOf(tree, declaration))
+      .map((declarator) => readDeclarator(tree, declarator).name)
+      .find((declared) => tree.textOf(declared) === name)
+    parameters.push({
+      name,
+      type: nameNode === undefined ? undefined : declarations.typeOf(nameNode),
+      node: argument,
+      nameNode: nameNode ?? argument,
+    })
+  }
+  return {
+    name: tree.textOf(tree.child(call, Field.function)),
+    definition: head,
+    body,
+    declarator: call,
+    span: { start: tree.start(head), end: tree.end(body) },
+    parameters,
+    isVariadic: false,
+    isStatic: false,
+    damaged: tree.hasError(body) || tree.hasError(call) || loose.declarations.some((d) => tree.hasError(d)),
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * `npm run debug -- tree|views|cfg|states FILE`: shows what a layer of the engine makes of a file.
+ */
+import { readFileSync } from 'node:fs'
+import { createDebugger } from '../engine/debug.ts'
+import { readAssets } from '../tests/support/assets.ts'
+
+const WHAT = ['tree', 'views', 'cfg', 'states'] as const
+
+const USAGE = `usage: npm run debug -- tree|views|cfg|states FILE
+  tree    the syntax tree: kinds, fields, spans
+  views   the text as POSIX and as Windows, and what decided each conditional
+  cfg     the control-flow graph of each function and view
+  states  what each path knows of each socket, statement by statement`
+
+async function main(parameters: readonly string[]): Promise<number> {
+  const [name, path, ...rest] = parameters
+  const what = WHAT.find((candidate) => candidate === name)
+  if (what === undefined || path === undefined || rest.length > 0) {
+    if (name !== undefined && what === undefined) console.error(`unknown view: ${name}`)
+    console.error(USAGE)
+    return 2
+  }
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    console.error(`cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`)
+    return 2
+  }
+  const inspector = await createDebugger(readAssets())
+  console.log(await inspector.debugText(what, { path, text }))
+  return 0
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    console.error(error)
+    process.exitCode = 2
+  },
+)

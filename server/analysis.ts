@@ -1,0 +1,228 @@
+import {
+  MAX_IMPORT_ROUNDS,
+  type AnalysisError,
+  type Diagnostic,
+  type Engine,
+  type FileAnalysis,
+  type LintConfig,
+  type Localised,
+  type Platform,
+} from '../engine/index.ts'
+import { localised, reasonOf } from './l10n.ts'
+
+/**
+ * Longest document that is analysed, in UTF-16 units. Editors themselves switch their language features off far
+ * below this (VS Code from 20 MB on); hand-written C has no such files, generated tables do.
+ */
+export const MAX_DOCUMENT_LENGTH = 8_000_000
+
+/** One open document at one version. `path` is the name findings carry; it is unique within a program. */
+export interface OpenFile {
+  readonly uri: string
+  readonly path: string
+  readonly version: number
+  readonly text: string
+  readonly language: 'c' | 'cpp' | undefined
+}
+
+/** Findings of the open files of one program, by path. Files without findings are left out. */
+export interface ProgramFindings {
+  readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>
+  /** Platforms that each parsed file is written for. */
+  readonly platforms: ReadonlyMap<string, readonly Platform[]>
+}
+
+/** Where the analysis tells what it could not do. */
+export interface AnalysisLog {
+  error(message: Localised): void
+  warn(message: Localised): void
+  trace(message: Localised): void
+}
+
+type ImportedFacts = NonNullable<Parameters<Engine['analyse']>[2]>
+
+/** What is remembered of one document; dropped as a whole with its next version. */
+interface Remembered {
+  readonly file: OpenFile
+  /** Without imports; undefined: nothing to look for, too large, or the engine failed on it. */
+  readonly alone: FileAnalysis | undefined
+  /** The latest with imports, and those imports as text. */
+  imported: { readonly key: string; readonly analysis: FileAnalysis } | undefined
+}
+
+/**
+ * The analysis of the open files of one program; the only place that calls the engine. Files are judged together,
+ * so that findings across open files appear, and each version of a file is analysed once only.
+ */
+export class ProgramAnalysis {
+  readonly #engine: Engine
+  readonly #log: AnalysisLog
+  readonly #remembered = new Map<string, Remembered>()
+  #configKey = ''
+  #reported: ReadonlySet<string> = new Set()
+
+  constructor(engine: Engine, log: AnalysisLog) {
+    this.#engine = engine
+    this.#log = log
+  }
+
+  /**
+   * Analyses what changed and concludes. Between files it gives way to other work and asks `superseded`;
+   * answers undefined when that became true. Never throws: what fails is logged and left out.
+   */
+  async run(
+    files: readonly OpenFile[],
+    config: LintConfig,
+    superseded: () => boolean,
+  ): Promise<ProgramFindings | undefined> {
+    const configKey = JSON.stringify(config)
+    if (configKey !== this.#configKey) this.#remembered.clear()
+    this.#configKey = configKey
+    const open = new Set(files.map((file) => file.uri))
+    for (const uri of this.#remembered.keys()) if (!open.has(uri)) this.#remembered.delete(uri)
+
+    for (const file of files) {
+      if (sameFile(this.#remembered.get(file.uri)?.file, file)) continue
+      await giveWay()
+      if (superseded()) return undefined
+      this.#remembered.set(file.uri, { file, alone: this.#analyseAlone(file, config), imported: undefined })
+    }
+    const analyses = await this.#withImports(files, config, superseded)
+    return analyses === undefined ? undefined : this.#conclude(analyses, config)
+  }
+
+  #analyseAlone(file: OpenFile, config: LintConfig): FileAnalysis | undefined {
+    if (file.text.length > MAX_DOCUMENT_LENGTH) {
+      const parameters = { file: file.path, length: file.text.length, limit: MAX_DOCUMENT_LENGTH }
+      this.#log.warn(localised('tooLarge', parameters))
+      return undefined
+    }
+    try {
+      if (!this.#engine.mayMatter(new TextEncoder().encode(file.text))) return undefined
+    } catch (error) {
+      this.#logFailure(file, error)
+      return undefined
+    }
+    return this.#analyse(file, config, undefined)
+  }
+
+  #analyse(file: OpenFile, config: LintConfig, imports: ImportedFacts | undefined): FileAnalysis | undefined {
+    const input = {
+      path: file.path,
+      content: file.text,
+      ...(file.language === undefined ? {} : { language: file.language }),
+    }
+    try {
+      return imports === undefined ? this.#engine.analyse(input, config) : this.#engine.analyse(input, config, imports)
+    } catch (error) {
+      this.#logFailure(file, error)
+      return undefined
+    }
+  }
+
+  /** Rounds of imports until nothing is new; in the order of `files`. */
+  async #withImports(
+    files: readonly OpenFile[],
+    config: LintConfig,
+    superseded: () => boolean,
+  ): Promise<FileAnalysis[] | undefined> {
+    const current = new Map<string, FileAnalysis>()
+    const used = new Map<string, string>()
+    for (const file of files) {
+      const alone = this.#remembered.get(file.uri)?.alone
+      if (alone !== undefined) current.set(file.path, alone)
+    }
+    for (let round = 0; round < MAX_IMPORT_ROUNDS; round++) {
+      const plan = this.#planImports([...current.values()])
+      let changed = false
+      for (const file of files) {
+        const imports = plan.get(file.path)
+        const remembered = this.#remembered.get(file.uri)
+        if (imports === undefined || remembered?.alone === undefined) continue
+        const key = JSON.stringify(imports)
+        if (used.get(file.path) === key) continue
+        used.set(file.path, key)
+        changed = true
+        if (remembered.imported?.key !== key) {
+          await giveWay()
+          if (superseded()) return undefined
+          const analysis = this.#analyse(file, config, imports) ?? remembered.alone
+          remembered.imported = { key, analysis }
+        }
+        current.set(file.path, remembered.imported.analysis)
+      }
+      if (!changed) break
+    }
+    return [...current.values()]
+  }
+
+  #planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts> {
+    try {
+      return this.#engine.planImports(analyses)
+    } catch (error) {
+      this.#log.error(localised('programFailed', { reason: reasonOf(error) }))
+      return new Map()
+    }
+  }
+
+  #conclude(analyses: readonly FileAnalysis[], config: LintConfig): ProgramFindings {
+    const platforms = new Map(analyses.map((analysis) => [analysis.path, analysis.facts.platforms]))
+    try {
+      const { diagnostics, errors } = this.#engine.conclude(analyses, config)
+      this.#report(analyses, errors)
+      return { diagnostics: byFile(diagnostics), platforms }
+    } catch (error) {
+      this.#log.error(localised('programFailed', { reason: reasonOf(error) }))
+      return { diagnostics: new Map(), platforms }
+    }
+  }
+
+  /** Logs errors and limits once: again only after they were gone for a run. */
+  #report(analyses: readonly FileAnalysis[], concluded: readonly AnalysisError[]): void {
+    const reported = new Set<string>()
+    const once = (message: Localised, log: (message: Localised) => void): void => {
+      if (!reported.has(message.en) && !this.#reported.has(message.en)) log(message)
+      reported.add(message.en)
+    }
+    for (const { file, message } of [...analyses.flatMap((analysis) => analysis.errors), ...concluded]) {
+      once(localised('analysisError', { file, message }), (text) => this.#log.warn(text))
+    }
+    for (const { path, limits } of analyses) {
+      for (const { functionName, limit } of limits) {
+        const parameters = { file: path, function: functionName, limit }
+        once(localised('limitReached', parameters), (text) => this.#log.trace(text))
+      }
+    }
+    this.#reported = reported
+  }
+
+  #logFailure(file: OpenFile, error: unknown): void {
+    this.#log.error(localised('analysisFailed', { file: file.path, reason: reasonOf(error) }))
+  }
+}
+
+function byFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
+  const files = new Map<string, Diagnostic[]>()
+  for (const diagnostic of diagnostics) {
+    const found = files.get(diagnostic.file)
+    if (found === undefined) files.set(diagnostic.file, [diagnostic])
+    else found.push(diagnostic)
+  }
+  return files
+}
+
+function sameFile(known: OpenFile | undefined, file: OpenFile): boolean {
+  return (
+    known !== undefined &&
+    known.version === file.version &&
+    known.path === file.path &&
+    known.language === file.language &&
+    // A document that was closed and opened again may start from the same version number.
+    known.text === file.text
+  )
+}
+
+/** Lets messages that have arrived be read before the next file, so that a newer version can stop this run. */
+function giveWay(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0))
+}

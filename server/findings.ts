@@ -1,0 +1,43 @@
+import type { Diagnostic as LspDiagnostic, Position, Range } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Diagnostic } from '../engine/index.ts'
+
+const RANK = { error: 0, warning: 1, info: 2 } as const
+
+/** What is known of one document at one version. Never changes; a new analysis makes a new one. */
+export class DocumentFindings {
+  /** The document as it was analysed; later edits of the editor do not reach it. */
+  readonly document: TextDocument
+  readonly findings: readonly Diagnostic[]
+  /** The same findings in LSP's words, in the same order. */
+  readonly diagnostics: readonly LspDiagnostic[]
+  /** Equal for equal diagnostics: what a pulling client sends back to hear whether anything changed. */
+  readonly resultId: string
+
+  constructor(
+    document: TextDocument,
+    findings: readonly Diagnostic[],
+    diagnostics: readonly LspDiagnostic[],
+    resultId: string,
+  ) {
+    this.document = document
+    this.findings = findings
+    this.diagnostics = diagnostics
+    this.resultId = resultId
+  }
+
+  /** Findings whose span holds the position (its end included), the most severe and then the narrowest first. */
+  at(position: Position): Diagnostic[] {
+    return this.within({ start: position, end: position })
+  }
+
+  /** Findings that touch a range, in the same order. */
+  within(range: Range): Diagnostic[] {
+    const start = this.document.offsetAt(range.start)
+    const end = this.document.offsetAt(range.end)
+    const width = ({ span }: Diagnostic): number => span.end - span.start
+    return this.findings
+      .filter(({ span }) => span.start <= end && start <= span.end)
+      .toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || width(a) - width(b))
+  }
+}

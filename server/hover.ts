@@ -1,0 +1,164 @@
+import { MarkupKind, type Hover, type Position } from 'vscode-languageserver'
+import type { Diagnostic, Language, OutcomeTable } from '../engine/index.ts'
+import { pageAddress, toRange } from './convert.ts'
+import type { DocumentFindings } from './findings.ts'
+import { PLATFORM_NAMES, translate } from './l10n.ts'
+import { essentialDifference } from './line-diff.ts'
+import { pageOf, type Pages } from './page.ts'
+import type { ExplainRuleCommand } from './protocol.ts'
+
+/** A hover is read at a glance: longer ones are scrolled, and nobody scrolls. */
+const MAX_LINES = 25
+/** Changed lines of the samples that a hover has room for. */
+const MAX_SAMPLE_LINES = 6
+const MAX_REFERENCES = 3
+
+export interface HoverContext {
+  readonly pages: Pages
+  readonly language: Language
+  /** The client runs this command from a link; otherwise the link leads to the published page. */
+  readonly explainCommand: ExplainRuleCommand | undefined
+  /** The client renders markdown; otherwise it gets plain text. */
+  readonly markdown: boolean
+}
+
+/** The explanation of the findings at a position; null where there is none. */
+export function hoverAt(document: DocumentFindings, position: Position, context: HoverContext): Hover | null {
+  const here = document.at(position)
+  const [first, ...others] = here
+  if (first === undefined) return null
+  const contents = context.markdown
+    ? { kind: MarkupKind.Markdown, value: explain(first, others, context) }
+    : { kind: MarkupKind.PlainText, value: here.map((finding) => finding.message[context.language]).join('\n') }
+  return { contents, range: toRange(document.document, first.span) }
+}
+
+/**
+ * Markdown of at most 25 lines: title and platforms, why in two sentences, outcome table, what changes between the bad
+ * and the good sample, when it is fine, where it is written. What does not fit is left out from the least needed on.
+ */
+export function explain(finding: Diagnostic, others: readonly Diagnostic[], context: HoverContext): string {
+  const { language } = context
+  const page = pageOf(context.pages, finding.rule, language)
+  const platforms = finding.platforms.map((platform) => `\`${PLATFORM_NAMES[platform]}\``).join(' ')
+  const title = page?.title ?? finding.rule
+  const head = [`**${escapeText(title)}** ${platforms}`.trim()]
+  const why = page === undefined ? '' : sentences(firstParagraph(page.sections.why), 2, language)
+  const foot = [links(finding, page?.sections.references ?? '', context)]
+
+  // In the order in which readers need them; each is taken when it still fits.
+  const wanted: { readonly place: number; readonly lines: readonly string[] }[] = [
+    { place: 0, lines: [why === '' ? escapeText(finding.message[language]) : why] },
+    { place: 1, lines: finding.outcome === undefined ? [] : outcomeTable(finding.outcome, language) },
+    { place: 4, lines: also(others, context) },
+    { place: 3, lines: page === undefined ? [] : silent(page.sections.silent, language) },
+    { place: 2, lines: page === undefined ? [] : sample(page.sections.bad, page.sections.good) },
+  ]
+  let room = MAX_LINES - head.length - foot.length - 1
+  const taken = wanted.filter(({ lines }) => {
+    if (lines.length === 0 || lines.length + 1 > room) return false
+    room -= lines.length + 1
+    return true
+  })
+  const body = taken.toSorted((a, b) => a.place - b.place).map(({ lines }) => lines.join('\n'))
+  return [head.join('\n'), ...body, foot.join('\n')].join('\n\n')
+}
+
+function outcomeTable(table: OutcomeTable, language: Language): string[] {
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [
+    `${escapeText(table.title[language])}`,
+    '',
+    row(table.columns.map((column) => escapeCell(column[language]))),
+    row(table.columns.map(() => '---')),
+    ...table.rows.map(({ cells, mark }) =>
+      row(cells.map((cell) => (mark ? strong(escapeCell(cell[language])) : escapeCell(cell[language])))),
+    ),
+    ...(table.source === '' ? [] : ['', `${translate(language, 'source')}: ${autolink(table.source)}`]),
+  ]
+}
+
+/** The lines in which the two samples differ, as a diff; nothing when that is too much to be read at a glance. */
+function sample(bad: string, good: string): string[] {
+  const difference = essentialDifference(codeOf(bad), codeOf(good))
+  if (difference.length === 0 || difference.length > MAX_SAMPLE_LINES) return []
+  return ['```diff', ...difference.map(({ sign, text }) => `${sign} ${text}`), '```']
+}
+
+function silent(section: string, language: Language): string[] {
+  const item = firstParagraph(section).replace(/^[-*+]\s+/, '')
+  return item === '' ? [] : [`*${translate(language, 'silent')}*: ${sentences(item, 1, language)}`]
+}
+
+function also(others: readonly Diagnostic[], { language }: HoverContext): string[] {
+  const [first, ...rest] = others
+  if (first === undefined) return []
+  const more = rest.length > 0 ? ` (+${rest.length})` : ''
+  return [`*${translate(language, 'moreFindings')}*: ${escapeText(first.message[language])}${more}`]
+}
+
+function links(finding: Diagnostic, references: string, { language, explainCommand }: HoverContext): string {
+  const label = translate(language, 'explain')
+  // Arguments of a command link are a JSON array, percent-encoded.
+  const address =
+    explainCommand === undefined
+      ? pageAddress(finding.rule, undefined)
+      : `command:${explainCommand}?${encodeURIComponent(JSON.stringify([finding.rule]))}`
+  const primary = [...references.matchAll(/\[[^\]\n]+\]\(https?:[^)\s]+\)/g)].slice(0, MAX_REFERENCES)
+  return [`[${label}](${address})`, `\`${finding.rule}\``, ...primary.map(([link]) => link)].join(' · ')
+}
+
+/** The code of a section's first fenced block. */
+function codeOf(section: string): string[] {
+  const block = /^(`{3,}|~{3,})[^\n]*\n([\s\S]*?)^\1/m.exec(section)
+  return block?.[2]?.trimEnd().split('\n') ?? []
+}
+
+/** The first paragraph, or the first item where the section begins with a list, on one line. */
+function firstParagraph(section: string): string {
+  const [paragraph = ''] = section.trim().split(/\n\s*\n|\n(?=\s*[-*+]\s)/)
+  return paragraph
+    .split('\n')
+    .map((line) => line.trim())
+    .reduce(joinLines, '')
+}
+
+/** Japanese text continues on the next line without a space. */
+function joinLines(before: string, line: string): string {
+  const japanese = /[\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]/
+  if (before === '') return line
+  return japanese.test(before.at(-1) ?? '') && japanese.test(line.charAt(0)) ? before + line : `${before} ${line}`
+}
+
+/** The first sentences of a paragraph; never cuts inside a code span. */
+function sentences(paragraph: string, count: number, language: Language): string {
+  let text = ''
+  let found = 0
+  for (const { segment } of new Intl.Segmenter(language, { granularity: 'sentence' }).segment(paragraph)) {
+    text += segment
+    if ((text.match(/`/g)?.length ?? 0) % 2 === 0 && ++found === count) break
+  }
+  return text.trim()
+}
+
+function strong(text: string): string {
+  return text === '' ? '' : `**${text}**`
+}
+
+/** Text as it stands, outside code spans: what markdown or HTML would take as its own is escaped. */
+function escapeText(text: string): string {
+  return text
+    .split(/(`[^`]*`)/)
+    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*<>[\]]/g, '\\$&')))
+    .join('')
+    .replace(/\s*\n\s*/g, ' ')
+}
+
+/** In a table cell a bar is escaped even inside a code span. */
+function escapeCell(text: string): string {
+  return escapeText(text).replace(/\|/g, '\\|')
+}
+
+function autolink(source: string): string {
+  return /^https?:\S+$/.test(source) ? `<${source}>` : escapeText(source)
+}

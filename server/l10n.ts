@@ -1,0 +1,76 @@
+import { fill, type Language, type Localised, type MessageParameters } from '../engine/index.ts'
+
+/** The language for a BCP 47 or POSIX locale (`ja`, `ja-JP`, `ja_JP.UTF-8`); English for all others. */
+export function languageOf(locale: string | undefined): Language {
+  return locale !== undefined && /^ja(?![a-z])/i.test(locale) ? 'ja' : 'en'
+}
+
+/** Every text of the server's own; what rules and pages say comes from the rules. */
+const MESSAGES = {
+  engineFailed: {
+    en: 'The analysis engine could not be loaded; nothing is checked: {reason}',
+    ja: '解析エンジンを読み込めなかったため、検査は行われません: {reason}',
+  },
+  analysisFailed: {
+    en: '{file}: the analysis failed; this file is left out: {reason}',
+    ja: '{file}: 解析に失敗したため、このファイルは検査対象から外しました: {reason}',
+  },
+  programFailed: {
+    en: 'The analysis across open files failed: {reason}',
+    ja: '開いているファイルをまたぐ解析に失敗しました: {reason}',
+  },
+  analysisError: { en: '{file}: {message}', ja: '{file}: {message}' },
+  limitReached: {
+    en: '{file}: {function}: stopped at the limit "{limit}"; nothing is reported beyond it',
+    ja: '{file}: {function}: 上限「{limit}」に達したため、それ以降は報告しません',
+  },
+  tooLarge: {
+    en: '{file} has {length} characters and is not checked; the limit is {limit}',
+    ja: '{file} は {length} 文字あり、上限の {limit} 文字を超えるため検査しません',
+  },
+  settingsUnavailable: {
+    en: 'The editor did not answer with its settings; the defaults apply: {reason}',
+    ja: 'エディターから設定を取得できなかったため、既定値を使います: {reason}',
+  },
+  settingsIgnored: { en: 'Setting ignored: {problem}', ja: '設定を無視しました: {problem}' },
+  settingsNotObject: { en: 'socklint must be an object', ja: 'socklint はオブジェクトで指定してください' },
+  settingsWrongValue: {
+    en: '{key} is {value}, but must be one of {allowed}',
+    ja: '{key} の値 {value} は使えません。指定できる値: {allowed}',
+  },
+  settingsUnknownRule: {
+    en: 'socklint.rules names "{rule}", but there is no such rule',
+    ja: 'socklint.rules に指定された「{rule}」というルールはありません',
+  },
+  settingsRulesNotObject: {
+    en: 'socklint.rules must be an object that maps rule ids to severities',
+    ja: 'socklint.rules は、ルール ID と重大度を対応させたオブジェクトで指定してください',
+  },
+  explain: { en: 'Explain this rule', ja: 'このルールの解説' },
+  moreFindings: { en: 'Also here', ja: 'ほかの指摘' },
+  silent: { en: 'Fine when', ja: '問題にならない場合' },
+  references: { en: 'References', ja: '参考資料' },
+  source: { en: 'Source', ja: '出典' },
+  unlocalisedReason: { en: 'unknown error', ja: '原因不明のエラー' },
+} as const satisfies Record<string, Localised>
+
+export type MessageKey = keyof typeof MESSAGES
+
+/** One of the server's texts with its placeholders filled, in both languages. */
+export function localised(key: MessageKey, parameters?: MessageParameters): Localised {
+  return fill(MESSAGES[key], parameters)
+}
+
+/** One of the server's texts in one language. */
+export function translate(language: Language, key: MessageKey, parameters?: MessageParameters): string {
+  return localised(key, parameters)[language]
+}
+
+/** How the two families of systems are called in running text. */
+export const PLATFORM_NAMES = { posix: 'POSIX', windows: 'Windows' } as const
+
+/** What a caught value says; never throws. */
+export function reasonOf(error: unknown): string | Localised {
+  if (error instanceof Error) return error.message
+  return typeof error === 'string' ? error : MESSAGES.unlocalisedReason
+}

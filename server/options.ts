@@ -1,0 +1,26 @@
+import { isRecord } from './settings.ts'
+import type { ExplainRuleCommand, InitializationOptions, RulePageScheme, WasmModules } from './protocol.ts'
+
+const EXPLAIN_RULE: ExplainRuleCommand = 'socklint.explainRule'
+const PAGE_SCHEME: RulePageScheme = 'socklint-doc'
+
+/** Reads `initializationOptions` field by field; whatever has another shape counts as left out. */
+export function readInitializationOptions(value: unknown): InitializationOptions {
+  if (!isRecord(value)) return {}
+  const wasm = readWasm(value.wasm)
+  return {
+    ...(typeof value.language === 'string' ? { language: value.language } : {}),
+    ...(wasm === undefined ? {} : { wasm }),
+    commandLinks: Array.isArray(value.commandLinks) && value.commandLinks.includes(EXPLAIN_RULE) ? [EXPLAIN_RULE] : [],
+    ...(value.pageScheme === PAGE_SCHEME ? { pageScheme: PAGE_SCHEME } : {}),
+    status: value.status === true,
+    settings: value.settings,
+  }
+}
+
+function readWasm(value: unknown): WasmModules | undefined {
+  if (!isRecord(value)) return undefined
+  const { runtime, c, cpp } = value
+  const complete = runtime instanceof Uint8Array && c instanceof Uint8Array && cpp instanceof Uint8Array
+  return complete ? { runtime, c, cpp } : undefined
+}

@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { OUTPUT } from './paths.ts'
+
+/** One step of one host's scenario, as `results.json` lists it. */
+export interface CaseResult {
+  /** Host, language and step, e.g. `code-server ja: hover explains the cast`. */
+  readonly name: string
+  readonly passed: boolean
+  readonly milliseconds: number
+  /** Why it failed, with the places to look at. */
+  readonly detail?: string
+}
+
+/** A named step; it fails by throwing. */
+export interface Step {
+  readonly name: string
+  run(): Promise<void>
+}
+
+const cases: CaseResult[] = []
+
+function record(result: CaseResult): void {
+  cases.push(result)
+  console.log(`${result.passed ? 'pass' : 'FAIL'}  ${result.name} (${result.milliseconds} ms)`)
+  if (result.detail !== undefined) console.log(result.detail.replace(/^/gm, '      '))
+}
+
+/**
+ * Runs the steps of one scenario in order. Each builds on the one before, so after a failure the rest is not run and
+ * counts as failed: the number of cases is the same on every run. `onFailure` saves what helps to understand it
+ * (screenshot, log) and returns where.
+ */
+export async function runSteps(
+  scenario: string,
+  steps: readonly Step[],
+  onFailure?: (step: string) => Promise<string>,
+): Promise<void> {
+  let broken: string | undefined
+  for (const step of steps) {
+    const name = `${scenario}: ${step.name}`
+    if (broken !== undefined) {
+      record({ name, passed: false, milliseconds: 0, detail: `not reached: "${broken}" failed` })
+      continue
+    }
+    const start = performance.now()
+    const took = (): number => Math.round(performance.now() - start)
+    try {
+      await step.run()
+      record({ name, passed: true, milliseconds: took() })
+    } catch (error) {
+      broken = step.name
+      const milliseconds = took()
+      const places = await onFailure?.(step.name).catch((again: unknown) => `nothing saved: ${String(again)}`)
+      record({ name, passed: false, milliseconds, detail: [message(error), places].filter(Boolean).join('\n') })
+    }
+  }
+}
+
+/** Error text without the stack; playwright's call log is kept, cut to a readable length. */
+function message(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  // eslint-disable-next-line no-control-regex -- playwright colours its call log
+  return text.replace(/\u001b\[\d*m/g, '').split('\n').slice(0, 14).join('\n')
+}
+
+/** Writes `results.json`, prints the line of counts, and gives the exit code. */
+export function finish(): number {
+  const passed = cases.filter((result) => result.passed).length
+  const failed = cases.length - passed
+  mkdirSync(OUTPUT, { recursive: true })
+  writeFileSync(path.join(OUTPUT, 'results.json'), `${JSON.stringify({ passed, failed, cases }, null, 2)}\n`)
+  console.log(`e2e: ${passed} passed, ${failed} failed`)
+  return failed === 0 && passed > 0 ? 0 : 1
+}

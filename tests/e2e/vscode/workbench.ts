@@ -1,0 +1,206 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Locator, Page } from 'playwright-core'
+import type { Finding } from '../lib/command-line.ts'
+
+/** How long a finding may take to appear or go after the workbench is up; the first one loads the grammars. */
+const FINDINGS_TIMEOUT = 60_000
+
+/** One finding as the Problems view shows it. */
+export interface Marker extends Finding {
+  readonly text: string
+}
+
+/** What a person does in VS Code, by keyboard and mouse. */
+export class Workbench {
+  constructor(readonly page: Page) {}
+
+  /** The editor's line that contains `text`. */
+  private line(text: string): Locator {
+    return this.page.locator('.monaco-editor .view-line', { hasText: text }).first()
+  }
+
+  /** Waits for the workbench and its file tree. */
+  async ready(file: string): Promise<void> {
+    await this.page.waitForSelector('.monaco-workbench', { timeout: 90_000 })
+    await this.explorerItem(file).waitFor({ timeout: 90_000 })
+  }
+
+  private explorerItem(file: string): Locator {
+    return this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file })
+  }
+
+  async openFile(file: string, containing: string): Promise<void> {
+    await this.explorerItem(file).dblclick()
+    await this.page.locator('.tabs-container .tab.active', { hasText: file }).waitFor()
+    await this.line(containing).waitFor()
+  }
+
+  async showProblems(): Promise<void> {
+    if (!(await this.page.locator('.markers-panel').isVisible())) await this.page.keyboard.press('Control+Shift+M')
+    await this.page.locator('.markers-panel').waitFor()
+  }
+
+  /** The findings that the Problems view lists for a file, top to bottom; related places (level 3) left out. */
+  async markers(file: string): Promise<Marker[]> {
+    const rows = await this.page.locator('.markers-panel .monaco-list-row').evaluateAll((elements) =>
+      elements.map((row) => ({
+        index: Number(row.getAttribute('data-index')),
+        level: row.getAttribute('aria-level'),
+        text: (row.textContent ?? '').replaceAll('\u00a0', ' ').trim(),
+      })),
+    )
+    rows.sort((a, b) => a.index - b.index)
+    const markers: Marker[] = []
+    let inFile = false
+    for (const { level, text } of rows) {
+      if (level === '1') inFile = text.startsWith(file)
+      if (level !== '2' || !inFile) continue
+      // "MESSAGE socklint RULE [Ln 16, Col 17]", the parts joined without a space; the place is there in every language.
+      const place = /\[\D*(\d+)\D+(\d+)\]\s*$/.exec(text)
+      const rule = /socklint\s*\(?([a-z]+\/[a-z0-9-]+)\)?\s*\[[^\]]*\]$/.exec(text)
+      if (place === null) throw new Error(`no place in the row "${text}" of the Problems view`)
+      markers.push({ rule: rule?.[1] ?? `not ours: ${text}`, line: Number(place[1]), column: Number(place[2]), text })
+    }
+    return markers
+  }
+
+  /** The related places listed under the only finding of `rule`, after opening its row. */
+  async relatedPlaces(rule: string): Promise<string[]> {
+    const row = this.page.locator('.markers-panel .monaco-list-row[aria-level="2"]', { hasText: rule })
+    await row.click()
+    if ((await row.getAttribute('aria-expanded')) !== 'true') await this.page.keyboard.press('ArrowRight')
+    await this.page.locator('.markers-panel .monaco-list-row[aria-level="3"]').first().waitFor()
+    return this.page.locator('.markers-panel .monaco-list-row[aria-level="3"]').allTextContents()
+  }
+
+  /** Waits until the Problems view says exactly this, and stays so for a second (a late duplicate is a fault too). */
+  async expectMarkers(file: string, expected: string, show: (markers: readonly Finding[]) => string): Promise<void> {
+    const end = performance.now() + FINDINGS_TIMEOUT
+    let actual = ''
+    let since = performance.now()
+    for (;;) {
+      const now = show(await this.markers(file))
+      if (now !== actual) {
+        actual = now
+        since = performance.now()
+      }
+      if (actual === expected && performance.now() - since > 1000) return
+      if (performance.now() > end) {
+        throw new Error(`the Problems view lists for ${file}:\n${actual || '(nothing)'}\nexpected:\n${expected || '(nothing)'}`)
+      }
+      await sleep(200)
+    }
+  }
+
+  async waitForSquiggle(): Promise<void> {
+    const squiggle = '.monaco-editor :is(.squiggly-warning, .squiggly-error, .squiggly-info)'
+    await this.page.waitForSelector(squiggle, { state: 'attached', timeout: FINDINGS_TIMEOUT })
+  }
+
+  /** Puts the cursor at a place of the active editor; 1-based. */
+  async goTo({ line, column }: Finding): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await this.page.keyboard.press('Control+1')
+    await this.page.keyboard.press('Control+G')
+    const input = this.page.locator('.quick-input-widget input.input')
+    await input.waitFor()
+    await input.fill(`:${line}:${column}`)
+    await this.page.keyboard.press('Enter')
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+  }
+
+  /** Rests the mouse just right of the cursor until the hover shows `containing`; gives the hover. */
+  async hoverAtCursor(containing: string): Promise<Locator> {
+    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)', { hasText: containing }).first()
+    // The editor may still be scrolling to the cursor, so the mouse may need a second try.
+    for (let tries = 0; tries < 5 && !(await hover.isVisible()); tries++) {
+      const cursor = await this.resting(this.page.locator('.editor-instance .cursors-layer .cursor').first())
+      const middle = cursor.y + cursor.height / 2
+      await this.page.mouse.move(cursor.x + 40, cursor.y + cursor.height * 3)
+      await this.page.mouse.move(cursor.x + 5, middle)
+      await this.page.mouse.move(cursor.x + 8, middle + 1)
+      await hover.waitFor({ timeout: 6000 }).catch(() => {})
+    }
+    await hover.waitFor({ timeout: 1000 })
+    return hover
+  }
+
+  /** Where an element is, once it no longer moves. */
+  private async resting(element: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    let before = ''
+    for (let tries = 0; tries < 50; tries++) {
+      const box = await element.boundingBox()
+      const now = JSON.stringify(box)
+      if (box !== null && now === before) return box
+      before = now
+      await sleep(150)
+    }
+    throw new Error(`the element does not come to rest: ${before}`)
+  }
+
+  async closeHover(): Promise<void> {
+    await this.page.keyboard.press('Escape')
+    await this.page.mouse.move(600, 5)
+    await this.page.locator('.monaco-editor .monaco-hover:not(.hidden)').waitFor({ state: 'hidden' })
+  }
+
+  private quickFixRows(): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.action')
+  }
+
+  /** Waits for the lightbulb at the cursor, opens its menu by keyboard and gives the titles that can be chosen. */
+  async quickFixes(): Promise<string[]> {
+    await this.page.locator('.monaco-editor [class*="lightbulb"], .monaco-editor [class*="light-bulb"]').first().waitFor()
+    await this.page.keyboard.press('Control+Period')
+    await this.quickFixRows().first().waitFor()
+    return (await this.quickFixRows().allTextContents()).map((title) => title.trim())
+  }
+
+  /** Chooses an entry of the open menu by keyboard: its backdrop swallows clicks for a moment. */
+  async choose(title: string): Promise<void> {
+    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused')
+    const count = await this.quickFixRows().count()
+    for (let moves = 0; moves <= count; moves++) {
+      if ((await focused.textContent())?.trim() === title) {
+        await this.page.keyboard.press('Enter')
+        await this.page.locator('.action-widget').first().waitFor({ state: 'hidden' })
+        return
+      }
+      await this.page.keyboard.press('ArrowDown')
+    }
+    throw new Error(`"${title}" cannot be reached in the menu`)
+  }
+
+  /** Waits for a line with exactly this text, indentation aside. */
+  async expectLine(text: string): Promise<void> {
+    const shown = async (): Promise<string[]> =>
+      (await this.page.locator('.monaco-editor .view-line').allTextContents()).map((line) => line.replaceAll('\u00a0', ' ').trim())
+    let lines: string[] = []
+    for (let tries = 0; tries < 100; tries++) {
+      lines = await shown()
+      if (lines.includes(text)) return
+      await sleep(100)
+    }
+    throw new Error(`no line "${text}" in the editor:\n${lines.join('\n')}`)
+  }
+
+  async undo(): Promise<void> {
+    await this.page.keyboard.press('Control+Z')
+  }
+
+  async redo(): Promise<void> {
+    await this.page.keyboard.press('Control+Y')
+  }
+
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S')
+    await this.page.locator('.tabs-container .tab.active.dirty').waitFor({ state: 'detached' })
+  }
+
+  /** Every toast since the page was loaded, as `severity: text`. */
+  async toasts(): Promise<string[]> {
+    const recorded: unknown = await this.page.evaluate('globalThis.recordedToasts')
+    if (!Array.isArray(recorded)) throw new Error('toasts were not recorded')
+    return recorded.map(String)
+  }
+}
