@@ -30,7 +30,7 @@ export async function discover(paths: readonly string[], cwd: string, useIgnoreF
     const absolute = resolve(cwd, path)
     const kind = kindOf(absolute)
     if (kind === 'folder') {
-      const ignoreFiles = useIgnoreFiles ? new IgnoreFiles(absolute, nameOf) : null
+      const ignoreFiles = useIgnoreFiles ? IgnoreFiles.of(absolute, nameOf) : null
       const name = nameOf(absolute)
       const found = walk(absolute, name === '.' ? '' : name.endsWith('/') ? name : `${name}/`, ignoreFiles)
       add(found.files)
@@ -118,21 +118,21 @@ async function filesOfGlob(
     ignore: [...SKIPPED_FOLDERS].map((folder) => `**/${folder}/**`),
     fs: { readdirSync: listing },
   })
-  const ignoreFiles = new Map<string, IgnoreFiles>()
+  const ignoreFiles = new Map<string, IgnoreFiles | null>()
   const files: SourceFile[] = []
   for (const path of found) {
     const absolute = resolve(path)
     if (!isSourceName(absolute)) continue
     if (useIgnoreFiles) {
       const folder = dirname(absolute)
-      // Outside of a repository the working folder is the top, if the file lies below it.
+      // Files of one folder share their repository; so do, as a rule, all files below the working folder.
       const base = absolute.startsWith(cwd + sep) ? cwd : folder
-      const rules = ignoreFiles.get(base) ?? new IgnoreFiles(base, nameOf)
-      ignoreFiles.set(base, rules)
-      if (isIgnored(rules.chainFor(folder), rules.relative(absolute))) continue
+      let rules = ignoreFiles.get(base)
+      if (rules === undefined) ignoreFiles.set(base, (rules = IgnoreFiles.of(base, nameOf)))
+      if (rules !== null && isIgnored(rules.chainFor(folder), rules.relative(absolute))) continue
     }
     files.push({ path: nameOf(absolute), raw: absolute })
   }
-  for (const rules of ignoreFiles.values()) errors.push(...rules.errors)
+  for (const rules of ignoreFiles.values()) errors.push(...(rules?.errors ?? []))
   return { files, errors }
 }

@@ -12,7 +12,7 @@ export function explain(id: string, language: Language, colour: boolean): string
   const paint = pc.createColors(colour)
   const tags = [message(rule.severity)[language], rule.platforms.join(' '), ...rule.cwe]
   const parts = [
-    `${paint.bold(page.title)}\n${paint.dim([id, ...tags].join(' · '))}`,
+    `${paint.bold(renderMarkdown(page.title, pc.createColors(false)))}\n${paint.dim([id, ...tags].join(' · '))}`,
     renderMarkdown(page.summary, paint),
     ...SECTIONS.filter((section) => page.sections[section].trim() !== '').map(
       (section) =>

@@ -16,17 +16,32 @@ export interface IgnoreChain {
 /** Git compares names exactly where the file system does. */
 const IGNORE_CASE = process.platform === 'win32' || process.platform === 'darwin'
 
-/** Reads ignore files below one top folder: the repository's root, or the folder itself outside of repositories. */
+/**
+ * The ignore files of one git repository. Outside of repositories they mean nothing: unpacked archives carry files that
+ * were written for their author's repository, and may exclude all of it.
+ */
 export class IgnoreFiles {
+  /** The repository's root. */
   readonly top: string
   readonly errors: AnalysisError[] = []
   readonly #nameOf: (absolute: string) => string
   readonly #chains = new Map<string, IgnoreChain | null>()
 
-  /** `nameOf` gives the name under which an absolute path is reported. */
-  constructor(folder: string, nameOf: (absolute: string) => string) {
-    this.top = repositoryRoot(folder) ?? folder
+  private constructor(top: string, nameOf: (absolute: string) => string) {
+    this.top = top
     this.#nameOf = nameOf
+  }
+
+  /**
+   * Those of the repository that `folder` lies in; null when it lies in none.
+   *
+   * @param nameOf gives the name under which an absolute path is reported
+   */
+  static of(folder: string, nameOf: (absolute: string) => string): IgnoreFiles | null {
+    for (let at = folder; ; at = dirname(at)) {
+      if (existsSync(join(at, '.git'))) return new IgnoreFiles(at, nameOf)
+      if (dirname(at) === at) return null
+    }
   }
 
   /** The path of something below the top as ignore files see it: relative, with `/`. */
@@ -81,11 +96,4 @@ export function isIgnored(chain: IgnoreChain | null, topRelative: string): boole
     if (verdict.unignored) return false
   }
   return false
-}
-
-function repositoryRoot(folder: string): string | null {
-  for (let at = folder; ; at = dirname(at)) {
-    if (existsSync(join(at, '.git'))) return at
-    if (dirname(at) === at) return null
-  }
 }

@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import type { Language } from '../engine/index.ts'
 import { pages, rules } from '../rules/index.ts'
+import { renderMarkdown } from './markdown.ts'
 import { message } from './messages.ts'
 import type { Format } from './options.ts'
 import { padded, widthOf } from './width.ts'
@@ -25,7 +26,7 @@ export function listRules(format: Format, language: Language, colour: boolean): 
     message(severity)[language],
     platforms.join(' '),
     presets.join(' '),
-    title,
+    renderMarkdown(title, pc.createColors(false)),
   ])
   const heads = (['columnRule', 'columnSeverity', 'columnPlatforms', 'columnPresets', 'columnTitle'] as const).map(
     (key) => message(key)[language],

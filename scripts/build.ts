@@ -1,5 +1,14 @@
 import { build as esbuild, type BuildOptions, type Plugin } from 'esbuild'
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -128,7 +137,12 @@ function notices(inputs: readonly string[]): string {
   const texts = [...folders].map((folder) => {
     const { name, version, license } = manifest(join(ROOT, folder))
     const file = readdirSync(join(ROOT, folder)).find((entry) => /^licen[cs]e/i.test(entry))
-    const text = file === undefined ? '' : readFileSync(join(ROOT, folder, file), 'utf8').replaceAll('\r\n', '\n').trim()
+    const text =
+      file === undefined
+        ? ''
+        : readFileSync(join(ROOT, folder, file), 'utf8')
+            .replaceAll('\r\n', '\n')
+            .trim()
     return `${name} ${version} (${license})\n\n${text}\n`
   })
   return [...new Set(texts)].sort().join(`\n${'-'.repeat(80)}\n\n`)

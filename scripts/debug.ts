@@ -29,7 +29,7 @@ async function main(parameters: readonly string[]): Promise<number> {
     return 2
   }
   const inspector = await createDebugger(readAssets())
-  console.log(await inspector.debugText(what, { path, text }))
+  console.log(inspector.debugText(what, { path, text }))
   return 0
 }
 

@@ -25,20 +25,35 @@ interface Grammar {
 interface Manifest {
   readonly version: string
   readonly license: string
-  readonly repository: string | { readonly url: string }
+  readonly repository: string
+}
+
+function readManifest(path: string): Manifest {
+  const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'))
+  const read = (from: unknown, key: string): unknown =>
+    typeof from === 'object' && from !== null ? Reflect.get(from, key) : undefined
+  const text = (value: unknown, key: string): string => {
+    if (typeof value !== 'string') throw new Error(`${path}: no ${key}`)
+    return value
+  }
+  const repository = read(manifest, 'repository')
+  return {
+    version: text(read(manifest, 'version'), 'version'),
+    license: text(read(manifest, 'license'), 'license'),
+    repository: text(typeof repository === 'string' ? repository : read(repository, 'url'), 'repository'),
+  }
 }
 
 function readGrammar(packageName: string): Grammar {
   const folder = dirname(require.resolve(`${packageName}/package.json`))
-  const manifest: Manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const manifest = readManifest(join(folder, 'package.json'))
   const wasmName = `${packageName}.wasm`
-  const repository = typeof manifest.repository === 'string' ? manifest.repository : manifest.repository.url
   return {
     packageName,
     wasmName,
     version: manifest.version,
     license: manifest.license,
-    repository: repository.replace(/^git\+/, '').replace(/\.git$/, ''),
+    repository: manifest.repository.replace(/^git\+/, '').replace(/\.git$/, ''),
     licenseText: readFileSync(join(folder, 'LICENSE'), 'utf8').trim(),
     wasm: readFileSync(join(folder, wasmName)),
   }

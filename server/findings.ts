@@ -26,7 +26,10 @@ export class DocumentFindings {
     this.resultId = resultId
   }
 
-  /** Findings whose span holds the position (its end included), the most severe and then the narrowest first. */
+  /**
+   * Findings whose span holds the position (its end included): the most severe first, then those with a story behind
+   * them, then the narrowest.
+   */
   at(position: Position): Diagnostic[] {
     return this.within({ start: position, end: position })
   }
@@ -36,8 +39,9 @@ export class DocumentFindings {
     const start = this.document.offsetAt(range.start)
     const end = this.document.offsetAt(range.end)
     const width = ({ span }: Diagnostic): number => span.end - span.start
+    const steps = ({ related }: Diagnostic): number => (related.length > 0 ? 0 : 1)
     return this.findings
       .filter(({ span }) => span.start <= end && start <= span.end)
-      .toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || width(a) - width(b))
+      .toSorted((a, b) => RANK[a.severity] - RANK[b.severity] || steps(a) - steps(b) || width(a) - width(b))
   }
 }

@@ -9,9 +9,13 @@ import type { ExplainRuleCommand } from './protocol.ts'
 
 /** A hover is read at a glance: longer ones are scrolled, and nobody scrolls. */
 const MAX_LINES = 25
-/** Changed lines of the samples that a hover has room for. */
-const MAX_SAMPLE_LINES = 6
+/** Lines of the samples that a hover has room for. */
+const MAX_SAMPLE_LINES = 8
+/** Characters of a table's source; the page has them all. */
+const MAX_SOURCE_LENGTH = 120
 const MAX_REFERENCES = 3
+/** Other findings at the same place that are named. */
+const MAX_OTHERS = 3
 
 export interface HoverContext {
   readonly pages: Pages
@@ -74,14 +78,14 @@ function outcomeTable(table: OutcomeTable, language: Language): string[] {
     ...table.rows.map(({ cells, mark }) =>
       row(cells.map((cell) => (mark ? strong(escapeCell(cell[language])) : escapeCell(cell[language])))),
     ),
-    ...(table.source === '' ? [] : ['', `${translate(language, 'source')}: ${autolink(table.source)}`]),
+    ...(table.source === '' ? [] : ['', `${translate(language, 'source')}: ${citation(table.source)}`]),
   ]
 }
 
 /** The lines in which the two samples differ, as a diff; nothing when that is too much to be read at a glance. */
 function sample(bad: string, good: string): string[] {
-  const difference = essentialDifference(codeOf(bad), codeOf(good))
-  if (difference.length === 0 || difference.length > MAX_SAMPLE_LINES) return []
+  const difference = essentialDifference(codeOf(bad), codeOf(good), MAX_SAMPLE_LINES)
+  if (difference.length === 0) return []
   return ['```diff', ...difference.map(({ sign, text }) => `${sign} ${text}`), '```']
 }
 
@@ -90,20 +94,26 @@ function silent(section: string, language: Language): string[] {
   return item === '' ? [] : [`*${translate(language, 'silent')}*: ${sentences(item, 1, language)}`]
 }
 
-function also(others: readonly Diagnostic[], { language }: HoverContext): string[] {
-  const [first, ...rest] = others
-  if (first === undefined) return []
-  const more = rest.length > 0 ? ` (+${rest.length})` : ''
-  return [`*${translate(language, 'moreFindings')}*: ${escapeText(first.message[language])}${more}`]
+/** The other findings at this place, each with the way to its page. */
+function also(others: readonly Diagnostic[], context: HoverContext): string[] {
+  if (others.length === 0) return []
+  const items = others.slice(0, MAX_OTHERS).map(({ rule }) => {
+    const title = pageOf(context.pages, rule, context.language)?.title ?? rule
+    return `[${escapeText(title)}](${explainAddress(rule, context)})`
+  })
+  const more = others.length > MAX_OTHERS ? ` (+${others.length - MAX_OTHERS})` : ''
+  return [`*${translate(context.language, 'moreFindings')}*: ${items.join(' · ')}${more}`]
 }
 
-function links(finding: Diagnostic, references: string, { language, explainCommand }: HoverContext): string {
-  const label = translate(language, 'explain')
+function explainAddress(rule: string, { explainCommand }: HoverContext): string {
+  if (explainCommand === undefined) return pageAddress(rule, undefined)
   // Arguments of a command link are a JSON array, percent-encoded.
-  const address =
-    explainCommand === undefined
-      ? pageAddress(finding.rule, undefined)
-      : `command:${explainCommand}?${encodeURIComponent(JSON.stringify([finding.rule]))}`
+  return `command:${explainCommand}?${encodeURIComponent(JSON.stringify([rule]))}`
+}
+
+function links(finding: Diagnostic, references: string, context: HoverContext): string {
+  const label = translate(context.language, 'explain')
+  const address = explainAddress(finding.rule, context)
   const primary = [...references.matchAll(/\[[^\]\n]+\]\(https?:[^)\s]+\)/g)].slice(0, MAX_REFERENCES)
   return [`[${label}](${address})`, `\`${finding.rule}\``, ...primary.map(([link]) => link)].join(' · ')
 }
@@ -159,6 +169,10 @@ function escapeCell(text: string): string {
   return escapeText(text).replace(/\|/g, '\\|')
 }
 
-function autolink(source: string): string {
-  return /^https?:\S+$/.test(source) ? `<${source}>` : escapeText(source)
+/** Where a table is from: a link where it is an address, otherwise its first works. */
+function citation(source: string): string {
+  if (/^https?:\S+$/.test(source)) return `<${source}>`
+  if (source.length <= MAX_SOURCE_LENGTH) return escapeText(source)
+  const whole = source.slice(0, source.lastIndexOf(' ', MAX_SOURCE_LENGTH))
+  return `${escapeText(whole.replace(/[\s(,;]+$/, ''))} …`
 }

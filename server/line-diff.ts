@@ -1,6 +1,6 @@
-/** One line that only one of two texts has. */
-export interface ChangedLine {
-  readonly sign: '-' | '+'
+/** One line of a difference: only in the text before, only in the one after, or in both. */
+export interface DiffLine {
+  readonly sign: '-' | '+' | ' '
   readonly text: string
 }
 
@@ -8,32 +8,43 @@ export interface ChangedLine {
 const MAX_LINES = 200
 
 /**
- * The lines in which two short texts differ, in reading order, by a longest common subsequence. Lines that are empty
- * or only braces and comments say nothing and are left out; the common indentation of the rest is removed.
+ * What differs between two short texts, in at most `room` lines and in reading order, by a longest common subsequence.
+ * The lines between the changes are kept if there is room, as they show where a moved line went. Lines that are empty or
+ * only braces and comments say nothing and are left out; the common indentation is removed. Empty when the texts are
+ * equal or the changes alone are too many.
  */
-export function essentialDifference(before: readonly string[], after: readonly string[]): ChangedLine[] {
+export function essentialDifference(before: readonly string[], after: readonly string[], room: number): DiffLine[] {
   if (before.length > MAX_LINES || after.length > MAX_LINES) return []
+  const telling = difference(before, after).filter(({ text }) => !/^\s*([{}();]*|\/\/.*|\/\*.*\*\/)\s*$/.test(text))
+  const isChange = ({ sign }: DiffLine): boolean => sign !== ' '
+  const hunk = telling.slice(telling.findIndex(isChange), telling.findLastIndex(isChange) + 1)
+  const shown = hunk.length <= room ? hunk : hunk.filter(isChange)
+  if (shown.length > room || !shown.some(isChange)) return []
+  const indentation = Math.min(...shown.map(({ text }) => text.length - text.trimStart().length))
+  return shown.map(({ sign, text }) => ({ sign, text: text.slice(indentation).trimEnd() }))
+}
+
+function difference(before: readonly string[], after: readonly string[]): DiffLine[] {
   const common = commonLengths(before, after)
-  const changed: ChangedLine[] = []
+  const lines: DiffLine[] = []
   let i = 0
   let j = 0
   while (i < before.length || j < after.length) {
     const left = before[i]
     const right = after[j]
-    if (left !== undefined && right !== undefined && left.trim() === right.trim()) {
+    if (left !== undefined && right !== undefined && comparable(left) === comparable(right)) {
+      lines.push({ sign: ' ', text: right })
       i++
       j++
     } else if (left !== undefined && (right === undefined || at(common, i + 1, j) >= at(common, i, j + 1))) {
-      changed.push({ sign: '-', text: left })
+      lines.push({ sign: '-', text: left })
       i++
     } else if (right !== undefined) {
-      changed.push({ sign: '+', text: right })
+      lines.push({ sign: '+', text: right })
       j++
     }
   }
-  const telling = changed.filter(({ text }) => !/^\s*([{}();]*|\/\/.*|\/\*.*\*\/)\s*$/.test(text))
-  const indentation = Math.min(...telling.map(({ text }) => text.length - text.trimStart().length))
-  return telling.map(({ sign, text }) => ({ sign, text: text.slice(indentation).trimEnd() }))
+  return lines
 }
 
 /** `[i][j]`: length of the longest common subsequence of `before` from i on and `after` from j on. */
@@ -43,7 +54,7 @@ function commonLengths(before: readonly string[], after: readonly string[]): num
     const row = lengths[i] ?? []
     for (let j = after.length - 1; j >= 0; j--) {
       row[j] =
-        before[i]?.trim() === after[j]?.trim()
+        comparable(before[i] ?? '') === comparable(after[j] ?? '')
           ? at(lengths, i + 1, j + 1) + 1
           : Math.max(at(lengths, i + 1, j), at(lengths, i, j + 1))
     }
@@ -53,4 +64,9 @@ function commonLengths(before: readonly string[], after: readonly string[]): num
 
 function at(lengths: readonly (readonly number[])[], i: number, j: number): number {
   return lengths[i]?.[j] ?? 0
+}
+
+/** Without indentation, and without the ending by which samples tell their faulty functions from their mended ones. */
+function comparable(line: string): string {
+  return line.trim().replace(/_(?:bad|ok)\b/g, '')
 }

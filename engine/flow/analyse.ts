@@ -166,8 +166,55 @@ class FileFlow implements FileNames {
     return false
   }
 
+  /**
+   * Arguments that a function without socket calls may give away: stored, returned or passed to a function that is not
+   * known to leave them alone. By the look of the text, on the safe side.
+   */
+  private passedOnBy(fn: FunctionNode): string[] {
+    const { tree } = this.input
+    const result = new Set<string>()
+    const end = tree.subtreeEnd(fn.body)
+    for (let node = fn.body; node < end; node++) {
+      if (!tree.is(node, Kind.identifier)) continue
+      const index = fn.parameters.findIndex((p) => p.name !== '' && p.name === tree.textOf(node))
+      if (index >= 0 && this.givesAway(node)) result.add(argumentPlace(index))
+    }
+    return [...result].sort()
+  }
+
+  private givesAway(use: NodeId): boolean {
+    const { tree } = this.input
+    let node = use
+    let parent = tree.parent(node)
+    while (tree.is(parent, Kind.parenthesized_expression) || tree.is(parent, Kind.cast_expression)) {
+      node = parent
+      parent = tree.parent(node)
+    }
+    switch (tree.kind(parent)) {
+      case Kind.argument_list: {
+        const called = tree.child(tree.parent(parent), Field.function)
+        if (!tree.is(called, Kind.identifier)) return true
+        const callee = this.callee(this.resolveAlias(tree.textOf(called)))
+        if (callee.kind === 'api') return false
+        if (callee.kind !== 'function' || callee.summary.kind !== 'boring') return true
+        return callee.summary.passedOn.includes(argumentPlace(tree.namedChildren(parent).indexOf(node)))
+      }
+      case Kind.assignment_expression:
+        return tree.child(parent, Field.right) === node
+      case Kind.init_declarator:
+      case Kind.initializer_list:
+      case Kind.initializer_pair:
+      case Kind.return_statement:
+      case Kind.conditional_expression:
+      case Kind.comma_expression:
+        return true
+      default:
+        return false
+    }
+  }
+
   private analyseNow(fn: FunctionNode): AnalysedFunction {
-    if (!this.isInteresting(fn)) return this.result(fn, { kind: 'boring' })
+    if (!this.isInteresting(fn)) return this.result(fn, { kind: 'boring', passedOn: this.passedOnBy(fn) })
     const { tree } = this.input
     const names = resolveNames(
       tree,

@@ -14,7 +14,7 @@ import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, placeOf, store, type Outcome } from './evaluate.ts'
 import type { OptionSetting, Step } from './events.ts'
 import { isInRetryLoop } from './loops.ts'
-import { element, member, pointee } from './places.ts'
+import { element, isArgument, member, pointee } from './places.ts'
 import { descriptorOf, escape, recycle } from './resources.ts'
 import { makeResource, pendingKey, type AddressValue, type PendingOption, type State } from './state.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
@@ -279,14 +279,15 @@ function option(call: Call): Outcome[] {
 export function performPendingOption(context: FunctionContext, state: State, id: string, pending: PendingOption, node: NodeId, via: string | null): void {
   const resource = state.resource(id)
   if (resource === undefined) return
-  const asked = [pending.level, pending.option, pending.value].some((value) => value.kind === 'input')
+  const level = exactly(pending.level)
+  const option = exactly(pending.option)
+  const name = level === null || option === null ? undefined : optionName(level, option, context.fileNames.platform)
+  // An option that nobody follows stays out, so that paths that differ only by it are joined.
+  if (level !== null && option !== null && name === undefined) return
+  const asked = [pending.level, pending.option, pending.value].some((value) => value.kind === 'input' && isArgument(value.place))
   if (asked && resource.pending.length < MAX_PENDING && !resource.pending.some((other) => pendingKey(other) === pendingKey(pending))) {
     state.updateResource(id, { pending: [...resource.pending, pending] })
   }
-  const level = exactly(pending.level)
-  const option = exactly(pending.option)
-  if (level === null || option === null) return
-  const name = optionName(level, option, context.fileNames.platform)
   if (name === undefined) return
   const place = pending.file === undefined ? { span: pending.span } : { file: pending.file, span: pending.span }
   performOption(context, state, id, { name, value: exactly(pending.value), ...place }, node, via)

@@ -1,11 +1,11 @@
-import type { NodeId } from '../syntax/tree.ts'
+import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { dependsOnCaller, enterRole, performBind, performClose, performOption, performPendingOption, receiver } from './api-effects.ts'
 import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, store, type Outcome } from './evaluate.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, rebase, type Place } from './places.ts'
-import { descriptorOf, recycle } from './resources.ts'
+import { descriptorOf, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import type { FunctionSummary, SummaryOutcome } from './summary.ts'
 import { UNKNOWN, type Value } from './values.ts'
@@ -17,6 +17,7 @@ export function applySummary(context: FunctionContext, call: ResolvedCall, summa
     case 'unknown':
       return [{ state: unknownCall(context, state, values), value: UNKNOWN }]
     case 'boring':
+      for (const place of summary.passedOn) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
       for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
@@ -57,6 +58,7 @@ class Application {
       this.bringCreated(created, result.kind === 'descriptor' && result.resource === created.id)
     }
     for (const input of outcome.inputs) this.replay(input)
+    for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
       const target = this.place(place)
       if (target !== null) store(this.context, target, this.value(value), this.state, this.node, null)
@@ -67,7 +69,8 @@ class Application {
   private bringInput(input: Resource): void {
     if (input.input === null) return
     const value = this.atEntry(input.input)
-    const id = value === null ? null : descriptorOf(this.context, this.state, value, this.node)
+    const node = isArgument(input.input) ? (this.call.argumentNodes[Number(input.input.slice(1))] ?? NO_NODE) : NO_NODE
+    const id = value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
     if (id !== null) this.ids.set(input.id, id)
   }
 

@@ -1,9 +1,9 @@
 import type { CodePlace, OptionSetting } from './events.ts'
-import { isArgument, isOutside } from './places.ts'
+import { isArgument, isOutside, type Place } from './places.ts'
 import type { Exit, Simulation } from './simulate.ts'
 import { pendingKey, type Resource, type State } from './state.ts'
 import { MAX_OUTCOMES, type FunctionSummary, type SummaryOutcome } from './summary.ts'
-import { UNKNOWN, valueKey, type Value } from './values.ts'
+import { UNKNOWN, joinValues, valueKey, type Value } from './values.ts'
 
 /** What callers need to know of a simulated function. */
 export function deriveSummary(simulation: Simulation, file: string): FunctionSummary {
@@ -11,11 +11,33 @@ export function deriveSummary(simulation: Simulation, file: string): FunctionSum
   const outcomes = new Map<string, SummaryOutcome>()
   for (const exit of simulation.exits) {
     const outcome = outcomeOf(exit, file)
-    const key = outcomeKey(outcome)
-    if (!outcomes.has(key)) outcomes.set(key, outcome)
+    const key = groupKey(outcome)
+    const known = outcomes.get(key)
+    outcomes.set(key, known === undefined ? outcome : joinOutcomes(known, outcome))
     if (outcomes.size > MAX_OUTCOMES) return { kind: 'unknown' }
   }
   return { kind: 'outcomes', file, outcomes: [...outcomes.values()] }
+}
+
+/** Outcomes that did the same to descriptors and agree on success or failure are one to a caller. */
+function groupKey(outcome: SummaryOutcome): string {
+  return [outcome.role, resultClass(outcome.result), resourcesKey(outcome)].join('\n')
+}
+
+function resultClass(result: Value): string {
+  if (result.kind === 'integer') return result.high < 0 ? 'negative' : result.low > 0 ? 'positive' : result.low === 0 && result.high === 0 ? 'zero' : 'other'
+  return result.kind === 'descriptor' || result.kind === 'input' ? valueKey(result) : 'other'
+}
+
+function joinOutcomes(a: SummaryOutcome, b: SummaryOutcome): SummaryOutcome {
+  const stores = new Map<Place, Value>(a.stores)
+  for (const [place, value] of b.stores) {
+    const mine = stores.get(place)
+    stores.set(place, mine === undefined ? UNKNOWN : joinValues(mine, value, false))
+  }
+  const others = new Set(b.stores.map(([place]) => place))
+  for (const place of stores.keys()) if (!others.has(place)) stores.set(place, UNKNOWN)
+  return { ...a, passedOn: [...new Set([...a.passedOn, ...b.passedOn])].sort(), result: joinValues(a.result, b.result, false), stores: [...stores].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)) }
 }
 
 function outcomeOf(exit: Exit, file: string): SummaryOutcome {
@@ -39,7 +61,7 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
       created.push(withFile(resource, file))
     }
   }
-  return { result, created, inputs, stores, role: state.role }
+  return { result, created, inputs, stores, passedOn: [...state.passedOn].sort(), role: state.role }
 }
 
 /** A value in the caller's terms: memory of the function itself is gone. */
@@ -73,15 +95,29 @@ function withFile(resource: Resource, file: string): Resource {
 }
 
 function outcomeKey(outcome: SummaryOutcome): string {
-  const resource = (r: Resource): string =>
-    [r.id, r.phase, r.pending.map(pendingKey).join('+'), r.hasAccepted, r.drained, r.undrained, [...r.options.values()].map((o) => `${o.name}=${o.value}`).join('+'), r.bound === null ? '' : boundKey(r)].join('|')
   return [
     outcome.role,
     valueKey(outcome.result),
-    outcome.created.map(resource).sort().join(';'),
-    outcome.inputs.map(resource).sort().join(';'),
+    resourcesKey(outcome),
+    outcome.passedOn.join(),
     outcome.stores.map(([place, value]) => `${place}=${valueKey(value)}`).join(';'),
   ].join('\n')
+}
+
+function resourcesKey(outcome: SummaryOutcome): string {
+  const key = (r: Resource): string =>
+    [
+      r.id,
+      r.phase,
+      r.pending.map(pendingKey).join('+'),
+      r.hasAccepted,
+      r.drained,
+      r.undrained,
+      r.escaped,
+      [...r.options.values()].map((o) => `${o.name}=${o.value}`).join('+'),
+      r.bound === null ? '' : boundKey(r),
+    ].join('|')
+  return `${outcome.created.map(key).sort().join(';')}\n${outcome.inputs.map(key).sort().join(';')}`
 }
 
 function boundKey(resource: Resource): string {
@@ -92,5 +128,5 @@ function boundKey(resource: Resource): string {
 
 /** A text equal exactly for equal summaries, to see whether another round changes anything. */
 export function summaryKey(summary: FunctionSummary): string {
-  return summary.kind === 'outcomes' ? `${summary.file}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}` : summary.kind
+  return summary.kind === 'outcomes' ? `${summary.file}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}` : summary.kind === 'boring' ? `boring ${summary.passedOn.join()}` : summary.kind
 }

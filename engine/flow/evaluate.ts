@@ -1,4 +1,4 @@
-import { ADDRESS_LAYOUTS, LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
+import { ADDRESS_LAYOUTS, KNOWN_TYPEDEFS, LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { callOutcomes } from './calls.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
@@ -203,7 +203,7 @@ export function placeOf(context: FunctionContext, node: NodeId, state: State): P
       const value = state.read(base)
       const array = value.kind === 'pointer' ? value.place : base
       const index = tree.child(target, Field.index) === NO_NODE ? tree.namedChildren(tree.child(target, Field.indices))[0] : tree.child(target, Field.index)
-      const constant = index === undefined ? null : constantIndex(context, index, state)
+      const constant = index === undefined ? null : constantIndex(context, index)
       return constant === null ? null : element(array, constant)
     }
     case Kind.pointer_expression:
@@ -221,11 +221,13 @@ export function placeOf(context: FunctionContext, node: NodeId, state: State): P
   }
 }
 
-function constantIndex(context: FunctionContext, node: NodeId, state: State): number | null {
+/** Only constants count: the value of `i` in `fds[i]` tells rounds of a loop apart, which would never end. */
+function constantIndex(context: FunctionContext, node: NodeId): number | null {
   const { tree } = context
   if (tree.is(node, Kind.number_literal)) return numberLiteral(tree.textOf(node)) ?? null
-  if (tree.is(node, Kind.identifier)) return exactly(identifierValue(context, node, state))
-  return null
+  if (!tree.is(node, Kind.identifier) || context.names.isLocal(node)) return null
+  const constant = context.fileNames.constant(tree.textOf(node))
+  return constant === undefined ? null : exactly(constant)
 }
 
 /** The memory that a pointer-valued expression points to. */
@@ -307,10 +309,21 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
   const { tree } = context
   const operator = tree.textOf(tree.child(node, Field.operator))
   if (operator === '&&' || operator === '||' || isComparison(operator)) return truth(context, node, state)
+  if (operator === '&' && isCastLike(context, tree.child(node, Field.left))) {
+    const place = placeOf(context, tree.child(node, Field.right), state)
+    return one(state, place === null ? UNKNOWN : { kind: 'pointer', place })
+  }
   return evaluateAll(context, [tree.child(node, Field.left), tree.child(node, Field.right)], state).map(({ state: after, values }) => ({
     state: after,
     value: arithmetic(operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN),
   }))
+}
+
+/** `(LPSOCKADDR)&address`: without the typedef in sight the grammars take the cast for an operand of `&`. */
+function isCastLike(context: FunctionContext, left: NodeId): boolean {
+  const { tree } = context
+  const name = tree.is(left, Kind.parenthesized_expression) ? (tree.namedChildren(left)[0] ?? NO_NODE) : NO_NODE
+  return tree.is(name, Kind.identifier) && Object.hasOwn(KNOWN_TYPEDEFS, tree.textOf(name))
 }
 
 /** A condition as a number: one state where it is 1, one where it is 0. */

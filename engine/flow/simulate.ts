@@ -143,6 +143,7 @@ class Run {
           }
         }
       })
+      if (states.length > 1 && item.kind !== 'return') states = merged(states.map((s) => s.state)).map((s) => ({ state: s, result: null }))
       if (states.length > BOUNDS.states) {
         this.context.limit = 'states'
         return
@@ -224,6 +225,17 @@ class Run {
       }
     }
   }
+}
+
+/** Joins states that agree on what is tracked, in the order of their first appearance. */
+function merged(states: readonly State[]): State[] {
+  const byKey = new Map<string, State>()
+  for (const state of states) {
+    const key = state.key()
+    const known = byKey.get(key)
+    byKey.set(key, known === undefined ? state : (known.joined(state, false) ?? known))
+  }
+  return [...byKey.values()]
 }
 
 function reversePostorder(graph: Graph): number[] {

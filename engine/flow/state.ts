@@ -41,14 +41,16 @@ export class State implements StateView {
     private readonly environment: Map<Place, Value>,
     private readonly table: Map<string, Resource>,
     public role: Role,
+    /** Outside places whose values the path stored or passed where nobody here sees them. */
+    readonly passedOn: Set<Place>,
   ) {}
 
   static empty(): State {
-    return new State(new Map(), new Map(), 'sole')
+    return new State(new Map(), new Map(), 'sole', new Set())
   }
 
   copy(): State {
-    return new State(new Map(this.environment), new Map(this.table), this.role)
+    return new State(new Map(this.environment), new Map(this.table), this.role, new Set(this.passedOn))
   }
 
   get resources(): Iterable<Resource> {
@@ -174,7 +176,8 @@ export class State implements StateView {
 
   /** Joins another state of the same key into a copy of this; null when nothing changes. */
   joined(other: State, widen: boolean): State | null {
-    let changed = false
+    const passedOn = new Set([...this.passedOn, ...other.passedOn])
+    let changed = passedOn.size > this.passedOn.size
     const environment = new Map(this.environment)
     for (const [place, value] of other.environment) {
       const mine = environment.get(place)
@@ -193,7 +196,7 @@ export class State implements StateView {
         changed = true
       }
     }
-    return changed ? new State(environment, this.table, this.role) : null
+    return changed ? new State(environment, this.table, this.role, passedOn) : null
   }
 
   /** Lines for `debug -- states`. */

@@ -12,6 +12,8 @@ export interface SummaryOutcome {
   /** Descriptors that came in, by the outside place that held them (`input` is set on each). */
   readonly inputs: readonly Resource[]
   readonly stores: readonly (readonly [Place, Value])[]
+  /** Outside places whose values went where the function's callers cannot see them. */
+  readonly passedOn: readonly Place[]
   /** In which process it returns when it forked: the caller goes on in both. */
   readonly role: 'sole' | 'parent' | 'child'
 }
@@ -21,7 +23,7 @@ export type FunctionSummary =
   /** Too much for the bounds, or recursive: treat like a function nobody knows. */
   | { readonly kind: 'unknown' }
   /** Touches no socket: what is passed stays as it is, memory passed by address may change. */
-  | { readonly kind: 'boring' }
+  | { readonly kind: 'boring'; readonly passedOn: readonly Place[] }
   | { readonly kind: 'outcomes'; readonly file: string; readonly outcomes: readonly SummaryOutcome[] }
 
 /** A function with more ways to return than this counts as unknown. */

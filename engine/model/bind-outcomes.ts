@@ -75,8 +75,9 @@ type LinuxAddress = (typeof LINUX_ADDRESSES)[number]
 
 function onLinux(first: SocketDescription, second: SocketDescription): Outcome {
   const unknown: Outcome = { result: 'unknown', competes: true, source: LINUX_SOURCE }
-  const row = LINUX_OPTIONS.findIndex((option) => option === first.option)
-  const column = LINUX_OPTIONS.findIndex((option) => option === second.option)
+  const options: readonly BindOption[] = LINUX_OPTIONS
+  const row = options.indexOf(first.option)
+  const column = options.indexOf(second.option)
   const addresses = linuxAddresses(first, second)
   if (row < 0 || column < 0 || addresses === null) return unknown
   const letter = LINUX_OVERLAP[LINUX_ADDRESSES.indexOf(addresses[0])]?.[LINUX_ADDRESSES.indexOf(addresses[1])]
@@ -141,11 +142,7 @@ function plain(address: string | null): string | null {
 
 const LETTERS: Readonly<Record<WindowsLetter, BindResult>> = { S: 'Success', U: 'WSAEADDRINUSE', A: 'WSAEACCES' }
 
-function onWindows(
-  system: keyof typeof WINDOWS_TABLES,
-  first: SocketDescription,
-  second: SocketDescription,
-): Outcome {
+function onWindows(system: keyof typeof WINDOWS_TABLES, first: SocketDescription, second: SocketDescription): Outcome {
   const outcome = (result: BindResult, competes = true): Outcome => ({ result, competes, source: WINDOWS_SOURCE })
   if (isMappedSocket(first) || isMappedSocket(second)) return outcome('unknown')
   if (first.family !== second.family) {
@@ -167,14 +164,12 @@ function onWindows(
  * A dual-stack wildcard socket against an IPv4 one: the checks of both stacks must pass, so it succeeds where the IPv4
  * wildcard does. Of the failures only one is published: exclusive dual-stack over a specific IPv4 address is WSAEACCES.
  */
-function dualStack(
-  system: keyof typeof WINDOWS_TABLES,
-  first: SocketDescription,
-  second: SocketDescription,
-): Outcome {
+function dualStack(system: keyof typeof WINDOWS_TABLES, first: SocketDescription, second: SocketDescription): Outcome {
   const cell = windowsCell(system, first, second)
   const published =
-    second.family === 'inet6' && second.option === 'SO_EXCLUSIVEADDRUSE' && first.scope === 'specific' ? 'WSAEACCES' : 'unknown'
+    second.family === 'inet6' && second.option === 'SO_EXCLUSIVEADDRUSE' && first.scope === 'specific'
+      ? 'WSAEACCES'
+      : 'unknown'
   return { result: cell === 'Success' ? cell : published, competes: true, source: WINDOWS_SOURCE }
 }
 
@@ -191,7 +186,8 @@ function windowsCell(
 }
 
 function windowsIndex(socket: SocketDescription): number | null {
-  const option = WINDOWS_OPTIONS.findIndex((name) => name === socket.option)
+  const options: readonly BindOption[] = WINDOWS_OPTIONS
+  const option = options.indexOf(socket.option)
   return option < 0 ? null : option * 2 + (socket.scope === 'wildcard' ? 0 : 1)
 }
 

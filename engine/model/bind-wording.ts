@@ -59,16 +59,36 @@ function nameOption(option: BindOption): Localised {
 /** What a prediction rests on, as the opening of a sentence. */
 function premise(first: SocketDescription, second: SocketDescription, order: Order): Localised {
   const [a, b] = [nameOption(first.option), nameOption(second.option)]
-  const open = order === 'either' ? { en: ' and both sockets open', ja: '両方のソケットが開いているとき、' } : same('')
+  const known = order === 'known'
   if (first.option !== second.option) {
-    return {
-      en: `With ${a.en} on the first socket, ${b.en} on the second${open.en}, `,
-      ja: `${open.ja}1 つ目のソケットが ${a.ja}、2 つ目のソケットが ${b.ja} の場合、`,
-    }
+    const [x, y] = [padOption(first.option).trimEnd(), padOption(second.option)]
+    const address = nameAddress(first)
+    return known
+      ? {
+          en: `With ${a.en} on the first socket, ${b.en} on the second, `,
+          ja: `1 つ目のソケットが${x}、2 つ目のソケットが${y}の場合、`,
+        }
+      : {
+          en: `With ${a.en} on the socket bound to ${address.en}, ${b.en} on the other and both open, `,
+          ja: `${address.ja} に bind したソケットが${x}、もう一方が${y}で、両方が開いている場合、`,
+        }
   }
-  return first.option === 'default'
-    ? { en: `With default options${open.en}, `, ja: `${open.ja}オプションを指定しない場合、` }
-    : { en: `With ${a.en} on both sockets${order === 'either' ? ', both open' : ''}, `, ja: `${open.ja}両方のソケットが ${a.ja} の場合、` }
+  if (first.option === 'default') {
+    return known
+      ? { en: 'With default options, ', ja: 'オプションを指定しない場合、' }
+      : {
+          en: 'With default options and both sockets open, ',
+          ja: 'オプションを指定せずに両方のソケットを開いている場合、',
+        }
+  }
+  return known
+    ? { en: `With ${a.en} on both sockets, `, ja: `両方のソケットに ${a.ja} を指定した場合、` }
+    : { en: `With ${a.en} on both sockets, both open, `, ja: `${a.ja} を指定した両方のソケットを開いている場合、` }
+}
+
+/** An option between Japanese words: names in Latin letters stand between blanks. */
+function padOption(option: BindOption): string {
+  return option === 'default' ? nameOption(option).ja : ` ${nameOption(option).ja} `
 }
 
 /** `known`: the code shows which bind() comes first; `either`: it does not. */
@@ -80,7 +100,9 @@ const SUBJECT: Readonly<Record<Order, Localised>> = {
   either: { en: 'whichever bind comes second', ja: '後になった方の bind ' },
 }
 
-function windowsClause(outcome: Outcome, subject: Localised, port: number): Localised | null {
+const ON_WINDOWS: Localised = { en: 'on Windows Server 2003 and later ', ja: 'Windows Server 2003 以降では、' }
+
+function windowsClause(outcome: Outcome, subject: Localised, port: number, where = ON_WINDOWS): Localised | null {
   if (outcome.result === 'unknown') return null
   if (!outcome.competes) {
     return {
@@ -90,14 +112,14 @@ function windowsClause(outcome: Outcome, subject: Localised, port: number): Loca
   }
   if (outcome.result === 'Success') {
     return {
-      en: `on Windows Server 2003 and later ${subject.en} succeeds and both sockets share port ${port}`,
-      ja: `Windows Server 2003 以降では${subject.ja}が成功し、2 つのソケットがポート ${port} を共有します`,
+      en: `${where.en}${subject.en} succeeds and both sockets share port ${port}`,
+      ja: `${where.ja}${subject.ja}が成功し、2 つのソケットがポート ${port} を共有します`,
     }
   }
   const error = RESULT_NAMES[outcome.result].en
   return {
-    en: `on Windows Server 2003 and later ${subject.en} fails with ${error}`,
-    ja: `Windows Server 2003 以降では${subject.ja}が ${error} で失敗します`,
+    en: `${where.en}${subject.en} fails with ${error}`,
+    ja: `${where.ja}${subject.ja}が ${error} で失敗します`,
   }
 }
 
@@ -134,7 +156,8 @@ export function describePrediction(
     const japanese = named ? '' : `${subject.ja}が`
     clauses.push(clause, linuxClause(linux, { en: named ? 'it' : subject.en, ja: japanese }))
   } else {
-    clauses.push(windowsClause(windows, ifSecond(second), port), windowsClause(reversed, ifSecond(first), port))
+    const one = windowsClause(windows, ifSecond(second), port)
+    clauses.push(one, windowsClause(reversed, ifSecond(first), port, one === null ? ON_WINDOWS : same('')))
     clauses.push(linuxClause(linux, { en: subject.en, ja: `${subject.ja}が` }))
   }
   const said = clauses.filter((clause) => clause !== null)
@@ -149,7 +172,7 @@ function ifSecond(socket: SocketDescription): Localised {
   const address = nameAddress(socket)
   return {
     en: `the bind to ${address.en}, when it comes second,`,
-    ja: `、後になったのが ${address.ja} への bind なら、その bind `,
+    ja: `${address.ja} への bind が後になると、その bind `,
   }
 }
 
@@ -192,7 +215,13 @@ function summarise(socket: SocketDescription): Localised {
 }
 
 function sameForOutcome(a: SocketDescription, b: SocketDescription): boolean {
-  return a.option === b.option && a.scope === b.scope && a.family === b.family && a.v6only === b.v6only && a.address === b.address
+  return (
+    a.option === b.option &&
+    a.scope === b.scope &&
+    a.family === b.family &&
+    a.v6only === b.v6only &&
+    a.address === b.address
+  )
 }
 
 const STATE_RESULTS: Readonly<Record<string, BindResult>> = { S: 'Success', U: 'WSAEADDRINUSE', E: 'EADDRINUSE' }
@@ -210,7 +239,10 @@ export function rebindOutcomeTable(): BindOutcomeTable {
   ]
   return {
     title: { en: 'Result of bind to a port by TCP state', ja: 'TCP の状態ごとの bind の結果' },
-    columns: [{ en: 'State of the old connection', ja: '以前の接続の状態' }, ...columns.map((column) => same(column.name))],
+    columns: [
+      { en: 'State of the old connection', ja: '以前の接続の状態' },
+      ...columns.map((column) => same(column.name)),
+    ],
     rows: TCP_STATES.map((state, index) => ({
       cells: [same(state), ...columns.map(({ row }) => RESULT_NAMES[STATE_RESULTS[row[index] ?? ''] ?? 'unknown'])],
       mark: state === 'ESTABLISHED' || state === 'FIN_WAIT_2',

@@ -301,7 +301,8 @@ class Evaluation {
 
   private callTruth(name: string, argument: string, positive: boolean): Truth {
     if (name === '__has_include' || name === '__has_include_next') {
-      const has = hasHeader(argument, this.environment.platform.platform)
+      // `argument` still has its quotes or angle brackets.
+      const has = hasHeader(argument.slice(1, -1).trim(), this.environment.platform.platform)
       if (has !== undefined) {
         this.rest('platform')
         return has

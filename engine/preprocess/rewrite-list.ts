@@ -10,7 +10,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 export const CONVENTIONS = words(`
   WINAPI WSAAPI APIENTRY CALLBACK WINAPIV APIPRIVATE NTAPI STDAPICALLTYPE STDMETHODCALLTYPE JNICALL GLAPIENTRY
   __cdecl _cdecl __stdcall _stdcall __fastcall _fastcall __thiscall __vectorcall __pascal _pascal __clrcall
-  SDLCALL XMLCALL XMLCDECL PNGAPI ZEXPORT ZEXPORTVA ngx_cdecl `)
+  SDLCALL XMLCALL XMLCDECL PNGAPI ZEXPORT ZEXPORTVA ngx_cdecl`)
 
 /** Words in front of a type, a declarator or `*`. */
 export const QUALIFIERS = words(`
@@ -26,7 +26,7 @@ export const QUALIFIERS = words(`
   UNUSED ATTR_UNUSED ATTRIBUTE_UNUSED MAYBE_UNUSED G_GNUC_UNUSED G_GNUC_CONST G_GNUC_PURE Q_INVOKABLE Q_SCRIPTABLE
   Q_EMIT WARN_UNUSED_RESULT NODISCARD`)
 
-/** Words behind a declarator: in front of `;`, `{`, `=`, `,`, `)` or another of them. */
+/** Words behind a declarator: in front of `;`, `{`, `=`, `,`,`)` or another of them. */
 export const TRAILING = words(`
   __THROW __THROWNL __wur __attribute_pure__ __attribute_const__ __attribute_malloc__ __attribute_warn_unused_result__
   __dead2 __unused __used __packed __maybe_unused __always_unused __must_check __read_mostly
@@ -44,7 +44,7 @@ export const ATTRIBUTE_CALLS = words(`
   ATTRIBUTE_PRINTF ATTR_PRINTF ATTR_FORMAT PRINTF_ATTRIBUTE PRINTF_FORMAT PRINTF_LIKE PRINTFLIKE GCC_PRINTF
   CURL_PRINTF CURL_TEMP_PRINTF GCC_FORMAT_PRINTF ATTRIBUTE_FORMAT_PRINTF CHECK_FORMAT
   CURL_DEPRECATED XML_ATTR_FORMAT LIBXML_ATTR_FORMAT DECLSPEC_ALIGN ATTRIBUTE_NONNULL ATTR_NONNULL NONNULL
-  GUARDED_BY PT_GUARDED_BY EXCLUSIVE_LOCKS_REQUIRED LOCKS_EXCLUDED `)
+  GUARDED_BY PT_GUARDED_BY EXCLUSIVE_LOCKS_REQUIRED LOCKS_EXCLUDED`)
 
 /** `NAME(type) function(...)`: the name and its parentheses go, the type stays. */
 export const TYPE_WRAPPERS = words(`
@@ -65,7 +65,7 @@ export const STATEMENTS = words(`
   IMPLEMENT_DYNCREATE IMPLEMENT_SERIAL BEGIN_MESSAGE_MAP END_MESSAGE_MAP AFX_MANAGE_STATE
   UNREFERENCED_PARAMETER UNREFERENCED_LOCAL_VARIABLE DBG_UNREFERENCED_PARAMETER UNUSED UNUSED_ARG UNUSED_PARAM UNUSED_VAR
   EXPORT_SYMBOL EXPORT_SYMBOL_GPL MODULE_LICENSE MODULE_AUTHOR MODULE_DESCRIPTION MODULE_ALIAS
-  RCSID __RCSID SCCSID __FBSDID __COPYRIGHT __SCCSID `)
+  RCSID __RCSID SCCSID __FBSDID __COPYRIGHT __SCCSID`)
 
 /** Entries of a message map between BEGIN_MESSAGE_MAP and END_MESSAGE_MAP. */
 export const MESSAGE_MAP_ENTRY = /^ON_[A-Z][A-Z0-9_]*$/

@@ -36,7 +36,7 @@ interface Edit {
 }
 
 /** How far a parenthesis may reach; beyond, nothing is rewritten. Keeps the walk linear. */
-const MAX_REACH = 4000
+const MAX_REACH = 2000
 const MAX_WORD = 80
 
 /** Bodies that make a listed word more than an attribute. */
@@ -273,20 +273,13 @@ class Rewriter {
     return starts ? this.replace(start, end, 'while') : start
   }
 
-  /** `va_arg(ap, struct conn *)`: of the type one word is left, which is an expression. */
+  /** `va_arg(ap, struct conn *)`: a number stands in for the type, which is no expression. */
   private typeArgument(open: number): void {
     const close = this.closing(open)
-    if (close < 0) return
-    const comma = this.text.indexOf(',', open)
+    const comma = close < 0 ? -1 : this.text.indexOf(',', open)
     if (comma < 0 || comma > close) return
-    const type = this.text.slice(comma + 1, close)
-    const plain = /^\s*((?:[A-Za-z_$][\w$]*\s+)*)([A-Za-z_$][\w$]*)([\s*]*)$/.exec(type)
-    const leading = plain?.[1] ?? ''
-    const stars = plain?.[3] ?? ''
-    if (plain === null || (leading === '' && !stars.includes('*'))) return
-    const nameStart = comma + 1 + type.length - stars.length - (plain[2] ?? '').length
-    this.blank(comma + 1, nameStart)
-    this.blank(close - stars.length, close)
+    const start = this.nextAt(comma + 1)
+    if (start < close && isIdentifierStart(this.text.charCodeAt(start))) this.replace(start, close, '0')
   }
 
   /** Offset of the next token behind white space and comments; a directive in between is a `#`. */

@@ -1,7 +1,7 @@
 import { PLATFORMS, type Platform } from '../text/platform.ts'
 import type { Span } from '../text/span.ts'
 import { type Conditionals, readConditionals } from './conditionals.ts'
-import { type Assumption, type Evidence, ExpressionCache, type FileMacro, type Outcome, type Truth, evaluate } from './conditions.ts'
+import { type Assumption, type Environment, type Evidence, ExpressionCache, type FileMacro, type Outcome, type Truth, evaluate } from './conditions.ts'
 import { type Directive, scanText } from './directives.ts'
 import type { MacroDefinition } from './macros.ts'
 import { PlatformMacros } from './platform-macros.ts'
@@ -238,7 +238,7 @@ class FileConditions {
           break
         default: {
           const live = top === undefined ? true : top.live
-          if (live !== false && directive.name !== null) define(file, directive, directive.name, live === true)
+          if (directive.name !== null) define(environment, file, directive, directive.name, live)
         }
       }
       const now = stack.at(-1)
@@ -246,7 +246,7 @@ class FileConditions {
     }
   }
 
-  private enter(index: number, frame: Frame, environment: Parameters<typeof evaluate>[1], walk: Walk): void {
+  private enter(index: number, frame: Frame, environment: Environment, walk: Walk): void {
     const directive = this.directives[index]
     const reached = both(frame.parent, frame.open)
     frame.live = false
@@ -282,14 +282,24 @@ function conditionOf(directive: Directive): string {
   return argument
 }
 
-function define(file: Map<string, FileMacro>, directive: Directive, name: string, certain: boolean): void {
+/** What a #define or #undef, live or not, makes of a macro. */
+function define(
+  { given, platform }: Pick<Environment, 'given' | 'platform'>,
+  file: Map<string, FileMacro>,
+  directive: Directive,
+  name: string,
+  live: Truth,
+): void {
   if (directive.kind !== 'define' && directive.kind !== 'undef') return
-  if (!certain) {
-    // Under a condition nobody answered yet: what was certain before stays likelier than the exception.
-    if (!file.has(name)) file.set(name, { kind: 'maybe' })
-  } else if (directive.kind === 'define') {
-    file.set(name, { kind: 'defined', body: directive.replacement, parameters: directive.parameters })
-  } else {
+  if (live === true) {
+    const { replacement, parameters } = directive
+    file.set(name, directive.kind === 'undef' ? { kind: 'undefined' } : { kind: 'defined', body: replacement, parameters })
+  } else if (file.has(name)) {
+    // Under a condition that does not hold, or that nobody answered: what was certain before stays.
+  } else if (live === undefined) {
+    file.set(name, { kind: 'maybe' })
+  } else if (directive.kind === 'define' && !given.has(name) && platform.setting(name) === undefined) {
+    // The file defines it itself, but elsewhere: `#ifdef _WIN32`, `#define ON_WINDOWS`.
     file.set(name, { kind: 'undefined' })
   }
 }

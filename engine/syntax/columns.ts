@@ -80,7 +80,8 @@ export function fillColumns(cursor: NodeCursor, expected: number): TreeColumns {
   // A child stands after its parent, so one pass from the back carries damage up to the root.
   for (let node = size - 1; node > 0; node--) {
     const up = parent[node] ?? NO_NODE
-    if (((flags[node] ?? 0) & NodeFlag.HasError) !== 0 && up !== NO_NODE) flags[up] = (flags[up] ?? 0) | NodeFlag.HasError
+    if (((flags[node] ?? 0) & NodeFlag.HasError) !== 0 && up !== NO_NODE)
+      flags[up] = (flags[up] ?? 0) | NodeFlag.HasError
   }
   if (size !== capacity) grow(size)
   return { kind, field, flags, start, end, parent, firstChild, nextSibling }
@@ -90,7 +91,10 @@ interface Column {
   readonly length: number
 }
 
-function resized<T extends Column & { subarray(start: number, end: number): T; set(values: T): void }>(from: T, to: T): T {
+function resized<T extends Column & { subarray(start: number, end: number): T; set(values: T): void }>(
+  from: T,
+  to: T,
+): T {
   to.set(from.length > to.length ? from.subarray(0, to.length) : from)
   return to
 }

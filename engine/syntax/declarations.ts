@@ -25,6 +25,15 @@ interface Declaration {
   readonly declarator: NodeId
 }
 
+/** A cast of `&operand` or `*operand` that the grammars read as a binary expression. */
+export interface CastLookalike {
+  readonly operator: '&' | '*'
+  /** What stands behind the operator. */
+  readonly operand: NodeId
+  /** The type cast to. */
+  readonly type: TypeShape | undefined
+}
+
 /**
  * Who declared a name, and with which type, within one file. Where branches of `#if` declare a name twice with
  * different types, and wherever a type cannot be told, the answer is undefined.
@@ -68,6 +77,27 @@ export class Declarations {
    */
   declarationOf(identifier: NodeId): NodeId | undefined {
     return this.#candidates(identifier).at(-1)?.name
+  }
+
+  /**
+   * `(PSOCKADDR)&a` and `(PSOCKADDR)*p`: without knowing types the grammars read a binary `&` or `*`. Gives what it
+   * really is where the name in parentheses is a type of the file or of the headers and no variable in scope hides it.
+   */
+  castLookalike(expression: NodeId): CastLookalike | undefined {
+    const tree = this.#tree
+    if (!tree.is(expression, Kind.binary_expression)) return undefined
+    const operator = tree.child(expression, Field.operator)
+    if (!tree.is(operator, Kind['&']) && !tree.is(operator, Kind['*'])) return undefined
+    const left = tree.child(expression, Field.left)
+    if (!tree.is(left, Kind.parenthesized_expression)) return undefined
+    const [name, ...more] = tree.namedChildren(left)
+    if (name === undefined || more.length > 0 || !tree.is(name, Kind.identifier)) return undefined
+    const text = tree.textOf(name)
+    const isType = this.#typedefs.has(text) || own(this.#known.typedefs, text) !== undefined
+    if (!isType || this.#candidates(name).length > 0) return undefined
+    const type = this.#namedType(text, 0)
+    const operand = tree.child(expression, Field.right)
+    return { operator: tree.is(operator, Kind['&']) ? '&' : '*', operand, type: shapeOf(type) }
   }
 
   /** The type that a declaration node gives to one of its declarators; NO_NODE for none, as in `sizeof(int)`. */
@@ -123,8 +153,8 @@ export class Declarations {
       const entry: Declaration = { name, declaration, declarator }
       this.#byName.set(name, entry)
       if (!this.#tree.is(name, Kind.identifier)) continue
-      let names = this.#scopes.get(scope)
-      if (names === undefined) this.#scopes.set(scope, (names = new Map()))
+      const names = this.#scopes.get(scope) ?? new Map<string, Declaration[]>()
+      this.#scopes.set(scope, names)
       append(names, this.#tree.textOf(name), entry)
     }
   }
@@ -379,6 +409,10 @@ export class Declarations {
       case Kind.cast_expression:
       case Kind.compound_literal_expression:
         return this.#typeOfDescriptor(tree.child(expression, Field.type), depth)
+      case Kind.binary_expression: {
+        const type = this.castLookalike(expression)?.type
+        return type === undefined ? undefined : layeredOf(type)
+      }
       case Kind.assignment_expression:
         return inside(Field.left)
       case Kind.comma_expression:
@@ -409,7 +443,8 @@ export class Declarations {
     const callee = tree.child(call, Field.function)
     if (tree.is(callee, Kind.template_function)) {
       // reinterpret_cast<sockaddr *>(x)
-      if (!/^(?:reinterpret|static|const|dynamic)_cast$/.test(tree.textOf(tree.child(callee, Field.name)))) return undefined
+      if (!/^(?:reinterpret|static|const|dynamic)_cast$/.test(tree.textOf(tree.child(callee, Field.name))))
+        return undefined
       const descriptor = tree.namedChildren(tree.child(callee, Field.arguments))[0]
       return descriptor === undefined ? undefined : this.#typeOfDescriptor(descriptor, depth)
     }
@@ -441,7 +476,8 @@ export class Declarations {
     const tree = this.#tree
     const { layers, damaged } = readDeclarator(tree, declarator)
     // `struct sockaddr_in UNKNOWN_MACRO addr`: what the parser had to skip may have been part of the type.
-    if (damaged || tree.children(declaration).some((child) => tree.isError(child) && !tree.is(child, Kind[';']))) return undefined
+    if (damaged || tree.children(declaration).some((child) => tree.isError(child) && !tree.is(child, Kind[';'])))
+      return undefined
     // `START_TEST(name) { ... }` defines a function through a macro; its type stands elsewhere.
     if (tree.is(declaration, Kind.function_definition) && layers[0] !== 'function') return undefined
     const specifier = tree.child(declaration, Field.type)
@@ -453,7 +489,8 @@ export class Declarations {
     }
     const base = this.#baseType(specifier, depth)
     if (base === undefined) return undefined
-    const own = this.#isParameter(declaration) && layers[0] === 'array' ? (['pointer', ...layers.slice(1)] as const) : layers
+    const own =
+      this.#isParameter(declaration) && layers[0] === 'array' ? (['pointer', ...layers.slice(1)] as const) : layers
     return { base: base.base, layers: [...own, ...base.layers] }
   }
 

@@ -20,11 +20,11 @@ export interface ParameterNode {
 export interface FunctionNode {
   /** As called: `main`, in C++ `Class::method`. Namespaces that the file itself opens are left out. */
   readonly name: string
-  /** The function_definition; of a definition without a return type the statement that holds name and parameters. */
+  /** The function_definition; of a definition without a return type the node that holds name and parameters. */
   readonly definition: NodeId
   /** The compound_statement. */
   readonly body: NodeId
-  /** The function_declarator, or the call_expression of a definition without a return type. */
+  /** The function_declarator, or whatever node holds the parameters of a definition without a return type. */
   readonly declarator: NodeId
   /** From the first token of the definition to the end of the body. */
   readonly span: Span
@@ -53,9 +53,12 @@ export function functionsOf(tree: SyntaxTree, declarations: Declarations = new D
 
 function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Declarations): FunctionNode | undefined {
   const body = bodyOf(tree, definition)
+  const bare = bareDefinition(tree, definition)
+  if (bare !== undefined && body !== NO_NODE) return { ...bare, body }
   const declared = readDeclarator(tree, tree.child(definition, Field.declarator))
   if (body === NO_NODE || declared.name === NO_NODE) return undefined
-  const list = declared.functionDeclarator === NO_NODE ? NO_NODE : tree.child(declared.functionDeclarator, Field.parameters)
+  const list =
+    declared.functionDeclarator === NO_NODE ? NO_NODE : tree.child(declared.functionDeclarator, Field.parameters)
   const parameters: ParameterNode[] = []
   let isVariadic = false
   for (const child of list === NO_NODE ? [] : tree.children(list)) {
@@ -69,10 +72,37 @@ function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Dec
     name: qualifiedName(tree, definition, declared.name),
     definition,
     body,
-    declarator: declared.functionDeclarator === NO_NODE ? tree.child(definition, Field.declarator) : declared.functionDeclarator,
+    declarator:
+      declared.functionDeclarator === NO_NODE ? tree.child(definition, Field.declarator) : declared.functionDeclarator,
     span: tree.span(definition),
     parameters,
     isVariadic,
+    isStatic: isStatic(tree, definition),
+    damaged: tree.hasError(definition),
+  }
+}
+
+/**
+ * `name(parameter) { ... }`, where the grammar takes the name for a type and the parameter, in parentheses, for the name. When
+ * the name is in capitals it is a macro that defines a function, `START_TEST(name) { ... }`, and the grammar is right.
+ */
+function bareDefinition(tree: SyntaxTree, definition: NodeId): Omit<FunctionNode, 'body'> | undefined {
+  const type = tree.child(definition, Field.type)
+  const declarator = tree.child(definition, Field.declarator)
+  if (!tree.is(type, Kind.type_identifier) || !tree.is(declarator, Kind.parenthesized_declarator)) return undefined
+  const inner = tree.namedChildren(declarator)
+  const [only] = inner
+  if (only === undefined || inner.length > 1 || !tree.is(only, Kind.identifier)) return undefined
+  const name = tree.textOf(type)
+  if (name === name.toUpperCase()) return undefined
+  const parameter = { name: tree.textOf(only), type: undefined, node: only, nameNode: only }
+  return {
+    name,
+    definition,
+    declarator,
+    span: tree.span(definition),
+    parameters: parameter.name === 'void' ? [] : [parameter],
+    isVariadic: false,
     isStatic: isStatic(tree, definition),
     damaged: tree.hasError(definition),
   }
@@ -130,7 +160,8 @@ function isStatic(tree: SyntaxTree, definition: NodeId): boolean {
 
 function qualifiedName(tree: SyntaxTree, definition: NodeId, name: NodeId): string {
   const written = tree.textOf(name).replace(/\s+/g, '').replace(/^::/, '')
-  const parts = tree.is(name, Kind.operator_name) || tree.is(name, Kind.operator_cast) ? [tree.textOf(name)] : written.split('::')
+  const parts =
+    tree.is(name, Kind.operator_name) || tree.is(name, Kind.operator_cast) ? [tree.textOf(name)] : written.split('::')
   const classes: string[] = []
   for (let n = tree.parent(definition); n !== NO_NODE; n = tree.parent(n)) {
     if (tree.is(n, Kind.class_specifier) || tree.is(n, Kind.struct_specifier) || tree.is(n, Kind.union_specifier)) {
@@ -162,24 +193,27 @@ function namespacesOf(tree: SyntaxTree): ReadonlySet<string> {
 
 function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: Declarations): FunctionNode {
   const { head, call, body } = loose
-  const parameters: ParameterNode[] = []
-  const list = tree.child(call, Field.arguments)
-  for (const argument of list === NO_NODE ? [] : tree.namedChildren(list)) {
-    if (!tree.is(argument, Kind.identifier)) continue
-    const name = tree.textOf(argument)
-    const nameNode = loose.declarations
-      .flatMap((declaration) => declaratorsOf(tree, declaration))
-      .map((declarator) => readDeclarator(tree, declarator).name)
-      .find((declared) => tree.textOf(declared) === name)
-    parameters.push({
+  const isMacro = tree.is(call, Kind.macro_type_specifier)
+  const list = tree.child(call, isMacro ? Field.type : Field.arguments)
+  const listed =
+    list === NO_NODE ? [] : isMacro ? [list] : tree.namedChildren(list).filter((n) => tree.is(n, Kind.identifier))
+  const declared = new Map<string, NodeId>()
+  for (const declarator of loose.declarations.flatMap((declaration) => declaratorsOf(tree, declaration))) {
+    const { name } = readDeclarator(tree, declarator)
+    declared.set(tree.textOf(name), name)
+  }
+  const parameters = listed.map((node): ParameterNode => {
+    const name = tree.textOf(node)
+    const nameNode = declared.get(name)
+    return {
       name,
       type: nameNode === undefined ? undefined : declarations.typeOf(nameNode),
-      node: argument,
-      nameNode: nameNode ?? argument,
-    })
-  }
+      node,
+      nameNode: nameNode ?? node,
+    }
+  })
   return {
-    name: tree.textOf(tree.child(call, Field.function)),
+    name: tree.textOf(tree.child(call, isMacro ? Field.name : Field.function)),
     definition: head,
     body,
     declarator: call,
@@ -187,6 +221,6 @@ function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: D
     parameters,
     isVariadic: false,
     isStatic: false,
-    damaged: tree.hasError(body) || tree.hasError(call) || loose.declarations.some((d) => tree.hasError(d)),
+    damaged: loose.damaged || [body, call, ...loose.declarations].some((part) => tree.hasError(part)),
   }
 }

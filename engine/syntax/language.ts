@@ -2,7 +2,23 @@ import type { SourceLanguage } from './parser.ts'
 
 const C_EXTENSIONS: ReadonlySet<string> = new Set(['c', 'i'])
 const CPP_EXTENSIONS: ReadonlySet<string> = new Set([
-  'cc', 'cp', 'cpp', 'cxx', 'c++', 'hh', 'hp', 'hpp', 'hxx', 'h++', 'ii', 'inl', 'ipp', 'ixx', 'tcc', 'tpp', 'cppm',
+  'cc',
+  'cp',
+  'cpp',
+  'cxx',
+  'c++',
+  'hh',
+  'hp',
+  'hpp',
+  'hxx',
+  'h++',
+  'ii',
+  'inl',
+  'ipp',
+  'ixx',
+  'tcc',
+  'tpp',
+  'cppm',
 ])
 
 /** Lines that only C++ has: `class X {`, `namespace x {`, `template <`, `public:`, `using namespace`. */

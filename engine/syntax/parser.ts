@@ -119,10 +119,7 @@ interface Grammar {
  * The runtime exists once in a realm, whoever asks first; later calls share it.
  * @throws when the bytes are no such modules or when the grammars are not those of grammars/kinds.ts
  */
-export async function loadParser(
-  assets: ParserAssets,
-  bounds: Partial<ParserBounds> = {},
-): Promise<SourceParser> {
+export async function loadParser(assets: ParserAssets, bounds: Partial<ParserBounds> = {}): Promise<SourceParser> {
   const { raw, memory } = await loadRuntime(assets.runtime)
   const c = await loadGrammar(assets.c)
   const cpp = await loadGrammar(assets.cpp)
@@ -158,7 +155,7 @@ async function startRuntime(bytes: Uint8Array): Promise<Runtime> {
       // The library's glue takes a WebAssembly.Instance first and never looks at the module again.
       WebAssembly.instantiate(module, imports).then((instance) => {
         raw = rawExports(instance.exports)
-        memory = memoryIn(instance.exports) ?? memoryIn(Object.values(imports))
+        memory = memoryIn(instance.exports) ?? memoryIn(imports)
         receive(instance, module)
       }, reject)
       return {}
@@ -171,11 +168,12 @@ async function startRuntime(bytes: Uint8Array): Promise<Runtime> {
 
 /** Finds the memory among exports, or one level down among imported modules, as this build of the runtime has it. */
 function memoryIn(values: object): WebAssembly.Memory | undefined {
-  for (const value of Object.values(values)) {
+  const list: unknown[] = Object.values(values)
+  for (const value of list) {
     if (value instanceof WebAssembly.Memory) return value
-    if (typeof value === 'object' && value !== null && 'memory' in value && value.memory instanceof WebAssembly.Memory) {
-      return value.memory
-    }
+    if (typeof value !== 'object' || value === null) continue
+    const inner: unknown = Reflect.get(value, 'memory')
+    if (inner instanceof WebAssembly.Memory) return inner
   }
   return undefined
 }

@@ -13,7 +13,10 @@ export const NodeFlag = {
   Error: 2,
   /** The parser made this empty token up to go on. */
   Missing: 4,
-  /** The node is an ERROR, is missing, or contains one that is. */
+  /**
+   * The node is an ERROR, is missing, or contains one that is. A line break that a directive at the end of a file lacks
+   * does not count.
+   */
   HasError: 8,
   /** A comment: it may stand anywhere. */
   Extra: 16,

@@ -22,7 +22,10 @@ export type WordFilter = (bytes: Uint8Array, length?: number) => boolean
 export function createWordFilter({ strict, context, generic }: FilterWords): WordFilter {
   // Jumps need two bytes; a word of one letter would have to be looked for everywhere, so it lets every file pass.
   if ([...strict, ...context, ...generic].some((word) => word.length < 2)) return () => true
-  const first = new Matcher([...strict.map((word) => pattern(word, true)), ...context.map((word) => pattern(word, false))])
+  const first = new Matcher([
+    ...strict.map((word) => pattern(word, true)),
+    ...context.map((word) => pattern(word, false)),
+  ])
   const strictOnly = new Matcher(strict.map((word) => pattern(word, true)))
   const genericOnly = new Matcher(generic.map((word) => pattern(word, true)))
   return (bytes, length = bytes.length) => {

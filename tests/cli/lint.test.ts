@@ -156,6 +156,12 @@ describe('what is judged', () => {
     expect(filesOf(await lintJson(['--no-ignore', '**/*.c'], { cwd }))).toEqual(all)
   })
 
+  test('all of it outside of a repository, whatever its .gitignore excludes', async () => {
+    const cwd = tree({ '.gitignore': '/*\n', 'src/a.c': 'bad' })
+    expect(filesOf(await lintJson([], { cwd }))).toEqual(['src/a.c'])
+    expect(filesOf(await lintJson(['**/*.c'], { cwd }))).toEqual(['src/a.c'])
+  })
+
   test('standard input, under the name given', async () => {
     const cwd = tree({})
     const named = await lintJson(['--stdin', '--stdin-filename', 'src/x.cpp'], { cwd, stdin: 'bad' })

@@ -33,20 +33,23 @@ const { values } = parseArgs({
   },
 })
 const artefacts = { vsix: path.resolve(values.vsix), cli: path.resolve(values.cli) }
-const expected: Expected = { cast: [], mended: [], binds: [] }
+const expected: Readonly<Record<EditorLanguage, Expected>> = {
+  en: { cast: [], mended: [], binds: [] },
+  ja: { cast: [], mended: [], binds: [] },
+}
 const workspace = { [CAST.file]: CAST.text, [BINDS.file]: BINDS.text }
 
 const server = (language: EditorLanguage) => (browser: Browser) =>
-  vscodeScenario(codeServer(language, artefacts.vsix, workspace), browser, expected)
+  vscodeScenario(codeServer(language, artefacts.vsix, workspace), browser, expected[language])
 const newest = (language: EditorLanguage) => (browser: Browser) =>
-  vscodeScenario(webBuild(NEWEST, language, artefacts.vsix, workspace), browser, expected)
+  vscodeScenario(webBuild(NEWEST, language, artefacts.vsix, workspace), browser, expected[language])
 
 const scenarios: Readonly<Record<string, (browser: Browser) => Promise<void>>> = {
   worker: workerScenario,
-  neovim: () => neovimScenario(artefacts.cli, expected),
+  neovim: () => neovimScenario(artefacts.cli, expected.en),
   'web-1.137-en': newest('en'),
   'web-1.137-ja': newest('ja'),
-  'web-1.91-en': (browser) => vscodeScenario(webBuild(OLDEST, 'en', artefacts.vsix, workspace), browser, expected),
+  'web-1.91-en': (browser) => vscodeScenario(webBuild(OLDEST, 'en', artefacts.vsix, workspace), browser, expected.en),
   'code-server-en': server('en'),
   'code-server-ja': server('ja'),
 }
@@ -84,7 +87,8 @@ async function main(): Promise<number> {
         if (absent.length > 0) throw new Error(`run \`npm run package\` first: ${absent.join(', ')} is missing`)
       },
     },
-    ...commandLineSteps(artefacts.cli, expected),
+    ...commandLineSteps(artefacts.cli, 'en', expected.en),
+    ...commandLineSteps(artefacts.cli, 'ja', expected.ja),
   ])
   if (browser === undefined) return finish()
   try {

@@ -58,6 +58,13 @@ describe('a diagnostic', () => {
     expect(diagnostic?.codeDescription?.href).toMatch(/^https:\/\/.*call\/bad$/)
   })
 
+  test('links to a document of our own client, which needs no network', async () => {
+    const initializationOptions = { pageScheme: 'socklint-doc' }
+    session = await Session.start({ capabilities: PUSHED, engine: new FakeEngine(), initializationOptions })
+    await session.open(A, 'bad();\n')
+    expect((await session.pushed(A, 1))[0]?.codeDescription?.href).toBe('socklint-doc:/call/bad.md')
+  })
+
   test('says on which platform it holds when the file is for more', async () => {
     session = await Session.start({ capabilities: PUSHED, engine: new FakeEngine() })
     await session.open(A, 'risky(); bad();\n')

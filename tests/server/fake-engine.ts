@@ -36,7 +36,13 @@ export class FakeEngine implements Engine {
       return [finding(path, text, start, call, word, severity === 'on' ? 'warning' : severity)]
     })
     const errors = text.includes('forbidden') ? [{ file: path, message: { en: 'no entry', ja: '入れません' } }] : []
-    const facts = { file: path, platforms: ['posix', 'windows'] as const, functions: [] }
+    const facts = {
+      file: path,
+      platforms: ['posix', 'windows'] as const,
+      functions: [],
+      importsKey: '',
+      lineStarts: [0],
+    }
     return { path, parsed: true, diagnostics, facts, suppressions: [], errors, limits: [] }
   }
 

@@ -26,6 +26,7 @@ import {
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node'
 import { serve } from '../../server/core.ts'
+import type { Pages } from '../../server/page.ts'
 import type { Engine } from '../../engine/index.ts'
 import { PAGES, RULE_IDS } from './pages.ts'
 
@@ -51,6 +52,8 @@ export const PUSHED: ClientCapabilities = {
 export interface StartOptions extends Partial<Omit<InitializeParams, 'capabilities'>> {
   readonly capabilities: ClientCapabilities
   readonly engine: Engine | Promise<Engine>
+  /** Default: those of the fake engine's rules. */
+  readonly pages?: Pages
   /** Called before `initialize`, to answer the server's requests. */
   readonly prepare?: (client: ProtocolConnection) => void
 }
@@ -65,8 +68,8 @@ export class Session {
   initialised: InitializeResult | undefined
   exitCode: number | undefined
 
-  static async start({ capabilities, engine, prepare, ...rest }: StartOptions): Promise<Session> {
-    const session = new Session(engine)
+  static async start({ capabilities, engine, pages = PAGES, prepare, ...rest }: StartOptions): Promise<Session> {
+    const session = new Session(engine, pages)
     prepare?.(session.client)
     session.client.listen()
     const params = { processId: null, rootUri: null, capabilities, ...rest }
@@ -75,7 +78,7 @@ export class Session {
     return session
   }
 
-  private constructor(engine: Engine | Promise<Engine>) {
+  private constructor(engine: Engine | Promise<Engine>, pages: Pages) {
     const answers = new PassThrough()
     const watchDog: WatchDog = {
       shutdownReceived: false,
@@ -88,7 +91,7 @@ export class Session {
       (logger) => createBareConnection(new StreamMessageReader(this.wire), new StreamMessageWriter(answers), logger),
       watchDog,
     )
-    serve(server, { loadEngine: async () => await engine, pages: PAGES, ruleIds: RULE_IDS, quietPeriod: 10 })
+    serve(server, { loadEngine: async () => await engine, pages, ruleIds: RULE_IDS, quietPeriod: 10 })
     this.client = createProtocolConnection(new StreamMessageReader(answers), new StreamMessageWriter(this.wire))
     this.client.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.push(params)

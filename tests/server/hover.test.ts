@@ -70,7 +70,7 @@ describe('hover over a finding', () => {
   test('several findings: one explained, the next named, never more than 25 lines', async () => {
     session = await Session.start({ capabilities: PULLING, engine: new FakeEngine() })
     const text = markdown(await hover('bad()risky()', 0, 5))
-    expect(text).toContain('*Also here*: risky() is bad')
+    expect(text).toContain('*Also here*: [call/risky](https://socklint.dev/rules/call/risky)')
     expect(text.split('\n').length).toBeLessThanOrEqual(25)
   })
 
@@ -113,17 +113,35 @@ describe('rule pages', () => {
 })
 
 describe('what differs between two samples', () => {
-  test('moved, added and removed lines, without braces and comments', () => {
-    const bad = ['int f(void) {', '    a();', '    // wrong', '    b();', '}']
-    const good = ['int f(void) {', '    b();', '    if (c) {', '      a();', '    }', '}']
-    expect(essentialDifference(bad, good)).toEqual([
+  const bad = ['int f(void) {', '    a();', '    // wrong', '    b();', '    c();', '}']
+  const good = ['int f(void) {', '    b();', '    c();', '    if (d) {', '      a();', '    }', '}']
+  const changes = [
+    { sign: '-', text: 'a();' },
+    { sign: '+', text: 'if (d) {' },
+    { sign: '+', text: '  a();' },
+  ]
+
+  test('moved, added and removed lines and what lies between, without braces and comments', () => {
+    const between = [
+      { sign: ' ', text: 'b();' },
+      { sign: ' ', text: 'c();' },
+    ]
+    expect(essentialDifference(bad, good, 5)).toEqual([changes[0], ...between, changes[1], changes[2]])
+  })
+
+  test('with less room only the changes, with still less nothing', () => {
+    expect(essentialDifference(bad, good, 3)).toEqual(changes)
+    expect(essentialDifference(bad, good, 2)).toEqual([])
+  })
+
+  test('samples whose functions only differ by their ending', () => {
+    expect(essentialDifference(['int f_bad(void)', 'a();'], ['int f_ok(void)', 'b();'], 9)).toEqual([
       { sign: '-', text: 'a();' },
-      { sign: '+', text: 'if (c) {' },
-      { sign: '+', text: '  a();' },
+      { sign: '+', text: 'b();' },
     ])
   })
 
   test('equal texts differ in nothing', () => {
-    expect(essentialDifference(['a', 'b'], ['a', ' b'])).toEqual([])
+    expect(essentialDifference(['a', 'b'], ['a', ' b'], 9)).toEqual([])
   })
 })

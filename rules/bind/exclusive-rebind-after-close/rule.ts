@@ -44,7 +44,14 @@ export default defineRule({
     bind(event, context) {
       const { bound } = event.resource
       // That a connection was not drained is a conclusion from what is absent.
-      if (context.damaged || bound === null || bound.retried || !bound.instantiatedHere || event.resource.type === 'datagram') return
+      if (
+        context.damaged ||
+        bound === null ||
+        bound.retried ||
+        !bound.instantiatedHere ||
+        event.resource.type === 'datagram'
+      )
+        return
       for (const old of event.state.resources) {
         if (old.id === event.resource.id || old.closedAt === null || old.bound === null || !old.hasAccepted) continue
         if (!isOn(old.bound.options.get('SO_EXCLUSIVEADDRUSE')) || !overlaps(old.bound.address, bound.address)) continue
@@ -53,7 +60,10 @@ export default defineRule({
         const steps: StepReport[] = [
           {
             ...old.bound,
-            message: { en: `'${old.name}' is bound exclusively here`, ja: `ここで '${old.name}' が排他的に bind される` },
+            message: {
+              en: `'${old.name}' is bound exclusively here`,
+              ja: `ここで '${old.name}' が排他的に bind される`,
+            },
           },
         ]
         if (connection !== undefined) {
@@ -65,12 +75,17 @@ export default defineRule({
             },
           })
         }
-        steps.push({ ...old.closedAt, message: { en: `'${old.name}' is closed here`, ja: `ここで '${old.name}' を閉じる` } })
+        steps.push({
+          ...old.closedAt,
+          message: { en: `'${old.name}' is closed here`, ja: `ここで '${old.name}' を閉じる` },
+        })
         context.report({
           span: event.span,
           message: 'rebind',
           parameters: { name: event.resource.name, old: old.name, port: bound.address.port ?? '' },
-          steps: steps.map(({ file, span, message }) => (file === undefined ? { span, message } : { file, span, message })),
+          steps: steps.map(({ file, span, message }) =>
+            file === undefined ? { span, message } : { file, span, message },
+          ),
           outcome: rebindOutcomeTable(),
         })
         return

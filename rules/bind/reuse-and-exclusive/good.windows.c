@@ -26,6 +26,19 @@ void one_or_the_other_ok(SOCKET s, int share)
         setsockopt(s, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (char *)&on, sizeof(on));
 }
 
+/* Which one is chosen when the program is built; nobody defines both. */
+void chosen_at_build_ok(SOCKET s)
+{
+    int on = 1;
+
+#ifdef SHARE_THE_PORT
+    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, (char *)&on, sizeof(on));
+#endif
+#ifdef OWN_THE_PORT
+    setsockopt(s, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (char *)&on, sizeof(on));
+#endif
+}
+
 void switched_off_first_ok(SOCKET s)
 {
     int on = 1, off = 0;

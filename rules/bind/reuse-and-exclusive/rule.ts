@@ -1,4 +1,13 @@
-import { defineRule, type FlowContext, isOn, Kind, NO_NODE, type OptionEvent, type OptionSetting } from '../../../engine/rule-api.ts'
+import {
+  areAlternatives,
+  defineRule,
+  type FlowContext,
+  isOn,
+  Kind,
+  NO_NODE,
+  type OptionEvent,
+  type OptionSetting,
+} from '../../../engine/rule-api.ts'
 
 const OPPOSITE: Readonly<Record<string, string>> = {
   SO_REUSEADDR: 'SO_EXCLUSIVEADDRUSE',
@@ -11,17 +20,10 @@ function setInOneCallee(event: OptionEvent, earlier: OptionSetting, context: Flo
   if (event.via === null || own === undefined || own.file !== earlier.file) return false
   if (own.file !== undefined) return true
   const { tree } = context
-  const functionAt = (offset: number): number => tree.ancestor(tree.covering(offset, offset + 1), Kind.function_definition)
+  const functionAt = (offset: number): number =>
+    tree.ancestor(tree.covering(offset, offset + 1), Kind.function_definition)
   const callee = functionAt(own.span.start)
   return callee !== NO_NODE && callee === functionAt(earlier.span.start) && callee !== functionAt(event.span.start)
-}
-
-/** True when the two settings hang on different unsettled `#if` conditions: they are alternatives, as far as one can see. */
-function areAlternatives(event: OptionEvent, earlier: OptionSetting, context: FlowContext<string>): boolean {
-  if (earlier.file !== undefined) return false
-  const here = context.assumptionsAt(event.span.start)
-  const there = context.assumptionsAt(earlier.span.start)
-  return here.some((condition) => !there.includes(condition)) && there.some((condition) => !here.includes(condition))
 }
 
 export default defineRule({
@@ -48,7 +50,12 @@ export default defineRule({
       const opposite = OPPOSITE[event.option]
       if (opposite === undefined || event.value === null || event.value === 0) return
       const earlier = event.resource.options.get(opposite)
-      if (!isOn(earlier) || setInOneCallee(event, earlier, context) || areAlternatives(event, earlier, context)) return
+      if (
+        !isOn(earlier) ||
+        setInOneCallee(event, earlier, context) ||
+        areAlternatives({ span: event.span }, earlier, context)
+      )
+        return
       context.report({
         span: event.span,
         message: event.option === 'SO_EXCLUSIVEADDRUSE' ? 'exclusiveRefused' : 'reuseRefused',

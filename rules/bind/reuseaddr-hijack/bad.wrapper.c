@@ -25,20 +25,3 @@ int option_in_wrapper_bad(const struct sockaddr_in *addr)
     closesocket(s);
     return 0;
 }
-
-static int set_option(SOCKET s, int option, int value)
-{
-    return setsockopt(s, SOL_SOCKET, option, (char *)&value, sizeof value); // want-windows "SO_REUSEADDR on 's'"
-}
-
-int option_as_argument_bad(const struct sockaddr_in *addr)
-{
-    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);
-
-    set_option(s, SO_KEEPALIVE, 1);
-    set_option(s, SO_REUSEADDR, 1);
-    if (bind(s, (const struct sockaddr *)addr, sizeof *addr) != 0)
-        return -1;
-    closesocket(s);
-    return 0;
-}

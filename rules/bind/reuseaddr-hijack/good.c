@@ -70,6 +70,21 @@ int value_from_outside_ok(const struct sockaddr_in *addr, int reuse)
     return 0;
 }
 
+#ifdef _WIN32
+/* The second option is refused; bind/reuse-and-exclusive reports the pair. */
+int exclusive_too_ok(const struct sockaddr_in *addr)
+{
+    int on = 1;
+    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);
+
+    setsockopt(s, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (char *)&on, sizeof on); // drop -> want "SO_REUSEADDR on 's'"
+    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, (char *)&on, sizeof on);
+    bind(s, (const struct sockaddr *)addr, sizeof *addr);
+    closesocket(s);
+    return 0;
+}
+#endif
+
 /* Members of a multicast group share the port by design. */
 int multicast_ok(const struct ip_mreq *group)
 {

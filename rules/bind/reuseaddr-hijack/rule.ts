@@ -1,12 +1,15 @@
 import {
+  areAlternatives,
   bindOutcomeTable,
   blockStatementOf,
+  type BoundTo,
   defineRule,
   describeBound,
   type FixReport,
   type FlowContext,
   isOn,
   NO_NODE,
+  type OptionSetting,
   type ResourceView,
   type Span,
   wholeLinesOf,
@@ -27,11 +30,20 @@ const MAX_COPIED_LINES = 8
 
 /** True when the socket is of a kind that another one can steal the port from. */
 function canBeHijacked(resource: ResourceView, damaged: boolean): boolean {
-  if (resource.family === 'unix' || resource.family === 'other' || resource.bound?.address.family === 'unix') return false
+  if (resource.family === 'unix' || resource.family === 'other' || resource.bound?.address.family === 'unix')
+    return false
   if (resource.type === 'stream') return true
   // A group that is joined out of sight, or in a part that cannot be read.
   if (resource.type !== 'datagram' || resource.escaped || damaged) return false
   return !MULTICAST.some((name) => resource.options.has(name))
+}
+
+/** True when SO_EXCLUSIVEADDRUSE was set first: then Windows refuses SO_REUSEADDR (bind/reuse-and-exclusive). */
+function staysExclusive(bound: BoundTo, reuse: OptionSetting, context: FlowContext<string>): boolean {
+  const exclusive = bound.options.get('SO_EXCLUSIVEADDRUSE')
+  if (!isOn(exclusive) || areAlternatives(exclusive, reuse, context)) return false
+  const order = [...bound.options.keys()]
+  return order.indexOf(exclusive.name) < order.indexOf(reuse.name)
 }
 
 /** Replaces the option, in code that POSIX systems compile too by a branch of its own for Windows. */
@@ -90,6 +102,7 @@ export default defineRule({
       const { bound } = resource
       const setting = bound?.options.get('SO_REUSEADDR')
       if (bound === null || !isOn(setting) || !canBeHijacked(resource, context.damaged)) return
+      if (staysExclusive(bound, setting, context)) return
       // Of a setting in another file the bind is what can be shown here; if that is elsewhere too, so is the finding.
       const place = setting.file === undefined ? setting : bound
       if (place.file !== undefined) return

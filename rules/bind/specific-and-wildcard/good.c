@@ -108,6 +108,28 @@ int either_or_ok(int local)
     return 0;
 }
 
+/* Which one is chosen when the program is built. */
+int chosen_at_build_ok(void)
+{
+    struct sockaddr_in addr = {0};
+    int a = socket(AF_INET, SOCK_STREAM, 0);
+    int b = socket(AF_INET, SOCK_STREAM, 0);
+
+    addr.sin_family = AF_INET;
+    addr.sin_port = htons(8080);
+#ifdef LISTEN_LOCALLY
+    addr.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    bind(a, (struct sockaddr *)&addr, sizeof addr);
+#endif
+#ifdef LISTEN_EVERYWHERE
+    addr.sin_addr.s_addr = htonl(INADDR_ANY);
+    bind(b, (struct sockaddr *)&addr, sizeof addr);
+#endif
+    close(a);
+    close(b);
+    return 0;
+}
+
 /* One address after the other on one socket: the first bind failed when the second one runs. */
 int fallback_ok(void)
 {

@@ -1,4 +1,5 @@
 import {
+  areAlternatives,
   type BindFact,
   bindOutcomeTable,
   defineRule,
@@ -66,6 +67,7 @@ export default defineRule({
         if (!other.bound.instantiatedHere || port === null || !samePort(port, other.bound.address.port)) continue
         const first = describeBound(other)
         if (first === undefined || !clashes(context.platform, first, second)) continue
+        if (areAlternatives(other.bound, bound, context)) continue
         context.report({
           span: event.span,
           message: 'path',

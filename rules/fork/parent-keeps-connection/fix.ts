@@ -79,7 +79,7 @@ export function closeInParent(
   const place = found === undefined ? undefined : parentPlace(tree, found.statement)
   if (found === undefined || place === undefined || !/^[A-Za-z_]\w*$/.test(name)) return undefined
   // The name may be that of a helper which accepts: it must be known here.
-  if (!mentions(tree, tree.ancestor(fork, Kind.compound_statement), name)) return undefined
+  if (!mentions(tree, tree.ancestor(fork, Kind.function_definition), name)) return undefined
   const parents = place === 'behind' ? found.behind : [place.block]
   if (parents.some((node) => mentions(tree, node, name))) return undefined
 

@@ -9,22 +9,26 @@ export interface Finding {
 
 export interface FileFinding extends Finding {
   readonly file: string
-  readonly related: readonly { readonly file: string; readonly line: number }[]
+  readonly message: string
+  readonly related: readonly { readonly file: string; readonly line: number; readonly message: string }[]
   readonly fixes: readonly string[]
 }
 
-/** What the built command says about these files: the reference that every editor is held against. */
-export async function lint(cli: string, folder: string, files: readonly string[]): Promise<FileFinding[]> {
-  const done = await runCommand(process.execPath, [cli, 'lint', '--format', 'json', ...files], {
-    cwd: folder,
-    milliseconds: 60_000,
-  })
+/** What the built command says about a file: the reference that every editor is held against. */
+export async function lint(cli: string, folder: string, file: string, language: 'en' | 'ja'): Promise<FileFinding[]> {
+  const args = [cli, 'lint', '--format', 'json', '--lang', language, file]
+  const done = await runCommand(process.execPath, args, { cwd: folder, milliseconds: 60_000 })
   if (done.code > 1) throw new Error(`the command line ended with ${done.code}: ${done.stderr.slice(0, 500)}`)
   const answer: unknown = JSON.parse(done.stdout)
   return list(answer, 'diagnostics').map((item) => ({
     ...finding(item),
     file: text(item, 'file'),
-    related: list(item, 'related').map((step) => ({ file: text(step, 'file'), line: count(step, 'line') })),
+    message: text(item, 'message'),
+    related: list(item, 'related').map((step) => ({
+      file: text(step, 'file'),
+      line: count(step, 'line'),
+      message: text(step, 'message'),
+    })),
     fixes: list(item, 'fixes').map((fix) => text(fix, 'title')),
   }))
 }

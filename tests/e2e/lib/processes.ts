@@ -109,7 +109,13 @@ export async function runCommand(
     })
     return { code: 0, stdout, stderr }
   } catch (error) {
-    if (error instanceof Error && 'code' in error && typeof error.code === 'number' && 'stdout' in error && 'stderr' in error) {
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      typeof error.code === 'number' &&
+      'stdout' in error &&
+      'stderr' in error
+    ) {
       return { code: error.code, stdout: String(error.stdout), stderr: String(error.stderr) }
     }
     throw error

@@ -60,8 +60,12 @@ export async function runSteps(
 /** Error text without the stack; playwright's call log is kept, cut to a readable length. */
 function message(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error)
-  // eslint-disable-next-line no-control-regex -- playwright colours its call log
-  return text.replace(/\u001b\[\d*m/g, '').split('\n').slice(0, 14).join('\n')
+  // Playwright colours its call log.
+  return text
+    .replace(/\u001b\[\d*m/g, '')
+    .split('\n')
+    .slice(0, 14)
+    .join('\n')
 }
 
 /** Writes `results.json`, prints the line of counts, and gives the exit code. */

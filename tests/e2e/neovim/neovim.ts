@@ -59,7 +59,8 @@ export async function neovimScenario(cli: string, expected: Expected): Promise<v
       {
         name: 'mixed binds: the hover has the outcome table',
         async run() {
-          if (!/^\|.*\|\s*\n\|[\s:|-]+\|\s*\n\|/m.test(given(binds).hover)) throw new Error(`the hover: ${given(binds).hover}`)
+          if (!/^\|.*\|\s*\n\|[\s:|-]+\|\s*\n\|/m.test(given(binds).hover))
+            throw new Error(`the hover: ${given(binds).hover}`)
         },
       },
       {
@@ -84,21 +85,25 @@ async function drive(cli: string, file: string, text: string, rule: string): Pro
   try {
     const result = path.join(folder.path, 'result.json')
     writeFileSync(path.join(folder.path, file), text)
-    const done = await runCommand('nvim', ['--headless', '--clean', '-c', `luafile ${path.join(HERE, 'neovim/drive.lua')}`, '-c', 'cq!'], {
-      cwd: folder.path,
-      env: {
-        ...process.env,
-        LC_ALL: 'C.UTF-8',
-        XDG_CACHE_HOME: folder.path,
-        XDG_STATE_HOME: folder.path,
-        E2E_NODE: process.execPath,
-        E2E_CLI: cli,
-        E2E_FILE: file,
-        E2E_RULE: rule,
-        E2E_RESULT: result,
+    const done = await runCommand(
+      'nvim',
+      ['--headless', '--clean', '-c', `luafile ${path.join(HERE, 'neovim/drive.lua')}`, '-c', 'cq!'],
+      {
+        cwd: folder.path,
+        env: {
+          ...process.env,
+          LC_ALL: 'C.UTF-8',
+          XDG_CACHE_HOME: folder.path,
+          XDG_STATE_HOME: folder.path,
+          E2E_NODE: process.execPath,
+          E2E_CLI: cli,
+          E2E_FILE: file,
+          E2E_RULE: rule,
+          E2E_RESULT: result,
+        },
+        milliseconds: 90_000,
       },
-      milliseconds: 90_000,
-    })
+    )
     const serverLog = path.join(folder.path, 'nvim/lsp.log')
     writeFileSync(LOG, `${done.stdout}${done.stderr}\n${existsSync(serverLog) ? readFileSync(serverLog, 'utf8') : ''}`)
     if (!existsSync(result)) throw new Error(`Neovim ended with ${done.code}: ${done.stderr.slice(0, 800)}`)

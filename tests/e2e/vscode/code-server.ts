@@ -13,6 +13,7 @@ const SETTINGS = {
   'workbench.startupEditor': 'none',
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
 }
 
 /** The desktop kind of host: the extension's `main` entry in VS Code's node extension host. */
@@ -45,8 +46,13 @@ export function codeServer(language: EditorLanguage, vsix: string, workspace: Wo
       const base = [CODE_SERVER, '--user-data-dir', userData, '--extensions-dir', extensions]
       const packages = language === 'ja' ? [vsix, await japanesePack()] : [vsix]
       const install = packages.flatMap((file) => ['--install-extension', file])
-      const installed = await runCommand(NODE_24, [...base, ...install, '--force'], { cwd: work, env, milliseconds: 60_000 })
-      if (installed.code !== 0) throw new Error(`the extension was not installed: ${installed.stdout}${installed.stderr}`)
+      const installed = await runCommand(NODE_24, [...base, ...install, '--force'], {
+        cwd: work,
+        env,
+        milliseconds: 60_000,
+      })
+      if (installed.code !== 0)
+        throw new Error(`the extension was not installed: ${installed.stdout}${installed.stderr}`)
       if (language === 'ja') registerLanguagePack(userData, extensions)
 
       const port = await freePort()
@@ -62,7 +68,9 @@ export function codeServer(language: EditorLanguage, vsix: string, workspace: Wo
         await waitForHttp(`http://127.0.0.1:${port}/healthz`, server.process, 30_000)
         const context = await localContext(browser, language)
         const page = await context.newPage()
-        await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(work)}`, { waitUntil: 'domcontentloaded' })
+        await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(work)}`, {
+          waitUntil: 'domcontentloaded',
+        })
         return {
           page,
           savedText: async (file) => readFileSync(path.join(work, file), 'utf8'),

@@ -16,7 +16,9 @@ export async function japanesePack(): Promise<string> {
   const translations = path.join(folder, 'translations')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(translations, { recursive: true })
-  cpSync(path.join(LANGUAGE_PACK, 'translations/extensions'), path.join(translations, 'extensions'), { recursive: true })
+  cpSync(path.join(LANGUAGE_PACK, 'translations/extensions'), path.join(translations, 'extensions'), {
+    recursive: true,
+  })
   writeFileSync(
     path.join(translations, 'main.i18n.json'),
     JSON.stringify({ '': ['test only'], version: '1.0.0', contents: workbenchMessages() }),

@@ -81,7 +81,10 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
     async start(browser) {
       writeFileSync(log, '')
       const folder = temporaryFolder()
-      const unpacked = await runCommand('unzip', ['-q', vsix, '-d', folder.path], { cwd: folder.path, milliseconds: 30_000 })
+      const unpacked = await runCommand('unzip', ['-q', vsix, '-d', folder.path], {
+        cwd: folder.path,
+        milliseconds: 30_000,
+      })
       if (unpacked.code !== 0) throw new Error(`${vsix} is no zip file: ${unpacked.stderr}`)
 
       const files = new Map(Object.entries(workspace))

@@ -5,6 +5,8 @@ import type { Finding } from '../lib/command-line.ts'
 /** How long a finding may take to appear or go after the workbench is up; the first one loads the grammars. */
 const FINDINGS_TIMEOUT = 60_000
 
+const SQUIGGLE = '.editor-instance :is(.squiggly-warning, .squiggly-error, .squiggly-info)'
+
 /** One finding as the Problems view shows it. */
 export interface Marker extends Finding {
   readonly text: string
@@ -86,43 +88,64 @@ export class Workbench {
       }
       if (actual === expected && performance.now() - since > 1000) return
       if (performance.now() > end) {
-        throw new Error(`the Problems view lists for ${file}:\n${actual || '(nothing)'}\nexpected:\n${expected || '(nothing)'}`)
+        throw new Error(
+          `the Problems view lists for ${file}:\n${actual || '(nothing)'}\nexpected:\n${expected || '(nothing)'}`,
+        )
       }
       await sleep(200)
     }
   }
 
   async waitForSquiggle(): Promise<void> {
-    const squiggle = '.monaco-editor :is(.squiggly-warning, .squiggly-error, .squiggly-info)'
-    await this.page.waitForSelector(squiggle, { state: 'attached', timeout: FINDINGS_TIMEOUT })
+    await this.page.waitForSelector(SQUIGGLE, { state: 'attached', timeout: FINDINGS_TIMEOUT })
   }
 
-  /** Puts the cursor at a place of the active editor; 1-based. */
-  async goTo({ line, column }: Finding): Promise<void> {
+  /** Puts the cursor at the start of a line of the active editor; 1-based. */
+  async goTo(line: number): Promise<void> {
     await this.page.keyboard.press('Escape')
     await this.page.keyboard.press('Control+1')
     await this.page.keyboard.press('Control+G')
     const input = this.page.locator('.quick-input-widget input.input')
     await input.waitFor()
-    await input.fill(`:${line}:${column}`)
+    await input.fill(`:${line}:1`)
     await this.page.keyboard.press('Enter')
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
   }
 
-  /** Rests the mouse just right of the cursor until the hover shows `containing`; gives the hover. */
-  async hoverAtCursor(containing: string): Promise<Locator> {
+  /** The places of the squiggles on a line, left to right; brings the line into view first. */
+  private async squiggles(line: number): Promise<{ x: number; y: number }[]> {
+    await this.goTo(line)
+    await this.waitForSquiggle()
+    const cursor = await this.resting(this.page.locator('.editor-instance .cursors-layer .cursor').first())
+    const middle = cursor.y + cursor.height / 2
+    const boxes = await Promise.all((await this.page.locator(SQUIGGLE).all()).map((each) => each.boundingBox()))
+    return boxes
+      .filter((box) => box !== null)
+      .filter((box) => box.y <= middle && middle <= box.y + box.height)
+      .sort((a, b) => a.x - b.x)
+      .map((box) => ({ x: box.x + 4, y: middle }))
+  }
+
+  /** Rests the mouse on the squiggles of a line until a hover shows `containing`; gives the hover. */
+  async hover(line: number, containing: string): Promise<Locator> {
     const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)', { hasText: containing }).first()
-    // The editor may still be scrolling to the cursor, so the mouse may need a second try.
-    for (let tries = 0; tries < 5 && !(await hover.isVisible()); tries++) {
-      const cursor = await this.resting(this.page.locator('.editor-instance .cursors-layer .cursor').first())
-      const middle = cursor.y + cursor.height / 2
-      await this.page.mouse.move(cursor.x + 40, cursor.y + cursor.height * 3)
-      await this.page.mouse.move(cursor.x + 5, middle)
-      await this.page.mouse.move(cursor.x + 8, middle + 1)
-      await hover.waitFor({ timeout: 6000 }).catch(() => {})
+    for (let tries = 0; tries < 3; tries++) {
+      for (const { x, y } of await this.squiggles(line)) {
+        await this.page.mouse.move(x + 30, y + 60)
+        await this.page.mouse.move(x, y)
+        await this.page.mouse.move(x + 4, y + 1)
+        await hover.waitFor({ timeout: 6000 }).catch(() => {})
+        if (await hover.isVisible()) return hover
+      }
     }
-    await hover.waitFor({ timeout: 1000 })
-    return hover
+    throw new Error(`no hover with "${containing}" on the squiggles of line ${line}`)
+  }
+
+  /** Puts the cursor into the first squiggle of a line by mouse. */
+  async clickSquiggle(line: number): Promise<void> {
+    const [first] = await this.squiggles(line)
+    if (first === undefined) throw new Error(`no squiggle on line ${line}`)
+    await this.page.mouse.click(first.x, first.y)
   }
 
   /** Where an element is, once it no longer moves. */
@@ -150,7 +173,10 @@ export class Workbench {
 
   /** Waits for the lightbulb at the cursor, opens its menu by keyboard and gives the titles that can be chosen. */
   async quickFixes(): Promise<string[]> {
-    await this.page.locator('.monaco-editor [class*="lightbulb"], .monaco-editor [class*="light-bulb"]').first().waitFor()
+    await this.page
+      .locator('.monaco-editor [class*="lightbulb"], .monaco-editor [class*="light-bulb"]')
+      .first()
+      .waitFor()
     await this.page.keyboard.press('Control+Period')
     await this.quickFixRows().first().waitFor()
     return (await this.quickFixRows().allTextContents()).map((title) => title.trim())
@@ -174,7 +200,9 @@ export class Workbench {
   /** Waits for a line with exactly this text, indentation aside. */
   async expectLine(text: string): Promise<void> {
     const shown = async (): Promise<string[]> =>
-      (await this.page.locator('.monaco-editor .view-line').allTextContents()).map((line) => line.replaceAll('\u00a0', ' ').trim())
+      (await this.page.locator('.monaco-editor .view-line').allTextContents()).map((line) =>
+        line.replaceAll('\u00a0', ' ').trim(),
+      )
     let lines: string[] = []
     for (let tries = 0; tries < 100; tries++) {
       lines = await shown()

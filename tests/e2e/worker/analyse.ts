@@ -59,6 +59,7 @@ export async function analyseAll({ assets, sources }: Task): Promise<string[]> {
 function plain(_key: string, value: unknown): unknown {
   if (value instanceof Map) return { map: [...value] }
   if (value instanceof Set) return { set: [...value] }
-  if (ArrayBuffer.isView(value) && !(value instanceof DataView)) return { bytes: Array.from(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) }
+  if (ArrayBuffer.isView(value) && !(value instanceof DataView))
+    return { bytes: Array.from(new Uint8Array(value.buffer, value.byteOffset, value.byteLength)) }
   return value
 }

@@ -28,7 +28,9 @@ export async function workerScenario(browser: Browser): Promise<void> {
     {
       name: 'node analyses the examples and the fixtures of the rules',
       async run() {
-        const patterns = ['examples/**', 'rules/**', 'tests/e2e/samples/**'].map((folder) => `${folder}/*.{c,h,cc,cpp,cxx,hpp}`)
+        const patterns = ['examples/**', 'rules/**', 'tests/e2e/samples/**'].map(
+          (folder) => `${folder}/*.{c,h,cc,cpp,cxx,hpp}`,
+        )
         const files = (await glob(patterns, { cwd: ROOT })).sort()
         task.sources = files.map((file) => ({ path: file, bytes: readFileSync(path.join(ROOT, file)) }))
         inNode = await analyseAll(task)
@@ -36,7 +38,9 @@ export async function workerScenario(browser: Browser): Promise<void> {
         const parsed = inNode.map((text): unknown => JSON.parse(text))
         const found = parsed.map((each) => list(member(each, 'conclusion'), 'diagnostics').length)
         const matters = parsed.map((each) => list(each, 'matters').length)
-        console.log(`      ${files.length} files, ${matters.join('/')} analysed, ${found.join('/')} findings a configuration`)
+        console.log(
+          `      ${files.length} files, ${matters.join('/')} analysed, ${found.join('/')} findings a configuration`,
+        )
         if (found.some((count) => count === 0) || matters.some((count) => count < 10)) {
           throw new Error('too little to compare: no findings, or fewer than 10 files')
         }
@@ -88,8 +92,12 @@ async function analyseInWorker(browser: Browser, task: Task): Promise<string[]> 
     ['/', { type: 'text/html', body: '<!DOCTYPE html><title>worker</title>' }],
     ['/worker.js', { type: 'text/javascript', body: script }],
     ['/paths.json', { type: 'application/json', body: JSON.stringify(task.sources.map((source) => source.path)) }],
-    ...Object.entries(task.assets).map(([name, body]) => [`/asset/${name}`, { type: 'application/wasm', body }] as const),
-    ...task.sources.map(({ path: name, bytes }) => [encodeURI(`/source/${name}`), { type: 'text/plain', body: bytes }] as const),
+    ...Object.entries<Uint8Array>({ ...task.assets }).map(
+      ([name, body]) => [`/asset/${name}`, { type: 'application/wasm', body }] as const,
+    ),
+    ...task.sources.map(
+      ({ path: name, bytes }) => [encodeURI(`/source/${name}`), { type: 'text/plain', body: bytes }] as const,
+    ),
   ])
   const server = createServer((request, response) => {
     const route = routes.get(request.url ?? '')
@@ -107,7 +115,7 @@ async function analyseInWorker(browser: Browser, task: Task): Promise<string[]> 
     // As text: a function would be compiled with helpers that the page does not have.
     const answer: unknown = await page.evaluate(IN_PAGE)
     const error = member(answer, 'error')
-    if (error !== undefined) throw new Error(String(error))
+    if (typeof error === 'string') throw new Error(error)
     return list(answer, 'texts').map(String)
   } finally {
     await context.close()
@@ -121,7 +129,7 @@ const IN_PAGE = `(async () => {
   const sources = []
   for (const path of await (await fetch('/paths.json')).json()) sources.push({ path, bytes: await bytes(encodeURI('/source/' + path)) })
   const worker = new Worker('/worker.js')
-  const timeout = new Promise((resolve) => setTimeout(resolve, 120000, { error: 'no answer from the worker in 120 s' }))
+  const timeout = new Promise((resolve) => setTimeout(resolve, 120_000, { error: 'no answer from the worker in 120 s' }))
   const answer = new Promise((resolve) => {
     worker.onmessage = (event) => resolve(event.data)
     worker.onerror = (event) => resolve({ error: event.message + ' at ' + event.filename + ':' + event.lineno })

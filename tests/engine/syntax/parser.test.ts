@@ -57,7 +57,8 @@ function compare(before: string, after: string, edits: readonly SourceEdit[], la
 }
 
 describe('reparse equals a parse from scratch', () => {
-  const text = '/* 受信 */\nint f(void) {\n  a();\n#ifdef _WIN32\n  b();\n#else\n  c();\n#endif\n  return 0;\n}\nint g;\n'
+  const text =
+    '/* 受信 */\nint f(void) {\n  a();\n#ifdef _WIN32\n  b();\n#else\n  c();\n#endif\n  return 0;\n}\nint g;\n'
 
   test('lines blanked in two places, as views do', () => {
     const after = text.replace('  b();', '      ').replace('return 0;', '         ')
@@ -128,7 +129,12 @@ describe('bounds are values, and the next text is parsed from its start', () => 
   })
 
   test('100,000 open brackets of any kind parse and flatten', () => {
-    for (const [open, nodes] of [['(', 1], ['{', 1], ['[', 0.5], ['*', 1]] as const) {
+    for (const [open, nodes] of [
+      ['(', 1],
+      ['{', 1],
+      ['[', 0.5],
+      ['*', 1],
+    ] as const) {
       const live = parsed(source, `int f(void) {${open.repeat(100_000)}`)
       expect(live.flatten().size).toBeGreaterThanOrEqual(nodes * 100_000)
       live.delete()

@@ -6,7 +6,9 @@ exports.activate = (context) => {
   const server = `${context.extensionUri.scheme}://${context.extensionUri.authority}/workspace/`
   const files = fetch(server)
     .then((answer) => answer.json())
-    .then((texts) => new Map(Object.entries(texts).map(([name, text]) => [`/ws/${name}`, new TextEncoder().encode(text)])))
+    .then(
+      (texts) => new Map(Object.entries(texts).map(([name, text]) => [`/ws/${name}`, new TextEncoder().encode(text)])),
+    )
   const changed = new vscode.EventEmitter()
   const refuse = (uri) => {
     throw vscode.FileSystemError.NoPermissions(uri)
@@ -16,7 +18,8 @@ exports.activate = (context) => {
       onDidChangeFile: changed.event,
       watch: () => new vscode.Disposable(() => {}),
       async stat(uri) {
-        if (uri.path === '/' || uri.path === '/ws') return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 }
+        if (uri.path === '/' || uri.path === '/ws')
+          return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 }
         const bytes = (await files).get(uri.path)
         if (bytes === undefined) throw vscode.FileSystemError.FileNotFound(uri)
         return { type: vscode.FileType.File, ctime: 0, mtime: bytes.mtime ?? 1, size: bytes.length }

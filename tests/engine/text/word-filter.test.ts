@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { createWordFilter, type FilterWords } from '../../../engine/text/word-filter.ts'
+
+const WORDS: FilterWords = {
+  strict: ['setsockopt', 'accept4', 'sendto', 'WSASocket', 'WSASocketA'],
+  context: ['sys/socket.h', 'sockaddr', 'unp.h'],
+  generic: ['bind', 'connect', 'recv'],
+}
+const filter = createWordFilter(WORDS)
+const ask = (text: string): boolean => filter(new TextEncoder().encode(text))
+
+describe('strict words', () => {
+  test.each([
+    'setsockopt',
+    'x=setsockopt(',
+    ' sendto\n',
+    'a.sendto',
+    'WSASocketA(',
+    '日本 sendto(',
+    '"sendto"',
+    'accept44 accept4',
+  ])('%j', (text) => {
+    expect(ask(text)).toBe(true)
+  })
+
+  test.each([
+    '',
+    's',
+    'setsockop',
+    'xsetsockopt',
+    'setsockopt_',
+    'setsockopt2',
+    '$sendto',
+    'sendto$',
+    'SENDTO',
+    'accept44',
+    'WSASocketAB',
+    'é' + 'sendto',
+    'sendtoé',
+  ])('not in %j', (text) => {
+    expect(ask(text)).toBe(false)
+  })
+})
+
+describe('generic words', () => {
+  test('need a context word, before or after them', () => {
+    expect(ask('bind(fd)')).toBe(false)
+    expect(ask('#include <sys/socket.h>\n')).toBe(false)
+    expect(ask('#include <sys/socket.h>\nbind(fd)')).toBe(true)
+    expect(ask('bind(fd); struct sockaddr_in a;')).toBe(true)
+    expect(ask('#include "unp.h" connect')).toBe(true)
+  })
+
+  test('are whole identifiers, context words are not', () => {
+    expect(ask('struct my_sockaddr_x a; rebind(a); binder(a); connected')).toBe(false)
+    expect(ask('struct my_sockaddr_x a; bind(a);')).toBe(true)
+  })
+
+  test('a strict word counts beside a context word and before it', () => {
+    expect(ask('struct sockaddr a; sendto(a);')).toBe(true)
+    expect(ask(`${'sockaddr '.repeat(100)} sendto`)).toBe(true)
+    expect(ask('sendto sockaddr')).toBe(true)
+  })
+})
+
+describe('bytes', () => {
+  test('only the first `length` bytes count, and a word cut off by it does not', () => {
+    const buffer = new TextEncoder().encode('int x; sendto(old rest)')
+    expect(filter(buffer)).toBe(true)
+    expect(filter(buffer, 7)).toBe(false)
+    expect(filter(buffer, 12)).toBe(false)
+    expect(filter(buffer, 13)).toBe(true)
+  })
+
+  test('UTF-16 always passes', () => {
+    expect(filter(Uint8Array.from([0xff, 0xfe, 0x20, 0]))).toBe(true)
+    expect(filter(Uint8Array.from([0xfe, 0xff]))).toBe(true)
+    expect(filter(Uint8Array.from([0xff]))).toBe(false)
+  })
+
+  test('a word at the very start and at the very end', () => {
+    expect(ask('sendto;')).toBe(true)
+    expect(ask(';sendto')).toBe(true)
+  })
+})
+
+describe('odd sets of words', () => {
+  test('no words let nothing pass, a word of one letter everything', () => {
+    expect(createWordFilter({ strict: [], context: [], generic: [] })(new TextEncoder().encode('sendto'))).toBe(false)
+    expect(createWordFilter({ strict: ['x'], context: [], generic: [] })(new TextEncoder().encode('nothing'))).toBe(
+      true,
+    )
+  })
+
+  test('words inside one another, of two letters and not of ASCII', () => {
+    const odd = createWordFilter({ strict: ['ab', 'abab', '送信'], context: [], generic: [] })
+    const has = (text: string): boolean => odd(new TextEncoder().encode(text))
+    expect([has('ab'), has('abab'), has('ababab'), has('x ab'), has('aab'), has('送信'), has('送信する')]).toEqual([
+      true,
+      true,
+      false,
+      true,
+      false,
+      true,
+      false,
+    ])
+  })
+
+  test('a word that is strict and context counts as strict', () => {
+    expect(
+      createWordFilter({ strict: ['sendto'], context: ['sendto'], generic: [] })(new TextEncoder().encode('sendto')),
+    ).toBe(true)
+  })
+})
+
+test('agrees with a plain search on random text', () => {
+  const token = (word: string, text: string): boolean => new RegExp(`(?<![\\w$])${word}(?![\\w$])`).test(text)
+  const plain = (text: string): boolean =>
+    WORDS.strict.some((word) => token(word, text)) ||
+    (WORDS.context.some((word) => text.includes(word)) && WORDS.generic.some((word) => token(word, text)))
+  const pieces = [
+    'send',
+    'to',
+    'sock',
+    'addr',
+    'set',
+    'opt',
+    'bind',
+    'unp.h',
+    ' ',
+    ' ',
+    '_',
+    '(',
+    'accept',
+    '4',
+    'recv',
+    'x',
+  ]
+  let seed = 7
+  let passed = 0
+  for (let round = 0; round < 3000; round++) {
+    let text = ''
+    for (let i = 0; i < 12; i++) text += pieces[(seed = (seed * 48271) % 2147483647) % pieces.length]
+    expect([text, ask(text)]).toEqual([text, plain(text)])
+    if (ask(text)) passed++
+  }
+  // Both answers must occur for the comparison to say anything.
+  expect(passed).toBeGreaterThan(100)
+  expect(passed).toBeLessThan(2900)
+})
