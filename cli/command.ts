@@ -101,7 +101,9 @@ async function runLint(
     errors: result.errors,
   }
 
-  for (const { file, message: text } of result.errors) around.err(`socklint: ${file}: ${text[language]}\n`)
+  // What concerns no file in particular has none.
+  for (const { file, message: text } of result.errors)
+    around.err(`socklint: ${file === '' ? '' : `${file}: `}${text[language]}\n`)
   for (const note of result.notes) around.err(`socklint: ${note[language]}\n`)
   let unwritten = false
   for (const { format, file } of options.formats) {

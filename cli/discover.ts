@@ -98,9 +98,10 @@ async function filesOfGlob(
   const errors: AnalysisError[] = []
   // The glob library passes over folders it cannot read; the user wants to know of them.
   const listing = new Proxy(readdirSync, {
-    apply(target, self, args: unknown[]) {
+    apply(target, self, args: unknown[]): unknown {
       try {
-        return Reflect.apply(target, self, args)
+        const entries: unknown = Reflect.apply(target, self, args)
+        return entries
       } catch (error) {
         const folder = typeof args[0] === 'string' ? resolve(cwd, args[0]) : cwd
         if (codeOf(error) !== 'ENOENT' && codeOf(error) !== 'ENOTDIR')

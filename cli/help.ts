@@ -44,10 +44,13 @@ const TEXT = {
 /** What `--help` prints, made from the table that parses the command line. */
 export function helpText(language: Language): string {
   const text = TEXT[language]
-  const rows = OPTION_ROWS.filter(([, row]) => row.hidden !== true).map(([name, row]) => [
-    `${row.short === undefined ? '   ' : `-${row.short},`} --${name}${row.value === undefined ? '' : ` ${row.value}`}`,
-    row.help[language],
-  ] as const)
+  const rows = OPTION_ROWS.filter(([, row]) => row.hidden !== true).map(
+    ([name, row]) =>
+      [
+        `${row.short === undefined ? '   ' : `-${row.short},`} --${name}${row.value === undefined ? '' : ` ${row.value}`}`,
+        row.help[language],
+      ] as const,
+  )
   return [
     text.head,
     '',

@@ -79,8 +79,7 @@ export class Judge {
       const started = performance.now()
       // A copy, because the buffer is used again and the engine may keep what it is given.
       const input = { path, content: new Uint8Array(bytes) }
-      const analysis =
-        imports === undefined ? engine.analyse(input, config) : engine.analyse(input, config, imports)
+      const analysis = imports === undefined ? engine.analyse(input, config) : engine.analyse(input, config, imports)
       this.timings.analyse += performance.now() - started
       return { kind: 'analysed', analysis }
     } catch (error) {

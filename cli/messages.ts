@@ -54,7 +54,10 @@ export const MESSAGES = {
   seeRules: { en: '"socklint rules" lists all rules', ja: 'ルールの一覧は "socklint rules" で表示できます' },
   seeHelp: { en: '"socklint --help" shows what there is', ja: '使い方は "socklint --help" を参照してください' },
   noSuchPath: { en: 'no such file or folder', ja: 'このファイルまたはフォルダーはありません' },
-  globMatchesNothing: { en: 'no C or C++ file matches this pattern', ja: 'このパターンに一致する C/C++ のファイルがありません' },
+  globMatchesNothing: {
+    en: 'no C or C++ file matches this pattern',
+    ja: 'このパターンに一致する C/C++ のファイルがありません',
+  },
 
   // Files that could not be judged, or not wholly
   cannotReadFolder: { en: 'cannot read this folder: {reason}', ja: 'このフォルダーを読めません: {reason}' },
@@ -79,7 +82,10 @@ export const MESSAGES = {
     en: 'the worker thread ended while it judged this file ({reason}); the file is left out',
     ja: 'このファイルの検査中にワーカースレッドが終了しました ({reason})。このファイルの結果はありません',
   },
-  workersCannotStart: { en: 'no worker thread can be started: {reason}', ja: 'ワーカースレッドを開始できません: {reason}' },
+  workersCannotStart: {
+    en: 'no worker thread can be started: {reason}',
+    ja: 'ワーカースレッドを開始できません: {reason}',
+  },
   internalError: { en: 'internal error: {reason}', ja: '内部エラー: {reason}' },
   cannotWriteOutput: { en: 'cannot write {path}: {reason}', ja: '{path} に書き込めません: {reason}' },
   permissionDenied: { en: 'permission denied', ja: 'アクセスが許可されていません' },

@@ -298,7 +298,8 @@ function interpret(given: Given): Command {
   }
   const [request, ...others] = formats(values)
   if (request === undefined || others.length > 0) throw new WrongUse(message('twoFormatsOnOutput'))
-  if (request.file !== null) throw new WrongUse(message('noFileForFormat', { value: `${request.format}=${request.file}` }))
+  if (request.file !== null)
+    throw new WrongUse(message('noFileForFormat', { value: `${request.format}=${request.file}` }))
   return { name: 'rules', format: request.format }
 }
 

@@ -58,7 +58,7 @@ export class Pool {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#threads.map((thread) => thread?.worker.terminate()))
+    await Promise.all(this.#threads.flatMap((thread) => thread?.worker.terminate() ?? []))
   }
 
   /** Lets one place in the pool work until no file is left. Gives the reason when its threads cannot even start. */

@@ -8,7 +8,7 @@ import { asBuffer } from './walk.ts'
 const FIRST_BUFFER_BYTES = 256 * 1024
 
 export type ReadResult =
-  | { readonly ok: true; /** Bytes of `FileReader.buffer` that are the file. */ readonly length: number }
+  | { readonly ok: true /** Bytes of `FileReader.buffer` that are the file. */; readonly length: number }
   | { readonly ok: false; readonly message: Localised }
 
 /** Reads file after file into one buffer that grows to the longest: allocation would cost more than reading. */

@@ -31,9 +31,7 @@ export function listRules(format: Format, language: Language, colour: boolean): 
   const heads = (['columnRule', 'columnSeverity', 'columnPlatforms', 'columnPresets', 'columnTitle'] as const).map(
     (key) => message(key)[language],
   )
-  const widths = heads.map((head, column) =>
-    Math.max(widthOf(head), ...cells.map((row) => widthOf(row[column] ?? ''))),
-  )
+  const widths = heads.map((head, column) => Math.max(widthOf(head), ...cells.map((row) => widthOf(row[column] ?? ''))))
   const line = (row: readonly string[]): string[] => row.map((cell, column) => padded(cell, widths[column] ?? 0))
   const lines = [
     paint.bold(line(heads).join('  ').trimEnd()),

@@ -152,21 +152,17 @@ class Run {
     else if (rest.length > 0) await this.#inPool(rest, null, (index, outcome) => this.#accept(next + index, outcome))
   }
 
-  /** Judges files again that call functions of other files, until no file learns anything new. */
+  /** Judges files again that call functions of other files, until the engine names none that learns anything new. */
   async importFacts(): Promise<void> {
     if (this.#analyses.size === 0) return
     const engine = await this.#engine()
-    const known = new Map<string, string>()
     const indexes = new Map(this.#files.map((file, index) => [file.path, index]))
     for (let round = 0; round < MAX_IMPORT_ROUNDS; round++) {
       const jobs: { index: number; file: SourceFile; imports: ImportedFacts }[] = []
       for (const [path, imports] of engine.planImports(this.#sorted())) {
         const index = indexes.get(path)
         const file = index === undefined ? undefined : this.#files[index]
-        const learnt = JSON.stringify(imports)
-        if (index === undefined || file === undefined || known.get(path) === learnt) continue
-        known.set(path, learnt)
-        jobs.push({ index, file, imports })
+        if (index !== undefined && file !== undefined) jobs.push({ index, file, imports })
       }
       if (jobs.length === 0) return
       if (this.#pool !== null && jobs.length >= FEW_FILES) {

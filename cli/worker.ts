@@ -2,12 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import {
-  createEngine,
-  createPrefilter,
-  type Engine,
-  type LintConfig,
-} from '../engine/index.ts'
+import { createEngine, createPrefilter, type Engine, type LintConfig } from '../engine/index.ts'
 import { rules } from '../rules/index.ts'
 import type { SourceFile } from './files.ts'
 import { Judge, type EngineParts, type ImportedFacts, type Outcome, type Timings } from './judge.ts'

@@ -5,6 +5,9 @@ export type NameValue = (name: string) => Value | undefined
 
 const TOKEN = /\s*(0[xX][0-9a-fA-F']+[uUlL]*|0[bB][01']+[uUlL]*|\d[\d']*[uUlLzZ]*|'(?:\\.|[^'\\])'|"(?:\\.|[^"\\])*"|[A-Za-z_]\w*|<<|>>|[-+*/%&|^~!()])/y
 
+/** Words of integer types: only with these is `(name) - 1` a cast of -1 and no difference. */
+const NUMBER_TYPE = /^(?:unsigned|signed|char|short|int|long|[a-z]\w*_t|SOCKET)$/
+
 /** Reads an integer literal of C; undefined for floating point and anything else. */
 export function numberLiteral(text: string): number | undefined {
   const digits = text.replace(/'/g, '').replace(/[uUlLzZ]+$/, '')
@@ -61,7 +64,7 @@ export function constantText(text: string, nameValue: NameValue): Value {
         inside.length > 0 &&
         inside.every((t) => /^[A-Za-z_]\w*$|^\*$/.test(t)) &&
         next !== undefined &&
-        /^[\w"'(~!]/.test(next) &&
+        (/^[\w"'(~!]/.test(next) || (/^[-+]/.test(next) && inside.every((t) => NUMBER_TYPE.test(t)))) &&
         !inside.some((t) => nameValue(t) !== undefined)
       if (isCast) {
         at = close + 1
@@ -102,11 +105,11 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
     case '%':
       return right === 0 ? UNKNOWN : integer(left % right)
     case '|':
-      return integer(left | right)
+      return bitwise(left, right, (a, b) => a | b)
     case '&':
-      return integer(left & right)
+      return bitwise(left, right, (a, b) => a & b)
     case '^':
-      return integer(left ^ right)
+      return bitwise(left, right, (a, b) => a ^ b)
     case '<<':
       return right >= 0 && right < 31 ? integer(left * 2 ** right) : UNKNOWN
     case '>>':
@@ -114,4 +117,12 @@ export function arithmetic(operator: string, a: Value, b: Value): Value {
     default:
       return UNKNOWN
   }
+}
+
+/** Bits of 32-bit quantities: of `int` when both fit, of `unsigned` when neither is negative; else unknown. */
+function bitwise(left: number, right: number, operate: (a: number, b: number) => number): Value {
+  const low = Math.min(left, right)
+  const high = Math.max(left, right)
+  if (low >= -(2 ** 31) && high < 2 ** 31) return integer(operate(left, right))
+  return low >= 0 && high < 2 ** 32 ? integer(operate(left, right) >>> 0) : UNKNOWN
 }

@@ -40,6 +40,8 @@ export interface FunctionContext {
   readonly fileNames: FileNames
   readonly body: NodeId
   sink: EventSink | null
+  /** How deep the expression under evaluation is nested. */
+  depth: number
   /** Set when a bound was passed; the function then falls silent. */
   limit: string | null
 }

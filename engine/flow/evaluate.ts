@@ -21,6 +21,9 @@ export const LOOKUP_PREFIX = 'lookup'
 /** An expression that splits into more states than this stops being split: its value becomes unknown. */
 const MAX_OUTCOMES = 24
 
+/** Expressions nested deeper than this are not followed: each level takes several frames of the stack. */
+const MAX_DEPTH = 300
+
 function one(state: State, value: Value): Outcome[] {
   return [{ state, value }]
 }
@@ -55,6 +58,24 @@ function castOperand(context: FunctionContext, node: NodeId): NodeId {
 
 /** Evaluates an expression: all states it can leave, each with its value. The given state is consumed. */
 export function evaluate(context: FunctionContext, node: NodeId, state: State): Outcome[] {
+  return nested(context, () => evaluateNode(context, node, state)) ?? one(state, UNKNOWN)
+}
+
+/** Runs one level of an expression; past the bound the function falls silent and nothing is run. */
+function nested<T>(context: FunctionContext, run: () => T): T | undefined {
+  if (context.depth >= MAX_DEPTH) {
+    context.limit = 'expression depth'
+    return undefined
+  }
+  context.depth++
+  try {
+    return run()
+  } finally {
+    context.depth--
+  }
+}
+
+function evaluateNode(context: FunctionContext, node: NodeId, state: State): Outcome[] {
   const { tree } = context
   if (node === NO_NODE) return one(state, UNKNOWN)
   switch (tree.kind(node)) {
@@ -335,6 +356,10 @@ function truth(context: FunctionContext, node: NodeId, state: State): Outcome[] 
 
 /** The states in which the condition is `holds`, each narrowed by it. The given state is consumed. */
 export function assume(context: FunctionContext, node: NodeId, state: State, holds: boolean): State[] {
+  return nested(context, () => assumeNode(context, node, state, holds)) ?? []
+}
+
+function assumeNode(context: FunctionContext, node: NodeId, state: State, holds: boolean): State[] {
   const { tree } = context
   if (node === NO_NODE) return [state]
   switch (tree.kind(node)) {

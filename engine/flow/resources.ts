@@ -8,7 +8,7 @@ import type { Value } from './values.ts'
 /** Marks a descriptor as reachable from where the analysis does not see. */
 export function escape(_context: FunctionContext, state: State, value: Value): void {
   if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
-  if (value.kind === 'input') state.passedOn.add(value.place)
+  if (value.kind === 'input') state.passOn(value.place)
   if (value.kind === 'pointer') {
     const held = state.read(value.place)
     if (held.kind === 'descriptor') state.updateResource(held.resource, { escaped: true })

@@ -35,14 +35,20 @@ export type Role = StateView['role']
 
 const MAX_TRAIL = 16
 
-/** One abstract state. Mutable while a block runs; copied at every split. */
+/**
+ * One abstract state. Mutable while a block runs; copied at every split. Copies share their tables until one of them
+ * writes: most paths split on a condition and write little before they meet again.
+ */
 export class State implements StateView {
+  private sharesEnvironment = false
+  private sharesTable = false
+  private sharesPassedOn = false
+
   private constructor(
-    private readonly environment: Map<Place, Value>,
-    private readonly table: Map<string, Resource>,
+    private environment: Map<Place, Value>,
+    private table: Map<string, Resource>,
     public role: Role,
-    /** Outside places whose values the path stored or passed where nobody here sees them. */
-    readonly passedOn: Set<Place>,
+    private given: Set<Place>,
   ) {}
 
   static empty(): State {
@@ -50,7 +56,43 @@ export class State implements StateView {
   }
 
   copy(): State {
-    return new State(new Map(this.environment), new Map(this.table), this.role, new Set(this.passedOn))
+    const copy = new State(this.environment, this.table, this.role, this.given)
+    for (const state of [this, copy]) {
+      state.sharesEnvironment = true
+      state.sharesTable = true
+      state.sharesPassedOn = true
+    }
+    return copy
+  }
+
+  private ownEnvironment(): Map<Place, Value> {
+    if (this.sharesEnvironment) {
+      this.environment = new Map(this.environment)
+      this.sharesEnvironment = false
+    }
+    return this.environment
+  }
+
+  private ownTable(): Map<string, Resource> {
+    if (this.sharesTable) {
+      this.table = new Map(this.table)
+      this.sharesTable = false
+    }
+    return this.table
+  }
+
+  /** Outside places whose values the path stored or passed where nobody here sees them. */
+  get passedOn(): ReadonlySet<Place> {
+    return this.given
+  }
+
+  passOn(place: Place): void {
+    if (this.given.has(place)) return
+    if (this.sharesPassedOn) {
+      this.given = new Set(this.given)
+      this.sharesPassedOn = false
+    }
+    this.given.add(place)
   }
 
   get resources(): Iterable<Resource> {
@@ -62,30 +104,30 @@ export class State implements StateView {
   }
 
   setResource(resource: Resource): void {
-    this.table.set(resource.id, resource)
+    this.ownTable().set(resource.id, resource)
   }
 
   removeResource(id: string): void {
-    this.table.delete(id)
+    this.ownTable().delete(id)
   }
 
   updateResource(id: string, change: Partial<Resource>, step?: Step): void {
     const resource = this.table.get(id)
     if (resource === undefined) return
     const trail = step === undefined ? resource.trail : [...resource.trail, step].slice(-MAX_TRAIL)
-    this.table.set(id, { ...resource, ...change, trail })
+    this.ownTable().set(id, { ...resource, ...change, trail })
   }
 
   /** Gives a resource another id, in the table and in every variable that holds it. */
   renameResource(from: string, to: string): void {
     const resource = this.table.get(from)
     if (resource === undefined) return
-    this.table.delete(from)
-    this.table.set(to, { ...resource, id: to })
-    for (const [place, value] of this.environment) {
-      if (value.kind === 'descriptor' && value.resource === from) this.environment.set(place, { kind: 'descriptor', resource: to })
+    this.ownTable().delete(from)
+    this.ownTable().set(to, { ...resource, id: to })
+    for (const [place, value] of [...this.environment]) {
+      if (value.kind === 'descriptor' && value.resource === from) this.ownEnvironment().set(place, { kind: 'descriptor', resource: to })
     }
-    for (const [id, other] of this.table) if (other.listener === from) this.table.set(id, { ...other, listener: to })
+    for (const [id, other] of [...this.table]) if (other.listener === from) this.ownTable().set(id, { ...other, listener: to })
   }
 
   /** What a place holds: what was written, a part of a zeroed or copied whole, or what it held at entry. */
@@ -109,19 +151,19 @@ export class State implements StateView {
 
   write(place: Place, value: Value): void {
     this.forget(place)
-    this.environment.set(place, value)
+    this.ownEnvironment().set(place, value)
   }
 
   /** Drops what is known of the parts of a place and of what it points to. */
   forget(place: Place): void {
-    for (const key of this.environment.keys()) if (isAffected(place, key)) this.environment.delete(key)
-    this.environment.delete(place)
+    for (const key of [...this.environment.keys()]) if (isAffected(place, key)) this.ownEnvironment().delete(key)
+    if (this.environment.has(place)) this.ownEnvironment().delete(place)
   }
 
   /** Keeps the place and its parts but knows nothing of them any more. */
   blur(place: Place): void {
     this.forget(place)
-    this.environment.set(place, UNKNOWN)
+    this.ownEnvironment().set(place, UNKNOWN)
   }
 
   /** Copies a whole with its parts. */
@@ -132,8 +174,8 @@ export class State implements StateView {
     }
     const whole = this.read(from)
     this.forget(to)
-    this.environment.set(to, whole)
-    for (const [key, value] of parts) this.environment.set(key, value)
+    this.ownEnvironment().set(to, whole)
+    for (const [key, value] of parts) this.ownEnvironment().set(key, value)
   }
 
   /** Parts of a place that were written, as [suffix, value]. */
@@ -176,27 +218,28 @@ export class State implements StateView {
 
   /** Joins another state of the same key into a copy of this; null when nothing changes. */
   joined(other: State, widen: boolean): State | null {
-    const passedOn = new Set([...this.passedOn, ...other.passedOn])
-    let changed = passedOn.size > this.passedOn.size
-    const environment = new Map(this.environment)
-    for (const [place, value] of other.environment) {
-      const mine = environment.get(place)
-      const next = mine === undefined ? joinValues(this.read(place), value, widen) : joinValues(mine, value, widen)
-      if (mine === undefined || !sameValue(mine, next)) {
+    const changes: [Place, Value][] = []
+    if (this.environment !== other.environment) {
+      for (const [place, value] of other.environment) {
+        const mine = this.environment.get(place)
+        if (mine === value) continue
+        const next = joinValues(mine ?? this.read(place), value, widen)
+        if (mine !== undefined && sameValue(mine, next)) continue
         if (mine === undefined && next.kind === 'unknown' && !isOutside(place) && container(place) === null) continue
-        environment.set(place, next)
-        changed = true
+        changes.push([place, next])
+      }
+      for (const [place, value] of this.environment) {
+        if (other.environment.has(place)) continue
+        const next = joinValues(value, other.read(place), widen)
+        if (!sameValue(value, next)) changes.push([place, next])
       }
     }
-    for (const [place, value] of this.environment) {
-      if (other.environment.has(place)) continue
-      const next = joinValues(value, other.read(place), widen)
-      if (!sameValue(value, next)) {
-        environment.set(place, next)
-        changed = true
-      }
-    }
-    return changed ? new State(environment, this.table, this.role, passedOn) : null
+    const passedOn = [...other.given].filter((place) => !this.given.has(place))
+    if (changes.length === 0 && passedOn.length === 0) return null
+    const result = this.copy()
+    for (const [place, value] of changes) result.ownEnvironment().set(place, value)
+    for (const place of passedOn) result.passOn(place)
+    return result
   }
 
   /** Lines for `debug -- states`. */

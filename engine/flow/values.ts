@@ -81,7 +81,9 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
   if (a.kind === 'integer' && b.kind === 'integer') {
     const low = b.low < a.low ? (widen ? -Infinity : b.low) : a.low
     const high = b.high > a.high ? (widen ? Infinity : b.high) : a.high
-    const except = a.except !== null && excludes(b, a.except) ? a.except : b.except !== null && excludes(a, b.except) ? b.except : null
+    // Both sides may offer one; which is kept must not depend on their order.
+    const kept = [a.except, b.except].filter((n): n is number => n !== null && excludes(a, n) && excludes(b, n))
+    const except = kept.length === 0 ? null : Math.min(...kept)
     if (low === -Infinity && high === Infinity && except === null) return UNKNOWN
     return { kind: 'integer', low, high, except, order: a.order === b.order ? a.order : null }
   }

@@ -18,7 +18,7 @@ interface Collected {
 
 /** Gathers the findings of one file over its views: one place and rule is one finding, whatever path or view told it. */
 export class Findings {
-  private readonly found = new Map<string, Collected>()
+  private readonly found = new Map<string, readonly Collected[]>()
 
   constructor(
     private readonly file: string,
@@ -27,14 +27,19 @@ export class Findings {
   ) {}
 
   add(rule: Rule, report: Report<string>, platforms: readonly Platform[], functionName: string | null): void {
-    const key = `${rule.id} ${report.span.start} ${report.span.end}`
-    const existing = this.found.get(key)
-    if (existing !== undefined) {
-      for (const platform of platforms) existing.platforms.add(platform)
-      return
-    }
     const template = rule.messages[report.message]
     if (template === undefined) throw new Error(`the rule has no message ${report.message}`)
+    const message = fill(template, report.parameters)
+    const key = `${rule.id} ${report.span.start} ${report.span.end}`
+    const known = this.found.get(key) ?? []
+    const same = known.find((other) => other.diagnostic.message.en === message.en)
+    if (same !== undefined) {
+      for (const platform of platforms) same.platforms.add(platform)
+      return
+    }
+    // Another path of a view that has told its story adds nothing; another platform's story may differ.
+    const news = platforms.filter((platform) => !known.some((other) => other.platforms.has(platform)))
+    if (known.length > 0 && news.length === 0) return
     const { file, lines } = this
     const diagnostic: Diagnostic = {
       file,
@@ -42,7 +47,7 @@ export class Findings {
       severity: severityOf(rule, this.config, report.severity),
       span: report.span,
       range: lines.range(report.span),
-      message: fill(template, report.parameters),
+      message,
       platforms: [],
       functionName,
       related: (report.steps ?? []).map((step) => ({
@@ -55,20 +60,24 @@ export class Findings {
       fixes: report.fixes ?? [],
       ...(report.outcome === undefined ? {} : { outcome: report.outcome }),
     }
-    this.found.set(key, { rule, diagnostic, platforms: new Set(platforms) })
+    this.found.set(key, [...known, { rule, diagnostic, platforms: new Set(known.length === 0 ? platforms : news) }])
   }
 
   /** Forgets what a rule has told of this file: it failed in the middle. */
   drop(rule: Rule): void {
-    for (const [key, collected] of this.found) if (collected.rule === rule) this.found.delete(key)
+    for (const [key, [first]] of this.found) if (first?.rule === rule) this.found.delete(key)
   }
 
   /** All findings, sorted. `platformsAt` gives the analysed platforms whose view contains a span. */
   list(platformsAt: (offset: number) => readonly Platform[]): Diagnostic[] {
     const result: Diagnostic[] = []
-    for (const { rule, diagnostic, platforms } of this.found.values()) {
-      if (rule.merge === 'all' && platformsAt(diagnostic.span.start).some((p) => rule.platforms.includes(p) && !platforms.has(p))) continue
-      result.push({ ...diagnostic, platforms: PLATFORMS.filter((p) => platforms.has(p)) })
+    for (const stories of this.found.values()) {
+      const told = new Set(stories.flatMap((story) => [...story.platforms]))
+      for (const { rule, diagnostic, platforms } of stories) {
+        const missing = platformsAt(diagnostic.span.start).some((p) => rule.platforms.includes(p) && !told.has(p))
+        if (rule.merge === 'all' && missing) continue
+        result.push({ ...diagnostic, platforms: PLATFORMS.filter((p) => platforms.has(p)) })
+      }
     }
     return result.sort(compareDiagnostics)
   }

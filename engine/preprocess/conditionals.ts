@@ -81,6 +81,9 @@ export function readConditionals(directives: readonly Directive[], codeAtEnd: nu
           isGuard[i - 1] = 1
         }
         break
+      case 'error':
+      case 'other':
+        break
     }
   }
   before[count] = codeAtEnd + preprocessorCode
@@ -116,7 +119,10 @@ function markWholeFileGuard(
     // Only what stands directly in the chain is the guard's own #define.
     if (role[i] === 'open') {
       while (role[i] !== 'close' && i < close) i = next[i] ?? close
-    } else if (directives[i]?.kind === 'define' && asksWhetherUndefined(directives[first], directives[i]?.name ?? null)) {
+    } else if (
+      directives[i]?.kind === 'define' &&
+      asksWhetherUndefined(directives[first], directives[i]?.name ?? null)
+    ) {
       isGuard[first] = 1
       return
     }

@@ -261,7 +261,10 @@ class Evaluation {
       case 'unary': {
         const operand = this.value(expression.operand)
         if (operand === undefined) return undefined
-        return BigInt.asIntN(64, expression.operator === '-' ? -operand : expression.operator === '~' ? ~operand : operand)
+        return BigInt.asIntN(
+          64,
+          expression.operator === '-' ? -operand : expression.operator === '~' ? ~operand : operand,
+        )
       }
       case 'binary': {
         const left = this.value(expression.left)

@@ -9,24 +9,52 @@ export type Expression =
   | { readonly kind: 'unary'; readonly operator: '-' | '+' | '~'; readonly operand: Expression }
   | { readonly kind: 'all'; readonly operands: readonly Expression[] }
   | { readonly kind: 'any'; readonly operands: readonly Expression[] }
-  | { readonly kind: 'binary'; readonly operator: BinaryOperator; readonly left: Expression; readonly right: Expression }
+  | {
+      readonly kind: 'binary'
+      readonly operator: BinaryOperator
+      readonly left: Expression
+      readonly right: Expression
+    }
   | { readonly kind: 'choice'; readonly test: Expression; readonly yes: Expression; readonly no: Expression }
   /** Not an expression, or one beyond the bounds; `text` stands for it. */
   | { readonly kind: 'unreadable'; readonly text: string }
 
 export type BinaryOperator =
-  | '*' | '/' | '%' | '+' | '-' | '<<' | '>>' | '<' | '>' | '<=' | '>=' | '==' | '!=' | '&' | '^' | '|'
+  | '*'
+  | '/'
+  | '%'
+  | '+'
+  | '-'
+  | '<<'
+  | '>>'
+  | '<'
+  | '>'
+  | '<='
+  | '>='
+  | '=='
+  | '!='
+  | '&'
+  | '^'
+  | '|'
 
 /** Longer or deeper conditions are unreadable: no condition may cost more than it is worth. */
 const MAX_TOKENS = 1024
 const MAX_DEPTH = 200
 
 const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
-  '*': 10, '/': 10, '%': 10,
-  '+': 9, '-': 9,
-  '<<': 8, '>>': 8,
-  '<': 7, '>': 7, '<=': 7, '>=': 7,
-  '==': 6, '!=': 6,
+  '*': 10,
+  '/': 10,
+  '%': 10,
+  '+': 9,
+  '-': 9,
+  '<<': 8,
+  '>>': 8,
+  '<': 7,
+  '>': 7,
+  '<=': 7,
+  '>=': 7,
+  '==': 6,
+  '!=': 6,
   '&': 5,
   '^': 4,
   '|': 3,
@@ -34,7 +62,14 @@ const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
 
 /** The alternative spellings of C++; in C they are ordinary names unless iso646.h is included. */
 const CPP_WORDS: Readonly<Record<string, string>> = {
-  and: '&&', or: '||', not: '!', not_eq: '!=', bitand: '&', bitor: '|', xor: '^', compl: '~',
+  and: '&&',
+  or: '||',
+  not: '!',
+  not_eq: '!=',
+  bitand: '&',
+  bitor: '|',
+  xor: '^',
+  compl: '~',
 }
 
 const TOKEN =
@@ -183,7 +218,9 @@ class Parser {
         return readCharacter(token.text)
       case 'name':
         if (token.text === 'defined') return this.defined()
-        return this.mark() === '(' || this.mark() === 'header' ? this.call(token.text) : { kind: 'name', name: token.text }
+        return this.mark() === '(' || this.mark() === 'header'
+          ? this.call(token.text)
+          : { kind: 'name', name: token.text }
       case 'mark': {
         if (token.text !== '(') return null
         const inner = this.choice()

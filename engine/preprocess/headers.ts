@@ -57,7 +57,8 @@ const OWNER = new Map<string, Owner>([
 ])
 
 /** Families of which every header belongs to one platform. */
-const POSIX_FOLDERS = /^(?:linux|asm|asm-generic|bsd|mach|netinet|netinet6|arpa|net|netpacket|netatalk|netlink|sys\/net)\//
+const POSIX_FOLDERS =
+  /^(?:linux|asm|asm-generic|bsd|mach|netinet|netinet6|arpa|net|netpacket|netatalk|netlink|sys\/net)\//
 
 function ownerOf(name: string): Owner | null {
   const plain = name.toLowerCase().replaceAll('\\', '/')
@@ -71,7 +72,8 @@ export interface HeaderName {
 }
 
 /** Names that are the system's (or a well-known library's) in quotes too; `"util.h"` and `"regex.h"` are a project's own. */
-const KNOWN_IN_QUOTES = /[/]|^(?:unistd|netdb|unp\w*|tlpi_hdr|apue|csapp|winsock2?|ws2tcpip|wspiapi|mswsock|windows|stdafx|afx\w*)\.h$/i
+const KNOWN_IN_QUOTES =
+  /[/]|^(?:unistd|netdb|unp\w*|tlpi_hdr|apue|csapp|winsock2?|ws2tcpip|wspiapi|mswsock|windows|stdafx|afx\w*)\.h$/i
 
 /**
  * The platform of which a program is that includes this header unconditionally; null when the header says nothing.
@@ -93,7 +95,9 @@ export function hasHeader(name: string, platform: Platform): boolean | undefined
 }
 
 /** `HAVE_SYS_SOCKET_H` -> `sys/socket.h`, for the headers this file knows. */
-const HEADER_OF_MACRO = new Map([...OWNER.keys()].map((name) => [`HAVE_${name.toUpperCase().replace(/[/.-]/g, '_')}`, name]))
+const HEADER_OF_MACRO = new Map(
+  [...OWNER.keys()].map((name) => [`HAVE_${name.toUpperCase().replace(/[/.-]/g, '_')}`, name]),
+)
 
 /** The header that an Autoconf-style macro asks for; undefined when it is none of the known ones. */
 export function headerOfMacro(macro: string): string | undefined {

@@ -40,7 +40,7 @@ const POSIX_ONLY = `
   HAVE_SENDFILE HAVE_GETIFADDRS HAVE_IF_NAMETOINDEX HAVE_MSG_NOSIGNAL HAVE_UNIX_SOCKETS HAVE_AF_UNIX HAVE_EVENTFD
   MSG_NOSIGNAL MSG_DONTWAIT MSG_MORE SOCK_CLOEXEC SOCK_NONBLOCK O_NONBLOCK O_CLOEXEC FD_CLOEXEC F_GETFL F_SETFL F_SETFD
   F_GETFD F_DUPFD_CLOEXEC SIGPIPE SIGCHLD SIGHUP SIGALRM SHUT_RD SHUT_WR SHUT_RDWR SO_REUSEPORT SO_PEERCRED
-  SO_BINDTODEVICE TCP_CORK TCP_QUICKACK TCP_USER_TIMEOUT TCP_DEFER_ACCEPT EPOLLIN EPOLLEXCLUSIVE
+  SO_BINDTODEVICE TCP_CORK TCP_QUICKACK TCP_USER_TIMEOUT TCP_DEFER_ACCEPT TCP_FASTOPEN_CONNECT MSG_FASTOPEN EPOLLIN EPOLLEXCLUSIVE
   SCM_RIGHTS WNOHANG FIONBIO_IS_INT`
 
 /** Defined, or usable, on both. */
@@ -74,7 +74,8 @@ const UNIX_RELATIVES = `
   FREEBSD Q_OS_FREEBSD __sun __sun__ sun __SVR4 __svr4__ SVR4 SOLARIS SOLARIS2 OS_SOLARIS Q_OS_SOLARIS
   _AIX AIX __hpux hpux HPUX __hpux__ __sgi sgi IRIX __osf__ __ultrix SCO __SCO_VERSION__ __UNIXWARE__ __QNX__ __QNXNTO__
   __HAIKU__ __minix __GNU__ __ANDROID__ ANDROID OS_ANDROID Q_OS_ANDROID __Fuchsia__ __NuttX__
-  SO_NOSIGPIPE HAVE_KQUEUE HAVE_SOCKADDR_SA_LEN HAVE_SIN_LEN SIN6_LEN SO_REUSEPORT_LB SO_NOSIGPIPE_WORKS HAVE_DEVPOLL HAVE_PORT_CREATE EVFILT_READ`
+  SO_NOSIGPIPE HAVE_KQUEUE HAVE_SOCKADDR_SA_LEN HAVE_SIN_LEN SIN6_LEN SO_REUSEPORT_LB SO_NOSIGPIPE_WORKS HAVE_DEVPOLL HAVE_PORT_CREATE EVFILT_READ CONNECT_DATA_IDEMPOTENT
+  HAVE_CONNECTX HAVE_BUILTIN_AVAILABLE`
 
 const WINDOWS_RELATIVES = '__MINGW32__ __MINGW64__ __MINGW__ MINGW Q_CC_MINGW __GNUWIN32__'
 
@@ -96,6 +97,7 @@ const VALUES: Readonly<Record<string, Row>> = {
   __GNUC_MINOR__: { posix: '2', windows: false },
   __GLIBC__: { posix: '2', windows: false },
   __GLIBC_MINOR__: { posix: '36', windows: false },
+  TCP_KEEPALIVE: { posix: RELATIVE, windows: '3' },
   SIZEOF_SOCKET: { posix: '4', windows: '8' },
   FALSE: { posix: '0', windows: '0' },
   HAVE_WINSOCK_H: { posix: false, windows: '1' },
@@ -118,6 +120,21 @@ const TABLE: ReadonlyMap<string, Row> = new Map([
 const NAMES_LINUX = /\b(?:__linux__|__linux|linux|__gnu_linux__|\w*OS_LINUX|PLATFORM_LINUX|SYSTEM_LINUX)\b/
 const NAMES_WINDOWS =
   /\b(?:_?WIN(?:32|64)|__WIN(?:32|64)(?:__)?|_MSC_VER|_?WINDOWS|(?:Q_|G_)?OS_WIN\w*|PLATFORM_WIN\w*|USE_WINSOCK2?|HAVE_WINSOCK2?(?:_H)?|HAVE_WINDOWS_H)\b/
+
+/**
+ * A project's own macros say by their names what they are about: `MY_OS_WINDOWS`, `USE_WIN32_CRYPTO`, `IS_LINUX`.
+ * A name that says `NO` says nothing, and one with more behind `WIN32` is a choice that Windows builds have.
+ */
+function settingByName(name: string): { posix: PlatformSetting; windows: PlatformSetting } | undefined {
+  if (/(?:^|_)(?:NO|NOT|NON|WITHOUT|DISABLED?|IGNORE)(?:_|$)/i.test(name)) return undefined
+  if (/(?:^|_)(?:WIN32|WIN64|WINDOWS|WINSOCK2?)$/.test(name)) return { posix: false, windows: '1' }
+  if (/(?:^|_)(?:WIN32|WIN64|WINDOWS|WINSOCK2?)_/.test(name)) return { posix: false, windows: undefined }
+  if (/(?:^|_)(?:MACOSX?|OSX|DARWIN|FREEBSD|NETBSD|OPENBSD|SOLARIS|SUNOS|AIX|HPUX|ANDROID|IOS)$/.test(name))
+    return { posix: RELATIVE, windows: false }
+  if (/(?:^|_)(?:OS|IS|ON|SYSTEM|PLATFORM|TARGET|BUILD|HOST)_(?:UNIX|POSIX|LINUX)$/.test(name))
+    return { posix: '1', windows: false }
+  return undefined
+}
 
 /** What is known of a macro before the file: see `Setting`; undefined when nothing is. */
 export type PlatformSetting = Setting | undefined
@@ -153,9 +170,12 @@ export class PlatformMacros {
     const row = TABLE.get(name)
     if (row !== undefined) return row[this.platform] === RELATIVE ? this.relative() : row[this.platform]
     const header = headerOfMacro(name)
-    if (header === undefined) return undefined
-    const has = hasHeader(header, this.platform)
-    return has === undefined ? this.relative() : has ? '1' : false
+    if (header !== undefined) {
+      const has = hasHeader(header, this.platform)
+      return has === undefined ? this.relative() : has ? '1' : false
+    }
+    const own = settingByName(name)?.[this.platform]
+    return own === RELATIVE ? this.relative() : own
   }
 
   private relative(): PlatformSetting {

@@ -19,63 +19,45 @@ export interface PlatformHints {
  * shows nothing is taken for POSIX.
  */
 export function supportedPlatforms({ views, directives }: Views, hints: PlatformHints = {}): Platform[] {
-  const posix = collect(views.posix, directives)
-  const windows = collect(views.windows, directives)
+  const headers = { posix: collectHeaders(views.posix), windows: collectHeaders(views.windows) }
   const ruledOut = {
-    posix: posix.headers.windows > 0,
+    posix: headers.posix.windows > 0,
     // MinGW brings unistd.h and some others along: beside a Windows header they do not rule Windows out.
-    windows: windows.headers.posix > 0 || (windows.headers.mingw > 0 && windows.headers.windows === 0),
+    windows: headers.windows.posix > 0 || (headers.windows.mingw > 0 && headers.windows.windows === 0),
   }
-  if (ruledOut.posix && ruledOut.windows) return [windows.headers.posix > 0 ? 'posix' : 'windows']
+  if (ruledOut.posix && ruledOut.windows) return [headers.windows.posix > 0 ? 'posix' : 'windows']
   if (ruledOut.posix) return ['windows']
   if (ruledOut.windows) return ['posix']
 
-  const hasPosixHeader = posix.headers.posix + posix.headers.mingw > 0
-  const hasWindowsHeader = windows.headers.windows > 0
+  const hasPosixHeader = headers.posix.posix + headers.posix.mingw > 0
+  const hasWindowsHeader = headers.windows.windows > 0
   if (hasPosixHeader && hasWindowsHeader) return ['posix', 'windows']
+
+  const names = { posix: collectNames(views.posix, directives), windows: collectNames(views.windows, directives) }
   // The whole file stands under one platform's condition.
-  if (hasWindowsHeader && posix.names === 0) return ['windows']
-  if (hasPosixHeader && windows.names === 0) return ['posix']
+  if (hasWindowsHeader && names.posix.all === 0) return ['windows']
+  if (hasPosixHeader && names.windows.all === 0) return ['posix']
 
-  return byNames(views, { posix, windows }, hasPosixHeader || hasWindowsHeader, hints)
-}
-
-/** What a view shows. */
-interface Evidence {
-  readonly headers: Record<Platform | 'mingw', number>
-  readonly quotedHeaders: number
-  /** Occurrences of names that only one platform has, and that the view does not define itself. */
-  readonly strict: Record<Platform, number>
-  /** Winsock names that projects commonly define for POSIX, in a header of their own. */
-  readonly bridged: number
-  /** POSIX names that Windows compilers know as well (`close`, for files), or that projects define for Windows. */
-  readonly weakPosix: number
-  /** All identifiers. */
-  readonly names: number
-}
-
-function byNames(
-  views: Views['views'],
-  evidence: Readonly<Record<Platform, Evidence>>,
-  hasHeader: boolean,
-  hints: PlatformHints,
-): Platform[] {
-  const { posix, windows } = evidence
-  const conditional = PLATFORMS.some((platform) => views[platform].decisions.some(({ condition }) => asksForWindows(condition)))
+  const conditional = PLATFORMS.some((platform) =>
+    views[platform].decisions.some(({ condition }) => asksForWindows(condition)),
+  )
+  const hasHeader = hasPosixHeader || hasWindowsHeader
   // A header of the project, or the condition for the other platform that was just found, can bring the bridge.
-  const bridged = hasHeader || (conditional && posix.quotedHeaders > 0)
-  const windowsNames = posix.strict.windows + (bridged ? 0 : posix.bridged)
-  const posixNames = windows.strict.posix + (hasHeader || conditional ? 0 : windows.weakPosix)
+  const bridged = hasHeader || (conditional && headers.posix.quoted > 0)
+  const windowsNames = names.posix.windows + (bridged ? 0 : names.posix.bridged)
+  const posixNames = names.windows.posix + (hasHeader || conditional ? 0 : names.windows.weakPosix)
   if (windowsNames > 0 && posixNames > 0) return [windowsNames > posixNames ? 'windows' : 'posix']
   if (windowsNames > 0) return ['windows']
   if (posixNames > 0) return ['posix']
-  if (conditional && posix.names > 0 && windows.names > 0) return ['posix', 'windows']
-  if (conditional) return [posix.names > 0 ? 'posix' : 'windows']
-  return [byPath(hints.path ?? '')]
+  if (!conditional) return [byPath(hints.path ?? '')]
+  if (names.posix.all > 0 && names.windows.all > 0) return ['posix', 'windows']
+  return [names.posix.all > 0 ? 'posix' : 'windows']
 }
 
 function byPath(path: string): Platform {
-  return /(?:^|\/)(?:win|win32|windows|mswin|msvc|winsock)\/|[-_.](?:win|win32|windows|winsock)\.\w+$/i.test(path) ? 'windows' : 'posix'
+  return /(?:^|\/)(?:win|win32|windows|mswin|msvc|winsock)\/|[-_.](?:win|win32|windows|winsock)\.\w+$/i.test(path)
+    ? 'windows'
+    : 'posix'
 }
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/))
@@ -98,22 +80,37 @@ const POSIX_NAMES = words(`
 /** Evidence when called. */
 const WEAK_POSIX_CALLS = words('close read write dup dup2 ioctl pipe sleep usleep poll bzero syslog pthread_create')
 
-function collect(view: View, directives: readonly Directive[]): Evidence {
-  const headers = { posix: 0, windows: 0, mingw: 0 }
-  let quotedHeaders = 0
+/** The live includes of a view, counted by what they prove; `quoted` are the project's own. */
+function collectHeaders(view: View): Record<Platform | 'mingw' | 'quoted', number> {
+  const headers = { posix: 0, windows: 0, mingw: 0, quoted: 0 }
   for (const include of view.includes) {
     if (!include.live) continue
     const owner = headerProves(include)
     if (owner !== null) headers[owner]++
-    else if (!include.angled) quotedHeaders++
+    else if (!include.angled) headers.quoted++
   }
+  return headers
+}
 
+/** The names in a view, counted; without those that the view itself defines. */
+interface Names {
+  readonly all: number
+  /** Names that only this platform has. */
+  readonly posix: number
+  readonly windows: number
+  /** Winsock names that projects commonly define for POSIX, in a header of their own. */
+  readonly bridged: number
+  /** POSIX names that Windows compilers know as well (`close`, for files), or that projects define for Windows. */
+  readonly weakPosix: number
+}
+
+function collectNames(view: View, directives: readonly Directive[]): Names {
   const own = new Set(view.macros.keys())
   const counts = new Map<string, number>()
-  let names = 0
+  let all = 0
   let weakPosix = 0
   for (const { word, called, declared } of identifiers(view.text, directives)) {
-    names++
+    all++
     if (declared) own.add(word)
     if (WEAK_POSIX_CALLS.has(word)) {
       if (called) weakPosix++
@@ -121,14 +118,12 @@ function collect(view: View, directives: readonly Directive[]): Evidence {
       counts.set(word, (counts.get(word) ?? 0) + 1)
     }
   }
-  const strict = { posix: 0, windows: 0 }
-  let bridged = 0
+  const names = { all, posix: 0, windows: 0, bridged: 0, weakPosix }
   for (const [word, count] of counts) {
     if (own.has(word)) continue
-    if (BRIDGED_NAMES.has(word)) bridged += count
-    else strict[POSIX_NAMES.has(word) ? 'posix' : 'windows'] += count
+    names[BRIDGED_NAMES.has(word) ? 'bridged' : POSIX_NAMES.has(word) ? 'posix' : 'windows'] += count
   }
-  return { headers, quotedHeaders, strict, bridged, weakPosix, names }
+  return names
 }
 
 interface Occurrence {

@@ -8,13 +8,13 @@ const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/
 
 /** Calling conventions: no function is called so, hence blanked before `(` too. */
 export const CONVENTIONS = words(`
-  WINAPI WSAAPI APIENTRY CALLBACK WINAPIV APIPRIVATE NTAPI STDAPICALLTYPE STDMETHODCALLTYPE JNICALL GLAPIENTRY
+  WINAPI WSAAPI WSPAPI APIENTRY CALLBACK WINAPIV APIPRIVATE NTAPI STDAPICALLTYPE STDMETHODCALLTYPE JNICALL GLAPIENTRY
   __cdecl _cdecl __stdcall _stdcall __fastcall _fastcall __thiscall __vectorcall __pascal _pascal __clrcall
   SDLCALL XMLCALL XMLCDECL PNGAPI ZEXPORT ZEXPORTVA ngx_cdecl`)
 
 /** Words in front of a type, a declarator or `*`. */
 export const QUALIFIERS = words(`
-  FAR NEAR PASCAL CDECL STDCALL _far __far _near __near
+  IN OUT INOUT UNALIGNED RESTRICTED_POINTER FAR NEAR PASCAL CDECL STDCALL _far __far _near __near
   EXPORT EXPORTED DLLEXPORT DLLIMPORT DLL_EXPORT DLL_IMPORT DECLSPEC DLLSPEC EXTERN_C EXTERNC JNIEXPORT JNIIMPORT
   ZEXTERN EVENT2_EXPORT_SYMBOL EVENT_EXPORT XMLPUBFUN XMLPUBVAR OPENSSL_EXPORT GLIB_AVAILABLE_IN_ALL
   G_MODULE_EXPORT G_GNUC_INTERNAL G_GNUC_EXTERN PHPAPI ZEND_API PGDLLIMPORT PGDLLEXPORT LWIP_EXPORT AFX_EXT_CLASS
@@ -29,7 +29,7 @@ export const QUALIFIERS = words(`
 /** Words behind a declarator: in front of `;`, `{`, `=`, `,`,`)` or another of them. */
 export const TRAILING = words(`
   __THROW __THROWNL __wur __attribute_pure__ __attribute_const__ __attribute_malloc__ __attribute_warn_unused_result__
-  __dead2 __unused __used __packed __maybe_unused __always_unused __must_check __read_mostly
+  OPTIONAL __dead2 __unused __used __packed __maybe_unused __always_unused __must_check __read_mostly
   __cacheline_aligned __cacheline_aligned_in_smp ____cacheline_aligned __initdata __ro_after_init __randomize_layout
   UNUSED ATTR_UNUSED ATTRIBUTE_UNUSED MAYBE_UNUSED G_GNUC_UNUSED G_GNUC_NORETURN G_GNUC_CONST G_GNUC_PURE
   G_GNUC_MALLOC G_GNUC_WARN_UNUSED_RESULT G_GNUC_NULL_TERMINATED WARN_UNUSED_RESULT PACKED ATTR_PACKED
@@ -72,7 +72,7 @@ export const MESSAGE_MAP_ENTRY = /^ON_[A-Z][A-Z0-9_]*$/
 
 /** An own macro of a library for what each platform writes differently; only blanked where a declaration begins. */
 export const EXPORT_LIKE =
-  /^_{0,2}[A-Z][A-Z0-9_]*_(?:EXTERN|API|EXPORT|EXPORTS|DLL|DLLEXPORT|DLLPORT|PUBLIC|HIDDEN|INTERNAL|VISIBLE|INLINE|NOINLINE|CALL|CDECL|STDCALL|CALLCONV|UNUSED|DEPRECATED|NODISCARD)$/
+  /^_{0,2}[A-Z][A-Z0-9_]*_(?:EXTERN|API|EXPORT|EXPORTS|DLL|DLLEXPORT|DLLPORT|PUBLIC|HIDDEN|INTERNAL|VISIBLE|INLINE|NOINLINE|IMPORT|THREAD_LOCAL|CALL|CDECL|STDCALL|CALLCONV|UNUSED|DEPRECATED|NODISCARD)$|^[A-Z]{2,}(?:API|CALL|EXPORT)$/
 
 /** Replaced by the keyword `_Noreturn` or `noreturn`, whichever fits: both are kept by the grammar. */
 export const NO_RETURN = /^(?:[A-Z][A-Z0-9_]*_)?(?:NORETURN|NO_RETURN)$/
@@ -82,13 +82,28 @@ export const SAL =
   /^(?:_(?:In|Out|Inout|Outptr|COM_Outptr|Ret|Check_return|Must_inspect|Success|When|At|Pre|Post|Field|Deref|Frees|Acquires|Releases|Requires|Reserved|Null|Notnull|Maybenull|Printf_format|Scanf|Use_decl|Struct_size|Readable|Writable|Const|Points_to)\w*_|__(?:in|out|inout|deref|reserved|nullterminated|checkReturn|success|callback)(?:_\w+)?)$/
 
 /** Loops written as macros: `TAILQ_FOREACH(v, &head, links)`. Read as `while (v, &head, links)`: some number of rounds. */
-export const LOOP = /^\w*(?:FOREACH|FOR_EACH|foreach|for_each)\w*$/
+export const LOOP = /^\w*(?:FOREACH|FOR_EACH|[Ff]oreach|ForEach|for_each)\w*$/
 
 /** printf length macros between two strings, which the C++ grammar does not join. */
-export const FORMAT_MACRO = /^(?:PRI|SCN)[diouxX](?:8|16|32|64|MAX|PTR|LEAST\d+|FAST\d+)$|^(?:APR|G|GST)_[A-Z0-9_]+_(?:T_FMT|FORMAT)$|^CURL_FORMAT_[A-Z_]+$/
+export const FORMAT_MACRO =
+  /^(?:PRI|SCN)[diouxX](?:8|16|32|64|MAX|PTR|LEAST\d+|FAST\d+)$|^(?:APR|G|GST)_[A-Z0-9_]+_(?:T_FMT|FORMAT)$|^CURL_FORMAT_[A-Z_]+$/
 
 /** Their second argument is a type, which is no expression. */
-export const TAKES_TYPE = words('va_arg __builtin_va_arg')
+export const TAKES_TYPE = words(`
+  va_arg __builtin_va_arg container_of containerof CONTAINER_OF CONTAINING_RECORD list_entry list_first_entry
+  list_last_entry hlist_entry rb_entry ngx_queue_data QUEUE_DATA uv__queue_data ngx_rbtree_data TAILQ_LAST`)
+
+/** `VERBOSE(char buffer[9]);`: a declaration that builds can leave out; the name and its parentheses go. */
+export const DECLARATION_WRAPPERS = words('VERBOSE DEBUG_ONLY DEBUG_VAR IF_DEBUG')
+
+/** Any word in capitals may be an attribute in front of `type *name(`: that is a declaration whatever it stands for. */
+export const CAPITALS = /^[A-Z][A-Z0-9_]{2,}$/
+
+/** Words in capitals that are types of their own. */
+export const CAPITAL_TYPES = words(`
+  SOCKET BOOL DWORD WORD BYTE INT UINT LONG ULONG SHORT USHORT CHAR UCHAR WCHAR VOID LPVOID PVOID HANDLE LPSTR LPCSTR LPTSTR
+  LPCTSTR HRESULT LRESULT WPARAM LPARAM HWND HINSTANCE HMODULE SIZE_T SSIZE_T INT32 UINT32 INT64 UINT64 DWORD64 FILE DIR
+  SOCKADDR SOCKADDR_IN SOCKADDR_IN6 SSL SSL_CTX BIO CURL CURLM NTSTATUS LPDWORD PDWORD STDMETHODIMP`)
 
 const LISTS = [
   CONVENTIONS,
@@ -99,9 +114,10 @@ const LISTS = [
   PROTOTYPES,
   STATEMENTS,
   TAKES_TYPE,
+  DECLARATION_WRAPPERS,
   words('Q_SIGNALS Q_SLOTS slots'),
 ]
-const PATTERNS = [MESSAGE_MAP_ENTRY, EXPORT_LIKE, NO_RETURN, SAL, LOOP, FORMAT_MACRO]
+const PATTERNS = [MESSAGE_MAP_ENTRY, EXPORT_LIKE, NO_RETURN, SAL, LOOP, FORMAT_MACRO, CAPITALS]
 
 /** True when any list or pattern of this file has the word. */
 export function isListed(word: string): boolean {

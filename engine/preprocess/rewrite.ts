@@ -1,7 +1,10 @@
 import type { Directive } from './directives.ts'
 import {
   ATTRIBUTE_CALLS,
+  CAPITALS,
+  CAPITAL_TYPES,
   CONVENTIONS,
+  DECLARATION_WRAPPERS,
   EXPORT_LIKE,
   FORMAT_MACRO,
   LOOP,
@@ -16,7 +19,16 @@ import {
   TYPE_WRAPPERS,
   isListed,
 } from './rewrite-list.ts'
-import { Scanner, continuationAt, isBlank, isForeignSpace, isIdentifierStart, skipComment, skipIdentifier } from './scan.ts'
+import {
+  Scanner,
+  blanked,
+  continuationAt,
+  isBlank,
+  isForeignSpace,
+  isIdentifierStart,
+  skipComment,
+  skipIdentifier,
+} from './scan.ts'
 
 /**
  * Makes macro-shaped noise parseable without changing the length of the text or a line break: attribute macros
@@ -40,15 +52,33 @@ const MAX_REACH = 2000
 const MAX_WORD = 80
 
 /** Bodies that make a listed word more than an attribute. */
-const MEANS_MORE = /[;={}]|\b(?:if|else|for|while|do|switch|case|return|goto|break|continue|int|char|void|short|long|unsigned|signed|float|double|struct|union|enum|typedef)\b/
+const MEANS_MORE =
+  /[;={}]|\b(?:if|else|for|while|do|switch|case|return|goto|break|continue|int|char|void|short|long|unsigned|signed|float|double|struct|union|enum|typedef)\b/
 const CONTROLS_FLOW = /\b(?:if|else|for|while|do|switch|case|return|goto|break|continue)\b/
 
 /** Behind these a word is an operand or a label, never the start of a declaration. */
-const NOT_BEFORE_A_DECLARATION = new Set(['return', 'goto', 'case', 'else', 'do', 'sizeof', 'throw', 'new', 'delete', 'defined'])
+const NOT_BEFORE_A_DECLARATION = new Set([
+  'return',
+  'goto',
+  'case',
+  'else',
+  'do',
+  'sizeof',
+  'throw',
+  'new',
+  'delete',
+  'defined',
+])
 
-const TYPE_WORDS = new Set('void char short int long float double signed unsigned const volatile struct union enum bool auto'.split(' '))
+const STATEMENT_WORDS = new Set(
+  'return goto case else do if while for switch sizeof throw new delete default break continue operator'.split(' '),
+)
 
-const SPACES = new RegExp('[\\u0000\\u001a\\u0085\\u00a0\\u1680\\u180e\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff\\f\\v]')
+const TYPE_WORDS = new Set(
+  'void char short int long float double signed unsigned const volatile struct union enum bool auto'.split(' '),
+)
+
+const SPACES = /[\u0000\u001a\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\f\v]/
 
 class Rewriter {
   private readonly edits: Edit[] = []
@@ -140,13 +170,16 @@ class Rewriter {
     const beforeType = beforeName || mark === '*' || mark === '&'
 
     if (CONVENTIONS.has(word)) {
-      return (beforeType || (mark === '(' && this.previous !== '')) && !this.meansMore(word) ? this.blank(start, end) : start
+      return (beforeType || (mark === '(' && this.previous !== '')) && !this.meansMore(word)
+        ? this.blank(start, end)
+        : start
     }
     if (ATTRIBUTE_CALLS.has(word) && mark === '(') return this.attributeCall(word, start, next)
     if (NO_RETURN.test(word) && beforeName && !this.meansMore(word)) {
       return this.replace(start, end, word.length >= '_Noreturn'.length ? '_Noreturn' : 'noreturn')
     }
-    if (QUALIFIERS.has(word) && beforeType && this.startsDeclaration() && !this.meansMore(word)) return this.blank(start, end)
+    if (QUALIFIERS.has(word) && beforeType && this.startsDeclaration() && !this.meansMore(word))
+      return this.blank(start, end)
     if (TRAILING.has(word) && this.trails(mark, beforeName) && !this.meansMore(word)) return this.blank(start, end)
     if (STATEMENTS.has(word) || MESSAGE_MAP_ENTRY.test(word)) return this.statement(word, start, end, next)
     if (TYPE_WRAPPERS.has(word) && mark === '(' && this.startsStatement()) return this.typeWrapper(start, next)
@@ -155,12 +188,23 @@ class Rewriter {
       const close = mark === '(' ? this.closing(next) : end - 1
       return close < 0 ? start : this.blank(start, close + 1)
     }
-    if (EXPORT_LIKE.test(word) && beforeName && this.declares(next) && !this.meansMore(word)) return this.blank(start, end)
+    if (EXPORT_LIKE.test(word) && beforeName && this.declares(next) && !this.meansMore(word))
+      return this.blank(start, end)
     if (LOOP.test(word) && mark === '(') return this.loop(word, start, end, next)
-    if (FORMAT_MACRO.test(word) && (this.previous === '"' || mark === '"') && mark !== '(') return this.blank(start, end)
-    if (TAKES_TYPE.has(word) && mark === '(') this.typeArgument(next)
+    if (FORMAT_MACRO.test(word) && (this.previous === '"' || mark === '"') && mark !== '(')
+      return this.blank(start, end)
+    if (TAKES_TYPE.has(word) && mark === '(') this.typeArgument(word, next)
+    if (DECLARATION_WRAPPERS.has(word) && mark === '(' && this.startsStatement())
+      return this.declarationWrapper(start, next)
+    if (CAPITALS.test(word) && beforeName && this.precedesFunction(word, start, next) && !this.meansMore(word)) {
+      return this.blank(start, end)
+    }
     if (word === 'Q_SIGNALS' && mark === ':') return this.replace(start, end, 'public')
-    if ((word === 'slots' || word === 'Q_SLOTS') && mark === ':' && /^(?:public|protected|private)$/.test(this.previous)) {
+    if (
+      (word === 'slots' || word === 'Q_SLOTS') &&
+      mark === ':' &&
+      /^(?:public|protected|private)$/.test(this.previous)
+    ) {
       return this.blank(start, end)
     }
     return start
@@ -269,17 +313,53 @@ class Rewriter {
     // A first argument with a type of its own is C++, where `while` could not take it.
     if (/^\s*[A-Za-z_$][\w$:<>]*[\s*&]+[A-Za-z_$]/.test(this.text.slice(open + 1, close))) return start
     const after = this.nextAt(close + 1)
-    const starts = this.text[after] === '{' || this.text[after] === '*' || isIdentifierStart(this.text.charCodeAt(after))
+    const starts =
+      this.text[after] === '{' || this.text[after] === '*' || isIdentifierStart(this.text.charCodeAt(after))
     return starts ? this.replace(start, end, 'while') : start
   }
 
-  /** `va_arg(ap, struct conn *)`: a number stands in for the type, which is no expression. */
-  private typeArgument(open: number): void {
+  /** Of `va_arg(ap, struct conn *)` and `container_of(p, struct conn, link)` the type becomes a number or one word. */
+  private typeArgument(word: string, open: number): void {
     const close = this.closing(open)
     const comma = close < 0 ? -1 : this.text.indexOf(',', open)
     if (comma < 0 || comma > close) return
     const start = this.nextAt(comma + 1)
-    if (start < close && isIdentifierStart(this.text.charCodeAt(start))) this.replace(start, close, '0')
+    const second = this.text.indexOf(',', start)
+    const end = second < 0 || second > close ? close : second
+    if (start >= end || !isIdentifierStart(this.text.charCodeAt(start))) return
+    if (word.endsWith('va_arg')) {
+      this.replace(start, close, '0')
+      return
+    }
+    const tag = /^(?:struct|union|enum)\s+(?=[\w$]+\s*$)/.exec(this.text.slice(start, end))?.[0]
+    if (tag !== undefined) this.blank(start, start + tag.length)
+  }
+
+  /** `WORD type *name(`: two words and a parenthesis are no call, so nothing that is executed hangs on the first. */
+  private precedesFunction(word: string, start: number, next: number): boolean {
+    const before = this.text[start - 1]
+    if ((before !== undefined && before !== '\n') || !this.startsStatement() || CAPITAL_TYPES.has(word)) return false
+    let i = next
+    let count = 0
+    let last = ''
+    while (count < 8 && isIdentifierStart(this.text.charCodeAt(i))) {
+      const end = skipIdentifier(this.text, i)
+      last = this.text.slice(i, end)
+      if (STATEMENT_WORDS.has(last) || (count === 0 && CAPITALS.test(last) && !CAPITAL_TYPES.has(last))) return false
+      count++
+      i = this.nextAt(end)
+      while (this.text[i] === '*') i = this.nextAt(i + 1)
+    }
+    return count >= 2 && this.text[i] === '('
+  }
+
+  private declarationWrapper(start: number, open: number): number {
+    const close = this.closing(open)
+    if (close < 0 || this.text[this.nextAt(close + 1)] !== ';') return start
+    const inner = this.text.slice(open + 1, close)
+    if (!/^\s*[A-Za-z_$][\w$]*(?:\s+|\s*\*+\s*)[A-Za-z_$]/.test(inner)) return start
+    this.blank(close, close + 1)
+    return this.blank(start, open + 1)
   }
 
   /** Offset of the next token behind white space and comments; a directive in between is a `#`. */
@@ -324,7 +404,7 @@ class Rewriter {
     for (const { start, end, keep } of this.edits) {
       // An inner edit of a region that is blanked as a whole has nothing left to do.
       if (start < copied) continue
-      const rest = this.text.slice(start + keep.length, end).replace(/[^\r\n]/g, ' ')
+      const rest = blanked(this.text.slice(start + keep.length, end))
       result += this.text.slice(copied, start) + keep + rest
       copied = end
     }

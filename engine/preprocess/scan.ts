@@ -49,7 +49,14 @@ export function isForeignSpace(code: number): boolean {
 
 /** White space within a line, what pasting made of it included. */
 export function isBlank(code: number): boolean {
-  return code === 0x20 || code === Code.Tab || code === 0x0b || code === 0x0c || code === Code.CarriageReturn || isForeignSpace(code)
+  return (
+    code === 0x20 ||
+    code === Code.Tab ||
+    code === 0x0b ||
+    code === 0x0c ||
+    code === Code.CarriageReturn ||
+    isForeignSpace(code)
+  )
 }
 
 export function isDigit(code: number): boolean {
@@ -127,10 +134,20 @@ export function skipNumber(text: string, at: number): number {
     const code = text.charCodeAt(i)
     if (isIdentifierPart(code) || code === Code.Dot) i++
     else if (code === Code.Apostrophe && isIdentifierPart(text.charCodeAt(i + 1))) i += 2
-    else if ((code === Code.Plus || code === Code.Minus) && /[eEpP]/.test(text[i - 1] ?? '') && !/^0[xX]/.test(text.slice(at, at + 2))) i++
+    else if (
+      (code === Code.Plus || code === Code.Minus) &&
+      /[eEpP]/.test(text[i - 1] ?? '') &&
+      !/^0[xX]/.test(text.slice(at, at + 2))
+    )
+      i++
     else break
   }
   return i
+}
+
+/** The text with everything but line breaks turned into spaces, unit by unit. */
+export function blanked(text: string): string {
+  return text.replace(/[^\r\n]+/g, (line) => ' '.repeat(line.length))
 }
 
 const RAW_PREFIXES = new Set(['R', 'LR', 'uR', 'UR', 'u8R'])

@@ -1,11 +1,21 @@
 import { PLATFORMS, type Platform } from '../text/platform.ts'
 import type { Span } from '../text/span.ts'
 import { type Conditionals, readConditionals } from './conditionals.ts'
-import { type Assumption, type Environment, type Evidence, ExpressionCache, type FileMacro, type Outcome, type Truth, evaluate } from './conditions.ts'
+import {
+  type Assumption,
+  type Environment,
+  type Evidence,
+  ExpressionCache,
+  type FileMacro,
+  type Outcome,
+  type Truth,
+  evaluate,
+} from './conditions.ts'
 import { type Directive, scanText } from './directives.ts'
 import type { MacroDefinition } from './macros.ts'
 import { PlatformMacros } from './platform-macros.ts'
 import { rewriteNoise } from './rewrite.ts'
+import { blanked } from './scan.ts'
 
 export interface ViewOptions {
   readonly language: 'c' | 'cpp'
@@ -199,7 +209,7 @@ class FileConditions {
     for (const { start, end } of spans) {
       if (end <= copied) continue
       const from = Math.max(start, copied)
-      result += text.slice(copied, from) + text.slice(from, end).replace(/[^\r\n]/g, ' ')
+      result += text.slice(copied, from) + blanked(text.slice(from, end))
       copied = end
     }
     return result + text.slice(copied)
@@ -293,7 +303,10 @@ function define(
   if (directive.kind !== 'define' && directive.kind !== 'undef') return
   if (live === true) {
     const { replacement, parameters } = directive
-    file.set(name, directive.kind === 'undef' ? { kind: 'undefined' } : { kind: 'defined', body: replacement, parameters })
+    file.set(
+      name,
+      directive.kind === 'undef' ? { kind: 'undefined' } : { kind: 'defined', body: replacement, parameters },
+    )
   } else if (file.has(name)) {
     // Under a condition that does not hold, or that nobody answered: what was certain before stays.
   } else if (live === undefined) {
@@ -313,7 +326,10 @@ interface Votes {
 /** Collects what speaks for and against each unknown question. */
 class Ballot {
   private readonly votes = new Map<string, Votes>()
-  private readonly excluded: Readonly<Record<Platform, Map<string, boolean | null>>> = { posix: new Map(), windows: new Map() }
+  private readonly excluded: Readonly<Record<Platform, Map<string, boolean | null>>> = {
+    posix: new Map(),
+    windows: new Map(),
+  }
 
   constructor(
     private readonly directives: readonly Directive[],

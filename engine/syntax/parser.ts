@@ -151,7 +151,7 @@ async function startRuntime(bytes: Uint8Array): Promise<Runtime> {
   let raw: RawExports | undefined
   let memory: WebAssembly.Memory | undefined
   await new Promise<void>((resolve, reject) => {
-    const instantiateWasm = (imports: object, receive: (module: unknown, instance: unknown) => unknown): object => {
+    const instantiateWasm = (imports: object, receive: (instance: unknown, module: unknown) => unknown): object => {
       // The library's glue takes a WebAssembly.Instance first and never looks at the module again.
       WebAssembly.instantiate(module, imports).then((instance) => {
         raw = rawExports(instance.exports)

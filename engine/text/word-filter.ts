@@ -1,10 +1,10 @@
 /** What makes a file worth parsing. Words are matched by case. */
 export interface FilterWords {
-  /** Identifiers that suffice alone. */
+  /** Functions whose call suffices alone. */
   readonly strict: readonly string[]
   /** Text (a header, a type) that must occur somewhere, in any surroundings, before a generic word counts. */
   readonly context: readonly string[]
-  /** Identifiers that many programs use for other things: they count only with a context word in the file. */
+  /** Functions whose names many programs use for other things: a call counts only with a context word in the file. */
   readonly generic: readonly string[]
 }
 
@@ -44,7 +44,7 @@ function isUtf16(bytes: Uint8Array, length: number): boolean {
 
 interface Pattern {
   readonly bytes: Uint8Array
-  /** It must not be part of a longer identifier. */
+  /** It must be called, and not be part of a longer identifier. */
   readonly isToken: boolean
 }
 
@@ -113,8 +113,25 @@ function standsAt({ bytes: word, isToken }: Pattern, bytes: Uint8Array, start: n
   const end = start + word.length
   if (end > length) return false
   for (let i = 0; i < word.length; i++) if (bytes[start + i] !== word[i]) return false
-  if (!isToken) return true
-  const before = start > 0 ? CONTINUES[bytes[start - 1] ?? 0] : 0
-  const after = end < length ? CONTINUES[bytes[end] ?? 0] : 0
-  return before === 0 && after === 0
+  return !isToken || (CONTINUES[bytes[start - 1] ?? 0] !== 1 && isCalled(bytes, start, end, length))
+}
+
+/** True for `name (`, false for a mere mention and for a member: `ops->name(`, `ops.name(`. */
+function isCalled(bytes: Uint8Array, start: number, end: number, length: number): boolean {
+  let after = end
+  while (after < length && isBlank(bytes[after] ?? 0)) after++
+  if (bytes[after] !== OPEN_PARENTHESIS) return false
+  let before = start - 1
+  while (before >= 0 && isBlank(bytes[before] ?? 0)) before--
+  if (before < 0) return true
+  return bytes[before] !== DOT && !(bytes[before] === GREATER && bytes[before - 1] === MINUS)
+}
+
+const OPEN_PARENTHESIS = 0x28
+const MINUS = 0x2d
+const DOT = 0x2e
+const GREATER = 0x3e
+
+function isBlank(byte: number): boolean {
+  return byte === 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0d
 }

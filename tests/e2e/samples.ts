@@ -24,7 +24,6 @@ export const BINDS = {
   file: 'binds.c',
   text: sample('binds.c'),
   rule: 'bind/specific-and-wildcard',
-  line: 'any.sin_addr.s_addr = htonl(INADDR_ANY);',
 } as const
 
 /** What the command line finds in one language; every editor must show the same. */

@@ -5,7 +5,6 @@
  * file with `throw` the analysis throws, with `die` its thread ends, with `odd` it reports an error of its own.
  */
 import {
-  DEFAULT_CONFIG,
   LineIndex,
   type Diagnostic,
   type Engine,
@@ -34,7 +33,7 @@ export function createEngine(assets: { readonly c: Uint8Array }, rules: readonly
 
 function analyse(
   { path, content }: Parameters<Engine['analyse']>[0],
-  config: LintConfig = DEFAULT_CONFIG,
+  config: LintConfig,
   imports?: ImportedFacts,
 ): FileAnalysis {
   const text = typeof content === 'string' ? content : new TextDecoder().decode(content)
@@ -87,13 +86,18 @@ function analyse(
     binds: {},
   }))
   const errors = text.includes('odd') ? [{ file: path, message: { en: 'an odd file', ja: '奇妙なファイル' } }] : []
-  const facts = { file: path, platforms: ['posix'] as const, functions }
   const user = { name: '', file: path, span, isStatic: true, references, summaries: {}, binds: {} }
   return {
     path,
     parsed: true,
     diagnostics: found,
-    facts: { ...facts, functions: [...functions, user] },
+    facts: {
+      file: path,
+      platforms: ['posix'] as const,
+      functions: [...functions, user],
+      importsKey: known.join(),
+      lineStarts: [0],
+    },
     suppressions: [],
     errors,
     limits: [],
@@ -107,8 +111,9 @@ function planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, Imp
   const plan = new Map<string, ImportedFacts>()
   for (const { path, facts } of analyses) {
     const names = facts.functions.flatMap(({ references }) => references).filter((name) => known.has(name))
-    if (names.length === 0) continue
-    const summaries = Object.fromEntries([...new Set(names)].sort().map((name) => [name, { kind: 'unknown' as const }]))
+    const wanted = [...new Set(names)].sort()
+    if (wanted.join() === facts.importsKey) continue
+    const summaries = Object.fromEntries(wanted.map((name) => [name, { kind: 'unknown' as const }]))
     plan.set(path, { summaries: { posix: summaries } })
   }
   return plan

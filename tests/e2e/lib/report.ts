@@ -46,7 +46,7 @@ export async function runSteps(
     const start = performance.now()
     const took = (): number => Math.round(performance.now() - start)
     try {
-      await step.run()
+      await withinTime(step)
       record({ name, passed: true, milliseconds: took() })
     } catch (error) {
       broken = step.name
@@ -54,6 +54,21 @@ export async function runSteps(
       const places = await onFailure?.(step.name).catch((again: unknown) => `nothing saved: ${String(again)}`)
       record({ name, passed: false, milliseconds, detail: [message(error), places].filter(Boolean).join('\n') })
     }
+  }
+}
+
+/** Waits have limits of their own; this one is for what hangs without waiting for anything. */
+const STEP_TIMEOUT = 180_000
+
+async function withinTime(step: Step): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  const timeout = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`not done in ${STEP_TIMEOUT / 1000} s`)), STEP_TIMEOUT)
+  })
+  try {
+    await Promise.race([step.run(), timeout])
+  } finally {
+    clearTimeout(timer)
   }
 }
 

@@ -10,9 +10,10 @@ import { runCommand } from '../lib/processes.ts'
  * Japanese messages of the static web build and the texts of the built-in extensions, and returns its .vsix.
  */
 export async function japanesePack(): Promise<string> {
-  const vsix = path.join(CACHE, 'japanese-pack.vsix')
+  // In the folder of the web builds, so that it goes when those are installed anew.
+  const vsix = path.join(CACHE, 'web/japanese-pack.vsix')
   if (existsSync(vsix)) return vsix
-  const folder = path.join(CACHE, 'japanese-pack')
+  const folder = path.join(CACHE, 'web/japanese-pack')
   const translations = path.join(folder, 'translations')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(translations, { recursive: true })

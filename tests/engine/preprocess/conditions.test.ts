@@ -29,7 +29,8 @@ function outcome(condition: string, { platform = 'posix', language = 'c', given 
   )
 }
 
-const value = (condition: string, surroundings?: Surroundings): boolean | undefined => outcome(condition, surroundings).value
+const value = (condition: string, surroundings?: Surroundings): boolean | undefined =>
+  outcome(condition, surroundings).value
 
 describe('constants and arithmetic', () => {
   test.each<[string, boolean]>([
@@ -70,8 +71,31 @@ describe('constants and arithmetic', () => {
   })
 
   test.each([
-    '', '(', ')', '1 +', '&& 1', '1 1', 'defined', 'defined(', 'defined(A', 'defined 5', '1.5', '"x"', '1 ? 2', '@',
-    '1 / 0', '1 % 0', '1 << 64', '1 << -1', '9'.repeat(60), '`', 'A B', '=', '1 = 1', '!', '09',
+    '',
+    '(',
+    ')',
+    '1 +',
+    '&& 1',
+    '1 1',
+    'defined',
+    'defined(',
+    'defined(A',
+    'defined 5',
+    '1.5',
+    '"x"',
+    '1 ? 2',
+    '@',
+    '1 / 0',
+    '1 % 0',
+    '1 << 64',
+    '1 << -1',
+    '9'.repeat(60),
+    '`',
+    'A B',
+    '=',
+    '1 = 1',
+    '!',
+    '09',
   ])('%j is unknown', (condition) => {
     expect(value(condition)).toBeUndefined()
   })
@@ -118,6 +142,13 @@ describe('platforms', () => {
     ['defined(OS_WIN) || defined(Q_OS_WIN)', false, true],
     ['defined(_WINDOWS) || defined(WINDOWS)', false, true],
     ['VMS', false, false],
+    // A project's own names.
+    ['MY_OS_WINDOWS', false, true],
+    ['USE_WIN32_CRYPTO', false, undefined],
+    ['NO_WIN32_CRYPTO', undefined, undefined],
+    ['PLATFORM_IS_LINUX', true, false],
+    ['IS_POSIX && !MY_MACOS', undefined, false],
+    ['defined(TCP_KEEPALIVE)', undefined, true],
     ['__has_include(<winsock2.h>)', false, true],
     ['__has_include(<sys/socket.h>)', true, false],
     ['__has_include("sys/socket.h")', true, false],
@@ -196,7 +227,7 @@ describe('sources of values', () => {
 
 describe('bounds', () => {
   test.each([
-    ['parentheses', '('.repeat(100_000) + '1' + ')'.repeat(100_000)],
+    ['parentheses', `${'('.repeat(100_000)}1${')'.repeat(100_000)}`],
     ['negations', `${'!'.repeat(100_000)}1`],
     ['a chain of &&', Array.from({ length: 50_000 }, (_, i) => `A${i}`).join(' && ')],
     ['a sum', Array.from({ length: 50_000 }, () => '1').join('+')],

@@ -11,7 +11,14 @@ describe('differences', () => {
     // Neighbouring lines.
     ['ab\ncd\nef', 'xb\nxd\nef', [[0, 4, 4]]],
     // A line in between that is equal.
-    ['ab\ncd\nef', 'xb\ncd\nxf', [[0, 1, 1], [6, 7, 7]]],
+    [
+      'ab\ncd\nef',
+      'xb\ncd\nxf',
+      [
+        [0, 1, 1],
+        [6, 7, 7],
+      ],
+    ],
     // Blank lines in between.
     ['ab\n\n  \nef', 'xb\n\n  \nxf', [[0, 8, 8]]],
     ['ab\n\ncd\n', '  \n\n  \n', [[0, 6, 6]]],

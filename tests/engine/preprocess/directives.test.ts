@@ -74,7 +74,7 @@ describe('what a directive is', () => {
     ['char *s = "open;\n#define A\n', ['define:A']],
     ["don't\n#define A", ['define:A']],
     ["#if 0\nit's\n#endif", ['if:0', 'endif:']],
-    ['x = 1\'000\'000;\n#define A', ['define:A']],
+    ["x = 1'000'000;\n#define A", ['define:A']],
     ['s = R"(no end\n#define A', ['define:A']],
     ['s = R"too long a delimiter for C++(\n#define A', ['define:A']],
     ['MYR"(\n#define A', ['define:A']],

@@ -21,13 +21,19 @@ describe('by headers', () => {
     ['#include <winsock2.h>\n#include <unistd.h>\nint x;', 'windows'],
     ['#include <winsock2.h>\n#include <sys/socket.h>\nint x;', 'posix'],
     ['#ifdef _WIN32\n#include <winsock2.h>\n#else\n#include <sys/socket.h>\n#endif\nint x;', 'posix windows'],
-    ['#ifdef HAVE_WINSOCK2_H\n#include <winsock2.h>\n#endif\n#ifdef HAVE_SYS_SOCKET_H\n#include <sys/socket.h>\n#endif\nint x;', 'posix windows'],
+    [
+      '#ifdef HAVE_WINSOCK2_H\n#include <winsock2.h>\n#endif\n#ifdef HAVE_SYS_SOCKET_H\n#include <sys/socket.h>\n#endif\nint x;',
+      'posix windows',
+    ],
     ['#ifdef HAVE_SYS_SOCKET_H\n#include <sys/socket.h>\n#endif\nint f(int fd) { return close(fd); }', 'posix'],
     // The whole file under one condition.
     ['#ifdef _WIN32\n#include <winsock2.h>\nint f(SOCKET s) { return closesocket(s); }\n#endif', 'windows'],
     ['#ifndef _WIN32\n#include <sys/socket.h>\nint f(int s) { return close(s); }\n#endif', 'posix'],
     // The other platform's headers come from the project.
-    ['#include "net.h"\n#ifdef _WIN32\n#include <winsock2.h>\n#endif\nint f(SOCKET s) { return closesocket(s); }', 'posix windows'],
+    [
+      '#include "net.h"\n#ifdef _WIN32\n#include <winsock2.h>\n#endif\nint f(SOCKET s) { return closesocket(s); }',
+      'posix windows',
+    ],
     ['#ifdef _WIN32\n#include <winsock2.h>\n#endif\nvoid f(void) { WSADATA d; WSAStartup(1, &d); }', 'windows'],
     ['#ifndef _WIN32\n#include <sys/socket.h>\n#endif\nvoid f(void) { fork(); }', 'posix'],
     ['#ifndef _WIN32\n#include <sys/socket.h>\n#endif\nint f(int s) { return shutdown(s, 2); }', 'posix windows'],
@@ -60,8 +66,14 @@ describe('by names', () => {
     ['/* SOCKET s; WSAStartup(); */ char *t = "closesocket(s)";', 'posix'],
     ['#define MAYBE WSAStartup\nint x;', 'posix'],
     // The project's own header, and conditions in the body.
-    ['#include "curl_setup.h"\nint f(curl_socket_t s) {\n#ifdef USE_WINSOCK\nreturn WSAGetLastError();\n#else\nreturn errno;\n#endif\n}', 'posix windows'],
-    ['#include "platform.h"\nint f(SOCKET s) {\n#ifdef _WIN32\nioctlsocket(s, FIONBIO, &on);\n#else\nfcntl(s, F_SETFL, O_NONBLOCK);\n#endif\nreturn closesocket(s);\n}', 'posix windows'],
+    [
+      '#include "curl_setup.h"\nint f(curl_socket_t s) {\n#ifdef USE_WINSOCK\nreturn WSAGetLastError();\n#else\nreturn errno;\n#endif\n}',
+      'posix windows',
+    ],
+    [
+      '#include "platform.h"\nint f(SOCKET s) {\n#ifdef _WIN32\nioctlsocket(s, FIONBIO, &on);\n#else\nfcntl(s, F_SETFL, O_NONBLOCK);\n#endif\nreturn closesocket(s);\n}',
+      'posix windows',
+    ],
     ['void f(void) {\n#ifdef _WIN32\nWSACleanup();\n#endif\n}', 'posix windows'],
     ['#include "x.h"\n#ifdef _WIN32\nvoid f(void) { WSACleanup(); }\n#endif', 'windows'],
     ['#include "x.h"\n#ifndef _WIN32\nvoid f(void) { fork(); }\n#endif', 'posix'],
@@ -90,10 +102,32 @@ describe('by path, where the text says nothing', () => {
 
 test('a server with a Winsock and a POSIX half is for both, a client with WSAStartup alone for Windows', () => {
   const both = [
-    '#ifdef WIN32', '#include <winsock2.h>', '#else', '#include <sys/types.h>', '#include <sys/socket.h>', '#include <unistd.h>',
-    '#define SOCKET_ERROR (-1)', 'typedef unsigned int SOCKET;', '#endif', 'int main() {', '#ifdef WIN32', 'WSADATA d;', 'WSAStartup(2, &d);',
-    '#endif', 'SOCKET s = socket(AF_INET, SOCK_STREAM, 0);', '#ifdef WIN32', 'closesocket(s);', '#else', 'close(s);', '#endif', '}',
+    '#ifdef WIN32',
+    '#include <winsock2.h>',
+    '#else',
+    '#include <sys/types.h>',
+    '#include <sys/socket.h>',
+    '#include <unistd.h>',
+    '#define SOCKET_ERROR (-1)',
+    'typedef unsigned int SOCKET;',
+    '#endif',
+    'int main() {',
+    '#ifdef WIN32',
+    'WSADATA d;',
+    'WSAStartup(2, &d);',
+    '#endif',
+    'SOCKET s = socket(AF_INET, SOCK_STREAM, 0);',
+    '#ifdef WIN32',
+    'closesocket(s);',
+    '#else',
+    'close(s);',
+    '#endif',
+    '}',
   ].join('\n')
   expect(supported(both)).toBe('posix windows')
-  expect(supported('int _tmain(int argc, _TCHAR* argv[])\n{\n\u00a0\u00a0SOCKET s;\n\u00a0\u00a0WSADATA d;\n\u00a0\u00a0WSAStartup(2, &d);\n}')).toBe('windows')
+  expect(
+    supported(
+      'int _tmain(int argc, _TCHAR* argv[])\n{\n\u00a0\u00a0SOCKET s;\n\u00a0\u00a0WSADATA d;\n\u00a0\u00a0WSAStartup(2, &d);\n}',
+    ),
+  ).toBe('windows')
 })

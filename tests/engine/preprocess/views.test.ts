@@ -7,12 +7,19 @@ import { randomNest, randomNumbers, randomText } from './random.ts'
 /** The words that are left in each platform's view, without directives. */
 function left(text: string, options: Partial<ViewOptions> = {}): Record<Platform, string> {
   const { views } = makeViews(text, { language: 'c', ...options })
-  const words = ({ text: seen }: View): string => seen.replace(/^\s*#.*$/gm, '').split(/\s+/).filter(Boolean).join(' ')
+  const words = ({ text: seen }: View): string =>
+    seen
+      .replace(/^\s*#.*$/gm, '')
+      .split(/\s+/)
+      .filter(Boolean)
+      .join(' ')
   return { posix: words(views.posix), windows: words(views.windows) }
 }
 
 const decisions = (text: string, platform: Platform): string[] =>
-  makeViews(text, { language: 'c' }).views[platform].decisions.map(({ condition, value, by }) => `${condition} ${value} ${by}`)
+  makeViews(text, { language: 'c' }).views[platform].decisions.map(
+    ({ condition, value, by }) => `${condition} ${value} ${by}`,
+  )
 
 describe('what each platform sees', () => {
   test.each<[string, string, string]>([
@@ -28,7 +35,11 @@ describe('what each platform sees', () => {
     ['#ifdef FOO\nx\n#endif', 'x', 'x'],
     ['#ifndef FOO\nx\n#endif', 'x', 'x'],
     // One value a file: what decides is all the code that hangs on the macro.
-    ['#ifdef FOO\na\n#else\nb_longer\n#endif\n#ifdef FOO\nc_the_longest_of_all\n#else\nd\n#endif', 'a c_the_longest_of_all', 'a c_the_longest_of_all'],
+    [
+      '#ifdef FOO\na\n#else\nb_longer\n#endif\n#ifdef FOO\nc_the_longest_of_all\n#else\nd\n#endif',
+      'a c_the_longest_of_all',
+      'a c_the_longest_of_all',
+    ],
     ['#ifdef FOO\na\n#endif\n#ifndef FOO\nb_longer\n#endif', 'b_longer', 'b_longer'],
     ['#if FOO > 2\na\n#else\nbb\n#endif\n#if !(FOO > 2)\nc\n#endif', 'bb c', 'bb c'],
     ['#if FOO != 1\na\n#else\nbb\n#endif\n#if FOO == 1\nc\n#endif', 'bb c', 'bb c'],
@@ -46,7 +57,11 @@ describe('what each platform sees', () => {
     ['#define FOO\n#ifdef FOO\nx\n#else\nlonger\n#endif', 'x', 'x'],
     ['#ifdef FOO\nlonger\n#else\nx\n#endif\n#define FOO\n#ifdef FOO\ny\n#endif', 'longer y', 'longer y'],
     ['#define FOO 1\n#undef FOO\n#ifdef FOO\nx\n#else\ny\n#endif', 'y', 'y'],
-    ['#ifdef _WIN32\n#define ON_WINDOWS 1\n#else\n#define ON_WINDOWS 0\n#endif\n#if ON_WINDOWS\nw\n#else\np\n#endif', 'p', 'w'],
+    [
+      '#ifdef _WIN32\n#define ON_WINDOWS 1\n#else\n#define ON_WINDOWS 0\n#endif\n#if ON_WINDOWS\nw\n#else\np\n#endif',
+      'p',
+      'w',
+    ],
     ['#ifdef _WIN32\n#define ON_WINDOWS\n#endif\n#ifdef ON_WINDOWS\nw\n#endif', '', 'w'],
     ['#if 0\n#define FOO 1\n#endif\n#if FOO == 1 && 0\nx\n#endif\ny', 'y', 'y'],
     ['#define A B\n#define B 0\n#if A\nx\n#else\ny\n#endif', 'y', 'y'],
@@ -67,9 +82,17 @@ describe('what each platform sees', () => {
     ['#if (\nx\n#else\nlonger\n#endif', 'longer', 'longer'],
     ['#ifdef\nx\n#endif', 'x', 'x'],
     // An `if` header split over branches: each view has one.
-    ['#ifdef _WIN32\nif (s == INVALID_SOCKET)\n#else\nif (s < 0)\n#endif\n{ f(); }', 'if (s < 0) { f(); }', 'if (s == INVALID_SOCKET) { f(); }'],
+    [
+      '#ifdef _WIN32\nif (s == INVALID_SOCKET)\n#else\nif (s < 0)\n#endif\n{ f(); }',
+      'if (s < 0) { f(); }',
+      'if (s == INVALID_SOCKET) { f(); }',
+    ],
     // A private name for a platform, seen by the headers.
-    ['#ifdef OURS\n#include <winsock2.h>\nw_very_long\n#else\n#include <sys/socket.h>\np\n#endif\n#ifdef OURS\nw2\n#endif', 'p', 'w_very_long w2'],
+    [
+      '#ifdef OURS\n#include <winsock2.h>\nw_very_long\n#else\n#include <sys/socket.h>\np\n#endif\n#ifdef OURS\nw2\n#endif',
+      'p',
+      'w_very_long w2',
+    ],
     ['#ifdef OURS\n#include <sys/socket.h>\np\n#else\n#include <winsock2.h>\nw_very_long\n#endif', 'p', 'w_very_long'],
     ['#if !OURS\n#include <windows.h>\n#endif\n#if !OURS\nx\n#else\ny\n#endif', 'y', 'x'],
   ])('%j', (text, posix, windows) => {
@@ -78,8 +101,22 @@ describe('what each platform sees', () => {
 
   test('macros that the caller gives', () => {
     const text = '#ifdef FOO\nx\n#else\nlonger\n#endif\n#if BAR > 1\ny\n#endif'
-    expect(left(text, { defines: new Map([['FOO', '1'], ['BAR', '2']]) }).posix).toBe('x y')
-    expect(left(text, { defines: new Map([['FOO', null], ['BAR', null]]) }).posix).toBe('longer')
+    expect(
+      left(text, {
+        defines: new Map([
+          ['FOO', '1'],
+          ['BAR', '2'],
+        ]),
+      }).posix,
+    ).toBe('x y')
+    expect(
+      left(text, {
+        defines: new Map([
+          ['FOO', null],
+          ['BAR', null],
+        ]),
+      }).posix,
+    ).toBe('longer')
     expect(left('#ifdef _WIN32\nw\n#endif', { defines: new Map([['_WIN32', '1']]) }).posix).toBe('w')
   })
 
@@ -111,19 +148,49 @@ describe('a view', () => {
   const result = makeViews(text, { language: 'c' })
 
   test('blanks by spaces, and keeps newlines and live directives', () => {
-    const lines = (platform: Platform): string[] => result.views[platform].text.split('\n').map((line) => line.trimEnd())
-    expect(lines('posix')).toEqual(
-      ['#include "net.h"', '', '', '', '', '', '', '', '', '#include <sys/socket.h>', '#define sclose(s) close(s)', 'int p;', '', '#undef NOTHING', ''],
-    )
-    expect(lines('windows')).toEqual(
-      ['#include "net.h"', '', '# include <winsock2.h>', '# define sclose closesocket', 'int w;', '', '', '', '', '', '', '', '', '#undef NOTHING', ''],
-    )
+    const lines = (platform: Platform): string[] =>
+      result.views[platform].text.split('\n').map((line) => line.trimEnd())
+    expect(lines('posix')).toEqual([
+      '#include "net.h"',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '#include <sys/socket.h>',
+      '#define sclose(s) close(s)',
+      'int p;',
+      '',
+      '#undef NOTHING',
+      '',
+    ])
+    expect(lines('windows')).toEqual([
+      '#include "net.h"',
+      '',
+      '# include <winsock2.h>',
+      '# define sclose closesocket',
+      'int w;',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '',
+      '#undef NOTHING',
+      '',
+    ])
     expect(result.same).toBe(false)
     expect(result.exhausted).toBe(false)
   })
 
   test('says what is masked', () => {
-    const masked = (platform: Platform): string[] => result.views[platform].masked.map(({ start, end }) => text.slice(start, end).trim())
+    const masked = (platform: Platform): string[] =>
+      result.views[platform].masked.map(({ start, end }) => text.slice(start, end).trim())
     expect(masked('posix')).toEqual(['# include <winsock2.h>\n# define sclose closesocket\nint w;\n#elif 0\nnever'])
     expect(masked('windows')).toEqual([
       'never\n#else /* the\nrest */\n#include <sys/socket.h>\n#define sclose(s) close(s)\nint p;',
@@ -131,7 +198,8 @@ describe('a view', () => {
   })
 
   test('lists includes, live or not', () => {
-    const includes = (platform: Platform): string[] => result.views[platform].includes.map(({ name, angled, live }) => `${name} ${angled} ${live}`)
+    const includes = (platform: Platform): string[] =>
+      result.views[platform].includes.map(({ name, angled, live }) => `${name} ${angled} ${live}`)
     expect(includes('posix')).toEqual(['net.h false true', 'winsock2.h true false', 'sys/socket.h true true'])
     expect(includes('windows')).toEqual(['net.h false true', 'winsock2.h true true', 'sys/socket.h true false'])
   })
@@ -145,13 +213,21 @@ describe('a view', () => {
   })
 
   test('tells how each condition was settled', () => {
-    const source = '#ifndef X_H\n#define X_H\n#ifdef _WIN32\n#if X\n#endif\n#elif defined(X_H)\n#else\n#endif\n#if 0\n#endif\n#ifdef BAR\nx\n#else\n#endif\n#endif'
+    const source =
+      '#ifndef X_H\n#define X_H\n#ifdef _WIN32\n#if X\n#endif\n#elif defined(X_H)\n#else\n#endif\n#if 0\n#endif\n#ifdef BAR\nx\n#else\n#endif\n#endif'
     expect(decisions(source, 'posix')).toEqual([
-      '!defined(X_H) true guard', 'defined(_WIN32) false platform', 'defined(X_H) true file', '0 false guard',
+      '!defined(X_H) true guard',
+      'defined(_WIN32) false platform',
+      'defined(X_H) true file',
+      '0 false guard',
       'defined(BAR) true vote',
     ])
     expect(decisions(source, 'windows')).toEqual([
-      '!defined(X_H) true guard', 'defined(_WIN32) true platform', 'X false vote', '0 false guard', 'defined(BAR) true vote',
+      '!defined(X_H) true guard',
+      'defined(_WIN32) true platform',
+      'X false vote',
+      '0 false guard',
+      'defined(BAR) true vote',
     ])
     const first = makeViews('#ifdef A\nx\n#else\ny\n#endif', { language: 'c' }).views.posix.decisions[0]
     expect(first).toMatchObject({ span: { start: 0, end: 8 }, branch: { start: 8, end: 11 } })
@@ -217,7 +293,8 @@ describe('properties', () => {
     const random = randomNumbers(7)
     for (let i = 0; i < 300; i++) {
       let text = ''
-      for (let j = random(200); j > 0; j--) text += random(3) === 0 ? '#\n'[random(2)] : String.fromCharCode(random(random(2) === 0 ? 128 : 65536))
+      for (let j = random(200); j > 0; j--)
+        text += random(3) === 0 ? '#\n'[random(2)] : String.fromCharCode(random(random(2) === 0 ? 128 : 65536))
       checkInvariants(text)
     }
   })
@@ -319,11 +396,17 @@ describe('linear work, counted and not timed', () => {
   const repeat = (piece: string) => (count: number) => piece.repeat(count)
   test.each<[string, (count: number) => string]>([
     ['directives', repeat('#ifdef FOO\n  close(s); /* c */\n#else\n  closesocket(s);\n#endif\n#define A(x) f(x)\n')],
-    ['different conditions', (count) => Array.from({ length: count }, (_, i) => `#if A${i} > ${i}\nx;\n#endif\n`).join('')],
+    [
+      'different conditions',
+      (count) => Array.from({ length: count }, (_, i) => `#if A${i} > ${i}\nx;\n#endif\n`).join(''),
+    ],
     ['deep nesting', (count) => `${'#if A\nx;\n'.repeat(count)}${'#endif\n'.repeat(count)}`],
     ['branches of one chain', (count) => `#if A\n${'x;\n#elif A\n'.repeat(count)}#endif\n`],
     ['raw strings without end', repeat('R"a(')],
-    ['raw strings without end, each with its own delimiter', (count) => Array.from({ length: count }, (_, i) => `R"${i}(`).join(' ')],
+    [
+      'raw strings without end, each with its own delimiter',
+      (count) => Array.from({ length: count }, (_, i) => `R"${i}(`).join(' '),
+    ],
     ['comments without end', repeat('/* x ')],
     ['parentheses without end behind listed words', repeat('__declspec(')],
     ['attribute words', repeat('WINAPI ')],
@@ -344,7 +427,8 @@ describe('linear work, counted and not timed', () => {
   })
 
   test('a megabyte with 20,000 directives', () => {
-    const text = '#ifdef FOO\n  int rc = close(s); /* a comment that makes the line as long as lines are in earnest */\n#else\n  closesocket(s);\n#endif\n#define ABC(x) f(x)\n'
+    const text =
+      '#ifdef FOO\n  int rc = close(s); /* a comment that makes the line as long as lines are in earnest */\n#else\n  closesocket(s);\n#endif\n#define ABC(x) f(x)\n'
     const whole = text.repeat(5000)
     expect(makeViews(whole, { language: 'c' }).directives).toHaveLength(20_000)
     expect(unitsExamined(() => makeViews(whole, { language: 'c' })) / whole.length).toBeLessThan(60)

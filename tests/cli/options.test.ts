@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { helpText } from '../../cli/help.ts'
+import { languageOf, MESSAGES } from '../../cli/messages.ts'
+import { nearest } from '../../cli/nearest.ts'
+import { OPTION_ROWS, parseCommandLine } from '../../cli/options.ts'
+import { padded, widthOf } from '../../cli/width.ts'
+
+const problemOf = (...argv: string[]): string => {
+  const { command } = parseCommandLine(argv, {})
+  return command.name === 'wrong' ? command.problem.en : `no problem: ${command.name}`
+}
+
+describe('parseCommandLine', () => {
+  test('without anything it lints the working folder', () => {
+    expect(parseCommandLine([], {})).toEqual({
+      language: 'en',
+      command: {
+        name: 'lint',
+        options: {
+          paths: ['.'],
+          formats: [{ format: 'stylish', file: null }],
+          targets: 'auto',
+          preset: 'recommended',
+          rules: {},
+          stdin: false,
+          stdinFilename: null,
+          quiet: false,
+          maxWarnings: 0,
+          timing: false,
+          threads: null,
+          useIgnoreFiles: true,
+        },
+      },
+    })
+  })
+
+  test('every option of lint', () => {
+    const line = parseCommandLine(
+      [
+        ...['lint', 'a.c', '--format=json', '-f', 'stylish=o.txt', '--target', 'windows', '--target=posix'],
+        ...['--preset', 'strict', '--rule', 'a/b=off', '--rule=c/d=error', '--quiet', '--max-warnings', '3'],
+        ...['--timing', '--threads', '4', '--no-ignore', '--lang', 'ja', '--', '--odd.c'],
+      ],
+      {},
+    )
+    expect(line).toEqual({
+      language: 'ja',
+      command: {
+        name: 'lint',
+        options: {
+          paths: ['a.c', '--odd.c'],
+          formats: [
+            { format: 'json', file: null },
+            { format: 'stylish', file: 'o.txt' },
+          ],
+          targets: ['posix', 'windows'],
+          preset: 'strict',
+          rules: { 'a/b': 'off', 'c/d': 'error' },
+          stdin: false,
+          stdinFilename: null,
+          quiet: true,
+          maxWarnings: 3,
+          timing: true,
+          threads: 4,
+          useIgnoreFiles: false,
+        },
+      },
+    })
+  })
+
+  test.each([
+    [['--nope'], 'unknown option --nope'],
+    [['-x'], 'unknown option -x'],
+    [['--format'], '--format needs a value: NAME[=FILE]'],
+    [['--format', '--quiet'], '--format needs a value: NAME[=FILE]'],
+    [['--format', 'json='], '--format json= needs a value: FILE'],
+    [['--format', 'json', '--format', 'stylish'], 'only one format can go to standard output'],
+    [['--format', 'json=a', '--output-file', 'b'], '--output-file has no format left'],
+    [['--quiet=yes'], '--quiet takes no value'],
+    [['--preset', 'a', '--preset', 'b'], '--preset is given twice'],
+    [['--preset', 'best'], '"best" is not one of recommended, strict, learn, off'],
+    [['--target', ''], '"" is not one of posix, windows'],
+    [['--rule', 'a/b'], '"a/b" is not of the form ID=SEVERITY'],
+    [['--rule', 'a/b=fatal'], 'one of error, warning, info, off, on'],
+    [['--max-warnings', '1e3'], '"1e3" is not a whole number of at least 0'],
+    [['--threads', '0'], '"0" is not a whole number of at least 1'],
+    [['--stdin', 'a.c'], '--stdin and paths exclude each other'],
+    [['--stdin-filename', 'a.c'], 'only with --stdin'],
+    [['rules', '--format', 'json=x'], 'cannot be sent to a file'],
+  ])('wrong use: %j', (argv, problem) => {
+    expect(problemOf(...argv)).toContain(problem)
+  })
+
+  test('editors pass the process id of theirs to the server', () => {
+    expect(parseCommandLine(['lsp', '--stdio', '--clientProcessId=7'], {}).command).toEqual({ name: 'lsp' })
+  })
+})
+
+test.each([
+  [{ LANG: 'ja_JP.UTF-8' }, 'ja'],
+  [{ LANG: 'ja' }, 'ja'],
+  [{ LANG: 'ja_JP.UTF-8', LC_ALL: 'C' }, 'en'],
+  [{ LANG: 'C', LC_MESSAGES: 'ja_JP.eucJP' }, 'ja'],
+  [{ LANG: 'ja_JP', LC_ALL: '' }, 'ja'],
+  [{ LANG: 'jam_JM' }, 'en'],
+  [{}, 'en'],
+])('the language of %j is %s', (env, language) => {
+  expect(languageOf(env)).toBe(language)
+})
+
+test('every message has the same parameters in both languages', () => {
+  const parameters = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
+  for (const [key, { en, ja }] of Object.entries(MESSAGES)) {
+    expect(ja, key).not.toBe('')
+    expect(ja, key).not.toBe(en)
+    expect(parameters(ja), key).toEqual(parameters(en))
+  }
+})
+
+test('the help shows every option in both languages', () => {
+  for (const language of ['en', 'ja'] as const) {
+    const text = helpText(language)
+    for (const [name, row] of OPTION_ROWS) {
+      expect(text.includes(` --${name}`), name).toBe(row.hidden !== true)
+      if (row.hidden !== true) expect(text).toContain(row.help[language])
+    }
+    for (const line of text.split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(120)
+  }
+})
+
+test('nearest finds misspellings, parts and names without their category', () => {
+  const known = ['bind/reuseaddr-hijack', 'bind/option-after-bind', 'fork/parent-keeps-connection']
+  expect(nearest('bind/resueaddr-hijack', known)).toEqual(['bind/reuseaddr-hijack'])
+  expect(nearest('hijack', known)).toEqual(['bind/reuseaddr-hijack'])
+  expect(nearest('option-after-bnid', known)).toEqual(['bind/option-after-bind'])
+  expect(nearest('tls/no-verify', known)).toEqual([])
+})
+
+test('wide characters take two columns', () => {
+  expect(widthOf('abc日本語、')).toBe(11)
+  expect(padded('日本', 6)).toBe('日本  ')
+})

@@ -1,0 +1,141 @@
+/** C text in, what the flow engine tells rules out: the smallest surrounding that engine/flow needs. */
+import { type AnalysedFunction, analyseFunctions } from '../../../engine/flow/analyse.ts'
+import type { AddressFact, OptionSetting, SocketEvents } from '../../../engine/flow/events.ts'
+import type { FunctionSummary } from '../../../engine/flow/summary.ts'
+import { macroTable } from '../../../engine/lint/analyse-file.ts'
+import { KNOWN_TAGS, KNOWN_TYPEDEFS, type Platform } from '../../../engine/model/index.ts'
+import { makeViews } from '../../../engine/preprocess/views.ts'
+import { Declarations } from '../../../engine/syntax/declarations.ts'
+import { functionsOf } from '../../../engine/syntax/functions.ts'
+import { chooseLanguage } from '../../../engine/syntax/language.ts'
+import { loadParser, type SourceParser } from '../../../engine/syntax/parser.ts'
+import type { SyntaxTree } from '../../../engine/syntax/tree.ts'
+import { readAssets } from '../../support/assets.ts'
+
+/** One event in words, such as `bind s inet 0.0.0.0:8080 SO_REUSEADDR=1`. */
+export interface Told {
+  readonly text: string
+  readonly functionName: string
+  /** One-based. */
+  readonly line: number
+  readonly name: keyof SocketEvents
+}
+
+export interface Flow {
+  readonly tree: SyntaxTree
+  readonly analysed: readonly AnalysedFunction[]
+  /** In the order told, each text, function and line once. */
+  readonly told: readonly Told[]
+  fn(name: string): AnalysedFunction
+}
+
+export interface FlowOptions {
+  readonly platform?: Platform
+  readonly path?: string
+  readonly imports?: Readonly<Record<string, FunctionSummary>>
+}
+
+export interface FlowHarness {
+  run(text: string, options?: FlowOptions): Flow
+  /** Texts of the events of these kinds, in the order told; `end` is left out unless asked for. */
+  events(text: string, kinds?: readonly (keyof SocketEvents)[], options?: FlowOptions): string[]
+  parse(text: string, path?: string): SyntaxTree
+}
+
+const POSIX_HEAD = '#include <sys/socket.h>\n#include <netinet/in.h>\n#include <unistd.h>\n'
+const WINDOWS_HEAD = '#include <winsock2.h>\n#include <ws2tcpip.h>\n'
+
+/** A whole file around the body of one function `f(int a, struct sockaddr_in *given)`. */
+export function inFunction(body: string, platform: Platform = 'posix'): string {
+  return `${platform === 'posix' ? POSIX_HEAD : WINDOWS_HEAD}int f(int a, struct sockaddr_in *given)\n{\n${body}\nreturn 0;\n}\n`
+}
+
+export async function loadHarness(): Promise<FlowHarness> {
+  const parser = await loadParser(readAssets())
+  const run = (text: string, options: FlowOptions = {}): Flow => runFlow(parser, text, options)
+  return {
+    run,
+    events: (text, kinds, options) =>
+      run(text, options)
+        .told.filter((t) => (kinds === undefined ? t.name !== 'end' : kinds.includes(t.name)))
+        .map((t) => t.text),
+    parse: (text, path = 'x.c') => parse(parser, text, path),
+  }
+}
+
+function parse(parser: SourceParser, text: string, path: string): SyntaxTree {
+  const parsed = parser.parse(text, chooseLanguage(path, text))
+  if (!parsed.ok) throw new Error(parsed.reason)
+  try {
+    return parsed.flatten()
+  } finally {
+    parsed.delete()
+  }
+}
+
+function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow {
+  const { platform = 'posix', path = 'x.c', imports = {} } = options
+  const view = makeViews(text, { language: chooseLanguage(path, text) }).views[platform]
+  const tree = parse(parser, view.text, path)
+  const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
+  const told = new Map<string, Told>()
+  const analysed = analyseFunctions(
+    {
+      file: path,
+      platform,
+      tree,
+      functions,
+      includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
+      macros: macroTable(view),
+      imports,
+    },
+    (name, event, fn) => {
+      const line = view.text.slice(0, event.span.start).split('\n').length
+      const entry = { text: describeEvent(name, event), functionName: fn.name, line, name }
+      told.set(`${entry.functionName} ${line} ${entry.text}`, entry)
+    },
+  )
+  return {
+    tree,
+    analysed,
+    told: [...told.values()],
+    fn(name) {
+      const found = analysed.find((a) => a.node.name === name)
+      if (found === undefined) throw new Error(`no function ${name}`)
+      return found
+    },
+  }
+}
+
+function describeEvent<E extends keyof SocketEvents>(name: E, event: SocketEvents[E]): string {
+  const { resource } = event
+  const via = event.via === null ? '' : ` via ${event.via}`
+  return `${name} ${resource.name}${detail(name, event)}${via}`
+}
+
+function detail(name: keyof SocketEvents, event: SocketEvents[keyof SocketEvents]): string {
+  const { resource } = event
+  switch (name) {
+    case 'create':
+      return ` ${resource.family ?? '?'}/${resource.type ?? '?'}`
+    case 'option':
+      return 'option' in event ? ` ${event.option}=${event.value ?? '?'}` : ''
+    case 'bind':
+      return 'address' in event ? ` ${addressText(event.address)}${optionsText(resource.options)}` : ''
+    case 'lost':
+      return 'reason' in event ? ` ${event.reason}` : ''
+    case 'end':
+      return ` ${resource.phase}${resource.escaped ? ' escaped' : ''}${optionsText(resource.options)}`
+    default:
+      return ''
+  }
+}
+
+/** `inet 0.0.0.0:8080`; `?` for what is unknown, the scope in words when the number is. */
+export function addressText({ family, scope, text, port }: AddressFact): string {
+  return `${family ?? '?'} ${text ?? scope ?? '?'}:${port ?? '?'}`
+}
+
+function optionsText(options: ReadonlyMap<string, OptionSetting>): string {
+  return [...options.values()].map((o) => ` ${o.name}=${o.value ?? '?'}`).join('')
+}
