@@ -124,7 +124,11 @@ async function runLint(
     around.err(
       `socklint: ${message('tooManyWarnings', { count: counted('warning', warnings), limit: options.maxWarnings })[language]}\n`,
     )
-  if (options.timing) around.err(timingTable(result.spent, performance.now() - started, language))
+  if (options.timing) {
+    around.err(timingTable(result.spent, performance.now() - started, language))
+    for (const { file, functionName, limit } of result.limits)
+      around.err(`socklint: ${message('limitPassed', { file, function: functionName, limit })[language]}\n`)
+  }
   if (result.wrong.length > 0 || result.internalError || unwritten) return 2
   return errors > 0 || warnings > options.maxWarnings ? 1 : 0
 }

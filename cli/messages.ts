@@ -132,6 +132,10 @@ export const MESSAGES = {
   timingRead: { en: 'reading', ja: '読み込み' },
   timingPrefilter: { en: 'prefilter', ja: '事前選別' },
   timingAnalyse: { en: 'analysis', ja: '解析' },
+  limitPassed: {
+    en: '{file}: {function} passed the bound "{limit}" and was not judged',
+    ja: '{file}: {function} は解析の上限 "{limit}" を超えたため、検査していません',
+  },
 } as const satisfies Record<string, Localised>
 
 export type MessageKey = keyof typeof MESSAGES

@@ -35,7 +35,15 @@ export interface RunResult {
   readonly wrong: readonly AnalysisError[]
   /** Something went wrong that is a fault of this program. */
   readonly internalError: boolean
+  /** Functions that passed a bound of the analysis and were left unjudged. */
+  readonly limits: readonly PassedLimit[]
   readonly spent: RunTimes
+}
+
+export interface PassedLimit {
+  readonly file: string
+  readonly functionName: string
+  readonly limit: string
 }
 
 /** Milliseconds; `inThreads` is summed over all threads. */
@@ -73,16 +81,18 @@ export async function lint(input: RunInput): Promise<RunResult> {
   await run.importFacts()
   const imported = performance.now()
   const conclusion = await run.conclude()
+  const errors = sortedErrors([...found.errors, ...found.wrong, ...run.errors, ...conclusion.errors])
   const concluded = performance.now()
   await run.close()
   return {
     files: options.stdin ? 1 : found.files.length,
     skipped: run.skipped,
     diagnostics: conclusion.diagnostics,
-    errors: sortedErrors([...found.errors, ...found.wrong, ...run.errors, ...conclusion.errors]),
+    errors,
     notes: conclusion.notes,
     wrong: found.wrong,
-    internalError: run.internalError,
+    internalError: run.internalError || errors.some((error) => error.internal),
+    limits: run.limits(),
     spent: {
       discover: discovered - started,
       judge: judged - discovered,
@@ -187,6 +197,10 @@ class Run {
   async conclude(): Promise<ReturnType<Engine['conclude']>> {
     if (this.#analyses.size === 0) return { diagnostics: [], errors: [], notes: [] }
     return (await this.#engine()).conclude(this.#sorted(), this.#config)
+  }
+
+  limits(): PassedLimit[] {
+    return this.#sorted().flatMap(({ path, limits }) => limits.map((limit) => ({ file: path, ...limit })))
   }
 
   async close(): Promise<void> {

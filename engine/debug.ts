@@ -31,10 +31,10 @@ export async function createDebugger(assets: EngineAssets): Promise<Debugger> {
         case 'tree':
           return describeTree(parse(parser, views.raw, language))
         case 'views':
-          return describeViews(views, text)
+          return describeViews(views, text, path)
         case 'cfg':
         case 'states':
-          return supportedPlatforms(views)
+          return supportedPlatforms(views, { path })
             .map((platform) => describeFlow(what, parser, views, platform, path, language))
             .join('\n')
       }
@@ -67,9 +67,9 @@ function describeTree(tree: SyntaxTree): string {
   return lines.join('\n')
 }
 
-function describeViews(views: Views, source: string): string {
+function describeViews(views: Views, source: string, path: string): string {
   const index = new LineIndex(source)
-  const lines: string[] = [`written for: ${supportedPlatforms(views).join(', ')}`]
+  const lines: string[] = [`written for: ${supportedPlatforms(views, { path }).join(', ')}`]
   for (const platform of PLATFORMS) {
     const view = views.views[platform]
     lines.push('', `== ${platform}`)

@@ -13,8 +13,11 @@ import type { RulePageScheme } from './protocol.ts'
 /** `source` of every diagnostic: tells them from those of a compiler or clangd. */
 export const SOURCE = 'socklint'
 
-/** Where the rules' pages are published; the only place that knows. The rule id follows. */
-const DOCUMENTATION_BASE = 'https://socklint.dev/rules/'
+/**
+ * Where other editors send people for a rule; the only place that knows. Until the pages are published on a site of
+ * their own this is the extension's page, whose rule table names every rule. The rule id follows.
+ */
+export const DOCUMENTATION_BASE = 'https://marketplace.visualstudio.com/items?itemName=socklint.socklint#'
 
 /** Address of a rule's page: a document of our own client, which needs no network, or the published page. */
 export function pageAddress(rule: string, scheme: RulePageScheme | undefined): string {

@@ -1,5 +1,5 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver'
-import type { Diagnostic, Language, OutcomeTable } from '../engine/index.ts'
+import type { Diagnostic, Language, OutcomeTable, Severity } from '../engine/index.ts'
 import { pageAddress, toRange } from './convert.ts'
 import type { DocumentFindings } from './findings.ts'
 import { PLATFORM_NAMES, translate } from './l10n.ts'
@@ -26,9 +26,16 @@ export interface HoverContext {
   readonly markdown: boolean
 }
 
+const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 }
+
+/** The graver finding is explained first; among equals the one that involves more places, which is harder to see. */
+function byWeight(a: Diagnostic, b: Diagnostic): number {
+  return WEIGHT[a.severity] - WEIGHT[b.severity] || b.related.length - a.related.length
+}
+
 /** The explanation of the findings at a position; null where there is none. */
 export function hoverAt(document: DocumentFindings, position: Position, context: HoverContext): Hover | null {
-  const here = document.at(position)
+  const here = [...document.at(position)].sort(byWeight)
   const [first, ...others] = here
   if (first === undefined) return null
   const contents = context.markdown

@@ -79,7 +79,11 @@ class GraphBuilder {
     if (last !== null) this.edge(last, this.exit)
     for (const jump of this.gotos) {
       const label = this.labels.get(jump.label)
-      if (label === undefined) continue
+      if (label === undefined) {
+        // A computed goto, or a label that a macro hides: it may lead anywhere.
+        this.problem = 'goto'
+        continue
+      }
       const common = this.commonScope(jump.scope, label.scope)
       this.leaveScopes(jump.block, jump.scope, common, jump.node)
       this.edge(jump.block, label.block)
@@ -246,14 +250,32 @@ class GraphBuilder {
   }
 
   private ifStatement(node: NodeId, block: number): number | null {
-    this.enter(node)
-    this.conditionInitialiser(node, block)
-    const { yes, no } = this.branch(block, this.condition(node))
-    const afterYes = this.statement(this.tree.child(node, Field.consequence), yes)
-    const afterNo = this.statement(this.tree.child(node, Field.alternative), no)
-    const end = this.meet(afterYes, afterNo)
-    this.leave(end)
+    // A chain of else-if is followed in a loop: it may be long without being deep.
+    const ends: (number | null)[] = []
+    let from = block
+    for (let current = node; current !== NO_NODE; current = this.elseIf(current)) {
+      this.enter(current)
+      this.conditionInitialiser(current, from)
+      const { yes, no } = this.branch(from, this.condition(current))
+      ends.push(this.statement(this.tree.child(current, Field.consequence), yes))
+      from = no
+      if (this.elseIf(current) === NO_NODE) ends.push(this.statement(this.tree.child(current, Field.alternative), no))
+    }
+    let end = ends.pop() ?? null
+    while (ends.length > 0) {
+      end = this.meet(ends.pop() ?? null, end)
+      this.leave(end)
+    }
     return end
+  }
+
+  /** The `if` that is all of an if's `else`, or NO_NODE. */
+  private elseIf(node: NodeId): NodeId {
+    const { tree } = this
+    const clause = tree.child(node, Field.alternative)
+    const inside = tree.is(clause, Kind.else_clause) ? tree.namedChildren(clause).filter((child) => !tree.is(child, Kind.comment)) : []
+    const [only, more] = inside
+    return only !== undefined && more === undefined && tree.is(only, Kind.if_statement) ? only : NO_NODE
   }
 
   private meet(a: number | null, b: number | null): number | null {
@@ -403,9 +425,12 @@ class GraphBuilder {
     const { tree } = this
     const before = this.block()
     this.edge(block, before)
-    let end = this.statement(tree.child(node, Field.body), before)
+    const body = this.block()
+    this.edge(before, body)
+    let end = this.statement(tree.child(node, Field.body), body)
     for (const clause of tree.namedChildren(node)) {
-      if (!tree.is(clause, Kind.catch_clause) && !tree.is(clause, Kind.seh_except_clause) && !tree.is(clause, Kind.seh_finally_clause)) continue
+      if (tree.is(clause, Kind.seh_finally_clause) && end !== null) end = this.statement(tree.child(clause, Field.body), end)
+      if (!tree.is(clause, Kind.catch_clause) && !tree.is(clause, Kind.seh_except_clause)) continue
       // Whatever the block did may or may not have happened: handlers start from the state before it.
       const handler = this.block()
       this.edge(before, handler)

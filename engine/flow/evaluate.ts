@@ -3,7 +3,7 @@ import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { callOutcomes } from './calls.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
-import { declaredIdentifier } from './names.ts'
+import { declaredIdentifier, isPrototype } from './names.ts'
 import { element, isOutside, member, pointee, type Place } from './places.ts'
 import { escape, noteLosses } from './resources.ts'
 import type { State } from './state.ts'
@@ -425,7 +425,7 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
     const isInitialised = tree.is(child, Kind.init_declarator)
     const declarator = isInitialised ? tree.child(child, Field.declarator) : child
     const identifier = declaredIdentifier(tree, declarator)
-    if (identifier === NO_NODE || tree.is(declarator, Kind.function_declarator)) continue
+    if (identifier === NO_NODE || isPrototype(tree, identifier)) continue
     const place = context.names.placeOf(identifier)
     const value = isInitialised ? tree.child(child, Field.value) : NO_NODE
     if (value === NO_NODE) {

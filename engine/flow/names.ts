@@ -22,6 +22,8 @@ const SCOPES: ReadonlySet<number> = new Set([
   Kind.while_statement,
   Kind.if_statement,
   Kind.switch_statement,
+  // The parameters of a prototype or of a pointer to a function are nobody's variables.
+  Kind.function_declarator,
 ])
 
 /** The identifier inside a declarator: `*a[3]` gives `a`. */
@@ -36,6 +38,11 @@ export function declaredIdentifier(tree: SyntaxTree, declarator: NodeId): NodeId
   return NO_NODE
 }
 
+/** True for the name in `int f(int)`, false for the one in `int (*f)(int)`. */
+export function isPrototype(tree: SyntaxTree, declared: NodeId): boolean {
+  return tree.is(tree.parent(declared), Kind.function_declarator)
+}
+
 /** Resolves the names of a function. `parameterNames` in order; null for an unnamed one. */
 export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: readonly (string | null)[]): Names {
   const places = new Map<NodeId, Place>()
@@ -43,10 +50,7 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
   const count = new Map<string, number>()
   type Scope = { readonly node: NodeId; readonly names: Map<string, Place>; readonly parent: Scope | null }
   const root: Scope = { node: body, names: new Map(), parent: null }
-  parameterNames.forEach((name, index) => {
-    if (name !== null) root.names.set(name, `${name}`)
-    void index
-  })
+  for (const name of parameterNames) if (name !== null) root.names.set(name, name)
   const lookUp = (scope: Scope | null, name: string): Place | undefined => {
     for (let s = scope; s !== null; s = s.parent) {
       const place = s.names.get(name)
@@ -84,9 +88,8 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
       for (const child of tree.children(node)) {
         if (tree.fieldOf(child) !== Field.declarator) continue
         const declarator = tree.is(child, Kind.init_declarator) ? tree.child(child, Field.declarator) : child
-        if (tree.is(declarator, Kind.function_declarator)) continue
         const identifier = declaredIdentifier(tree, declarator)
-        if (identifier !== NO_NODE) declare(inner, identifier, storage)
+        if (identifier !== NO_NODE && !isPrototype(tree, identifier)) declare(inner, identifier, storage)
       }
     }
     const children = tree.children(node)

@@ -1,7 +1,7 @@
 import type { Platform } from '../model/index.ts'
 import { summaryKey } from './derive-summary.ts'
 import type { BindFact, FileFacts, FunctionFacts, ImportedFacts, ProgramFacts } from './facts.ts'
-import type { FunctionSummary } from './summary.ts'
+import type { FunctionSummary, SummaryOutcome } from './summary.ts'
 
 /** Which definitions the names of a run mean, and who calls whom. */
 class CallGraph {
@@ -104,13 +104,25 @@ export function importsFor(files: readonly FileFacts[]): Map<string, ImportedFac
         const target = graph.resolve(name, file.file)
         if (target === undefined || target.file === file.file) continue
         const summary = target.summaries[platform]
-        if (summary?.kind === 'outcomes') known[name] = summary
+        if (summary !== undefined && isWorthKnowing(summary)) known[name] = summary
       }
       if (Object.keys(known).length > 0) summaries[platform] = known
     }
     if (Object.keys(summaries).length > 0) result.set(file.file, { summaries })
   }
   return result
+}
+
+/** False for functions that a caller may as well not know: they make, change and keep no descriptor and return. */
+function isWorthKnowing(summary: FunctionSummary): boolean {
+  if (summary.kind !== 'outcomes') return false
+  if (summary.outcomes.length === 0) return true
+  return summary.outcomes.some((outcome) => outcome.created.length > 0 || outcome.inputs.length > 0 || outcome.role !== 'sole' || fillsAddress(outcome))
+}
+
+/** It writes something definite to memory of its caller, as functions that fill in address structures do. */
+function fillsAddress(outcome: SummaryOutcome): boolean {
+  return outcome.stores.some(([, value]) => value.kind === 'host' || (value.kind !== 'unknown' && 'order' in value && value.order === 'network'))
 }
 
 /** A text equal exactly for equal imports. */

@@ -55,7 +55,7 @@ class Run {
     private readonly graph: Graph,
     private readonly initial: State,
   ) {
-    this.entries = graph.blocks.map(() => new Map())
+    this.entries = graph.blocks.map(() => new Map<string, Entry>())
     this.order = reversePostorder(graph)
   }
 

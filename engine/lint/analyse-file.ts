@@ -53,21 +53,23 @@ export class FileAnalyser {
       if (!raw.ok) return raw
       live.push(raw)
       const rawTree = raw.flatten()
-      const trees = { raw: rawTree } as { raw: SyntaxTree; posix: SyntaxTree; windows: SyntaxTree }
       let previous: ParsedTree = raw
       let previousTree = rawTree
-      for (const platform of PLATFORMS) {
-        const text = views.views[platform].text
-        if (text !== previous.text) {
-          const next = this.parser.reparse(previous, text, differences(previous.text, text))
-          if (!next.ok) return next
-          live.push(next)
-          previous = next
-          previousTree = next.flatten()
-        }
-        trees[platform] = previousTree
+      const next = (platform: Platform): SyntaxTree | ParseRefusal => {
+        const { text } = views.views[platform]
+        if (text === previous.text) return previousTree
+        const parsed = this.parser.reparse(previous, text, differences(previous.text, text))
+        if (!parsed.ok) return parsed
+        live.push(parsed)
+        previous = parsed
+        previousTree = parsed.flatten()
+        return previousTree
       }
-      return { ok: true, ...trees }
+      const posix = next('posix')
+      if ('reason' in posix) return posix
+      const windows = next('windows')
+      if ('reason' in windows) return windows
+      return { ok: true, raw: rawTree, posix, windows }
     } finally {
       for (const tree of live) tree.delete()
     }
@@ -102,11 +104,12 @@ class FileRun {
   ) {
     this.lines = new LineIndex(source)
     this.findings = new Findings(path, this.lines, config)
-    this.supported = supportedPlatforms(views)
+    this.supported = supportedPlatforms(views, { path })
     this.platforms = config.targets === 'auto' ? this.supported : PLATFORMS.filter((p) => config.targets.includes(p))
   }
 
   run(): FileAnalysis {
+    if (this.views.exhausted) this.limits.push({ functionName: '', limit: 'conditions' })
     const byFunction = new Map<string, FunctionFacts>()
     for (const platform of this.platforms) {
       const tree = this.trees[platform]
@@ -221,7 +224,7 @@ class FileRun {
         listener,
       )
     } catch (error) {
-      this.errors.push({ file: this.path, message: internalError(error) })
+      this.errors.push({ file: this.path, internal: true, message: internalError(error) })
       return
     }
     for (const { node, summary, binds, references, limit } of analysed) {
@@ -252,6 +255,7 @@ class FileRun {
       const { line, character } = this.lines.position(offset)
       this.errors.push({
         file: this.path,
+        internal: true,
         message: {
           en: `Rule ${rule.id} failed at ${line + 1}:${character + 1} (${reason}); its findings for this file are missing. Please report it.`,
           ja: `ルール ${rule.id} が ${line + 1}:${character + 1} で失敗しました(${reason})。このファイルに対するこのルールの検出結果は含まれません。不具合として報告してください。`,

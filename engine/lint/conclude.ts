@@ -90,6 +90,7 @@ function programFindings(
         const reason = error instanceof Error ? error.message : String(error)
         errors.push({
           file: '',
+          internal: true,
           message: {
             en: `Rule ${rule.id} failed on the program as a whole (${reason}); its findings across functions are missing.`,
             ja: `ルール ${rule.id} がプログラム全体の解析中に失敗しました(${reason})。関数をまたぐ検出結果は含まれません。`,

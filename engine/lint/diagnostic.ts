@@ -48,4 +48,6 @@ export interface Diagnostic {
 export interface AnalysisError {
   readonly file: string
   readonly message: Localised
+  /** A fault of the linter itself, not of the file. */
+  readonly internal?: true
 }

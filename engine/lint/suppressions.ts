@@ -34,27 +34,20 @@ export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIn
     const rules = names.split(/[\s,]+/).filter((name) => name !== '')
     const line = lines.lineAt(span.start)
     const common = { rules, reason: reason.join(' -- ').trim(), span }
-    switch (what) {
-      case 'disable-line':
-        result.push({ kind: 'line', firstLine: line, lastLine: line, ...common })
-        break
-      case 'disable-next-line': {
-        const next = lines.lineAt(Math.max(span.start, span.end - 1)) + 1
-        result.push({ kind: 'next-line', firstLine: next, lastLine: next, ...common })
-        break
+    if (what === 'disable-line') {
+      result.push({ kind: 'line', firstLine: line, lastLine: line, ...common })
+    } else if (what === 'disable-next-line') {
+      const next = lines.lineAt(Math.max(span.start, span.end - 1)) + 1
+      result.push({ kind: 'next-line', firstLine: next, lastLine: next, ...common })
+    } else if (what === 'disable') {
+      open.push({ line, top: !code, ...common })
+    } else {
+      for (let i = open.length - 1; i >= 0; i--) {
+        const start = open[i]
+        if (start === undefined || (rules.length > 0 && !start.rules.some((rule) => rules.includes(rule)))) continue
+        open.splice(i, 1)
+        result.push({ kind: 'range', rules: start.rules, firstLine: start.line, lastLine: line, reason: start.reason, span: start.span })
       }
-      case 'disable':
-        open.push({ rules, line, reason: common.reason, span, top: !code })
-        break
-      case 'enable':
-        for (let i = open.length - 1; i >= 0; i--) {
-          const start = open[i]
-          if (start === undefined) continue
-          if (rules.length > 0 && !start.rules.some((rule) => rules.includes(rule))) continue
-          open.splice(i, 1)
-          result.push({ kind: 'range', rules: start.rules, firstLine: start.line, lastLine: line, reason: start.reason, span: start.span })
-        }
-        break
     }
   }
   for (const start of open) {

@@ -120,7 +120,7 @@ function standsAt({ bytes: word, isToken }: Pattern, bytes: Uint8Array, start: n
 function isCalled(bytes: Uint8Array, start: number, end: number, length: number): boolean {
   let after = end
   while (after < length && isBlank(bytes[after] ?? 0)) after++
-  if (bytes[after] !== OPEN_PARENTHESIS) return false
+  if (after >= length || bytes[after] !== OPEN_PARENTHESIS) return false
   let before = start - 1
   while (before >= 0 && isBlank(bytes[before] ?? 0)) before--
   if (before < 0) return true

@@ -13,7 +13,7 @@ int open_both(void)
     }
     memset(&local, 0, sizeof(local));
     local.sin_family = AF_INET;
-    local.sin_port = htons(5001);
+    local.sin_port = htons(55001);
     local.sin_addr.s_addr = inet_addr("127.0.0.1");
     if (bind(first, (struct sockaddr *)&local, sizeof(local)) == SOCKET_ERROR) {
         closesocket(first);
@@ -27,7 +27,7 @@ int open_both(void)
     }
     memset(&any, 0, sizeof(any));
     any.sin_family = AF_INET;
-    any.sin_port = htons(5001);
+    any.sin_port = htons(55001);
     any.sin_addr.s_addr = htonl(INADDR_ANY);
     /* 二つ目 */ if (bind(second, (struct sockaddr *)&any, sizeof(any)) == SOCKET_ERROR) {
         closesocket(second);

@@ -73,14 +73,14 @@ describe('every way through the statements of C', () => {
     ['return in both branches', 'if (x) return; else return; a();', ['!x return', 'x return']],
     ['return a value', 'if (x) return 1; a();', ['!x a', 'x return 1']],
     ['while', 'while (x) a(); b();', ['!x b', 'x a !x b', 'x a x a !x b']],
-    ['do', 'do a(); while (x); b();', ['a !x b', 'a x a !x b', 'a x a x a !x b']],
+    ['do', 'do a(); while (x); b();', ['a !x b', 'a x a !x b']],
     ['for', 'for (a(); x; b()) c(); d();', ['a !x d', 'a x c b !x d', 'a x c b x c b !x d']],
-    ['for without parts', 'for (;;) { if (x) break; a(); } b();', ['!x a !x a x b', '!x a x b', 'x b']],
+    ['for without parts', 'for (;;) { if (x) break; a(); } b();', ['!x a x b', 'x b']],
     ['a loop that never ends', 'for (;;) a();', []],
     ['break', 'while (x) { if (y) break; a(); } b();', ['!x b', 'x !y a !x b', 'x !y a x !y a !x b', 'x !y a x y b', 'x y b']],
     ['continue in while', 'while (x) { if (y) continue; a(); }', ['!x', 'x !y a !x', 'x !y a x !y a !x', 'x !y a x y !x', 'x y !x', 'x y x !y a !x', 'x y x y !x']],
     ['continue in for runs the step', 'for (; x; s()) { continue; a(); }', ['!x', 'x s !x', 'x s x s !x']],
-    ['continue in do runs the test', 'do { continue; a(); } while (x);', ['!x', 'x !x', 'x x !x']],
+    ['continue in do runs the test', 'do { continue; a(); } while (x);', ['!x', 'x !x']],
     ['break leaves the inner loop alone', 'while (x) { while (y) break; a(); break; } b();', ['!x b', 'x !y a b', 'x y a b']],
     ['do once, for cleaning up', 'do { if (x) break; a(); } while (0); b();', ['!x a !0 b', '!x a 0 !x a !0 b', '!x a 0 !x a 0 x b', '!x a 0 x b', 'x b']],
     ['switch', 'switch (x) { case 1: a(); break; case 2: b(); break; } c();', ['x=*(1,2) c', 'x=1 a c', 'x=2 b c']],
@@ -111,13 +111,12 @@ describe('every way through the statements of C', () => {
     ['try without an exception, and with one', 'try { a(); } catch (...) { b(); } c();', ['a c', 'b c']],
     ['two handlers', 'try { a(); } catch (A&) { b(); } catch (B&) { c(); } d();', ['a d', 'b d', 'c d']],
     ['throw leaves', 'if (x) throw 1; a();', ['!x a']],
-    ['range-for', 'for (auto v : x) a(); b();', ['x b', 'x a b', 'x a a b'].map((p) => p.replaceAll('a', 'a ~v'))],
+    ['range-for', 'for (auto v : x) a(); b();', ['x ~v b', 'x a ~v b', 'x a a ~v b']],
+    ['a body that throws nothing of its own', 'try { if (x) return; a(); } catch (...) { b(); } c();', ['!x a c', 'x return', 'b c']],
     ['if with an initialiser', 'if (int v = x; v) a(); b();', ['int v = x !v ~v b', 'int v = x v a ~v b']],
     ['switch with an initialiser', 'switch (a(); x) { case 1: b(); }', ['a x=*(1)', 'a x=1 b']],
   ])('C++: %s', (_, body, wanted) => {
-    const paths = pathsOf(body, 'x.cpp').map((path) => path.replace(/^x (?=b|a ~v|~v)/, 'x '))
-    if (_ === 'range-for') expect(paths.every((path) => /^x( a)*( ~v)? b$/.test(path)) && paths.length === 3).toBe(true)
-    else expect(paths).toEqual([...wanted].sort())
+    expect(pathsOf(body, 'x.cpp')).toEqual([...wanted].sort())
   })
 })
 
