@@ -67,7 +67,7 @@ function isSpecific(host: Value): boolean {
 
 /** True for the addresses that mean every interface. */
 export function isWildcardText(text: string): boolean {
-  return text === '0.0.0.0' || text === '::' || text === '0'
+  return text.includes(':') ? /^[0:.]+$/.test(text) : /^0+(\.0+){0,3}$/.test(text)
 }
 
 function hostText(host: Value, family: AddressFact['family']): string | null {

@@ -222,7 +222,7 @@ class FileFlow implements FileNames {
       fn.parameters.map((p) => (p.name === '' ? null : p.name)),
     )
     const graph = buildGraph(tree, fn.body, names)
-    const context: FunctionContext = { tree, names, fileNames: this, body: fn.body, sink: null, depth: 0, limit: null }
+    const context: FunctionContext = { tree, names, fileNames: this, body: fn.body, sink: null, depth: 0, work: 0, limit: null }
     const initial = State.empty()
     names.parameters.forEach((place, index) => initial.write(place, { kind: 'input', place: argumentPlace(index), order: null }))
     const binds = new Map<string, BindFact>()

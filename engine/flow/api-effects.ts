@@ -8,10 +8,10 @@ import {
   type Effect,
 } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
-import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, addressFact, dependsOnCaller, readAddress } from './addresses.ts'
+import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, addressFact, dependsOnCaller, isNumericHost, isWildcardText, readAddress } from './addresses.ts'
 import { argument, argumentNode, isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
-import { LOOKUP_PREFIX, placeOf, store, type Outcome } from './evaluate.ts'
+import { LOOKUP_PREFIX, castOperand, placeOf, store, type Outcome } from './evaluate.ts'
 import type { OptionSetting, Step } from './events.ts'
 import { isInRetryLoop } from './loops.ts'
 import { element, isArgument, member, pointee } from './places.ts'
@@ -61,7 +61,8 @@ export function receiver(context: FunctionContext, node: NodeId): string {
   for (let n = tree.parent(node); n !== NO_NODE; n = tree.parent(n)) {
     if (tree.is(n, Kind.assignment_expression)) return tree.textOf(tree.child(n, Field.left))
     if (tree.is(n, Kind.init_declarator)) return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
-    if (!tree.is(n, Kind.parenthesized_expression) && !tree.is(n, Kind.cast_expression)) break
+    if (tree.is(n, Kind.argument_list) && castOperand(context, tree.parent(n)) !== NO_NODE) continue
+    if (!tree.is(n, Kind.parenthesized_expression) && !tree.is(n, Kind.cast_expression) && castOperand(context, n) === NO_NODE) break
   }
   return tree.textOf(tree.child(node, Field.function))
 }
@@ -387,7 +388,7 @@ function swapBytes(call: Call): Outcome[] {
 
 function hostFrom(value: Value): Value {
   if (value.kind === 'input') return value
-  if (value.kind !== 'text') return UNKNOWN
+  if (value.kind !== 'text' || !(isNumericHost(value.text) || isWildcardText(value.text))) return UNKNOWN
   return { kind: 'host', family: value.text.includes(':') ? 'inet6' : 'inet', text: value.text }
 }
 
@@ -414,7 +415,7 @@ function resolve(call: Call): Outcome[] {
     const hints = argument(row, values, 'hints')
     const hint = (name: string): Value => (hints.kind === 'pointer' ? state.read(member(hints.place, name)) : UNKNOWN)
     const name = argument(row, values, 'node')
-    const flags = hints.kind === 'pointer' ? exactly(hint(LOOKUP_MEMBERS.flags)) : exactly(hints) === 0 ? 0 : null
+    const flags = hints.kind === 'pointer' && !hints.nullable ? exactly(hint(LOOKUP_MEMBERS.flags)) : exactly(hints) === 0 ? 0 : null
     // A null node with AI_PASSIVE gives the wildcard address, without it the loopback address (POSIX getaddrinfo).
     const host: Value = name.kind === 'text' || name.kind === 'input' ? name : exactly(name) === 0 && flags !== null && (flags & PASSIVE_FLAG) !== 0 ? integer(0, 0, 'network') : UNKNOWN
     const service = argument(row, values, 'service')

@@ -204,7 +204,7 @@ class Application {
       }
       case 'pointer': {
         const target = this.place(value.place)
-        return target === null || value.place.startsWith(LOOKUP_PREFIX) ? UNKNOWN : { kind: 'pointer', place: target }
+        return target === null || value.place.startsWith(LOOKUP_PREFIX) ? UNKNOWN : { ...value, place: target }
       }
       default:
         return value

@@ -4,8 +4,8 @@ import { applyApi } from './api-effects.ts'
 import { applySummary } from './apply-summary.ts'
 import { constantText } from './constants.ts'
 import type { Callee, FunctionContext } from './context.ts'
-import { evaluate, evaluateAll, stripped, type Outcome } from './evaluate.ts'
-import { escape } from './resources.ts'
+import { evaluate, evaluateAll, placeOf, stripped, type Outcome } from './evaluate.ts'
+import { escape, escapeAt } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, type Value } from './values.ts'
 
@@ -59,7 +59,9 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     const target = tree.child(node, Field.function)
     const inner = tree.is(target, Kind.field_expression) ? stripped(context, tree.child(target, Field.argument)) : NO_NODE
     const nodes = [...(inner === NO_NODE ? [] : [inner]), ...tree.namedChildren(tree.child(node, Field.arguments))]
-    return evaluateAll(context, nodes, state).map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
+    const rows = evaluateAll(context, nodes, state)
+    escapeByValue(context, nodes, rows)
+    return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
   const rows = evaluateArguments(context, call, state)
   const { callee } = call
@@ -67,8 +69,10 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     case 'api':
       return rows.flatMap((row) => applyApi(context, call, callee.row, row.values, row.state))
     case 'function':
+      escapeByValue(context, call.argumentNodes, rows)
       return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
     case 'unknown':
+      escapeByValue(context, call.argumentNodes, rows)
       return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
 }
@@ -86,6 +90,17 @@ function evaluateArguments(context: FunctionContext, call: ResolvedCall, state: 
     })
   })
   return rows
+}
+
+/** A structure passed by value hands over the descriptors in it. */
+function escapeByValue(context: FunctionContext, nodes: readonly NodeId[], rows: readonly { readonly state: State }[]): void {
+  for (const node of nodes) {
+    if (node === NO_NODE || context.tree.is(stripped(context, node), Kind.compound_literal_expression)) continue
+    for (const { state } of rows) {
+      const place = placeOf(context, node, state)
+      if (place !== null && state.partsOf(place).length > 0) escapeAt(state, place)
+    }
+  }
 }
 
 /** What an unknown function may do with what it is given: keep descriptors, write through pointers. */

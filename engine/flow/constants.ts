@@ -10,6 +10,12 @@ const NUMBER_TYPE = /^(?:unsigned|signed|char|short|int|long|[a-z]\w*_t|SOCKET)$
 
 /** Reads an integer literal of C; undefined for floating point and anything else. */
 export function numberLiteral(text: string): number | undefined {
+  // The grammars take the sign of `== -1` into the literal.
+  const sign = /^[-+]/.exec(text)?.[0]
+  if (sign !== undefined) {
+    const number = numberLiteral(text.slice(1))
+    return number === undefined ? undefined : sign === '-' ? 0 - number : number
+  }
   const digits = text.replace(/'/g, '').replace(/[uUlLzZ]+$/, '')
   if (/^0[xX][0-9a-fA-F]+$/.test(digits) || /^0[bB][01]+$/.test(digits)) return Number(digits)
   if (/^0[0-7]+$/.test(digits)) return Number.parseInt(digits, 8)

@@ -42,6 +42,8 @@ export interface FunctionContext {
   sink: EventSink | null
   /** How deep the expression under evaluation is nested. */
   depth: number
+  /** How many expressions were evaluated, every time counted. */
+  work: number
   /** Set when a bound was passed; the function then falls silent. */
   limit: string | null
 }

@@ -5,9 +5,9 @@ import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
 import { declaredIdentifier, isPrototype } from './names.ts'
 import { element, isOutside, member, pointee, type Place } from './places.ts'
-import { escape, noteLosses } from './resources.ts'
+import { escape, escapeAt, noteLosses } from './resources.ts'
 import type { State } from './state.ts'
-import { MIRRORED, NEGATED, UNKNOWN, ZEROED, compare, exactly, integer, refine, type Comparison, type Value } from './values.ts'
+import { MIRRORED, NEGATED, UNKNOWN, ZEROED, compare, exactly, integer, refine, valueKey, type Comparison, type Value } from './values.ts'
 
 /** A state after an expression, with the expression's value. */
 export interface Outcome {
@@ -18,8 +18,11 @@ export interface Outcome {
 /** A prefix of the places of name look-up results: their list is one summarised element. */
 export const LOOKUP_PREFIX = 'lookup'
 
-/** An expression that splits into more states than this stops being split: its value becomes unknown. */
+/** An expression with more outcomes than this, after those that agree are one, makes the function fall silent. */
 const MAX_OUTCOMES = 24
+
+/** Expressions and conditions evaluated for one function; conditions within conditions can double it at each level. */
+const MAX_WORK = 1_000_000
 
 /** Expressions nested deeper than this are not followed: each level takes several frames of the stack. */
 const MAX_DEPTH = 300
@@ -48,7 +51,7 @@ export function stripped(context: FunctionContext, node: NodeId): NodeId {
 }
 
 /** The operand of `static_cast<T>(x)` and its like, which the grammar sees as calls; NO_NODE for anything else. */
-function castOperand(context: FunctionContext, node: NodeId): NodeId {
+export function castOperand(context: FunctionContext, node: NodeId): NodeId {
   const { tree } = context
   if (!tree.is(node, Kind.call_expression)) return NO_NODE
   const called = tree.child(node, Field.function)
@@ -67,6 +70,8 @@ function nested<T>(context: FunctionContext, run: () => T): T | undefined {
     context.limit = 'expression depth'
     return undefined
   }
+  if (++context.work > MAX_WORK) context.limit = 'work'
+  if (context.limit !== null) return undefined
   context.depth++
   try {
     return run()
@@ -123,7 +128,7 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       const condition = tree.child(node, Field.condition)
       const yes = assume(context, condition, state.copy(), true).flatMap((s) => evaluate(context, tree.child(node, Field.consequence), s))
       const no = assume(context, condition, state, false).flatMap((s) => evaluate(context, tree.child(node, Field.alternative), s))
-      return bounded([...yes, ...no])
+      return bounded(context, [...yes, ...no])
     }
     case Kind.update_expression: {
       const place = placeOf(context, tree.child(node, Field.argument), state)
@@ -153,7 +158,7 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       let outcomes = one(state, UNKNOWN)
       for (const child of tree.namedChildren(node)) {
         if (/_expression$|^identifier$|statement$/.test(tree.kindName(child)) && !/statement$/.test(tree.kindName(child))) {
-          outcomes = bounded(outcomes.flatMap((o) => evaluate(context, child, o.state)))
+          outcomes = bounded(context, outcomes.flatMap((o) => evaluate(context, child, o.state)))
         }
       }
       return outcomes.map((o) => ({ state: o.state, value: UNKNOWN }))
@@ -166,13 +171,38 @@ export function evaluateAll(context: FunctionContext, nodes: readonly NodeId[], 
   let rows: { state: State; values: Value[] }[] = [{ state, values: [] }]
   for (const node of nodes) {
     rows = rows.flatMap((row) => evaluate(context, node, row.state).map((o) => ({ state: o.state, values: [...row.values, o.value] })))
-    if (rows.length > MAX_OUTCOMES) rows = rows.slice(0, MAX_OUTCOMES)
+    if (rows.length > MAX_OUTCOMES) rows = boundedRows(context, rows)
   }
   return rows
 }
 
-function bounded(outcomes: Outcome[]): Outcome[] {
-  return outcomes.length > MAX_OUTCOMES ? outcomes.slice(0, MAX_OUTCOMES) : outcomes
+/** Keeps the number of outcomes in bounds: equal values with states that agree on what is tracked become one. */
+function bounded(context: FunctionContext, outcomes: Outcome[]): Outcome[] {
+  if (outcomes.length <= MAX_OUTCOMES) return outcomes
+  const byKey = new Map<string, Outcome>()
+  for (const { state, value } of outcomes) {
+    const key = `${valueKey(value)} ${state.key()}`
+    const known = byKey.get(key)
+    byKey.set(key, known === undefined ? { state, value } : { state: known.state.joined(state, false) ?? known.state, value })
+  }
+  if (byKey.size > MAX_OUTCOMES) context.limit = 'outcomes of an expression'
+  return [...byKey.values()]
+}
+
+/** The same for states alone. */
+function boundedStates(context: FunctionContext, states: State[]): State[] {
+  return states.length <= MAX_OUTCOMES ? states : bounded(context, states.map((state) => ({ state, value: UNKNOWN }))).map((o) => o.state)
+}
+
+function boundedRows(context: FunctionContext, rows: { state: State; values: Value[] }[]): { state: State; values: Value[] }[] {
+  const byKey = new Map<string, { state: State; values: Value[] }>()
+  for (const { state, values } of rows) {
+    const key = `${values.map(valueKey).join()} ${state.key()}`
+    const known = byKey.get(key)
+    byKey.set(key, { state: known === undefined ? state : (known.state.joined(state, false) ?? known.state), values })
+  }
+  if (byKey.size > MAX_OUTCOMES) context.limit = 'outcomes of an expression'
+  return [...byKey.values()]
 }
 
 function shift(value: Value, by: Value): Value {
@@ -198,6 +228,10 @@ function arrayDecay(state: State, place: Place): Value {
 
 /** The memory an lvalue names; null when the analysis cannot tell. Evaluates nothing that has effects. */
 export function placeOf(context: FunctionContext, node: NodeId, state: State): Place | null {
+  return nested(context, () => placeNow(context, node, state)) ?? null
+}
+
+function placeNow(context: FunctionContext, node: NodeId, state: State): Place | null {
   const { tree } = context
   const target = stripped(context, node)
   switch (tree.kind(target)) {
@@ -277,10 +311,7 @@ function readPlace(context: FunctionContext, node: NodeId, state: State): Outcom
   if (place === null) return one(state, UNKNOWN)
   if (place.startsWith(LOOKUP_PREFIX) && place.endsWith(`.${LOOKUP_MEMBERS.next}`)) {
     const list = place.slice(0, -LOOKUP_MEMBERS.next.length - 1)
-    return [
-      { state: state.copy(), value: { kind: 'pointer', place: list } },
-      { state, value: integer(0) },
-    ]
+    return one(state, { kind: 'pointer', place: list, nullable: true })
   }
   return one(state, state.read(place))
 }
@@ -306,6 +337,7 @@ export function store(context: FunctionContext, place: Place | null, value: Valu
   if (place === null) {
     // Into memory the analysis cannot name: whoever can reach it may use and close the descriptor.
     escape(context, state, value)
+    if (from !== null) escapeAt(state, from)
     return
   }
   const before = state.read(place)
@@ -351,7 +383,7 @@ function isCastLike(context: FunctionContext, left: NodeId): boolean {
 function truth(context: FunctionContext, node: NodeId, state: State): Outcome[] {
   const yes = assume(context, node, state.copy(), true).map((s) => ({ state: s, value: integer(1) }))
   const no = assume(context, node, state, false).map((s) => ({ state: s, value: integer(0) }))
-  return bounded([...yes, ...no])
+  return bounded(context, [...yes, ...no])
 }
 
 /** The states in which the condition is `holds`, each narrowed by it. The given state is consumed. */
@@ -383,7 +415,7 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
         if (holds !== decisive) return assume(context, left, state, holds).flatMap((s) => assume(context, right, s, holds))
         const first = assume(context, left, state.copy(), decisive)
         const second = assume(context, left, state, !decisive).flatMap((s) => assume(context, right, s, decisive))
-        return [...first, ...second].slice(0, MAX_OUTCOMES)
+        return boundedStates(context, [...first, ...second])
       }
       if (isComparison(operator)) return comparison(context, left, holds ? operator : NEGATED[operator], right, state)
       break
@@ -429,9 +461,11 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
     const place = context.names.placeOf(identifier)
     const value = isInitialised ? tree.child(child, Field.value) : NO_NODE
     if (value === NO_NODE) {
-      for (const s of states) if (!place.startsWith('::')) s.blur(place)
+      for (const s of states) if (!isOutside(place)) s.blur(place)
       continue
     }
+    // A static variable starts with its initialiser in the first call only; one that is assigned may hold anything.
+    if (isOutside(place) && context.names.isAssigned(place)) continue
     if (tree.is(value, Kind.initializer_list) || tree.is(value, Kind.argument_list)) {
       if (tree.is(value, Kind.initializer_list)) for (const s of states) initialise(context, place, value, s, typeText)
       else for (const s of states) s.blur(place)
@@ -443,7 +477,7 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
         return o.state
       }),
     )
-    if (states.length > MAX_OUTCOMES) states = states.slice(0, MAX_OUTCOMES)
+    states = boundedStates(context, states)
   }
   return states
 }

@@ -9,6 +9,8 @@ export interface Names {
   isLocal(identifier: NodeId): boolean
   /** Variables declared directly in this block (or for, catch, …), in order. */
   declaredIn(scope: NodeId): readonly Place[]
+  /** True when the function assigns to the variable after its declaration; writes through pointers do not count. */
+  isAssigned(place: Place): boolean
   /** Places of the parameters, in order. */
   readonly parameters: readonly Place[]
 }
@@ -48,6 +50,7 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
   const places = new Map<NodeId, Place>()
   const declared = new Map<NodeId, Place[]>()
   const count = new Map<string, number>()
+  const assigned = new Set<Place>()
   type Scope = { readonly node: NodeId; readonly names: Map<string, Place>; readonly parent: Scope | null }
   const root: Scope = { node: body, names: new Map(), parent: null }
   for (const name of parameterNames) if (name !== null) root.names.set(name, name)
@@ -78,7 +81,11 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
     const { node, scope } = stack.pop() as { node: NodeId; scope: Scope }
     const kind = tree.kind(node)
     if (kind === Kind.identifier) {
-      if (!places.has(node)) places.set(node, lookUp(scope, tree.textOf(node)) ?? globalPlace(tree.textOf(node)))
+      const place = places.get(node) ?? lookUp(scope, tree.textOf(node)) ?? globalPlace(tree.textOf(node))
+      places.set(node, place)
+      const parent = tree.parent(node)
+      const isLeft = tree.is(parent, Kind.assignment_expression) && tree.fieldOf(node) === Field.left
+      if (isLeft || tree.is(parent, Kind.update_expression)) assigned.add(place)
       continue
     }
     const inner: Scope = SCOPES.has(kind) && node !== body ? { node, names: new Map(), parent: scope } : scope
@@ -99,6 +106,7 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
     placeOf: (identifier) => places.get(identifier) ?? globalPlace(tree.textOf(identifier)),
     isLocal: (identifier) => !(places.get(identifier) ?? '::').startsWith('::'),
     declaredIn: (scope) => declared.get(scope) ?? [],
+    isAssigned: (place) => assigned.has(place),
     parameters: parameterNames.map((name, index) => name ?? argumentPlace(index)),
   }
 }

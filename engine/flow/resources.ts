@@ -9,10 +9,16 @@ import type { Value } from './values.ts'
 export function escape(_context: FunctionContext, state: State, value: Value): void {
   if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
   if (value.kind === 'input') state.passOn(value.place)
-  if (value.kind === 'pointer') {
-    const held = state.read(value.place)
-    if (held.kind === 'descriptor') state.updateResource(held.resource, { escaped: true })
-    for (const [, part] of state.partsOf(value.place)) if (part.kind === 'descriptor') state.updateResource(part.resource, { escaped: true })
+  if (value.kind === 'pointer') escapeAt(state, value.place)
+}
+
+/** Marks what a place and its parts hold, and all that they lead to, as reachable from where the analysis does not see. */
+export function escapeAt(state: State, place: Place, seen: Set<Place> = new Set()): void {
+  if (seen.has(place)) return
+  seen.add(place)
+  for (const value of [state.read(place), ...state.partsOf(place).map(([, part]) => part)]) {
+    if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
+    if (value.kind === 'pointer') escapeAt(state, value.place, seen)
   }
 }
 

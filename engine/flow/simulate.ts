@@ -1,18 +1,18 @@
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { Block, Edge, Graph } from './cfg.ts'
 import type { FunctionContext } from './context.ts'
-import { assume, declare, evaluate } from './evaluate.ts'
+import { assume, declare, evaluate, placeOf } from './evaluate.ts'
 import { isOutside } from './places.ts'
-import { endVariables, isOpen } from './resources.ts'
+import { endVariables, escapeAt, isOpen } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, exactly, type Value } from './values.ts'
 
 /** Bounds of one function; passing one makes it fall silent and is reported. */
 export const BOUNDS = {
   /** States kept apart at one block. */
-  states: 160,
+  states: 96,
   /** Times that states are pushed through blocks, per function. */
-  steps: 12_000,
+  steps: 6_000,
   /** Times a block is visited for one key before its intervals are widened. */
   roundsBeforeWidening: 3,
 } as const
@@ -137,6 +137,9 @@ class Run {
           case 'return': {
             const outcomes = item.value === NO_NODE ? [{ state: current.state, value: UNKNOWN }] : evaluate(this.context, item.value, current.state)
             return outcomes.map((o) => {
+              // A structure returned by value takes the descriptors in it along.
+              const whole = item.value === NO_NODE ? null : placeOf(this.context, item.value, o.state)
+              if (whole !== null && o.state.partsOf(whole).length > 0) escapeAt(o.state, whole)
               this.leave(o.state, item.node, o.value)
               return { state: o.state, result: o.value }
             })

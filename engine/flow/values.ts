@@ -7,7 +7,7 @@ export type Value =
   | { readonly kind: 'unknown' }
   | IntegerValue
   | { readonly kind: 'descriptor'; readonly resource: string }
-  | { readonly kind: 'pointer'; readonly place: string }
+  | PointerValue
   | { readonly kind: 'text'; readonly text: string }
   | HostValue
   | InputValue
@@ -20,6 +20,13 @@ export interface IntegerValue {
   /** One number in the interval that it is known not to be. */
   readonly except: number | null
   readonly order: 'host' | 'network' | null
+}
+
+export interface PointerValue {
+  readonly kind: 'pointer'
+  readonly place: string
+  /** It may as well be null, which nothing that reads through it can tell. */
+  readonly nullable?: true
 }
 
 /** An IPv4 or IPv6 address by its numeric text. */
@@ -65,7 +72,7 @@ export function valueKey(value: Value): string {
     case 'descriptor':
       return `fd ${value.resource}`
     case 'pointer':
-      return `&${value.place}`
+      return `&${value.place}${value.nullable ? '?' : ''}`
     case 'text':
       return JSON.stringify(value.text)
     case 'host':
@@ -87,6 +94,12 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
     if (low === -Infinity && high === Infinity && except === null) return UNKNOWN
     return { kind: 'integer', low, high, except, order: a.order === b.order ? a.order : null }
   }
+  const pointer = a.kind === 'pointer' ? a : b
+  if (pointer.kind === 'pointer') {
+    const other = pointer === a ? b : a
+    const same = other.kind === 'pointer' && other.place === pointer.place
+    if (same || (other.kind === 'integer' && exactly(other) === 0)) return { kind: 'pointer', place: pointer.place, nullable: true }
+  }
   return UNKNOWN
 }
 
@@ -104,7 +117,6 @@ export function compare(a: Value, op: Comparison, b: Value): boolean | undefined
   const left = asInterval(a)
   const right = asInterval(b)
   if (left === undefined || right === undefined) {
-    if (a.kind === 'pointer' && b.kind === 'pointer' && (op === '==' || op === '!=')) return undefined
     return undefined
   }
   switch (op) {
@@ -140,8 +152,9 @@ function asInterval(value: Value): IntegerValue | undefined {
       return value
     case 'zeroed':
       return integer(0)
-    case 'descriptor':
     case 'pointer':
+      return integer(value.nullable ? 0 : 1, Infinity)
+    case 'descriptor':
     case 'text':
       return integer(1, Infinity)
     default:
@@ -152,7 +165,10 @@ function asInterval(value: Value): IntegerValue | undefined {
 /** What is left of `value` when `value op bound` holds; undefined when nothing is. */
 export function refine(value: Value, op: Comparison, bound: number): Value | undefined {
   if (value.kind === 'descriptor' || value.kind === 'pointer' || value.kind === 'text') {
-    return compare(value, op, integer(bound)) === false ? undefined : value
+    if (compare(value, op, integer(bound)) === false) return undefined
+    if (value.kind !== 'pointer' || !value.nullable) return value
+    if (compare(integer(0), op, integer(bound)) === false) return { kind: 'pointer', place: value.place }
+    return compare({ kind: 'pointer', place: value.place }, op, integer(bound)) === false ? integer(0) : value
   }
   if (value.kind === 'zeroed') return compare(value, op, integer(bound)) === false ? undefined : value
   // A refined input stays an input: who it is matters more than its range, except when it is one number.

@@ -34,6 +34,8 @@ const OTHERS: readonly Value[] = [
   { kind: 'descriptor', resource: 'fd1' },
   { kind: 'descriptor', resource: 'fd2' },
   { kind: 'pointer', place: 'a' },
+  { kind: 'pointer', place: 'a', nullable: true },
+  { kind: 'pointer', place: 'b' },
   { kind: 'text', text: 'a' },
   { kind: 'host', family: 'inet', text: '127.0.0.1' },
   { kind: 'input', place: '$0', order: null },
@@ -51,8 +53,9 @@ function members(value: Value): readonly number[] {
       return NUMBERS.filter((n) => value.low <= n && n <= value.high && n !== value.except)
     case 'zeroed':
       return [0]
-    case 'descriptor':
     case 'pointer':
+      return NUMBERS.filter((n) => (value.nullable ? n >= 0 : n > 0))
+    case 'descriptor':
     case 'text':
       return NUMBERS.filter((n) => n > 0)
     default:
@@ -113,6 +116,9 @@ describe('joinValues', () => {
     [integer(80, 80, 'network'), integer(81, 81, 'network'), integer(80, 81, 'network')],
     [integer(80, 80, 'network'), integer(81, 81, 'host'), integer(80, 81)],
     [integer(0), { kind: 'descriptor', resource: 'fd' } as const, UNKNOWN],
+    [integer(0), { kind: 'pointer', place: 'a' } as const, { kind: 'pointer', place: 'a', nullable: true } as const],
+    [integer(1), { kind: 'pointer', place: 'a' } as const, UNKNOWN],
+    [{ kind: 'pointer', place: 'b' } as const, { kind: 'pointer', place: 'a' } as const, UNKNOWN],
   ])('%j and %j', (a, b, wanted) => {
     expect(joinValues(a, b, false)).toEqual(wanted)
   })
@@ -226,6 +232,9 @@ describe('refine', () => {
     [{ kind: 'descriptor', resource: 'fd' }, '!=', -1, { kind: 'descriptor', resource: 'fd' }],
     [{ kind: 'input', place: '$0', order: null }, '!=', 0, { kind: 'input', place: '$0', order: null }],
     [{ kind: 'input', place: '$0', order: null }, '==', 7, integer(7)],
+    [{ kind: 'pointer', place: 'a', nullable: true }, '!=', 0, { kind: 'pointer', place: 'a' }],
+    [{ kind: 'pointer', place: 'a', nullable: true }, '==', 0, integer(0)],
+    [{ kind: 'pointer', place: 'a' }, '==', 0, undefined],
     [integer(80, 90, 'network'), '>', 85, integer(86, 90, 'network')],
   ])('%j %s %d', (value, op, bound, wanted) => {
     expect(refine(value, op, bound)).toEqual(wanted)
