@@ -7,15 +7,15 @@ const TEXT = {
     head: 'Socklint finds pitfalls in C and C++ socket code (BSD sockets and Winsock).',
     usage: 'Usage',
     commands: [
-      ['socklint [lint] [PATHS..]', 'judge files, folders and globs (default: the working folder)'],
-      ['socklint explain RULE', 'what a rule is about, and how to mend the code'],
+      ['socklint [lint] [PATHS..]', 'check files, folders and globs (default: the working folder)'],
+      ['socklint explain RULE', 'what a rule is about, and how to fix the code'],
       ['socklint rules', 'list all rules'],
       ['socklint lsp --stdio', 'run the language server'],
     ],
     options: 'Options',
     notes: [
       'Folders are searched for .c .h .cc .cpp .cxx .c++ .hh .hpp .hxx .inl .ipp, leaving out .git, node_modules,',
-      'symbolic links and what .gitignore excludes. A file named on the command line is judged whatever its ending.',
+      'symbolic links and what .gitignore excludes. A file named on the command line is checked whatever its ending.',
       'A folder called like a command: socklint ./rules',
       '',
       'Exit status: 0 nothing at warning or above, 1 findings, 2 wrong use or internal error.',

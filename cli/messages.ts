@@ -40,7 +40,7 @@ export const MESSAGES = {
     en: '--stdin-filename is of use only with --stdin',
     ja: '--stdin-filename は --stdin と一緒に指定してください',
   },
-  tooManyArguments: { en: 'superfluous argument "{argument}"', ja: '余分な引数 "{argument}" があります' },
+  tooManyArguments: { en: 'unexpected argument "{argument}"', ja: '引数 "{argument}" は余分です' },
   missingRule: {
     en: 'which rule? For example: socklint explain bind/reuseaddr-hijack',
     ja: 'ルールを指定してください (例: socklint explain bind/reuseaddr-hijack)',
@@ -50,9 +50,9 @@ export const MESSAGES = {
     ja: '言語サーバーは標準入出力で通信します: socklint lsp --stdio',
   },
   unknownRule: { en: 'there is no rule "{rule}"', ja: 'ルール "{rule}" はありません' },
-  didYouMean: { en: 'did you mean {names}?', ja: 'もしかして: {names}' },
+  didYouMean: { en: 'did you mean {names}?', ja: '{names} のことですか' },
   seeRules: { en: '"socklint rules" lists all rules', ja: 'ルールの一覧は "socklint rules" で表示できます' },
-  seeHelp: { en: '"socklint --help" shows what there is', ja: '使い方は "socklint --help" を参照してください' },
+  seeHelp: { en: '"socklint --help" shows the usage', ja: '使い方は "socklint --help" を参照してください' },
   noSuchPath: { en: 'no such file or folder', ja: 'このファイルまたはフォルダーはありません' },
   globMatchesNothing: {
     en: 'no C or C++ file matches this pattern',
@@ -67,19 +67,19 @@ export const MESSAGES = {
     ja: 'このファイルを読めないため、その除外指定は無視します: {reason}',
   },
   binaryFile: {
-    en: 'a binary file (it holds NUL bytes), not judged',
-    ja: 'バイナリーファイル (NUL バイトを含む) のため、検査しません',
+    en: 'a binary file (it holds NUL bytes), not checked',
+    ja: 'バイナリファイル (NUL バイトを含む) のため、検査しません',
   },
   tooLarge: {
-    en: 'larger than {limit} MB, not judged',
+    en: 'larger than {limit} MB, not checked',
     ja: '{limit} MB を超えるため、検査しません',
   },
   analysisFailed: {
-    en: 'internal error while judging this file: {reason}',
+    en: 'internal error while checking this file: {reason}',
     ja: 'このファイルの検査中に内部エラーが発生しました: {reason}',
   },
   workerCrashed: {
-    en: 'the worker thread ended while it judged this file ({reason}); the file is left out',
+    en: 'the worker thread ended while it checked this file ({reason}); the file is left out',
     ja: 'このファイルの検査中にワーカースレッドが終了しました ({reason})。このファイルの結果はありません',
   },
   workersCannotStart: {
@@ -107,10 +107,10 @@ export const MESSAGES = {
   noFiles: { en: 'no C or C++ file found', ja: 'C/C++ のファイルが見つかりません' },
   tooManyWarnings: {
     en: '{count}, more than the {limit} that --max-warnings allows',
-    ja: '{count}: --max-warnings で許した {limit} を超えています',
+    ja: '{count}: --max-warnings で指定した {limit} を超えています',
   },
   explainHint: {
-    en: '{command} tells why this is wrong and how to mend it',
+    en: '{command} tells why this is wrong and how to fix it',
     ja: '理由と直し方は {command} で表示できます',
   },
 
@@ -124,7 +124,7 @@ export const MESSAGES = {
   // --timing
   timingTitle: { en: 'time (ms)', ja: '所要時間 (ミリ秒)' },
   timingDiscover: { en: 'finding the files', ja: 'ファイルの探索' },
-  timingJudge: { en: 'reading and judging', ja: '読み込みと検査' },
+  timingJudge: { en: 'reading and checking', ja: '読み込みと検査' },
   timingImports: { en: 'facts across files', ja: 'ファイルをまたぐ解析' },
   timingConclude: { en: 'conclusion', ja: '結果のまとめ' },
   timingTotal: { en: 'whole run', ja: '全体' },
@@ -133,7 +133,7 @@ export const MESSAGES = {
   timingPrefilter: { en: 'prefilter', ja: '事前選別' },
   timingAnalyse: { en: 'analysis', ja: '解析' },
   limitPassed: {
-    en: '{file}: {function} passed the bound "{limit}" and was not judged',
+    en: '{file}: {function} exceeds the analysis limit "{limit}" and was not checked',
     ja: '{file}: {function} は解析の上限 "{limit}" を超えたため、検査していません',
   },
 } as const satisfies Record<string, Localised>

@@ -82,7 +82,7 @@ export const OPTIONS = {
   },
   stdin: {
     commands: ['lint'],
-    help: { en: 'judge the text on standard input', ja: '標準入力のテキストを検査する' },
+    help: { en: 'check the text on standard input', ja: '標準入力のテキストを検査する' },
   },
   'stdin-filename': {
     value: 'FILE',
@@ -119,7 +119,7 @@ export const OPTIONS = {
   'no-ignore': {
     commands: ['lint'],
     help: {
-      en: 'also judge what .gitignore excludes',
+      en: 'also check what .gitignore excludes',
       ja: '.gitignore で除外されているものも検査する',
     },
   },

@@ -22,7 +22,7 @@ const MESSAGES = {
   analysisError: { en: '{file}: {message}', ja: '{file}: {message}' },
   limitReached: {
     en: '{file}: {function}: stopped at the limit "{limit}"; nothing is reported beyond it',
-    ja: '{file}: {function}: 上限「{limit}」に達したため、それ以降は報告しません',
+    ja: '{file}: {function}: 解析の上限「{limit}」に達したため、それ以降は指摘しません',
   },
   tooLarge: {
     en: '{file} has {length} characters and is not checked; the limit is {limit}',
@@ -51,7 +51,7 @@ const MESSAGES = {
   silent: { en: 'Fine when', ja: '問題にならない場合' },
   references: { en: 'References', ja: '参考資料' },
   source: { en: 'Source', ja: '出典' },
-  unlocalisedReason: { en: 'unknown error', ja: '原因不明のエラー' },
+  unlocalisedReason: { en: 'unknown error', ja: '原因のわからないエラー' },
 } as const satisfies Record<string, Localised>
 
 export type MessageKey = keyof typeof MESSAGES

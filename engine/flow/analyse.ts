@@ -1,14 +1,16 @@
-import { TRACKED_NAMES, API_FUNCTION_NAMES, apiConstant, apiFunction, type Platform } from '../model/index.ts'
-import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { ADDRESS_MEMBER_NAMES, API_FUNCTION_NAMES, TRACKED_NAMES, apiConstant, apiFunction, type Platform } from '../model/index.ts'
+import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import type { FunctionNode } from '../syntax/functions.ts'
 import { buildGraph, type Graph } from './cfg.ts'
+import { MAX_MACRO_CALLS } from './calls.ts'
 import { constantText } from './constants.ts'
 import type { Callee, FileNames, FunctionContext, MacroCall } from './context.ts'
 import { deriveSummary } from './derive-summary.ts'
 import type { SocketEvents } from './events.ts'
 import type { BindFact } from './facts.ts'
-import { resolveNames } from './names.ts'
-import { argumentPlace } from './places.ts'
+import { FileFunctions } from './file-functions.ts'
+import { fileConstants, fileStatics } from './file-names.ts'
+import { argumentPlace, globalPlace } from './places.ts'
 import { simulate, type Simulation } from './simulate.ts'
 import { State } from './state.ts'
 import type { FunctionSummary } from './summary.ts'
@@ -58,11 +60,10 @@ class FileFlow implements FileNames {
   readonly platform: Platform
   readonly file: string
   private readonly done = new Map<string, AnalysedFunction>()
-  private readonly byName = new Map<string, FunctionNode>()
+  private readonly functions: FileFunctions
+  private readonly followed: ReadonlySet<FunctionNode>
   private readonly constants = new Map<string, Value | undefined>()
   private readonly enumerators: Map<string, Value>
-  private readonly visiting = new Set<string>()
-  private readonly identifiers = new Map<FunctionNode, ReadonlySet<string>>()
 
   constructor(
     private readonly input: FlowInput,
@@ -70,19 +71,28 @@ class FileFlow implements FileNames {
   ) {
     this.platform = input.platform
     this.file = input.file
-    for (const fn of input.functions) if (!this.byName.has(fn.name)) this.byName.set(fn.name, fn)
+    const statics = fileStatics(input.tree)
+    const own = `@${input.file.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
+    this.functions = new FileFunctions(input.tree, input.functions, {
+      globalOf: (name) => globalPlace(statics.has(name) ? name + own : name),
+      targetsOf: (name) => this.targetsOf(name),
+    })
+    this.followed = this.functions.reaching(
+      (name) => TRACKED_NAMES.has(name) || Object.hasOwn(input.imports, name),
+      (name) => ADDRESS_MEMBER_NAMES.has(name),
+    )
     this.enumerators = fileConstants(input.tree, (name) => this.constant(name))
   }
 
   run(): AnalysedFunction[] {
-    const results: AnalysedFunction[] = []
-    for (const fn of this.input.functions) {
-      if (this.byName.get(fn.name) === fn) this.analyse(fn)
+    const results = new Map<FunctionNode, AnalysedFunction>()
+    for (const fn of this.functions.inOrder()) {
+      const result = this.analyse(fn)
+      results.set(fn, result)
       // A second definition of one name (both branches of an unknown #if) is judged by itself.
-      const own = this.byName.get(fn.name) === fn ? this.done.get(fn.name) : this.analyseNow(fn)
-      if (own !== undefined) results.push(own)
+      if (this.functions.named(fn.name) === fn) this.done.set(fn.name, result)
     }
-    return results
+    return this.input.functions.flatMap((fn) => results.get(fn) ?? [])
   }
 
   constant(name: string): Value | undefined {
@@ -106,8 +116,20 @@ class FileFlow implements FileNames {
   }
 
   resolveAlias(name: string): string {
-    if (this.byName.has(name)) return name
+    if (this.functions.named(name) !== undefined) return name
     return this.input.macros.aliasOf(name) ?? name
+  }
+
+  private targetsOf(name: string): string[] {
+    const targets = [name]
+    let target = this.resolveAlias(name)
+    for (let depth = 0; depth <= MAX_MACRO_CALLS; depth++) {
+      targets.push(target)
+      const macro = this.macroCall(target)
+      if (macro === undefined) break
+      target = this.resolveAlias(macro.callee)
+    }
+    return targets
   }
 
   macroCall(name: string): MacroCall | undefined {
@@ -115,55 +137,21 @@ class FileFlow implements FileNames {
   }
 
   callee(name: string): Callee {
-    const own = this.byName.get(name)
-    if (own !== undefined) return { kind: 'function', summary: this.analyse(own).summary }
+    // Callees were analysed before; one that was not calls this function in turn, and is unknown to it.
+    if (this.functions.named(name) !== undefined) return { kind: 'function', summary: this.done.get(name)?.summary ?? { kind: 'unknown' } }
     const row = apiFunction(name, this.platform, this.input.includes)
     if (row !== undefined) return { kind: 'api', row }
     const imported = Object.hasOwn(this.input.imports, name) ? this.input.imports[name] : undefined
     return imported === undefined ? { kind: 'unknown' } : { kind: 'function', summary: imported }
   }
 
-  private analyse(fn: FunctionNode): AnalysedFunction {
-    const done = this.done.get(fn.name)
-    if (done !== undefined) return done
-    // A function that calls itself is unknown to itself.
-    if (this.visiting.has(fn.name)) return this.result(fn, { kind: 'unknown' })
-    this.visiting.add(fn.name)
-    const result = this.analyseNow(fn)
-    this.visiting.delete(fn.name)
-    this.done.set(fn.name, result)
-    return result
-  }
-
+  /** Without what only a simulation finds out. */
   private result(node: FunctionNode, summary: FunctionSummary): AnalysedFunction {
-    return { node, summary, binds: [], references: [...this.namesIn(node)].sort(), limit: null, graph: null, simulation: null }
+    return { node, summary, binds: [], references: this.referencesOf(node), limit: null, graph: null, simulation: null }
   }
 
-  /** Global names a function mentions, without the API's. */
-  private namesIn(fn: FunctionNode): ReadonlySet<string> {
-    const known = this.identifiers.get(fn)
-    if (known !== undefined) return known
-    const { tree } = this.input
-    const names = new Set<string>()
-    const end = tree.subtreeEnd(fn.body)
-    for (let node = fn.body; node < end; node++) {
-      if (tree.is(node, Kind.identifier)) names.add(tree.textOf(node))
-    }
-    this.identifiers.set(fn, names)
-    return names
-  }
-
-  /** True when the function reaches a call that the simulation follows. */
-  private isInteresting(fn: FunctionNode, seen: Set<string> = new Set()): boolean {
-    if (seen.has(fn.name)) return false
-    seen.add(fn.name)
-    for (const name of this.namesIn(fn)) {
-      const target = this.macroCall(name)?.callee ?? name
-      const resolved = this.resolveAlias(target)
-      const own = this.byName.get(resolved)
-      if (own !== undefined ? own !== fn && this.isInteresting(own, seen) : TRACKED_NAMES.has(resolved) || Object.hasOwn(this.input.imports, resolved)) return true
-    }
-    return false
+  private referencesOf(fn: FunctionNode): string[] {
+    return [...this.functions.outerNamesOf(fn)].filter((name) => !API_FUNCTION_NAMES.has(name) && this.constant(name) === undefined).sort()
   }
 
   /**
@@ -213,14 +201,10 @@ class FileFlow implements FileNames {
     }
   }
 
-  private analyseNow(fn: FunctionNode): AnalysedFunction {
-    if (!this.isInteresting(fn)) return this.result(fn, { kind: 'boring', passedOn: this.passedOnBy(fn) })
+  private analyse(fn: FunctionNode): AnalysedFunction {
+    if (!this.followed.has(fn)) return this.result(fn, { kind: 'boring', passedOn: this.passedOnBy(fn) })
     const { tree } = this.input
-    const names = resolveNames(
-      tree,
-      fn.body,
-      fn.parameters.map((p) => (p.name === '' ? null : p.name)),
-    )
+    const names = this.functions.namesOf(fn)
     const graph = buildGraph(tree, fn.body, names)
     const context: FunctionContext = { tree, names, fileNames: this, body: fn.body, sink: null, depth: 0, work: 0, limit: null }
     const initial = State.empty()
@@ -236,7 +220,7 @@ class FileFlow implements FileNames {
       node: fn,
       summary: deriveSummary(simulation, this.file),
       binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
-      references: [...this.namesIn(fn)].filter((name) => !API_FUNCTION_NAMES.has(name) && !names.parameters.includes(name) && this.constant(name) === undefined).sort(),
+      references: this.referencesOf(fn),
       limit: simulation.limit,
       graph,
       simulation,
@@ -251,38 +235,4 @@ class FileFlow implements FileNames {
     if (binds.has(key)) return
     binds.set(key, { file: this.file, functionName: fn.name, span: event.span, address: event.address, type, options, closedOnReturn: false })
   }
-}
-
-/** Enumerators and constant variables of a file by name. */
-function fileConstants(tree: SyntaxTree, outer: (name: string) => Value | undefined): Map<string, Value> {
-  const result = new Map<string, Value>()
-  const valueOf = (name: string): Value | undefined => result.get(name) ?? outer(name)
-  for (let node = 0; node < tree.size; node++) {
-    if (tree.is(node, Kind.enumerator_list)) {
-      let next: Value = integer(0)
-      for (const child of tree.namedChildren(node)) {
-        if (!tree.is(child, Kind.enumerator)) continue
-        const value = tree.child(child, Field.value)
-        if (value !== NO_NODE) next = constantText(tree.textOf(value), valueOf)
-        result.set(tree.textOf(tree.child(child, Field.name)), next)
-        next = next.kind === 'integer' ? integer(next.low + 1) : UNKNOWN
-      }
-    } else if (tree.is(node, Kind.declaration) && isFileLevel(tree, node) && isConstant(tree, node)) {
-      for (const child of tree.namedChildren(node)) {
-        if (!tree.is(child, Kind.init_declarator)) continue
-        const name = tree.textOf(tree.child(child, Field.declarator)).replace(/^[*\s]+|\[\s*\]$/g, '')
-        const value = constantText(tree.textOf(tree.child(child, Field.value)), valueOf)
-        if (value.kind !== 'unknown') result.set(name, value)
-      }
-    }
-  }
-  return result
-}
-
-function isFileLevel(tree: SyntaxTree, node: NodeId): boolean {
-  return tree.ancestor(node, Kind.compound_statement) === NO_NODE
-}
-
-function isConstant(tree: SyntaxTree, node: NodeId): boolean {
-  return tree.children(node).some((child) => tree.is(child, Kind.type_qualifier) && /^(const|constexpr)$/.test(tree.textOf(child)))
 }

@@ -82,7 +82,7 @@ function create(call: Call): Outcome[] {
     family: family === null ? null : familyName(family, context.fileNames.platform),
     type: type === null ? null : typeName(type),
     protocol: exactly(argument(row, values, 'protocol')),
-    trail: [step(call, `${name} is created here`, `ここで ${name} を作成`)],
+    trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
   })
   state.setResource(resource)
   context.sink?.('create', { node, span: context.tree.span(node), state, via: null, resource })
@@ -104,7 +104,7 @@ function createPair(call: Call): Outcome[] {
         phase: 'connected',
         origin: 'pair',
         family: family === null ? null : familyName(family, context.fileNames.platform),
-        trail: [step(call, `${name} is created here`, `ここで ${name} を作成`)],
+        trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
       }),
     )
     if (place !== null) store(context, element(place, index), { kind: 'descriptor', resource: id }, state, node, null)
@@ -130,7 +130,7 @@ function accept(call: Call): Outcome[] {
     family: source?.family ?? null,
     type: source?.type ?? 'stream',
     listener,
-    trail: [step(call, `${name} is accepted here`, `ここで接続 ${name} を受け付け`)],
+    trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
   })
   state.setResource(resource)
   context.sink?.('accept', { node, span: context.tree.span(node), state, via: null, resource, listener: source ?? null })
@@ -178,7 +178,7 @@ export function performBind(
   state.updateResource(
     id,
     { phase: 'bound', bound: { span, address, value, options: resource.options, instantiatedHere, retried } },
-    { span, message: { en: `${resource.name} is bound here`, ja: `ここで ${resource.name} をバインド` } },
+    { span, message: { en: `'${resource.name}' is bound here`, ja: `ここで '${resource.name}' を bind する` } },
   )
   const after = state.resource(id)
   if (after !== undefined) context.sink?.('bind', { node, span, state, via, resource: after, address })
@@ -189,7 +189,7 @@ function listen(call: Call): Outcome[] {
   const { node } = call.call
   const id = subject(call)
   if (id !== null) {
-    state.updateResource(id, { phase: 'listening' }, step(call, 'it starts to listen here', 'ここで接続待ちを開始'))
+    state.updateResource(id, { phase: 'listening' }, step(call, 'it starts to listen here', 'ここで接続待ちを始める'))
     const resource = state.resource(id)
     if (resource !== undefined) context.sink?.('listen', { node, span: context.tree.span(node), state, via: null, resource })
   }
@@ -202,7 +202,7 @@ function connect(call: Call): Outcome[] {
   const id = subject(call)
   if (id === null) return [{ state, value: integer(-1, 0) }]
   const before = state.copy()
-  state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続'))
+  state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続する'))
   const resource = state.resource(id)
   if (resource !== undefined) context.sink?.('connect', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
@@ -223,7 +223,7 @@ export function performClose(context: FunctionContext, state: State, id: string,
     state.updateResource(resource.listener, { undrained: true })
   }
   const wasOpen = resource.phase !== 'closed'
-  state.updateResource(id, { phase: 'closed', closedAt: { span } }, { span, message: { en: `${resource.name} is closed here`, ja: `ここで ${resource.name} をクローズ` } })
+  state.updateResource(id, { phase: 'closed', closedAt: { span } }, { span, message: { en: `'${resource.name}' is closed here`, ja: `ここで '${resource.name}' をクローズする` } })
   const after = state.resource(id)
   if (after === undefined) return
   const event = { node, span, state, via, resource: after }
@@ -235,7 +235,7 @@ function shutdown(call: Call): Outcome[] {
   const id = subject(call)
   const how = exactly(argument(call.row, call.values, 'how'))
   // 0 ends only receiving on both systems; 1 and 2 send the FIN.
-  if (id !== null && how !== 0) call.state.updateResource(id, { phase: 'half-closed' }, step(call, 'it is shut down here', 'ここでシャットダウン'))
+  if (id !== null && how !== 0) call.state.updateResource(id, { phase: 'half-closed' }, step(call, 'it is shut down here', 'ここでシャットダウンする'))
   return [{ state: call.state, value: integer(-1, 0) }]
 }
 
@@ -302,7 +302,7 @@ export function performOption(context: FunctionContext, state: State, id: string
   context.sink?.('option', { node, span, state, via, resource, option: setting.name, value: setting.value })
   const options = new Map(resource.options)
   options.set(setting.name, setting)
-  state.updateResource(id, { options }, { span, message: { en: `${setting.name} is set here`, ja: `ここで ${setting.name} を設定` } })
+  state.updateResource(id, { options }, { span, message: { en: `${setting.name} is set here`, ja: `ここで ${setting.name} を設定する` } })
 }
 
 function send(call: Call): Outcome[] {
@@ -341,7 +341,7 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
   state.role = role
   if (role === 'child') return
   const span = context.tree.span(node)
-  const message = { en: 'from here on the child process has a copy of it', ja: 'ここから子プロセスも複製を持つ' }
+  const message = { en: 'from here on the child process has a copy of it', ja: 'ここから先は子プロセスも複製を持つ' }
   for (const resource of [...state.resources]) {
     if (resource.phase !== 'closed') state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
   }

@@ -4,7 +4,7 @@ import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, store, type Outcome } from './evaluate.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
-import { isArgument, rebase, type Place } from './places.ts'
+import { isArgument, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import type { FunctionSummary, SummaryOutcome } from './summary.ts'
@@ -55,7 +55,10 @@ class Application {
     for (const input of outcome.inputs) this.bringInput(input)
     const { result } = outcome
     for (const created of outcome.created) {
-      this.bringCreated(created, result.kind === 'descriptor' && result.resource === created.id)
+      const isResult = result.kind === 'descriptor' && result.resource === created.id
+      const stored = outcome.stores.find(([, value]) => value.kind === 'descriptor' && value.resource === created.id)
+      const target = stored === undefined ? null : this.place(stored[0])
+      this.bringCreated(created, isResult ? receiver(this.context, this.node) : target === null || target.includes('$') ? created.name : placeName(target))
     }
     for (const input of outcome.inputs) this.replay(input)
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
@@ -74,7 +77,7 @@ class Application {
     if (id !== null) this.ids.set(input.id, id)
   }
 
-  private bringCreated(created: Resource, isResult: boolean): void {
+  private bringCreated(created: Resource, name: string): void {
     const { context, state } = this
     const id = `fd${this.node}/${created.id.replace(/[^\w.]/g, '_')}`
     recycle(state, id)
@@ -82,10 +85,10 @@ class Application {
     const listener = created.listener === null ? null : (this.ids.get(created.listener) ?? null)
     const { bound, file: _file, span: _span, ...rest } = created
     state.setResource(
-      makeResource(id, created.name, this.codePlace(created), {
+      makeResource(id, name, this.codePlace(created), {
         ...rest,
         id,
-        name: isResult ? receiver(context, this.node) : created.name,
+        name,
         pending: [],
         listener,
         bound: null,

@@ -19,6 +19,9 @@ export interface ResolvedCall {
   readonly argumentTexts: readonly (string | null)[]
 }
 
+/** Macros that are calls of macros that are calls … are followed this far. */
+export const MAX_MACRO_CALLS = 4
+
 /** Called name of a call: `f`, `::f`, `(f)`; null for function pointers and methods. */
 export function calledName(context: Pick<FunctionContext, 'tree' | 'names'>, node: NodeId): string | null {
   const { tree, names } = context
@@ -40,7 +43,7 @@ export function resolveCall(context: FunctionContext, node: NodeId): ResolvedCal
   let name = fileNames.resolveAlias(written)
   let argumentNodes = tree.namedChildren(tree.child(node, Field.arguments))
   let argumentTexts: (string | null)[] = argumentNodes.map(() => null)
-  for (let depth = 0; depth < 4; depth++) {
+  for (let depth = 0; depth < MAX_MACRO_CALLS; depth++) {
     const macro = fileNames.macroCall(name)
     if (macro === undefined) break
     const nodes = argumentNodes

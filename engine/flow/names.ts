@@ -45,8 +45,8 @@ export function isPrototype(tree: SyntaxTree, declared: NodeId): boolean {
   return tree.is(tree.parent(declared), Kind.function_declarator)
 }
 
-/** Resolves the names of a function. `parameterNames` in order; null for an unnamed one. */
-export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: readonly (string | null)[]): Names {
+/** Resolves the names of a function. `parameterNames` in order; null for an unnamed one. `globalOf` places the others. */
+export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: readonly (string | null)[], globalOf: (name: string) => Place = globalPlace): Names {
   const places = new Map<NodeId, Place>()
   const declared = new Map<NodeId, Place[]>()
   const count = new Map<string, number>()
@@ -66,7 +66,7 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
     const seen = count.get(name) ?? (parameterNames.includes(name) ? 1 : 0)
     count.set(name, seen + 1)
     const unique = seen === 0 ? name : `${name}@${seen + 1}`
-    const place = storage === 'extern' ? globalPlace(name) : storage === 'static' ? globalPlace(`${unique}@static${body}`) : unique
+    const place = storage === 'extern' ? globalOf(name) : storage === 'static' ? `${globalOf(name)}@static${seen}_${body}` : unique
     scope.names.set(name, place)
     places.set(identifier, place)
     if (storage === 'local') {
@@ -81,7 +81,7 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
     const { node, scope } = stack.pop() as { node: NodeId; scope: Scope }
     const kind = tree.kind(node)
     if (kind === Kind.identifier) {
-      const place = places.get(node) ?? lookUp(scope, tree.textOf(node)) ?? globalPlace(tree.textOf(node))
+      const place = places.get(node) ?? lookUp(scope, tree.textOf(node)) ?? globalOf(tree.textOf(node))
       places.set(node, place)
       const parent = tree.parent(node)
       const isLeft = tree.is(parent, Kind.assignment_expression) && tree.fieldOf(node) === Field.left
@@ -103,8 +103,8 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
     for (let i = children.length - 1; i >= 0; i--) stack.push({ node: children[i] as NodeId, scope: inner })
   }
   return {
-    placeOf: (identifier) => places.get(identifier) ?? globalPlace(tree.textOf(identifier)),
-    isLocal: (identifier) => !(places.get(identifier) ?? '::').startsWith('::'),
+    placeOf: (identifier) => places.get(identifier) ?? globalOf(tree.textOf(identifier)),
+    isLocal: (identifier) => (places.get(identifier) ?? globalOf(tree.textOf(identifier))) !== globalOf(tree.textOf(identifier)),
     declaredIn: (scope) => declared.get(scope) ?? [],
     isAssigned: (place) => assigned.has(place),
     parameters: parameterNames.map((name, index) => name ?? argumentPlace(index)),

@@ -25,10 +25,32 @@ export function globalPlace(name: string): Place {
   return `::${name}`
 }
 
+/** The place as a program would write it, for messages: `server->fd`, `*out`, `limit`. */
+export function placeName(place: Place): string {
+  return place
+    .replace(/@\w+/g, '')
+    .replace(/::/g, '')
+    .replace(/\(\*([\w$]+)\)\./g, '$1->')
+    .replace(/^\(\*([\w$]+)\)$/, '*$1')
+}
+
 /** True when the memory outlives the function: reached from an argument or a global. */
 export function isOutside(place: Place): boolean {
   const root = place.replace(/^[(*]+/, '')
   return root.startsWith('$') || root.startsWith('::')
+}
+
+/** Pointers that a place may lead through and still be told apart from its neighbours. */
+const MAX_POINTERS = 4
+
+/**
+ * True for a place found by walking a list or another structure without end, such as `(*(*$0.next).next).fd`: each
+ * round of a loop would name a new one.
+ */
+export function isEndless(place: Place): boolean {
+  if (!place.startsWith('(*(*')) return false
+  const through = [...place.matchAll(/\.(\w+)\)/g)].map((match) => match[1])
+  return new Set(through).size < through.length || place.split('(*').length - 1 > MAX_POINTERS
 }
 
 /** True when the variable itself is the caller's copy (`$0`), not something reached through it. */

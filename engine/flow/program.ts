@@ -1,30 +1,28 @@
-import type { Platform } from '../model/index.ts'
+import { PLATFORMS, type Platform } from '../model/index.ts'
 import { summaryKey } from './derive-summary.ts'
 import type { BindFact, FileFacts, FunctionFacts, ImportedFacts, ProgramFacts } from './facts.ts'
 import type { FunctionSummary, SummaryOutcome } from './summary.ts'
 
-/** Which definitions the names of a run mean, and who calls whom. */
+/** Which definitions the names of a run mean on one platform, and who calls whom. */
 class CallGraph {
   private readonly definitions = new Map<string, FunctionFacts[]>()
   private readonly callers = new Map<FunctionFacts, Set<FunctionFacts>>()
 
-  constructor(readonly files: readonly FileFacts[]) {
-    for (const file of files) {
-      for (const fn of file.functions) {
-        const list = this.definitions.get(fn.name)
-        if (list) list.push(fn)
-        else this.definitions.set(fn.name, [fn])
-      }
+  constructor(files: readonly FileFacts[], platform: Platform) {
+    // One name often has a definition for each platform in one file.
+    const functions = files.flatMap((file) => file.functions.filter((fn) => fn.summaries[platform] !== undefined))
+    for (const fn of functions) {
+      const list = this.definitions.get(fn.name)
+      if (list) list.push(fn)
+      else this.definitions.set(fn.name, [fn])
     }
-    for (const file of files) {
-      for (const fn of file.functions) {
-        for (const name of fn.references) {
-          const target = this.resolve(name, fn.file)
-          if (target === undefined || target === fn) continue
-          const set = this.callers.get(target)
-          if (set) set.add(fn)
-          else this.callers.set(target, new Set([fn]))
-        }
+    for (const fn of functions) {
+      for (const name of fn.references) {
+        const target = this.resolve(name, fn.file)
+        if (target === undefined || target === fn) continue
+        const set = this.callers.get(target)
+        if (set) set.add(fn)
+        else this.callers.set(target, new Set([fn]))
       }
     }
   }
@@ -70,7 +68,7 @@ function folder(file: string): string {
 
 /** The facts of a run for rules that look at the whole program. */
 export function programFacts(files: readonly FileFacts[], platform: Platform): ProgramFacts {
-  const graph = new CallGraph(files)
+  const graph = new CallGraph(files, platform)
   const binds = files.flatMap((file) => file.functions.flatMap((fn) => fn.binds[platform] ?? []))
   const reaching = new Map<FunctionFacts, Set<FunctionFacts>>()
   const ancestors = (bind: BindFact): Set<FunctionFacts> => {
@@ -94,14 +92,14 @@ export function programFacts(files: readonly FileFacts[], platform: Platform): P
 
 /** What a file should know of functions that other files define; nothing for names that do nothing to sockets. */
 export function importsFor(files: readonly FileFacts[]): Map<string, ImportedFacts> {
-  const graph = new CallGraph(files)
+  const graphs = new Map(PLATFORMS.map((platform) => [platform, new CallGraph(files, platform)]))
   const result = new Map<string, ImportedFacts>()
   for (const file of files) {
     const summaries: Partial<Record<Platform, Record<string, FunctionSummary>>> = {}
     for (const platform of file.platforms) {
       const known: Record<string, FunctionSummary> = {}
-      for (const name of [...new Set(file.functions.flatMap((fn) => fn.references))].sort()) {
-        const target = graph.resolve(name, file.file)
+      for (const name of [...new Set(file.functions.flatMap((fn) => (fn.summaries[platform] === undefined ? [] : fn.references)))].sort()) {
+        const target = graphs.get(platform)?.resolve(name, file.file)
         if (target === undefined || target.file === file.file) continue
         const summary = target.summaries[platform]
         if (summary !== undefined && isWorthKnowing(summary)) known[name] = summary

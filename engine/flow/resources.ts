@@ -1,5 +1,6 @@
 import type { NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
+import { dependsOnCaller } from './addresses.ts'
 import type { LostEvent } from './events.ts'
 import { isOutside, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
@@ -62,15 +63,24 @@ export function noteLosses(context: FunctionContext, state: State, node: NodeId,
   for (const id of ids) {
     const resource = state.resource(id)
     if (resource === undefined || state.holders(id).length > 0) continue
-    if (resource.escaped || resource.input !== null) continue
+    if (resource.input !== null) continue
     if (isOpen(resource)) {
       const event = { node, span: context.tree.span(node), state, via: null, resource }
-      context.sink?.('lost', { ...event, reason })
+      if (!resource.escaped) context.sink?.('lost', { ...event, reason })
       context.sink?.('end', event)
     }
-    // A bound socket keeps its port although nobody can close it any more, and a closed one may block a rebind.
-    if (resource.bound === null) state.removeResource(id)
+    if (!stillMatters(resource)) state.removeResource(id)
   }
+}
+
+/**
+ * True for a descriptor that nothing on the path holds any more but that rules may still ask about: a bound socket keeps
+ * its port although nobody can close it, and one that was closed may block a rebind by what it accepted. Of one that
+ * someone unseen holds nothing more can be said. Every record kept tells states apart.
+ */
+function stillMatters(resource: Resource): boolean {
+  if (resource.bound === null) return false
+  return isOpen(resource) ? !resource.escaped || dependsOnCaller(resource.bound.value) : resource.hasAccepted
 }
 
 /** Ends the life of variables: descriptors that only they held are lost. */

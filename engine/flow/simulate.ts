@@ -5,7 +5,7 @@ import { assume, declare, evaluate, placeOf } from './evaluate.ts'
 import { isOutside } from './places.ts'
 import { endVariables, escapeAt, isOpen } from './resources.ts'
 import type { State } from './state.ts'
-import { UNKNOWN, exactly, type Value } from './values.ts'
+import { UNKNOWN, compare, type Value } from './values.ts'
 
 /** Bounds of one function; passing one makes it fall silent and is reported. */
 export const BOUNDS = {
@@ -193,17 +193,13 @@ class Run {
       case 'case':
         return evaluate(context, guard.subject, state).flatMap((o) => {
           const wanted = evaluate(context, guard.value, o.state.copy())[0]?.value ?? UNKNOWN
-          const a = exactly(o.value)
-          const b = exactly(wanted)
-          if (b !== null && o.value.kind === 'integer' && (b < o.value.low || b > o.value.high)) return []
-          return a !== null && b !== null && a !== b ? [] : [o.state]
+          return compare(o.value, '==', wanted) === false ? [] : [o.state]
         })
       case 'default':
         return evaluate(context, guard.subject, state).flatMap((o) => {
-          const value = exactly(o.value)
           const excluded = guard.excluded.some((node) => {
-            const other = exactly(evaluate(context, node, o.state.copy())[0]?.value ?? UNKNOWN)
-            return value !== null && other === value
+            const other = evaluate(context, node, o.state.copy())[0]?.value ?? UNKNOWN
+            return compare(o.value, '==', other) === true
           })
           return excluded ? [] : [o.state]
         })

@@ -1,5 +1,5 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
-import { container, isAffected, isOutside, type Place } from './places.ts'
+import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
 import { UNKNOWN, ZEROED, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
 
 /** A local address as the path built it: parts may still be what the caller will give. */
@@ -138,10 +138,10 @@ export class State implements StateView {
       const whole = this.environment.get(outer)
       if (whole === undefined) continue
       if (whole.kind === 'zeroed') return integer(0)
-      if (whole.kind === 'input') return { kind: 'input', place: whole.place + place.slice(outer.length), order: null }
+      if (whole.kind === 'input') return entryValue(whole.place + place.slice(outer.length))
       return UNKNOWN
     }
-    return isOutside(place) ? { kind: 'input', place, order: null } : UNKNOWN
+    return isOutside(place) ? entryValue(place) : UNKNOWN
   }
 
   /** True when this exact place was written on the path. */
@@ -278,6 +278,11 @@ function addressKey(address: AddressValue): string {
 }
 
 const NO_OPTIONS: ReadonlyMap<string, OptionSetting> = new Map()
+
+/** What an outside place held when the function was called. */
+function entryValue(place: Place): Value {
+  return isEndless(place) ? UNKNOWN : { kind: 'input', place, order: null }
+}
 
 /** A fresh resource with everything not given at its weakest. */
 export function makeResource(id: string, name: string, at: CodePlace, given: Partial<Resource> & { readonly phase: Phase }): Resource {

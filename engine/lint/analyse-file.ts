@@ -258,7 +258,7 @@ class FileRun {
         internal: true,
         message: {
           en: `Rule ${rule.id} failed at ${line + 1}:${character + 1} (${reason}); its findings for this file are missing. Please report it.`,
-          ja: `ルール ${rule.id} が ${line + 1}:${character + 1} で失敗しました(${reason})。このファイルに対するこのルールの検出結果は含まれません。不具合として報告してください。`,
+          ja: `ルール ${rule.id} が ${line + 1}:${character + 1} で失敗しました (${reason})。このファイルに対するこのルールの指摘は含まれません。不具合として報告してください。`,
         },
       })
     }
@@ -307,31 +307,31 @@ function internalError(error: unknown): Localised {
   const reason = error instanceof Error ? error.message : String(error)
   return {
     en: `Internal error while following the code (${reason}); findings that depend on it are missing. Please report it.`,
-    ja: `コードの追跡中に内部エラーが発生しました(${reason})。これに依存する検出結果は含まれません。不具合として報告してください。`,
+    ja: `コードの追跡中に内部エラーが発生しました (${reason})。これに依存する指摘は含まれません。不具合として報告してください。`,
   }
 }
 
 const NOT_TEXT: Localised = {
   en: 'This is a binary file, not C or C++ text; it was skipped.',
-  ja: 'バイナリファイルであり C/C++ のテキストではないため、スキップしました。',
+  ja: 'C/C++ のテキストではなくバイナリファイルのため、検査しませんでした。',
 }
 
 const BROKEN_TEXT: Localised = {
   en: 'The text is not valid UTF-8 (nor EUC-JP or Shift_JIS); broken bytes were replaced before the analysis.',
-  ja: 'テキストが UTF-8(EUC-JP、Shift_JIS も含む)として正しくないため、不正なバイトを置き換えて解析しました。',
+  ja: 'テキストが UTF-8、EUC-JP、Shift_JIS のいずれとしても正しくないため、不正なバイトを置き換えて解析しました。',
 }
 
 const REFUSALS: Readonly<Record<ParseRefusal['reason'], Localised>> = {
   'too-large': {
     en: 'The file is larger than 32 MB and was skipped.',
-    ja: 'ファイルが 32 MB を超えているため、スキップしました。',
+    ja: 'ファイルが 32 MB を超えるため、検査しませんでした。',
   },
   'too-complex': {
     en: 'The file takes too long to parse (is it generated text or no C at all?) and was skipped.',
-    ja: 'ファイルの構文解析に時間がかかりすぎるため(自動生成されたテキスト、または C 以外のファイルの可能性)、スキップしました。',
+    ja: 'ファイルの構文解析に時間がかかりすぎるため、検査しませんでした (自動生成されたテキストか、C 以外のファイルの可能性があります)。',
   },
   'out-of-memory': {
     en: 'There is not enough memory to parse the file; it was skipped.',
-    ja: 'ファイルの構文解析に必要なメモリが足りないため、スキップしました。',
+    ja: 'ファイルの構文解析に必要なメモリが足りないため、検査しませんでした。',
   },
 }

@@ -46,12 +46,13 @@ function programFindings(
   errors: AnalysisError[],
 ): Diagnostic[] {
   const found = new Map<string, { diagnostic: Diagnostic; platforms: Set<Platform> }>()
+  const broken = new Set<Rule>()
   for (const platform of PLATFORMS) {
     if (config.targets !== 'auto' && !config.targets.includes(platform)) continue
     const files = analyses.map((a) => a.facts).filter((f) => f.platforms.includes(platform))
     const facts = programFacts(files, platform)
     for (const rule of rules) {
-      if (rule.program === undefined || !rule.platforms.includes(platform)) continue
+      if (rule.program === undefined || broken.has(rule) || !rule.platforms.includes(platform)) continue
       const report = (given: Report<string> & { readonly file: string }): void => {
         const analysis = byFile.get(given.file)
         const template = rule.messages[given.message]
@@ -87,13 +88,15 @@ function programFindings(
       try {
         rule.program(facts, { platform, report })
       } catch (error) {
+        broken.add(rule)
+        for (const [key, { diagnostic }] of found) if (diagnostic.rule === rule.id) found.delete(key)
         const reason = error instanceof Error ? error.message : String(error)
         errors.push({
           file: '',
           internal: true,
           message: {
             en: `Rule ${rule.id} failed on the program as a whole (${reason}); its findings across functions are missing.`,
-            ja: `ルール ${rule.id} がプログラム全体の解析中に失敗しました(${reason})。関数をまたぐ検出結果は含まれません。`,
+            ja: `ルール ${rule.id} がプログラム全体の解析中に失敗しました (${reason})。関数をまたぐ指摘は含まれません。`,
           },
         })
       }
@@ -130,14 +133,14 @@ function positionIn(lineStarts: readonly number[], offset: number): Position {
 }
 
 const UNUSED_TEXT: Localised = {
-  en: 'This comment suppresses nothing: {what} reports nothing here. Remove it.',
-  ja: 'このコメントは何も抑制していません。ここで {what} の報告はないため、コメントを削除してください。',
+  en: 'This comment suppresses nothing: there is no finding of {what} here. Remove it.',
+  ja: 'このコメントは何も抑制していません (対象: {what})。不要なので削除してください。',
 }
 const UNKNOWN_TEXT: Localised = {
   en: 'This comment names a rule that does not exist: {what}. See "socklint rules".',
-  ja: 'このコメントは存在しないルール {what} を指定しています。"socklint rules" で一覧を確認できます。',
+  ja: 'このコメントが指定するルール {what} はありません。ルールの一覧は "socklint rules" で表示できます。',
 }
-const ANY_RULE: Localised = { en: 'any rule', ja: 'どのルールから' }
+const ANY_RULE: Localised = { en: 'any rule', ja: 'すべてのルール' }
 
 function applySuppressions(
   found: readonly Diagnostic[],
@@ -158,14 +161,15 @@ function applySuppressions(
     return !hidden
   })
   const setting = config.rules[UNUSED_SUPPRESSION]
-  if (setting === 'off') return kept
+  if (setting === 'off' || selected.length === 0) return kept
   const on = new Set(selected.map((rule) => rule.id))
   const known = new Set(rules.map((rule) => rule.id))
+  const allTargets = config.targets === 'auto' || PLATFORMS.every((platform) => config.targets.includes(platform))
   for (const analysis of analyses) {
     for (const suppression of analysis.suppressions) {
       const unknown = suppression.rules.filter((rule) => !known.has(rule))
-      // A comment for a rule that is switched off today may be needed tomorrow.
-      const judged = suppression.rules.length === 0 ? on.size === rules.length : suppression.rules.every((rule) => on.has(rule))
+      // A comment for a rule that is switched off today may be needed tomorrow, and one for Windows in a run for Windows.
+      const judged = allTargets && (suppression.rules.length === 0 ? on.size === rules.length : suppression.rules.every((rule) => on.has(rule)))
       if (unknown.length === 0 && (used.has(suppression) || !judged)) continue
       const what = unknown.length > 0 ? unknown.join(', ') : suppression.rules.length === 0 ? ANY_RULE : suppression.rules.join(', ')
       kept.push({
@@ -181,7 +185,7 @@ function applySuppressions(
         cwe: [],
         fixes: [
           {
-            title: { en: 'Remove the unused suppression comment', ja: '未使用の抑制コメントを削除' },
+            title: { en: 'Remove the unused suppression comment', ja: '使われていない抑制コメントを削除する' },
             safety: 'safe',
             edits: [{ span: suppression.span, newText: '' }],
           },

@@ -44,9 +44,14 @@ export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIn
     } else {
       for (let i = open.length - 1; i >= 0; i--) {
         const start = open[i]
-        if (start === undefined || (rules.length > 0 && !start.rules.some((rule) => rules.includes(rule)))) continue
-        open.splice(i, 1)
-        result.push({ kind: 'range', rules: start.rules, firstLine: start.line, lastLine: line, reason: start.reason, span: start.span })
+        if (start === undefined) continue
+        // `enable A` ends A's part of `disable A B` alone.
+        const ended = rules.length === 0 ? start.rules : start.rules.filter((rule) => rules.includes(rule))
+        const rest = start.rules.filter((rule) => !ended.includes(rule))
+        if (rules.length > 0 && ended.length === 0) continue
+        if (rest.length === 0) open.splice(i, 1)
+        else open[i] = { ...start, rules: rest }
+        result.push({ kind: 'range', rules: ended, firstLine: start.line, lastLine: line, reason: start.reason, span: start.span })
       }
     }
   }

@@ -40,7 +40,7 @@ const RESULT_NAMES: Readonly<Record<BindResult, Localised>> = {
   EADDRINUSE: same('EADDRINUSE'),
   WSAEADDRINUSE: same('WSAEADDRINUSE (10048)'),
   WSAEACCES: same('WSAEACCES (10013)'),
-  unknown: { en: 'not documented', ja: '資料なし' },
+  unknown: { en: 'not predicted', ja: '予測なし' },
 }
 
 /** How messages name a local address: `127.0.0.1`, `the wildcard address 0.0.0.0`. */
@@ -49,7 +49,7 @@ export function nameAddress(socket: SocketDescription): Localised {
     const text = socket.family === 'inet' ? '0.0.0.0' : '::'
     return { en: `the wildcard address ${text}`, ja: `ワイルドカードアドレス ${text}` }
   }
-  return socket.address === null ? { en: 'a specific address', ja: '特定のアドレス' } : same(socket.address)
+  return socket.address === null ? { en: 'a specific address', ja: '特定アドレス' } : same(socket.address)
 }
 
 function nameOption(option: BindOption): Localised {
@@ -70,20 +70,25 @@ function premise(first: SocketDescription, second: SocketDescription, order: Ord
         }
       : {
           en: `With ${a.en} on the socket bound to ${address.en}, ${b.en} on the other and both open, `,
-          ja: `${address.ja} に bind したソケットが${x}、もう一方が${y}で、両方が開いている場合、`,
+          ja: `${spaced(address.ja)}に bind したソケットが${x}、もう一方が${y}で、両方が開いている場合、`,
         }
   }
   if (first.option === 'default') {
     return known
-      ? { en: 'With default options, ', ja: 'オプションを指定しない場合、' }
+      ? { en: 'With default options, ', ja: 'オプションを設定しない場合、' }
       : {
           en: 'With default options and both sockets open, ',
-          ja: 'オプションを指定せずに両方のソケットを開いている場合、',
+          ja: 'オプションを設定せずに両方のソケットを開いている場合、',
         }
   }
   return known
-    ? { en: `With ${a.en} on both sockets, `, ja: `両方のソケットに ${a.ja} を指定した場合、` }
-    : { en: `With ${a.en} on both sockets, both open, `, ja: `${a.ja} を指定した両方のソケットを開いている場合、` }
+    ? { en: `With ${a.en} on both sockets, `, ja: `両方のソケットに ${a.ja} を設定した場合、` }
+    : { en: `With ${a.en} on both sockets, both open, `, ja: `${a.ja} を設定した両方のソケットを開いている場合、` }
+}
+
+/** Text before a Japanese particle: a blank parts Latin letters and digits from it. */
+function spaced(text: string): string {
+  return /[!-~]$/.test(text) ? `${text} ` : text
 }
 
 /** An option between Japanese words: names in Latin letters stand between blanks. */
@@ -172,7 +177,7 @@ function ifSecond(socket: SocketDescription): Localised {
   const address = nameAddress(socket)
   return {
     en: `the bind to ${address.en}, when it comes second,`,
-    ja: `${address.ja} への bind が後になると、その bind `,
+    ja: `${spaced(address.ja)}への bind が後になると、その bind `,
   }
 }
 
@@ -224,6 +229,10 @@ function sameForOutcome(a: SocketDescription, b: SocketDescription): boolean {
   )
 }
 
+function qualified(system: string, option: Localised): Localised {
+  return { en: `${system}, ${option.en}`, ja: `${system}、${option.ja}` }
+}
+
 const STATE_RESULTS: Readonly<Record<string, BindResult>> = { S: 'Success', U: 'WSAEADDRINUSE', E: 'EADDRINUSE' }
 
 /**
@@ -232,17 +241,17 @@ const STATE_RESULTS: Readonly<Record<string, BindResult>> = { S: 'Success', U: '
  */
 export function rebindOutcomeTable(): BindOutcomeTable {
   const columns = [
-    { name: 'Windows, SO_EXCLUSIVEADDRUSE', row: TCP_STATE_ROWS['windows-xp-and-earlier'].SO_EXCLUSIVEADDRUSE },
-    { name: 'Windows', row: TCP_STATE_ROWS['windows-xp-and-earlier'].default },
-    { name: 'Linux', row: TCP_STATE_ROWS.linux.default },
-    { name: 'Linux, SO_REUSEADDR', row: TCP_STATE_ROWS.linux.SO_REUSEADDR },
+    {
+      name: qualified('Windows XP', same('SO_EXCLUSIVEADDRUSE')),
+      row: TCP_STATE_ROWS['windows-xp-and-earlier'].SO_EXCLUSIVEADDRUSE,
+    },
+    { name: qualified('Windows XP', nameOption('default')), row: TCP_STATE_ROWS['windows-xp-and-earlier'].default },
+    { name: qualified('Linux', nameOption('default')), row: TCP_STATE_ROWS.linux.default },
+    { name: qualified('Linux', same('SO_REUSEADDR')), row: TCP_STATE_ROWS.linux.SO_REUSEADDR },
   ]
   return {
     title: { en: 'Result of bind to a port by TCP state', ja: 'TCP の状態ごとの bind の結果' },
-    columns: [
-      { en: 'State of the old connection', ja: '以前の接続の状態' },
-      ...columns.map((column) => same(column.name)),
-    ],
+    columns: [{ en: 'State of the old connection', ja: '以前の接続の状態' }, ...columns.map((column) => column.name)],
     rows: TCP_STATES.map((state, index) => ({
       cells: [same(state), ...columns.map(({ row }) => RESULT_NAMES[STATE_RESULTS[row[index] ?? ''] ?? 'unknown'])],
       mark: state === 'ESTABLISHED' || state === 'FIN_WAIT_2',

@@ -43,7 +43,7 @@ export const DYNAMIC_PORT_RANGES: readonly DynamicPortRange[] = [
     low: 49152,
     high: 65535,
     common: true,
-    source: 'sysctl net.inet.ip.portrange.first, .last',
+    source: 'macOS (xnu) in_pcb.c, net.inet.ip.portrange.first and .last',
   },
   {
     system: 'FreeBSD',
@@ -51,7 +51,7 @@ export const DYNAMIC_PORT_RANGES: readonly DynamicPortRange[] = [
     low: 10000,
     high: 65535,
     common: false,
-    source: 'FreeBSD ip(4), net.inet.ip.portrange.first (IPPORT_EPHEMERALFIRST)',
+    source: 'FreeBSD in_pcb.c, net.inet.ip.portrange.first and .last',
   },
   {
     system: 'OpenBSD',
@@ -59,7 +59,7 @@ export const DYNAMIC_PORT_RANGES: readonly DynamicPortRange[] = [
     low: 1024,
     high: 49151,
     common: false,
-    source: 'OpenBSD sysctl(2), net.inet.ip.portfirst, .portlast',
+    source: 'OpenBSD sysctl net.inet.ip.portfirst and .portlast',
   },
   {
     system: 'NetBSD',
@@ -67,7 +67,7 @@ export const DYNAMIC_PORT_RANGES: readonly DynamicPortRange[] = [
     low: 49152,
     high: 65535,
     common: false,
-    source: 'NetBSD sysctl(7), net.inet.ip.anonportmin, .anonportmax',
+    source: 'NetBSD <netinet/in.h>, IPPORT_ANONMIN and IPPORT_ANONMAX',
   },
   {
     system: 'Solaris',
@@ -75,6 +75,6 @@ export const DYNAMIC_PORT_RANGES: readonly DynamicPortRange[] = [
     low: 32768,
     high: 65535,
     common: false,
-    source: 'Oracle Solaris tunables, smallest_anon_port, largest_anon_port',
+    source: 'Oracle Solaris 11.2 Tunable Parameters, smallest_anon_port and largest_anon_port',
   },
 ]

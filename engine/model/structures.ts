@@ -26,6 +26,12 @@ export const ADDRESS_MEMBERS = {
 /** Members that say the family of an address whatever its type. */
 export const FAMILY_MEMBERS: readonly string[] = ['sin_family', 'sin6_family', 'ss_family', 'sa_family', 'sun_family']
 
+/** Members of address structures: a function that touches one fills or reads an address. */
+export const ADDRESS_MEMBER_NAMES: ReadonlySet<string> = new Set([
+  ...FAMILY_MEMBERS,
+  ...Object.values(ADDRESS_MEMBERS).flatMap(({ port, host }) => [port, host]),
+])
+
 /** Members of the results of a name look-up. */
 export const LOOKUP_MEMBERS = {
   address: 'ai_addr',

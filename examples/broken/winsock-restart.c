@@ -4,7 +4,7 @@
  * What to look for
  *  - SO_REUSEADDR and SO_EXCLUSIVEADDRUSE are set on one socket, though they ask for opposite things.
  *  - The connection is closed without waiting for the client's end. While it lingers, the exclusive port stays
- *    taken, and the second bind() fails with WSAEADDRINUSE or WSAEACCES.
+ *    taken, and the second bind() can fail with WSAEADDRINUSE or WSAEACCES.
  */
 #include <winsock2.h>
 #include <ws2tcpip.h>

@@ -192,8 +192,8 @@ describe('a bad file loses nothing else', () => {
     expect(filesOf(result)).toEqual(['good.c'])
     expect(result.files).toBe(4)
     expect(result.errors).toEqual([
-      { file: 'binary.c', message: 'a binary file (it holds NUL bytes), not judged' },
-      { file: 'large.c', message: 'larger than 32 MB, not judged' },
+      { file: 'binary.c', message: 'a binary file (it holds NUL bytes), not checked' },
+      { file: 'large.c', message: 'larger than 32 MB, not checked' },
       { file: 'odd.c', message: 'an odd file' },
     ])
     expect(result.ran.code).toBe(1)
@@ -294,13 +294,13 @@ describe('threads', () => {
     expect(dying.errors.filter(({ file }) => !healthy.errors.some((error) => error.file === file))).toEqual([
       {
         file: 'src/die.c',
-        message: 'the worker thread ended while it judged this file (exit 7); the file is left out',
+        message: 'the worker thread ended while it checked this file (exit 7); the file is left out',
       },
       {
         file: 'src/die2.c',
-        message: 'the worker thread ended while it judged this file (exit 7); the file is left out',
+        message: 'the worker thread ended while it checked this file (exit 7); the file is left out',
       },
-      { file: 'src/throw.c', message: 'internal error while judging this file: the fake engine threw' },
+      { file: 'src/throw.c', message: 'internal error while checking this file: the fake engine threw' },
     ])
     expect(dying.ran.code).toBe(2)
   })
@@ -333,7 +333,7 @@ describe('several outputs', () => {
   3:1  info     this is hint  test/word [posix]
 
 ✖ 3 problems (1 error, 1 warning, 1 note) in 1 file
-socklint explain test/word tells why this is wrong and how to mend it
+socklint explain test/word tells why this is wrong and how to fix it
 `)
     expect((await run(cli, ['--quiet'], { cwd })).stdout).not.toContain('hint')
     expect((await run(cli, ['--lang', 'ja'], { cwd })).stdout).toContain(

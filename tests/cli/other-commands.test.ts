@@ -101,7 +101,7 @@ test.each([
   [['--lang', 'fr'], '--lang: "fr" is not one of en, ja'],
   [['--fromat', 'json'], 'unknown option --fromat; did you mean --format?'],
   [['explain'], 'which rule?'],
-  [['explain', 'a', 'b'], 'superfluous argument "b"'],
+  [['explain', 'a', 'b'], 'unexpected argument "b"'],
   [['rules', '--stdin'], '--stdin does not belong to "socklint rules"'],
   [['lsp'], 'socklint lsp --stdio'],
 ])('wrong use: %j', async (args, complaint) => {

@@ -88,12 +88,12 @@ export default defineRule<Message>({
   cwe: ['CWE-843'],
   messages: {
     value: {
-      en: "'{name}' is a {type}, not a pointer to one: without '&' the cast has no address to pass, and the line does not compile.",
-      ja: "'{name}' は構造体({type})そのもので、ポインタではありません。'&' がないため、この行はコンパイルできません。",
+      en: "'{name}' is a {type}, not a pointer to one: without '&' the line does not compile.",
+      ja: "'{name}' は構造体 ({type}) そのもので、ポインターではありません。'&' がないため、この行はコンパイルできません。",
     },
     pointer: {
-      en: "'{name}' is a pointer already ({type}): '&{name}' is the address of the pointer, so the system reads the pointer's own bytes as a socket address.",
-      ja: "'{name}' はすでにポインタ({type})です。'&{name}' はポインタ変数自体のアドレスなので、ポインタのバイト列がソケットアドレスとして読まれます。",
+      en: "'{name}' is a pointer already ({type}): '&{name}' is the address of the pointer, so the system takes the pointer's own bytes for a socket address.",
+      ja: "'{name}' はすでにポインター ({type}) です。'&{name}' はポインター変数自体のアドレスなので、ポインターのバイト列がソケットアドレスとして読まれます。",
     },
   },
   visit: {

@@ -36,8 +36,8 @@ export default defineRule({
   cwe: [],
   messages: {
     rebind: {
-      en: "'{name}' binds port {port} again right after the exclusive socket '{old}' was closed: until a connection that '{old}' accepted has left ESTABLISHED, FIN_WAIT and LAST_ACK, Windows fails this bind with WSAEADDRINUSE (10048), or WSAEACCES (10013) when address or options differ.",
-      ja: "'{name}' は、排他ソケット '{old}' を閉じた直後に同じポート {port} に bind しています。'{old}' が受け付けた接続が ESTABLISHED、FIN_WAIT、LAST_ACK のいずれかに残っている間、Windows ではこの bind が WSAEADDRINUSE (10048) で失敗します (アドレスやオプションが異なる場合は WSAEACCES (10013) になることもあります)。",
+      en: "'{name}' binds port {port} again right after the exclusive socket '{old}' was closed. While a connection that '{old}' accepted is still active, Windows can refuse this bind with WSAEADDRINUSE (10048), or WSAEACCES (10013) when address or options differ.",
+      ja: "排他ソケット '{old}' をクローズした直後に、'{name}' を同じポート {port} に bind しています。'{old}' が accept した接続がまだ終わっていないと、Windows ではこの bind が WSAEADDRINUSE (10048) で失敗することがあります (アドレスやオプションが異なる場合は WSAEACCES (10013))。",
     },
   },
   on: {
@@ -62,7 +62,7 @@ export default defineRule({
             ...old.bound,
             message: {
               en: `'${old.name}' is bound exclusively here`,
-              ja: `ここで '${old.name}' が排他的に bind される`,
+              ja: `ここで '${old.name}' を排他的に bind する`,
             },
           },
         ]
@@ -71,13 +71,13 @@ export default defineRule({
             ...connection,
             message: {
               en: `'${connection.name}' is accepted here and never read until the peer closes`,
-              ja: `ここで受け付けた '${connection.name}' は、相手が閉じるまで読み切られていない`,
+              ja: `ここで accept した '${connection.name}' を、相手がクローズするまで読んでいない`,
             },
           })
         }
         steps.push({
           ...old.closedAt,
-          message: { en: `'${old.name}' is closed here`, ja: `ここで '${old.name}' を閉じる` },
+          message: { en: `'${old.name}' is closed here`, ja: `ここで '${old.name}' をクローズする` },
         })
         context.report({
           span: event.span,

@@ -74,12 +74,12 @@ export default defineRule<Message>({
   cwe: [],
   messages: {
     reuse: {
-      en: "{option} is set on '{name}' after bind(), too late: bind() ran without it and can fail with EADDRINUSE, although this setsockopt() may report success.",
+      en: "{option} is set on '{name}' after bind(), too late: bind() runs without it and can fail with EADDRINUSE, although this setsockopt() may report success.",
       ja: "'{name}' への {option} の設定が bind() より後です。bind() はこのオプションなしで実行されるため EADDRINUSE で失敗することがあり、ここで setsockopt() が成功してもその bind() には効きません。",
     },
     exclusive: {
       en: "{option} is set on '{name}' after bind() and has no effect there: another program may still bind the same port.",
-      ja: "'{name}' への {option} の設定が bind() より後なので効果がありません。別のプログラムが同じポートを bind() できてしまいます。",
+      ja: "'{name}' への {option} の設定が bind() より後なので効果がありません。別のプログラムが同じポートに bind できる状態のままです。",
     },
     v6only: {
       en: "{option} is set on '{name}' after bind(): Linux and the BSDs answer EINVAL, and the socket keeps its default, which differs from system to system.",
@@ -106,7 +106,7 @@ export default defineRule<Message>({
               {
                 span: bound.span,
                 ...(bound.file === undefined ? {} : { file: bound.file }),
-                message: { en: `'${resource.name}' is bound here`, ja: `ここで '${resource.name}' が bind() される` },
+                message: { en: `'${resource.name}' is bound here`, ja: `ここで '${resource.name}' を bind する` },
               },
             ]
       const fix = setEarlier(event, context)

@@ -11,7 +11,7 @@ int open_service(void)
     struct sockaddr_in addr = {0};
 
     addr.sin_family = AF_INET;
-    addr.sin_port = htons(8765);
+    addr.sin_port = htons(18765);
     addr.sin_addr.s_addr = htonl(INADDR_ANY);
 
     int s = socket(AF_INET, SOCK_STREAM, 0);

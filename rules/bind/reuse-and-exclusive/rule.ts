@@ -64,7 +64,7 @@ export default defineRule({
           {
             span: earlier.span,
             ...(earlier.file === undefined ? {} : { file: earlier.file }),
-            message: { en: `${opposite} is set here`, ja: `ここで ${opposite} を設定している` },
+            message: { en: `${opposite} is set here`, ja: `ここで ${opposite} を設定する` },
           },
         ],
       })

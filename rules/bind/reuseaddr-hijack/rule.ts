@@ -93,7 +93,7 @@ export default defineRule({
   messages: {
     hijack: {
       en: "SO_REUSEADDR on '{name}' means something else on Windows: any other socket that sets it too can bind the same port while this one is in use, and which of them gets a connection or datagram is indeterminate. Use SO_EXCLUSIVEADDRUSE there.",
-      ja: "'{name}' に設定した SO_REUSEADDR は、Windows では意味が異なります。このソケットの使用中でも、同じく SO_REUSEADDR を設定した別のソケットが同じポートに bind でき、接続やデータグラムがどちらに届くかは不定になります。Windows では SO_EXCLUSIVEADDRUSE を使ってください。",
+      ja: "'{name}' に設定した SO_REUSEADDR は Windows では意味が異なり、このソケットの使用中でも、同じく SO_REUSEADDR を設定した別のソケットが同じポートに bind でき、接続やデータグラムがどちらに届くかは不定になります。Windows では SO_EXCLUSIVEADDRUSE を使ってください。",
     },
   },
   on: {
@@ -119,8 +119,8 @@ export default defineRule({
             ...(here.file === undefined ? {} : { file: here.file }),
             message:
               here === bound
-                ? { en: `'${resource.name}' is bound here`, ja: `ここで '${resource.name}' が bind される` }
-                : { en: 'SO_REUSEADDR is set here', ja: 'ここで SO_REUSEADDR を設定している' },
+                ? { en: `'${resource.name}' is bound here`, ja: `ここで '${resource.name}' を bind する` }
+                : { en: 'SO_REUSEADDR is set here', ja: 'ここで SO_REUSEADDR を設定する' },
           },
         ],
         ...(fix === undefined ? {} : { fixes: [fix] }),

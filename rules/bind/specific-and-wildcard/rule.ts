@@ -48,11 +48,11 @@ export default defineRule({
   messages: {
     path: {
       en: "'{second}' binds {secondAddress} on port {port} while '{first}' is bound to {firstAddress} on the same port. {prediction}",
-      ja: "'{second}' をポート {port} に bind していますが ({secondAddress})、同じポートには '{first}' が bind 済みです ({firstAddress})。{prediction}",
+      ja: "'{second}' をポート {port} ({secondAddress}) に bind していますが、同じポート ({firstAddress}) にはすでに '{first}' を bind しています。{prediction}",
     },
     program: {
       en: "'{second}' binds {secondAddress} on port {port}, and '{first}' binds {firstAddress} on the same port. {prediction}",
-      ja: "'{second}' がポート {port} に bind し ({secondAddress})、'{first}' も同じポートに bind しています ({firstAddress})。{prediction}",
+      ja: "'{second}' がポート {port} ({secondAddress}) に bind し、'{first}' も同じポート ({firstAddress}) に bind しています。{prediction}",
     },
   },
   on: {
@@ -85,7 +85,7 @@ export default defineRule({
               ...(other.bound.file === undefined ? {} : { file: other.bound.file }),
               message: {
                 en: `'${other.name}' takes port ${port} on ${nameAddress(first).en} here`,
-                ja: `ここで '${other.name}' をポート ${port} に bind する (${nameAddress(first).ja})`,
+                ja: `ここで '${other.name}' をポート ${port} (${nameAddress(first).ja}) に bind する`,
               },
             },
           ],
@@ -128,7 +128,7 @@ export default defineRule({
               span: earlier.span,
               message: {
                 en: `${earlier.functionName}() binds ${nameAddress(first).en} on port ${port} here`,
-                ja: `ここで ${earlier.functionName}() がポート ${port} に bind する (${nameAddress(first).ja})`,
+                ja: `ここで ${earlier.functionName}() がポート ${port} (${nameAddress(first).ja}) に bind する`,
               },
             },
           ],

@@ -40,7 +40,7 @@ export default defineRule({
           {
             span: resource.span,
             ...(resource.file === undefined ? {} : { file: resource.file }),
-            message: { en: `'${name}' is accepted here`, ja: `ここで '${name}' を accept() する` },
+            message: { en: `'${name}' is accepted here`, ja: `ここで '${name}' を accept する` },
           },
           {
             span: shared.span,
@@ -54,7 +54,7 @@ export default defineRule({
             span: event.span,
             message: {
               en: `the parent loses its last reference to '${name}' here without closing it`,
-              ja: `親プロセスはここで '${name}' をクローズしないまま参照を失う`,
+              ja: `ここで親プロセスは、'${name}' をクローズしないまま最後の参照を失う`,
             },
           },
         ],

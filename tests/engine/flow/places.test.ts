@@ -9,6 +9,7 @@ import {
   isOutside,
   member,
   type Place,
+  placeName,
   pointee,
   rebase,
 } from '../../../engine/flow/places.ts'
@@ -64,6 +65,18 @@ test.each<[Place, Place | null]>([
   ['$0', null],
 ])('container of %s', (place, wanted) => {
   expect(container(place)).toBe(wanted)
+})
+
+test.each<[Place, string]>([
+  ['fd', 'fd'],
+  ['fd@2', 'fd'],
+  ['::limit', 'limit'],
+  ['::limit@a_2e_c@static0_12', 'limit'],
+  ['(*server).fd', 'server->fd'],
+  ['(*out)', '*out'],
+  ['(*::g).a[2].b', 'g->a[2].b'],
+])('placeName(%s)', (place, wanted) => {
+  expect(placeName(place)).toBe(wanted)
 })
 
 test('container undoes member and element', () => {

@@ -199,7 +199,7 @@ describe('words', () => {
   test('the classic pair: success on Windows, EADDRINUSE on Linux', () => {
     expect(describePrediction(loopback, wildcard, 55001, 'known')).toEqual({
       en: 'With default options, on Windows Server 2003 and later this second bind succeeds and both sockets share port 55001; on Linux it fails with EADDRINUSE.',
-      ja: 'オプションを指定しない場合、Windows Server 2003 以降では、この 2 回目の bind が成功し、2 つのソケットがポート 55001 を共有します。Linux では EADDRINUSE で失敗します。',
+      ja: 'オプションを設定しない場合、Windows Server 2003 以降では、この 2 回目の bind が成功し、2 つのソケットがポート 55001 を共有します。Linux では EADDRINUSE で失敗します。',
     })
   })
 
@@ -209,7 +209,7 @@ describe('words', () => {
       'With SO_EXCLUSIVEADDRUSE on both sockets, both open, on Windows Server 2003 and later the bind to 127.0.0.1, when it comes second, fails with WSAEACCES (10013); the bind to the wildcard address 0.0.0.0, when it comes second, fails with WSAEADDRINUSE (10048).',
     )
     expect(said.ja).toBe(
-      'SO_EXCLUSIVEADDRUSE を指定した両方のソケットを開いている場合、Windows Server 2003 以降では、127.0.0.1 への bind が後になると、その bind が WSAEACCES (10013) で失敗します。ワイルドカードアドレス 0.0.0.0 への bind が後になると、その bind が WSAEADDRINUSE (10048) で失敗します。',
+      'SO_EXCLUSIVEADDRUSE を設定した両方のソケットを開いている場合、Windows Server 2003 以降では、127.0.0.1 への bind が後になると、その bind が WSAEACCES (10013) で失敗します。ワイルドカードアドレス 0.0.0.0 への bind が後になると、その bind が WSAEADDRINUSE (10048) で失敗します。',
     )
   })
 

@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type LintConfig, type Rule } from '../../../engine/index.ts'
+import { callRule, type LintHarness, lintHarness, throwingRule } from './harness.ts'
+
+const both = 'test/any'
+const strict = 'test/all'
+const told: Rule = callRule('test/told', 'told', {
+  visit: {
+    call_expression: (node, context) => {
+      if (!context.tree.textOf(node).startsWith('told(')) return
+      context.report({ span: context.tree.span(node), message: 'found', parameters: { name: 'told', platform: context.platform } })
+    },
+  },
+})
+const rules: readonly Rule[] = [
+  callRule(both, 'both'),
+  callRule(strict, 'half', {
+    merge: 'all',
+    visit: {
+      call_expression: (node, context) => {
+        const text = context.tree.textOf(node)
+        if (text === 'half()' || (text === 'posixonly()' && context.platform === 'posix')) context.report({ span: context.tree.span(node), message: 'plain' })
+      },
+    },
+  }),
+  callRule('test/posix', 'here', { platforms: ['posix'] }),
+  callRule('test/info', 'soft', { severity: 'info', presets: ['learn', 'strict'] }),
+  told,
+]
+
+const PORTABLE = '#ifdef _WIN32\n#include <winsock2.h>\n#else\n#include <sys/socket.h>\n#endif\n'
+
+let harness: LintHarness
+beforeAll(async () => {
+  harness = await lintHarness(rules)
+})
+
+function found(text: string, config: Partial<LintConfig> = {}): string[] {
+  return harness.run(text, config).diagnostics.map((d) => `${d.range.start.line + 1} ${d.rule} ${d.platforms.join('+')}`)
+}
+
+describe('findings of the two views', () => {
+  test('at one place are one finding, on both platforms', () => {
+    expect(found(`${PORTABLE}void f(void) { both(); }\n`)).toEqual([`6 ${both} posix+windows`])
+  })
+
+  test('name the platform that sees the line', () => {
+    const text = `${PORTABLE}void f(void) {\n#ifdef _WIN32\n  both();\n#else\n  both();\n#endif\n}\n`
+    expect(found(text)).toEqual([`8 ${both} windows`, `10 ${both} posix`])
+  })
+
+  test('stay two when they say different things', () => {
+    const run = harness.run(`${PORTABLE}void f(void) { told(1); }\n`)
+    expect(run.diagnostics.map((d) => `${d.platforms.join('+')}: ${d.message.en}`)).toEqual(['posix: call of told on posix', 'windows: call of told on windows'])
+  })
+
+  test('"all" needs every view that contains the line', () => {
+    expect(found(`${PORTABLE}void f(void) { half(); }\n`)).toEqual([`6 ${strict} posix+windows`])
+    expect(found(`${PORTABLE}void f(void) { posixonly(); }\n`)).toEqual([])
+    expect(found(`${PORTABLE}void f(void) {\n#ifndef _WIN32\nposixonly();\n#endif\n}\n`)).toEqual([`8 ${strict} posix`])
+    expect(found('#include <sys/socket.h>\nvoid f(void) { posixonly(); }\n')).toEqual([`2 ${strict} posix`])
+  })
+
+  test('a rule for one platform is not asked on the other', () => {
+    expect(found(`${PORTABLE}void f(void) { here(); }\n`)).toEqual(['6 test/posix posix'])
+    expect(found('#include <winsock2.h>\nvoid f(void) { here(); }\n')).toEqual([])
+  })
+
+  test('targets choose the views', () => {
+    const text = `${PORTABLE}void f(void) { both(); }\n`
+    expect(found(text, { targets: ['posix'] })).toEqual([`6 ${both} posix`])
+    expect(found(text, { targets: ['windows'] })).toEqual([`6 ${both} windows`])
+    expect(found(text, { targets: ['windows', 'posix'] })).toEqual([`6 ${both} posix+windows`])
+  })
+
+  test('are sorted by place, then rule', () => {
+    expect(found('#include <sys/socket.h>\nvoid f(void) { half(); both(); }\nvoid g(void) { both(); }\n')).toEqual([
+      `2 ${strict} posix`,
+      `2 ${both} posix`,
+      `3 ${both} posix`,
+    ])
+  })
+})
+
+describe('which rules are on, and how bad they are', () => {
+  const text = '#include <sys/socket.h>\nvoid f(void) { both(); soft(); }\n'
+  const severities = (config: Partial<LintConfig>): string[] => harness.run(text, config).diagnostics.map((d) => `${d.rule} ${d.severity}`)
+
+  test.each<[string, Partial<LintConfig>, string[]]>([
+    ['recommended', {}, [`${both} warning`]],
+    ['learn', { preset: 'learn' }, [`${both} warning`, 'test/info info']],
+    ['strict', { preset: 'strict' }, [`${both} warning`, 'test/info info']],
+    ['off', { preset: 'off' }, []],
+    ['off but one', { preset: 'off', rules: { 'test/info': 'on' } }, ['test/info info']],
+    ['one off', { rules: { [both]: 'off' } }, []],
+    ['one worse', { rules: { [both]: 'error', 'test/info': 'warning' } }, [`${both} error`, 'test/info warning']],
+    ['a name nobody has', { rules: { 'test/none': 'error' } }, [`${both} warning`]],
+  ])('%s', (_, config, wanted) => {
+    expect(severities(config)).toEqual(wanted)
+  })
+})
+
+describe('a rule that throws', () => {
+  test('loses what it said of this file, nothing else, and the error names rule, line and column', async () => {
+    const broken = await lintHarness([callRule(both, 'both'), throwingRule('test/broken', 'bad')])
+    const run = broken.run('// first\nvoid f(void) { both();\n  /* 全角 */ bad(); both(); }\n')
+    expect(run.places).toEqual([`2:16 ${both}`, `3:21 ${both}`])
+    expect(run.errors).toHaveLength(1)
+    expect(run.errors[0]?.file).toBe('x.c')
+    expect(run.errors[0]?.message.en).toContain('test/broken')
+    expect(run.errors[0]?.message.en).toContain('3:12')
+    expect(run.errors[0]?.message.en).toContain('deliberately')
+    expect(run.errors[0]?.message.ja).toContain('3:12')
+    // The next file gets it again.
+    expect(broken.run('void f(void) { fine(); }\n').places).toEqual(['1:16 test/broken'])
+  })
+
+  test('on an event, or with a message it does not have', async () => {
+    const event: Rule = { ...callRule('test/event', ''), visit: {}, on: { create: () => { throw new Error('on create') } } }
+    const message: Rule = callRule('test/message', '', { visit: { call_expression: (node, c) => c.report({ span: c.tree.span(node), message: 'none' }) } })
+    const broken = await lintHarness([event, message, callRule(both, 'both')])
+    const run = broken.run('#include <sys/socket.h>\nvoid f(void) {\n  both();\n  int s = socket(AF_INET, SOCK_STREAM, 0);\n}\n')
+    expect(run.places).toEqual([`3:3 ${both}`])
+    expect(run.errors.map((e) => /Rule (\S+) failed at (\S+)/.exec(e.message.en)?.slice(1))).toEqual([
+      ['test/message', '3:3'],
+      ['test/event', '4:11'],
+    ])
+  })
+
+  test('on the whole program: once, and none of its findings stay', async () => {
+    const program: Rule = {
+      ...callRule('test/program', ''),
+      visit: {},
+      program: (_, context) => {
+        context.report({ file: 'x.c', span: { start: 0, end: 1 }, message: 'plain' })
+        throw new Error('deliberately')
+      },
+    }
+    const broken = await lintHarness([program, callRule(both, 'both')])
+    const run = broken.run(`${PORTABLE}void f(void) { both(); }\n`)
+    expect(run.places).toEqual([`6:16 ${both}`])
+    expect(run.errors).toHaveLength(1)
+    expect(run.errors[0]?.message.en).toContain('test/program')
+  })
+})
