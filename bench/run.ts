@@ -44,7 +44,10 @@ function median(values: readonly number[]): number {
 }
 
 function main(): number {
-  const { values, positionals } = parseArgs({ allowPositionals: true, options: { rounds: { type: 'string', default: '5' } } })
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { rounds: { type: 'string', default: '5' } },
+  })
   const [folder] = positionals
   const rounds = Number(values.rounds)
   if (folder === undefined || positionals.length > 1 || !(rounds >= 1)) {

@@ -1,5 +1,5 @@
 import { analyseFunctions, type AnalysedFunction } from './flow/analyse.ts'
-import { describeGraph } from './flow/cfg.ts'
+import { describeGraph } from './flow/describe-graph.ts'
 import { KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from './model/index.ts'
 import { macroTable } from './lint/analyse-file.ts'
 import type { EngineAssets } from './lint/create-engine.ts'
@@ -60,7 +60,8 @@ function describeTree(tree: SyntaxTree): string {
     const field = tree.fieldOf(node)
     const label = `${field === 0 ? '' : `${FIELD_NAMES[field]}: `}${tree.isNamed(node) ? tree.kindName(node) : JSON.stringify(tree.kindName(node))}`
     const flaw = tree.isError(node) ? ' !' : ''
-    const text = tree.firstChild(node) < 0 && tree.isNamed(node) ? ` ${JSON.stringify(tree.textOf(node).slice(0, 40))}` : ''
+    const text =
+      tree.firstChild(node) < 0 && tree.isNamed(node) ? ` ${JSON.stringify(tree.textOf(node).slice(0, 40))}` : ''
     lines.push(`${'  '.repeat(depth)}${label} [${tree.start(node)}..${tree.end(node)})${flaw}${text}`)
     for (const child of tree.children(node).reverse()) stack.push({ node: child, depth: depth + 1 })
   }
@@ -74,14 +75,23 @@ function describeViews(views: Views, source: string, path: string): string {
     const view = views.views[platform]
     lines.push('', `== ${platform}`)
     for (const decision of view.decisions) {
-      lines.push(`${index.lineAt(decision.span.start) + 1}: ${decision.condition} is ${decision.value} (by ${decision.by})`)
+      lines.push(
+        `${index.lineAt(decision.span.start) + 1}: ${decision.condition} is ${decision.value} (by ${decision.by})`,
+      )
     }
     lines.push(view.text)
   }
   return lines.join('\n')
 }
 
-function describeFlow(what: 'cfg' | 'states', parser: SourceParser, views: Views, platform: Platform, path: string, language: 'c' | 'cpp'): string {
+function describeFlow(
+  what: 'cfg' | 'states',
+  parser: SourceParser,
+  views: Views,
+  platform: Platform,
+  path: string,
+  language: 'c' | 'cpp',
+): string {
   const view = views.views[platform]
   const tree = parse(parser, view.text, language)
   const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
@@ -103,7 +113,10 @@ function describeFlow(what: 'cfg' | 'states', parser: SourceParser, views: Views
 }
 
 function describeFunction(what: 'cfg' | 'states', tree: SyntaxTree, fn: AnalysedFunction): string[] {
-  const lines = ['', `-- ${fn.node.name}${fn.node.damaged ? ' (damaged)' : ''}${fn.limit === null ? '' : ` (silent: bound "${fn.limit}" passed)`}`]
+  const lines = [
+    '',
+    `-- ${fn.node.name}${fn.node.damaged ? ' (damaged)' : ''}${fn.limit === null ? '' : ` (silent: bound "${fn.limit}" passed)`}`,
+  ]
   if (fn.graph === null) return [...lines, fn.summary.kind === 'boring' ? 'touches no socket' : 'not followed']
   if (what === 'cfg') return [...lines, ...describeGraph(tree, fn.graph)]
   fn.simulation?.entries.forEach((states, block) => {

@@ -30,12 +30,22 @@ export function readAddress(state: State, place: Place, platform: Platform): Add
   const family = familyOf(state, place, platform, parts)
   if (family === 'inet' || family === 'inet6') {
     const members = ADDRESS_MEMBERS[family]
-    return { kind: 'parts', family, host: state.read(member(place, members.host)), port: state.read(member(place, members.port)) }
+    return {
+      kind: 'parts',
+      family,
+      host: state.read(member(place, members.host)),
+      port: state.read(member(place, members.port)),
+    }
   }
   return { kind: 'parts', family, host: UNKNOWN, port: UNKNOWN }
 }
 
-function familyOf(state: State, place: Place, platform: Platform, parts: readonly [string, Value][]): AddressFact['family'] {
+function familyOf(
+  state: State,
+  place: Place,
+  platform: Platform,
+  parts: readonly [string, Value][],
+): AddressFact['family'] {
   for (const name of FAMILY_MEMBERS) {
     if (!state.has(member(place, name))) continue
     const value = exactly(state.read(member(place, name)))

@@ -1,4 +1,11 @@
-import { ADDRESS_MEMBER_NAMES, API_FUNCTION_NAMES, TRACKED_NAMES, apiConstant, apiFunction, type Platform } from '../model/index.ts'
+import {
+  ADDRESS_MEMBER_NAMES,
+  API_FUNCTION_NAMES,
+  TRACKED_NAMES,
+  apiConstant,
+  apiFunction,
+  type Platform,
+} from '../model/index.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import type { FunctionNode } from '../syntax/functions.ts'
 import { buildGraph, type Graph } from './cfg.ts'
@@ -138,7 +145,8 @@ class FileFlow implements FileNames {
 
   callee(name: string): Callee {
     // Callees were analysed before; one that was not calls this function in turn, and is unknown to it.
-    if (this.functions.named(name) !== undefined) return { kind: 'function', summary: this.done.get(name)?.summary ?? { kind: 'unknown' } }
+    if (this.functions.named(name) !== undefined)
+      return { kind: 'function', summary: this.done.get(name)?.summary ?? { kind: 'unknown' } }
     const row = apiFunction(name, this.platform, this.input.includes)
     if (row !== undefined) return { kind: 'api', row }
     const imported = Object.hasOwn(this.input.imports, name) ? this.input.imports[name] : undefined
@@ -151,7 +159,9 @@ class FileFlow implements FileNames {
   }
 
   private referencesOf(fn: FunctionNode): string[] {
-    return [...this.functions.outerNamesOf(fn)].filter((name) => !API_FUNCTION_NAMES.has(name) && this.constant(name) === undefined).sort()
+    return [...this.functions.outerNamesOf(fn)]
+      .filter((name) => !API_FUNCTION_NAMES.has(name) && this.constant(name) === undefined)
+      .sort()
   }
 
   /**
@@ -206,16 +216,29 @@ class FileFlow implements FileNames {
     const { tree } = this.input
     const names = this.functions.namesOf(fn)
     const graph = buildGraph(tree, fn.body, names)
-    const context: FunctionContext = { tree, names, fileNames: this, body: fn.body, sink: null, depth: 0, work: 0, limit: null }
+    const context: FunctionContext = {
+      tree,
+      names,
+      fileNames: this,
+      body: fn.body,
+      sink: null,
+      depth: 0,
+      work: 0,
+      limit: null,
+    }
     const initial = State.empty()
-    names.parameters.forEach((place, index) => initial.write(place, { kind: 'input', place: argumentPlace(index), order: null }))
+    names.parameters.forEach((place, index) =>
+      initial.write(place, { kind: 'input', place: argumentPlace(index), order: null }),
+    )
     const binds = new Map<string, BindFact>()
     const simulation = simulate(context, graph, initial, (name, event) => {
       if (name === 'bind') this.collectBind(event as SocketEvents['bind'], fn, binds)
       this.listener(name, event, fn)
     })
     const closed = (fact: BindFact): boolean =>
-      simulation.exits.every((exit) => [...exit.state.resources].every((r) => r.bound?.span.start !== fact.span.start || r.phase === 'closed'))
+      simulation.exits.every((exit) =>
+        [...exit.state.resources].every((r) => r.bound?.span.start !== fact.span.start || r.phase === 'closed'),
+      )
     return {
       node: fn,
       summary: deriveSummary(simulation, this.file),
@@ -231,8 +254,22 @@ class FileFlow implements FileNames {
     const { bound, type } = event.resource
     if (bound === null || !bound.instantiatedHere) return
     const options = [...bound.options.values()]
-    const key = [event.span.start, event.address.port, event.address.text, event.address.scope, options.map((o) => `${o.name}=${o.value}`).join()].join('|')
+    const key = [
+      event.span.start,
+      event.address.port,
+      event.address.text,
+      event.address.scope,
+      options.map((o) => `${o.name}=${o.value}`).join(),
+    ].join('|')
     if (binds.has(key)) return
-    binds.set(key, { file: this.file, functionName: fn.name, span: event.span, address: event.address, type, options, closedOnReturn: false })
+    binds.set(key, {
+      file: this.file,
+      functionName: fn.name,
+      span: event.span,
+      address: event.address,
+      type,
+      options,
+      closedOnReturn: false,
+    })
   }
 }

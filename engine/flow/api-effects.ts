@@ -8,10 +8,20 @@ import {
   type Effect,
 } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
-import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, addressFact, dependsOnCaller, isNumericHost, isWildcardText, readAddress } from './addresses.ts'
+import {
+  RESOLVED_FAMILY,
+  RESOLVED_HOST,
+  RESOLVED_PORT,
+  addressFact,
+  dependsOnCaller,
+  isNumericHost,
+  isWildcardText,
+  readAddress,
+} from './addresses.ts'
 import { argument, argumentNode, isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
-import { LOOKUP_PREFIX, castOperand, placeOf, store, type Outcome } from './evaluate.ts'
+import { LOOKUP_PREFIX, castOperand, placeOf, store } from './evaluate.ts'
+import type { Outcome } from './outcomes.ts'
 import type { OptionSetting, Step } from './events.ts'
 import { isInRetryLoop } from './loops.ts'
 import { element, isArgument, member, pointee } from './places.ts'
@@ -31,7 +41,13 @@ interface Call {
 }
 
 /** Performs a call of a function of the model. */
-export function applyApi(context: FunctionContext, call: ResolvedCall, row: ApiFunction, values: readonly Value[], state: State): Outcome[] {
+export function applyApi(
+  context: FunctionContext,
+  call: ResolvedCall,
+  row: ApiFunction,
+  values: readonly Value[],
+  state: State,
+): Outcome[] {
   return EFFECTS[row.effect]({ context, call, row, values, state })
 }
 
@@ -52,7 +68,12 @@ function withFailure(call: Call, before: State, succeeded: Outcome[], failure: V
 }
 
 function subject(call: Call): string | null {
-  return descriptorOf(call.context, call.state, argument(call.row, call.values, 'descriptor'), argumentNode(call.call, call.row, 'descriptor'))
+  return descriptorOf(
+    call.context,
+    call.state,
+    argument(call.row, call.values, 'descriptor'),
+    argumentNode(call.call, call.row, 'descriptor'),
+  )
 }
 
 /** The variable that receives what a call returns, for messages. */
@@ -62,7 +83,12 @@ export function receiver(context: FunctionContext, node: NodeId): string {
     if (tree.is(n, Kind.assignment_expression)) return tree.textOf(tree.child(n, Field.left))
     if (tree.is(n, Kind.init_declarator)) return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
     if (tree.is(n, Kind.argument_list) && castOperand(context, tree.parent(n)) !== NO_NODE) continue
-    if (!tree.is(n, Kind.parenthesized_expression) && !tree.is(n, Kind.cast_expression) && castOperand(context, n) === NO_NODE) break
+    if (
+      !tree.is(n, Kind.parenthesized_expression) &&
+      !tree.is(n, Kind.cast_expression) &&
+      castOperand(context, n) === NO_NODE
+    )
+      break
   }
   return tree.textOf(tree.child(node, Field.function))
 }
@@ -76,14 +102,19 @@ function create(call: Call): Outcome[] {
   const family = exactly(argument(row, values, 'family'))
   const type = exactly(argument(row, values, 'type'))
   const name = receiver(context, node)
-  const resource = makeResource(id, name, { span: context.tree.span(node) }, {
-    phase: 'created',
-    origin: 'socket',
-    family: family === null ? null : familyName(family, context.fileNames.platform),
-    type: type === null ? null : typeName(type),
-    protocol: exactly(argument(row, values, 'protocol')),
-    trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
-  })
+  const resource = makeResource(
+    id,
+    name,
+    { span: context.tree.span(node) },
+    {
+      phase: 'created',
+      origin: 'socket',
+      family: family === null ? null : familyName(family, context.fileNames.platform),
+      type: type === null ? null : typeName(type),
+      protocol: exactly(argument(row, values, 'protocol')),
+      trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
+    },
+  )
   state.setResource(resource)
   context.sink?.('create', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
@@ -100,12 +131,17 @@ function createPair(call: Call): Outcome[] {
     recycle(state, id)
     const name = `${context.tree.textOf(argumentNode(call.call, row, 'pair'))}[${index}]`
     state.setResource(
-      makeResource(id, name, { span: context.tree.span(node) }, {
-        phase: 'connected',
-        origin: 'pair',
-        family: family === null ? null : familyName(family, context.fileNames.platform),
-        trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
-      }),
+      makeResource(
+        id,
+        name,
+        { span: context.tree.span(node) },
+        {
+          phase: 'connected',
+          origin: 'pair',
+          family: family === null ? null : familyName(family, context.fileNames.platform),
+          trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
+        },
+      ),
     )
     if (place !== null) store(context, element(place, index), { kind: 'descriptor', resource: id }, state, node, null)
   }
@@ -124,16 +160,28 @@ function accept(call: Call): Outcome[] {
   if (listener !== null) state.updateResource(listener, { hasAccepted: true })
   const source = listener === null ? undefined : state.resource(listener)
   const name = receiver(context, node)
-  const resource = makeResource(id, name, { span: context.tree.span(node) }, {
-    phase: 'connected',
-    origin: 'accept',
-    family: source?.family ?? null,
-    type: source?.type ?? 'stream',
-    listener,
-    trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
-  })
+  const resource = makeResource(
+    id,
+    name,
+    { span: context.tree.span(node) },
+    {
+      phase: 'connected',
+      origin: 'accept',
+      family: source?.family ?? null,
+      type: source?.type ?? 'stream',
+      listener,
+      trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
+    },
+  )
   state.setResource(resource)
-  context.sink?.('accept', { node, span: context.tree.span(node), state, via: null, resource, listener: source ?? null })
+  context.sink?.('accept', {
+    node,
+    span: context.tree.span(node),
+    state,
+    via: null,
+    resource,
+    listener: source ?? null,
+  })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
 }
 
@@ -189,9 +237,16 @@ function listen(call: Call): Outcome[] {
   const { node } = call.call
   const id = subject(call)
   if (id !== null) {
-    state.updateResource(id, { phase: 'listening' }, step(call, 'it starts to listen here', 'ここで接続待ちを始める'))
+    // Only a socket for connections can listen: that tells the type where a look-up or the caller chose it.
+    const type = state.resource(id)?.type ?? 'stream'
+    state.updateResource(
+      id,
+      { phase: 'listening', type },
+      step(call, 'it starts to listen here', 'ここで接続待ちを始める'),
+    )
     const resource = state.resource(id)
-    if (resource !== undefined) context.sink?.('listen', { node, span: context.tree.span(node), state, via: null, resource })
+    if (resource !== undefined)
+      context.sink?.('listen', { node, span: context.tree.span(node), state, via: null, resource })
   }
   return [{ state, value: integer(-1, 0) }]
 }
@@ -204,7 +259,8 @@ function connect(call: Call): Outcome[] {
   const before = state.copy()
   state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続する'))
   const resource = state.resource(id)
-  if (resource !== undefined) context.sink?.('connect', { node, span: context.tree.span(node), state, via: null, resource })
+  if (resource !== undefined)
+    context.sink?.('connect', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
 
@@ -215,15 +271,30 @@ function close(call: Call): Outcome[] {
 }
 
 /** Closes a descriptor in this process and tells the rules. */
-export function performClose(context: FunctionContext, state: State, id: string, node: NodeId, via: string | null): void {
+export function performClose(
+  context: FunctionContext,
+  state: State,
+  id: string,
+  node: NodeId,
+  via: string | null,
+): void {
   const resource = state.resource(id)
   if (resource === undefined) return
   const span = context.tree.span(node)
-  if (resource.origin === 'accept' && resource.listener !== null && !resource.drained && state.resource(resource.listener) !== undefined) {
+  if (
+    resource.origin === 'accept' &&
+    resource.listener !== null &&
+    !resource.drained &&
+    state.resource(resource.listener) !== undefined
+  ) {
     state.updateResource(resource.listener, { undrained: true })
   }
   const wasOpen = resource.phase !== 'closed'
-  state.updateResource(id, { phase: 'closed', closedAt: { span } }, { span, message: { en: `'${resource.name}' is closed here`, ja: `ここで '${resource.name}' をクローズする` } })
+  state.updateResource(
+    id,
+    { phase: 'closed', closedAt: { span } },
+    { span, message: { en: `'${resource.name}' is closed here`, ja: `ここで '${resource.name}' をクローズする` } },
+  )
   const after = state.resource(id)
   if (after === undefined) return
   const event = { node, span, state, via, resource: after }
@@ -235,7 +306,12 @@ function shutdown(call: Call): Outcome[] {
   const id = subject(call)
   const how = exactly(argument(call.row, call.values, 'how'))
   // 0 ends only receiving on both systems; 1 and 2 send the FIN.
-  if (id !== null && how !== 0) call.state.updateResource(id, { phase: 'half-closed' }, step(call, 'it is shut down here', 'ここでシャットダウンする'))
+  if (id !== null && how !== 0)
+    call.state.updateResource(
+      id,
+      { phase: 'half-closed' },
+      step(call, 'it is shut down here', 'ここでシャットダウンする'),
+    )
   return [{ state: call.state, value: integer(-1, 0) }]
 }
 
@@ -254,7 +330,15 @@ function duplicate(call: Call): Outcome[] {
   const copyId = `fd${node}`
   const before = state.copy()
   recycle(state, copyId)
-  state.setResource({ ...source, id: copyId, name: receiver(context, node), span: context.tree.span(node), origin: 'duplicate', input: null, escaped: false })
+  state.setResource({
+    ...source,
+    id: copyId,
+    name: receiver(context, node),
+    span: context.tree.span(node),
+    origin: 'duplicate',
+    input: null,
+    escaped: false,
+  })
   // Closing one of two descriptors of a socket does not end it: neither may be judged alone.
   if (id !== null) state.updateResource(id, { escaped: true })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: copyId } }])
@@ -277,7 +361,14 @@ function option(call: Call): Outcome[] {
 }
 
 /** Sets an option as far as it is known; what the caller has to say is kept for it. */
-export function performPendingOption(context: FunctionContext, state: State, id: string, pending: PendingOption, node: NodeId, via: string | null): void {
+export function performPendingOption(
+  context: FunctionContext,
+  state: State,
+  id: string,
+  pending: PendingOption,
+  node: NodeId,
+  via: string | null,
+): void {
   const resource = state.resource(id)
   if (resource === undefined) return
   const level = exactly(pending.level)
@@ -285,8 +376,14 @@ export function performPendingOption(context: FunctionContext, state: State, id:
   const name = level === null || option === null ? undefined : optionName(level, option, context.fileNames.platform)
   // An option that nobody follows stays out, so that paths that differ only by it are joined.
   if (level !== null && option !== null && name === undefined) return
-  const asked = [pending.level, pending.option, pending.value].some((value) => value.kind === 'input' && isArgument(value.place))
-  if (asked && resource.pending.length < MAX_PENDING && !resource.pending.some((other) => pendingKey(other) === pendingKey(pending))) {
+  const asked = [pending.level, pending.option, pending.value].some(
+    (value) => value.kind === 'input' && isArgument(value.place),
+  )
+  if (
+    asked &&
+    resource.pending.length < MAX_PENDING &&
+    !resource.pending.some((other) => pendingKey(other) === pendingKey(pending))
+  ) {
     state.updateResource(id, { pending: [...resource.pending, pending] })
   }
   if (name === undefined) return
@@ -295,14 +392,25 @@ export function performPendingOption(context: FunctionContext, state: State, id:
 }
 
 /** Tells the rules of an option (with the settings before it), then records it. */
-export function performOption(context: FunctionContext, state: State, id: string, setting: OptionSetting, node: NodeId, via: string | null): void {
+export function performOption(
+  context: FunctionContext,
+  state: State,
+  id: string,
+  setting: OptionSetting,
+  node: NodeId,
+  via: string | null,
+): void {
   const resource = state.resource(id)
   if (resource === undefined) return
   const span = context.tree.span(node)
   context.sink?.('option', { node, span, state, via, resource, option: setting.name, value: setting.value })
   const options = new Map(resource.options)
   options.set(setting.name, setting)
-  state.updateResource(id, { options }, { span, message: { en: `${setting.name} is set here`, ja: `ここで ${setting.name} を設定する` } })
+  state.updateResource(
+    id,
+    { options },
+    { span, message: { en: `${setting.name} is set here`, ja: `ここで ${setting.name} を設定する` } },
+  )
 }
 
 function send(call: Call): Outcome[] {
@@ -382,7 +490,13 @@ function swapBytes(call: Call): Outcome[] {
   const value = argument(call.row, call.values, 'number')
   const to = call.row.to ?? 'host'
   const result: Value =
-    value.kind === 'integer' && value.order !== to ? { ...value, order: to } : value.kind === 'input' && value.order !== to ? { ...value, order: to } : value.kind === 'zeroed' ? integer(0, 0, to) : UNKNOWN
+    value.kind === 'integer' && value.order !== to
+      ? { ...value, order: to }
+      : value.kind === 'input' && value.order !== to
+        ? { ...value, order: to }
+        : value.kind === 'zeroed'
+          ? integer(0, 0, to)
+          : UNKNOWN
   return [{ state: call.state, value: result }]
 }
 
@@ -415,9 +529,19 @@ function resolve(call: Call): Outcome[] {
     const hints = argument(row, values, 'hints')
     const hint = (name: string): Value => (hints.kind === 'pointer' ? state.read(member(hints.place, name)) : UNKNOWN)
     const name = argument(row, values, 'node')
-    const flags = hints.kind === 'pointer' && !hints.nullable ? exactly(hint(LOOKUP_MEMBERS.flags)) : exactly(hints) === 0 ? 0 : null
+    const flags =
+      hints.kind === 'pointer' && !hints.nullable
+        ? exactly(hint(LOOKUP_MEMBERS.flags))
+        : exactly(hints) === 0
+          ? 0
+          : null
     // A null node with AI_PASSIVE gives the wildcard address, without it the loopback address (POSIX getaddrinfo).
-    const host: Value = name.kind === 'text' || name.kind === 'input' ? name : exactly(name) === 0 && flags !== null && (flags & PASSIVE_FLAG) !== 0 ? integer(0, 0, 'network') : UNKNOWN
+    const host: Value =
+      name.kind === 'text' || name.kind === 'input'
+        ? name
+        : exactly(name) === 0 && flags !== null && (flags & PASSIVE_FLAG) !== 0
+          ? integer(0, 0, 'network')
+          : UNKNOWN
     const service = argument(row, values, 'service')
     state.forget(list)
     state.write(member(list, LOOKUP_MEMBERS.address), { kind: 'pointer', place: address })

@@ -1,8 +1,17 @@
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
-import { dependsOnCaller, enterRole, performBind, performClose, performOption, performPendingOption, receiver } from './api-effects.ts'
+import {
+  dependsOnCaller,
+  enterRole,
+  performBind,
+  performClose,
+  performOption,
+  performPendingOption,
+  receiver,
+} from './api-effects.ts'
 import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
-import { LOOKUP_PREFIX, store, type Outcome } from './evaluate.ts'
+import { LOOKUP_PREFIX, store } from './evaluate.ts'
+import type { Outcome } from './outcomes.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, escape, recycle } from './resources.ts'
@@ -12,7 +21,13 @@ import { UNKNOWN, type Value } from './values.ts'
 import { readAddress } from './addresses.ts'
 
 /** Performs a call of a function whose summary is known. */
-export function applySummary(context: FunctionContext, call: ResolvedCall, summary: FunctionSummary, values: readonly Value[], state: State): Outcome[] {
+export function applySummary(
+  context: FunctionContext,
+  call: ResolvedCall,
+  summary: FunctionSummary,
+  values: readonly Value[],
+  state: State,
+): Outcome[] {
   switch (summary.kind) {
     case 'unknown':
       return [{ state: unknownCall(context, state, values), value: UNKNOWN }]
@@ -58,7 +73,14 @@ class Application {
       const isResult = result.kind === 'descriptor' && result.resource === created.id
       const stored = outcome.stores.find(([, value]) => value.kind === 'descriptor' && value.resource === created.id)
       const target = stored === undefined ? null : this.place(stored[0])
-      this.bringCreated(created, isResult ? receiver(this.context, this.node) : target === null || target.includes('$') ? created.name : placeName(target))
+      this.bringCreated(
+        created,
+        isResult
+          ? receiver(this.context, this.node)
+          : target === null || target.includes('$')
+            ? created.name
+            : placeName(target),
+      )
     }
     for (const input of outcome.inputs) this.replay(input)
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
@@ -73,7 +95,8 @@ class Application {
     if (input.input === null) return
     const value = this.atEntry(input.input)
     const node = isArgument(input.input) ? (this.call.argumentNodes[Number(input.input.slice(1))] ?? NO_NODE) : NO_NODE
-    const id = value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
+    const id =
+      value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
     if (id !== null) this.ids.set(input.id, id)
   }
 
@@ -100,17 +123,33 @@ class Application {
     this.replayPending(id, created)
     if (bound !== null) this.bind(id, created, dependsOnCaller(bound.value))
     const options = new Map(state.resource(id)?.options)
-    for (const [name, o] of created.options) if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
+    for (const [name, o] of created.options)
+      if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
     state.updateResource(id, { phase: created.phase, options })
     const after = state.resource(id)
     if (after !== undefined && created.origin === 'accept') {
-      context.sink?.('accept', { node: this.node, span: context.tree.span(this.node), state, via: this.call.name, resource: after, listener: null })
+      context.sink?.('accept', {
+        node: this.node,
+        span: context.tree.span(this.node),
+        state,
+        via: this.call.name,
+        resource: after,
+        listener: null,
+      })
     }
   }
 
   private bind(id: string, from: Resource, instantiatedHere: boolean): void {
     if (from.bound === null) return
-    performBind(this.context, this.state, id, this.address(from.bound.value), this.node, this.call.name, instantiatedHere)
+    performBind(
+      this.context,
+      this.state,
+      id,
+      this.address(from.bound.value),
+      this.node,
+      this.call.name,
+      instantiatedHere,
+    )
     const bound = this.state.resource(id)?.bound
     if (bound !== undefined && bound !== null) {
       // The place of the bind is the callee's own unless the call decides what is bound.
@@ -128,11 +167,13 @@ class Application {
     const early = input.bound?.options ?? input.options
     // What the caller decides is told by the pending form of the same call.
     const decided = (setting: OptionSetting): boolean => !input.pending.some((p) => p.span.start === setting.span.start)
-    for (const setting of [...early.values()].filter(decided)) performOption(context, state, id, this.setting(setting), this.node, this.call.name)
+    for (const setting of [...early.values()].filter(decided))
+      performOption(context, state, id, this.setting(setting), this.node, this.call.name)
     this.replayPending(id, input)
     if (input.bound !== null) this.bind(id, input, true)
     for (const setting of input.options.values()) {
-      if (!early.has(setting.name) && decided(setting)) performOption(context, state, id, this.setting(setting), this.node, this.call.name)
+      if (!early.has(setting.name) && decided(setting))
+        performOption(context, state, id, this.setting(setting), this.node, this.call.name)
     }
     if (input.hasAccepted) state.updateResource(id, { hasAccepted: true })
     if (input.undrained) state.updateResource(id, { undrained: true })
@@ -144,11 +185,17 @@ class Application {
       case 'listening':
       case 'connected':
       case 'half-closed': {
-        state.updateResource(id, { phase: input.phase })
+        state.updateResource(id, { phase: input.phase, type: state.resource(id)?.type ?? input.type })
         const resource = state.resource(id)
         const event = input.phase === 'listening' ? 'listen' : 'connect'
         if (resource !== undefined && input.phase !== 'half-closed') {
-          context.sink?.(event, { node: this.node, span: context.tree.span(this.node), state, via: this.call.name, resource })
+          context.sink?.(event, {
+            node: this.node,
+            span: context.tree.span(this.node),
+            state,
+            via: this.call.name,
+            resource,
+          })
         }
         break
       }
@@ -159,7 +206,11 @@ class Application {
   private replayPending(id: string, from: Resource): void {
     for (const pending of from.pending) {
       const place = this.codePlace(pending)
-      const known = { level: this.value(pending.level), option: this.value(pending.option), value: this.value(pending.value) }
+      const known = {
+        level: this.value(pending.level),
+        option: this.value(pending.option),
+        value: this.value(pending.value),
+      }
       performPendingOption(this.context, this.state, id, { ...known, ...place }, this.node, this.call.name)
     }
   }
@@ -170,7 +221,9 @@ class Application {
 
   /** A place of the callee as this file names it: without `file` when it is in this file. */
   private codePlace(place: CodePlace): CodePlace {
-    return place.file === undefined || place.file === this.context.fileNames.file ? { span: place.span } : { file: place.file, span: place.span }
+    return place.file === undefined || place.file === this.context.fileNames.file
+      ? { span: place.span }
+      : { file: place.file, span: place.span }
   }
 
   private argumentPointee(index: number): Place | null {
@@ -217,7 +270,9 @@ class Application {
   private address(address: AddressValue): AddressValue {
     if (address.kind === 'at') {
       const target = this.place(address.place)
-      return target === null ? { kind: 'parts', family: null, host: UNKNOWN, port: UNKNOWN } : readAddress(this.state, target, this.context.fileNames.platform)
+      return target === null
+        ? { kind: 'parts', family: null, host: UNKNOWN, port: UNKNOWN }
+        : readAddress(this.state, target, this.context.fileNames.platform)
     }
     return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
   }

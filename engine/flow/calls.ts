@@ -4,7 +4,8 @@ import { applyApi } from './api-effects.ts'
 import { applySummary } from './apply-summary.ts'
 import { constantText } from './constants.ts'
 import type { Callee, FunctionContext } from './context.ts'
-import { evaluate, evaluateAll, placeOf, stripped, type Outcome } from './evaluate.ts'
+import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
+import type { Outcome } from './outcomes.ts'
 import { escape, escapeAt } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, type Value } from './values.ts'
@@ -60,7 +61,9 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
   const { tree } = context
   if (call === null) {
     const target = tree.child(node, Field.function)
-    const inner = tree.is(target, Kind.field_expression) ? stripped(context, tree.child(target, Field.argument)) : NO_NODE
+    const inner = tree.is(target, Kind.field_expression)
+      ? stripped(context, tree.child(target, Field.argument))
+      : NO_NODE
     const nodes = [...(inner === NO_NODE ? [] : [inner]), ...tree.namedChildren(tree.child(node, Field.arguments))]
     const rows = evaluateAll(context, nodes, state)
     escapeByValue(context, nodes, rows)
@@ -80,7 +83,11 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
   }
 }
 
-function evaluateArguments(context: FunctionContext, call: ResolvedCall, state: State): { state: State; values: Value[] }[] {
+function evaluateArguments(
+  context: FunctionContext,
+  call: ResolvedCall,
+  state: State,
+): { state: State; values: Value[] }[] {
   let rows: { state: State; values: Value[] }[] = [{ state, values: [] }]
   call.argumentNodes.forEach((node, index) => {
     const text = call.argumentTexts[index] ?? null
@@ -96,7 +103,11 @@ function evaluateArguments(context: FunctionContext, call: ResolvedCall, state: 
 }
 
 /** A structure passed by value hands over the descriptors in it. */
-function escapeByValue(context: FunctionContext, nodes: readonly NodeId[], rows: readonly { readonly state: State }[]): void {
+function escapeByValue(
+  context: FunctionContext,
+  nodes: readonly NodeId[],
+  rows: readonly { readonly state: State }[],
+): void {
   for (const node of nodes) {
     if (node === NO_NODE || context.tree.is(stripped(context, node), Kind.compound_literal_expression)) continue
     for (const { state } of rows) {
@@ -117,7 +128,11 @@ export function unknownCall(context: FunctionContext, state: State, values: read
 }
 
 /** The value of the argument with this role. */
-export function argument(row: ApiFunction, values: readonly Value[], role: Parameters<typeof parameterIndex>[1]): Value {
+export function argument(
+  row: ApiFunction,
+  values: readonly Value[],
+  role: Parameters<typeof parameterIndex>[1],
+): Value {
   return values[parameterIndex(row, role)] ?? UNKNOWN
 }
 

@@ -125,7 +125,8 @@ class GraphBuilder {
   private leave(block: number | null): void {
     const scope = this.scope
     if (scope === null) return
-    if (block !== null && scope.places.length > 0) this.at(block).items.push({ kind: 'scope-end', node: scope.node, places: scope.places })
+    if (block !== null && scope.places.length > 0)
+      this.at(block).items.push({ kind: 'scope-end', node: scope.node, places: scope.places })
     this.scope = scope.parent
   }
 
@@ -191,7 +192,12 @@ class GraphBuilder {
       case Kind.break_statement:
         return this.jump(node, block, this.targets.at(-1), 'break')
       case Kind.continue_statement:
-        return this.jump(node, block, this.targets.findLast((t) => t.continueTo !== null), 'continue')
+        return this.jump(
+          node,
+          block,
+          this.targets.findLast((t) => t.continueTo !== null),
+          'continue',
+        )
       case Kind.return_statement:
       case Kind.co_return_statement:
         this.at(block).items.push({ kind: 'return', node, value: tree.namedChildren(node)[0] ?? NO_NODE })
@@ -213,7 +219,8 @@ class GraphBuilder {
         // Only a text that was not masked has these: every branch might be compiled, so follow all in order.
         return this.sequence(tree.namedChildren(node), block)
       default:
-        if (/_expression$|^identifier$/.test(tree.kindName(node))) this.at(block).items.push({ kind: 'expression', node })
+        if (/_expression$|^identifier$/.test(tree.kindName(node)))
+          this.at(block).items.push({ kind: 'expression', node })
         return block
     }
   }
@@ -273,7 +280,9 @@ class GraphBuilder {
   private elseIf(node: NodeId): NodeId {
     const { tree } = this
     const clause = tree.child(node, Field.alternative)
-    const inside = tree.is(clause, Kind.else_clause) ? tree.namedChildren(clause).filter((child) => !tree.is(child, Kind.comment)) : []
+    const inside = tree.is(clause, Kind.else_clause)
+      ? tree.namedChildren(clause).filter((child) => !tree.is(child, Kind.comment))
+      : []
     const [only, more] = inside
     return only !== undefined && more === undefined && tree.is(only, Kind.if_statement) ? only : NO_NODE
   }
@@ -429,7 +438,8 @@ class GraphBuilder {
     this.edge(before, body)
     let end = this.statement(tree.child(node, Field.body), body)
     for (const clause of tree.namedChildren(node)) {
-      if (tree.is(clause, Kind.seh_finally_clause) && end !== null) end = this.statement(tree.child(clause, Field.body), end)
+      if (tree.is(clause, Kind.seh_finally_clause) && end !== null)
+        end = this.statement(tree.child(clause, Field.body), end)
       if (!tree.is(clause, Kind.catch_clause) && !tree.is(clause, Kind.seh_except_clause)) continue
       // Whatever the block did may or may not have happened: handlers start from the state before it.
       const handler = this.block()
@@ -437,33 +447,5 @@ class GraphBuilder {
       end = this.meet(end, this.statement(tree.child(clause, Field.body), handler))
     }
     return end
-  }
-}
-
-/** Text of a graph for `debug -- cfg`. */
-export function describeGraph(tree: SyntaxTree, graph: Graph): string[] {
-  const show = (node: NodeId): string => tree.textOf(node).replace(/\s+/g, ' ').slice(0, 70)
-  const lines: string[] = []
-  for (const block of graph.blocks) {
-    const role = block.id === graph.entry ? ' entry' : block.id === graph.exit ? ' exit' : block.loopHead ? ' loop' : ''
-    lines.push(`block ${block.id}${role}`)
-    for (const item of block.items) {
-      lines.push(`  ${item.kind} ${item.kind === 'scope-end' ? item.places.join(', ') : show(item.node)}`)
-    }
-    for (const edge of block.edges) lines.push(`  -> ${edge.to}${edge.guard === null ? '' : ` when ${describeGuard(edge.guard, show)}`}`)
-  }
-  return lines
-}
-
-function describeGuard(guard: Guard, show: (node: NodeId) => string): string {
-  switch (guard.kind) {
-    case 'true':
-      return show(guard.node)
-    case 'false':
-      return `not ${show(guard.node)}`
-    case 'case':
-      return `${show(guard.subject)} == ${show(guard.value)}`
-    case 'default':
-      return `${show(guard.subject)} is none of ${guard.excluded.map(show).join(', ')}`
   }
 }

@@ -3,7 +3,8 @@ import { exactly, integer, UNKNOWN, type Value } from './values.ts'
 /** Gives the value of a name inside a macro's replacement text; undefined when nobody knows it. */
 export type NameValue = (name: string) => Value | undefined
 
-const TOKEN = /\s*(0[xX][0-9a-fA-F']+[uUlL]*|0[bB][01']+[uUlL]*|\d[\d']*[uUlLzZ]*|'(?:\\.|[^'\\])'|"(?:\\.|[^"\\])*"|[A-Za-z_]\w*|<<|>>|[-+*/%&|^~!()])/y
+const TOKEN =
+  /\s*(0[xX][0-9a-fA-F']+[uUlL]*|0[bB][01']+[uUlL]*|\d[\d']*[uUlLzZ]*|'(?:\\.|[^'\\])'|"(?:\\.|[^"\\])*"|[A-Za-z_]\w*|<<|>>|[-+*/%&|^~!()])/y
 
 /** Words of integer types: only with these is `(name) - 1` a cast of -1 and no difference. */
 const NUMBER_TYPE = /^(?:unsigned|signed|char|short|int|long|[a-z]\w*_t|SOCKET)$/
@@ -24,7 +25,10 @@ export function numberLiteral(text: string): number | undefined {
 
 /** The characters of a string literal, with the escapes that occur in addresses and names resolved. */
 export function stringLiteral(text: string): string {
-  return text.replace(/^[A-Za-z0-9]*"/, '').replace(/"$/, '').replace(/\\(["\\'])/g, '$1')
+  return text
+    .replace(/^[A-Za-z0-9]*"/, '')
+    .replace(/"$/, '')
+    .replace(/\\(["\\'])/g, '$1')
 }
 
 /**
@@ -59,7 +63,9 @@ export function constantText(text: string, nameValue: NameValue): Value {
       at++
       const number = exactly(unary())
       if (number === null) return UNKNOWN
-      return integer(token === '-' ? -number : token === '~' ? ~number : token === '!' ? (number === 0 ? 1 : 0) : number)
+      return integer(
+        token === '-' ? -number : token === '~' ? ~number : token === '!' ? (number === 0 ? 1 : 0) : number,
+      )
     }
     if (token === '(') {
       const close = tokens.indexOf(')', at)

@@ -1,5 +1,6 @@
 import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, isOutside, type Place } from './places.ts'
+import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
 import { pendingKey, type Resource, type State } from './state.ts'
 import { MAX_OUTCOMES, type FunctionSummary, type SummaryOutcome } from './summary.ts'
@@ -25,7 +26,14 @@ function groupKey(outcome: SummaryOutcome): string {
 }
 
 function resultClass(result: Value): string {
-  if (result.kind === 'integer') return result.high < 0 ? 'negative' : result.low > 0 ? 'positive' : result.low === 0 && result.high === 0 ? 'zero' : 'other'
+  if (result.kind === 'integer')
+    return result.high < 0
+      ? 'negative'
+      : result.low > 0
+        ? 'positive'
+        : result.low === 0 && result.high === 0
+          ? 'zero'
+          : 'other'
   return result.kind === 'descriptor' || result.kind === 'input' ? valueKey(result) : 'other'
 }
 
@@ -37,7 +45,12 @@ function joinOutcomes(a: SummaryOutcome, b: SummaryOutcome): SummaryOutcome {
   }
   const others = new Set(b.stores.map(([place]) => place))
   for (const place of stores.keys()) if (!others.has(place)) stores.set(place, UNKNOWN)
-  return { ...a, passedOn: [...new Set([...a.passedOn, ...b.passedOn])].sort(), result: joinValues(a.result, b.result, false), stores: [...stores].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)) }
+  return {
+    ...a,
+    passedOn: [...new Set([...a.passedOn, ...b.passedOn])].sort(),
+    result: joinValues(a.result, b.result, false),
+    stores: [...stores].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)),
+  }
 }
 
 function outcomeOf(exit: Exit, file: string): SummaryOutcome {
@@ -57,7 +70,7 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
   for (const resource of state.resources) {
     if (resource.input !== null) {
       if (isChanged(resource)) inputs.push(withFile(resource, file))
-    } else if (kept.has(resource.id) || resource.bound !== null || (resource.escaped && resource.phase !== 'closed')) {
+    } else if (kept.has(resource.id) || stillMatters(resource)) {
       created.push(withFile(resource, file))
     }
   }
@@ -76,7 +89,15 @@ function outsideValue(value: Value, state: State): Value {
 }
 
 function isChanged(resource: Resource): boolean {
-  return resource.phase !== 'unknown' || resource.bound !== null || resource.options.size > 0 || resource.pending.length > 0 || resource.hasAccepted || resource.undrained || resource.drained
+  return (
+    resource.phase !== 'unknown' ||
+    resource.bound !== null ||
+    resource.options.size > 0 ||
+    resource.pending.length > 0 ||
+    resource.hasAccepted ||
+    resource.undrained ||
+    resource.drained
+  )
 }
 
 /** Places of a resource named with their file, so that they can travel. */
@@ -86,7 +107,10 @@ function withFile(resource: Resource, file: string): Resource {
   return {
     ...at(resource),
     options,
-    bound: resource.bound === null ? null : { ...at(resource.bound), options: new Map([...resource.bound.options].map(([n, s]) => [n, at(s)])) },
+    bound:
+      resource.bound === null
+        ? null
+        : { ...at(resource.bound), options: new Map([...resource.bound.options].map(([n, s]) => [n, at(s)])) },
     closedAt: resource.closedAt === null ? null : at(resource.closedAt),
     sharedWithChild: resource.sharedWithChild === null ? null : at(resource.sharedWithChild),
     trail: resource.trail.map(at),
@@ -128,5 +152,9 @@ function boundKey(resource: Resource): string {
 
 /** A text equal exactly for equal summaries, to see whether another round changes anything. */
 export function summaryKey(summary: FunctionSummary): string {
-  return summary.kind === 'outcomes' ? `${summary.file}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}` : summary.kind === 'boring' ? `boring ${summary.passedOn.join()}` : summary.kind
+  return summary.kind === 'outcomes'
+    ? `${summary.file}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}`
+    : summary.kind === 'boring'
+      ? `boring ${summary.passedOn.join()}`
+      : summary.kind
 }

@@ -1,38 +1,21 @@
-import { ADDRESS_LAYOUTS, KNOWN_TYPEDEFS, LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
+import { KNOWN_TYPEDEFS, LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { callOutcomes } from './calls.ts'
+import { assume, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
-import { declaredIdentifier, isPrototype } from './names.ts'
+import { initialise } from './declare.ts'
+import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
 import { element, isOutside, member, pointee, type Place } from './places.ts'
 import { escape, escapeAt, noteLosses } from './resources.ts'
 import type { State } from './state.ts'
-import { MIRRORED, NEGATED, UNKNOWN, ZEROED, compare, exactly, integer, refine, valueKey, type Comparison, type Value } from './values.ts'
-
-/** A state after an expression, with the expression's value. */
-export interface Outcome {
-  readonly state: State
-  readonly value: Value
-}
+import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
 
 /** A prefix of the places of name look-up results: their list is one summarised element. */
 export const LOOKUP_PREFIX = 'lookup'
 
-/** An expression with more outcomes than this, after those that agree are one, makes the function fall silent. */
-const MAX_OUTCOMES = 24
-
-/** Expressions and conditions evaluated for one function; conditions within conditions can double it at each level. */
-const MAX_WORK = 1_000_000
-
-/** Expressions nested deeper than this are not followed: each level takes several frames of the stack. */
-const MAX_DEPTH = 300
-
 function one(state: State, value: Value): Outcome[] {
   return [{ state, value }]
-}
-
-function isComparison(operator: string): operator is Comparison {
-  return operator in NEGATED
 }
 
 /** Removes parentheses and casts, which change neither place nor value here. */
@@ -55,29 +38,14 @@ export function castOperand(context: FunctionContext, node: NodeId): NodeId {
   const { tree } = context
   if (!tree.is(node, Kind.call_expression)) return NO_NODE
   const called = tree.child(node, Field.function)
-  if (!tree.is(called, Kind.template_function) || !/^(static|reinterpret|const)_cast\b/.test(tree.textOf(called))) return NO_NODE
+  if (!tree.is(called, Kind.template_function) || !/^(static|reinterpret|const)_cast\b/.test(tree.textOf(called)))
+    return NO_NODE
   return tree.namedChildren(tree.child(node, Field.arguments))[0] ?? NO_NODE
 }
 
 /** Evaluates an expression: all states it can leave, each with its value. The given state is consumed. */
 export function evaluate(context: FunctionContext, node: NodeId, state: State): Outcome[] {
   return nested(context, () => evaluateNode(context, node, state)) ?? one(state, UNKNOWN)
-}
-
-/** Runs one level of an expression; past the bound the function falls silent and nothing is run. */
-function nested<T>(context: FunctionContext, run: () => T): T | undefined {
-  if (context.depth >= MAX_DEPTH) {
-    context.limit = 'expression depth'
-    return undefined
-  }
-  if (++context.work > MAX_WORK) context.limit = 'work'
-  if (context.limit !== null) return undefined
-  context.depth++
-  try {
-    return run()
-  } finally {
-    context.depth--
-  }
 }
 
 function evaluateNode(context: FunctionContext, node: NodeId, state: State): Outcome[] {
@@ -104,7 +72,9 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
     case Kind.assignment_expression:
       return assignment(context, node, state)
     case Kind.comma_expression:
-      return evaluate(context, tree.child(node, Field.left), state).flatMap((o) => evaluate(context, tree.child(node, Field.right), o.state))
+      return evaluate(context, tree.child(node, Field.left), state).flatMap((o) =>
+        evaluate(context, tree.child(node, Field.right), o.state),
+      )
     case Kind.call_expression: {
       const operand = castOperand(context, node)
       return operand === NO_NODE ? callOutcomes(context, node, state) : evaluate(context, operand, state)
@@ -126,9 +96,13 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       return readPlace(context, node, state)
     case Kind.conditional_expression: {
       const condition = tree.child(node, Field.condition)
-      const yes = assume(context, condition, state.copy(), true).flatMap((s) => evaluate(context, tree.child(node, Field.consequence), s))
-      const no = assume(context, condition, state, false).flatMap((s) => evaluate(context, tree.child(node, Field.alternative), s))
-      return bounded(context, [...yes, ...no])
+      const yes = assume(context, condition, state.copy(), true).flatMap((s) =>
+        evaluate(context, tree.child(node, Field.consequence), s),
+      )
+      const no = assume(context, condition, state, false).flatMap((s) =>
+        evaluate(context, tree.child(node, Field.alternative), s),
+      )
+      return bounded(context, [...yes, ...no], byValue)
     }
     case Kind.update_expression: {
       const place = placeOf(context, tree.child(node, Field.argument), state)
@@ -157,8 +131,15 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
     default: {
       let outcomes = one(state, UNKNOWN)
       for (const child of tree.namedChildren(node)) {
-        if (/_expression$|^identifier$|statement$/.test(tree.kindName(child)) && !/statement$/.test(tree.kindName(child))) {
-          outcomes = bounded(context, outcomes.flatMap((o) => evaluate(context, child, o.state)))
+        if (
+          /_expression$|^identifier$|statement$/.test(tree.kindName(child)) &&
+          !/statement$/.test(tree.kindName(child))
+        ) {
+          outcomes = bounded(
+            context,
+            outcomes.flatMap((o) => evaluate(context, child, o.state)),
+            byValue,
+          )
         }
       }
       return outcomes.map((o) => ({ state: o.state, value: UNKNOWN }))
@@ -167,42 +148,19 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
 }
 
 /** Evaluates expressions left to right: all end states, each with the values. */
-export function evaluateAll(context: FunctionContext, nodes: readonly NodeId[], state: State): { state: State; values: Value[] }[] {
+export function evaluateAll(
+  context: FunctionContext,
+  nodes: readonly NodeId[],
+  state: State,
+): { state: State; values: Value[] }[] {
   let rows: { state: State; values: Value[] }[] = [{ state, values: [] }]
   for (const node of nodes) {
-    rows = rows.flatMap((row) => evaluate(context, node, row.state).map((o) => ({ state: o.state, values: [...row.values, o.value] })))
-    if (rows.length > MAX_OUTCOMES) rows = boundedRows(context, rows)
+    rows = rows.flatMap((row) =>
+      evaluate(context, node, row.state).map((o) => ({ state: o.state, values: [...row.values, o.value] })),
+    )
+    rows = bounded(context, rows, (row) => row.values.map(valueKey).join())
   }
   return rows
-}
-
-/** Keeps the number of outcomes in bounds: equal values with states that agree on what is tracked become one. */
-function bounded(context: FunctionContext, outcomes: Outcome[]): Outcome[] {
-  if (outcomes.length <= MAX_OUTCOMES) return outcomes
-  const byKey = new Map<string, Outcome>()
-  for (const { state, value } of outcomes) {
-    const key = `${valueKey(value)} ${state.key()}`
-    const known = byKey.get(key)
-    byKey.set(key, known === undefined ? { state, value } : { state: known.state.joined(state, false) ?? known.state, value })
-  }
-  if (byKey.size > MAX_OUTCOMES) context.limit = 'outcomes of an expression'
-  return [...byKey.values()]
-}
-
-/** The same for states alone. */
-function boundedStates(context: FunctionContext, states: State[]): State[] {
-  return states.length <= MAX_OUTCOMES ? states : bounded(context, states.map((state) => ({ state, value: UNKNOWN }))).map((o) => o.state)
-}
-
-function boundedRows(context: FunctionContext, rows: { state: State; values: Value[] }[]): { state: State; values: Value[] }[] {
-  const byKey = new Map<string, { state: State; values: Value[] }>()
-  for (const { state, values } of rows) {
-    const key = `${values.map(valueKey).join()} ${state.key()}`
-    const known = byKey.get(key)
-    byKey.set(key, { state: known === undefined ? state : (known.state.joined(state, false) ?? known.state), values })
-  }
-  if (byKey.size > MAX_OUTCOMES) context.limit = 'outcomes of an expression'
-  return [...byKey.values()]
 }
 
 function shift(value: Value, by: Value): Value {
@@ -217,13 +175,7 @@ function identifierValue(context: FunctionContext, node: NodeId, state: State): 
     const address = addressConstant(name)
     if (address !== undefined) return { kind: 'host', ...address }
   }
-  const place = context.names.placeOf(node)
-  return arrayDecay(state, place)
-}
-
-/** An array or structure named as a value in a call stands for its own memory when only parts of it were written. */
-function arrayDecay(state: State, place: Place): Value {
-  return state.read(place)
+  return state.read(context.names.placeOf(node))
 }
 
 /** The memory an lvalue names; null when the analysis cannot tell. Evaluates nothing that has effects. */
@@ -257,7 +209,10 @@ function placeNow(context: FunctionContext, node: NodeId, state: State): Place |
       if (base === null) return null
       const value = state.read(base)
       const array = value.kind === 'pointer' ? value.place : base
-      const index = tree.child(target, Field.index) === NO_NODE ? tree.namedChildren(tree.child(target, Field.indices))[0] : tree.child(target, Field.index)
+      const index =
+        tree.child(target, Field.index) === NO_NODE
+          ? tree.namedChildren(tree.child(target, Field.indices))[0]
+          : tree.child(target, Field.index)
       const constant = index === undefined ? null : constantIndex(context, index)
       return constant === null ? null : element(array, constant)
     }
@@ -324,7 +279,8 @@ function assignment(context: FunctionContext, node: NodeId, state: State): Outco
   return evaluate(context, right, state).map((outcome) => {
     const place = placeOf(context, left, outcome.state)
     if (operator !== '=') {
-      if (place !== null) outcome.state.write(place, arithmetic(operator.slice(0, -1), outcome.state.read(place), outcome.value))
+      if (place !== null)
+        outcome.state.write(place, arithmetic(operator.slice(0, -1), outcome.state.read(place), outcome.value))
       return { state: outcome.state, value: UNKNOWN }
     }
     store(context, place, outcome.value, outcome.state, node, placeOf(context, right, outcome.state))
@@ -333,7 +289,14 @@ function assignment(context: FunctionContext, node: NodeId, state: State): Outco
 }
 
 /** Writes a value to a place, copying the parts of a structure, and tells what was lost by it. */
-export function store(context: FunctionContext, place: Place | null, value: Value, state: State, node: NodeId, from: Place | null): void {
+export function store(
+  context: FunctionContext,
+  place: Place | null,
+  value: Value,
+  state: State,
+  node: NodeId,
+  from: Place | null,
+): void {
   if (place === null) {
     // Into memory the analysis cannot name: whoever can reach it may use and close the descriptor.
     escape(context, state, value)
@@ -366,10 +329,12 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
     const place = placeOf(context, tree.child(node, Field.right), state)
     return one(state, place === null ? UNKNOWN : { kind: 'pointer', place })
   }
-  return evaluateAll(context, [tree.child(node, Field.left), tree.child(node, Field.right)], state).map(({ state: after, values }) => ({
-    state: after,
-    value: arithmetic(operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN),
-  }))
+  return evaluateAll(context, [tree.child(node, Field.left), tree.child(node, Field.right)], state).map(
+    ({ state: after, values }) => ({
+      state: after,
+      value: arithmetic(operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN),
+    }),
+  )
 }
 
 /** `(LPSOCKADDR)&address`: without the typedef in sight the grammars take the cast for an operand of `&`. */
@@ -377,146 +342,4 @@ function isCastLike(context: FunctionContext, left: NodeId): boolean {
   const { tree } = context
   const name = tree.is(left, Kind.parenthesized_expression) ? (tree.namedChildren(left)[0] ?? NO_NODE) : NO_NODE
   return tree.is(name, Kind.identifier) && Object.hasOwn(KNOWN_TYPEDEFS, tree.textOf(name))
-}
-
-/** A condition as a number: one state where it is 1, one where it is 0. */
-function truth(context: FunctionContext, node: NodeId, state: State): Outcome[] {
-  const yes = assume(context, node, state.copy(), true).map((s) => ({ state: s, value: integer(1) }))
-  const no = assume(context, node, state, false).map((s) => ({ state: s, value: integer(0) }))
-  return bounded(context, [...yes, ...no])
-}
-
-/** The states in which the condition is `holds`, each narrowed by it. The given state is consumed. */
-export function assume(context: FunctionContext, node: NodeId, state: State, holds: boolean): State[] {
-  return nested(context, () => assumeNode(context, node, state, holds)) ?? []
-}
-
-function assumeNode(context: FunctionContext, node: NodeId, state: State, holds: boolean): State[] {
-  const { tree } = context
-  if (node === NO_NODE) return [state]
-  switch (tree.kind(node)) {
-    case Kind.parenthesized_expression:
-    case Kind.condition_clause:
-      return assume(context, tree.namedChildren(node)[0] ?? NO_NODE, state, holds)
-    case Kind.comma_expression:
-      return evaluate(context, tree.child(node, Field.left), state).flatMap((o) => assume(context, tree.child(node, Field.right), o.state, holds))
-    case Kind.unary_expression: {
-      const operator = tree.textOf(tree.child(node, Field.operator))
-      if (operator === '!' || operator === 'not') return assume(context, tree.child(node, Field.argument), state, !holds)
-      break
-    }
-    case Kind.binary_expression: {
-      const operator = tree.textOf(tree.child(node, Field.operator))
-      const left = tree.child(node, Field.left)
-      const right = tree.child(node, Field.right)
-      if (operator === '&&' || operator === '||') {
-        // `a && b` holds when both do; it fails when a fails, or a holds and b fails. `||` is the dual.
-        const decisive = operator === '||'
-        if (holds !== decisive) return assume(context, left, state, holds).flatMap((s) => assume(context, right, s, holds))
-        const first = assume(context, left, state.copy(), decisive)
-        const second = assume(context, left, state, !decisive).flatMap((s) => assume(context, right, s, decisive))
-        return boundedStates(context, [...first, ...second])
-      }
-      if (isComparison(operator)) return comparison(context, left, holds ? operator : NEGATED[operator], right, state)
-      break
-    }
-    default:
-  }
-  return evaluate(context, node, state).flatMap((o) => narrowed(context, node, o, holds ? '!=' : '==', 0))
-}
-
-function comparison(context: FunctionContext, left: NodeId, operator: Comparison, right: NodeId, state: State): State[] {
-  return evaluateAll(context, [left, right], state).flatMap(({ state: after, values }) => {
-    const [a = UNKNOWN, b = UNKNOWN] = values
-    const decided = compare(a, operator, b)
-    if (decided === false) return []
-    const bound = exactly(b)
-    if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
-    const mirrored = exactly(a)
-    if (mirrored !== null) return narrowed(context, right, { state: after, value: b }, MIRRORED[operator], mirrored)
-    return [after]
-  })
-}
-
-/** Narrows the variable behind an expression to `op bound`; no state when that cannot be. */
-function narrowed(context: FunctionContext, node: NodeId, outcome: Outcome, operator: Comparison, bound: number): State[] {
-  const value = refine(outcome.value, operator, bound)
-  if (value === undefined) return []
-  const place = placeOf(context, node, outcome.state)
-  if (place !== null && value !== outcome.value && outcome.state.read(place).kind !== 'descriptor') outcome.state.write(place, value)
-  return [outcome.state]
-}
-
-/** Runs the initialisers of a declaration. */
-export function declare(context: FunctionContext, node: NodeId, state: State): State[] {
-  const { tree } = context
-  const typeText = tree.textOf(tree.child(node, Field.type))
-  let states = [state]
-  for (const child of tree.children(node)) {
-    if (tree.fieldOf(child) !== Field.declarator) continue
-    const isInitialised = tree.is(child, Kind.init_declarator)
-    const declarator = isInitialised ? tree.child(child, Field.declarator) : child
-    const identifier = declaredIdentifier(tree, declarator)
-    if (identifier === NO_NODE || isPrototype(tree, identifier)) continue
-    const place = context.names.placeOf(identifier)
-    const value = isInitialised ? tree.child(child, Field.value) : NO_NODE
-    if (value === NO_NODE) {
-      for (const s of states) if (!isOutside(place)) s.blur(place)
-      continue
-    }
-    // A static variable starts with its initialiser in the first call only; one that is assigned may hold anything.
-    if (isOutside(place) && context.names.isAssigned(place)) continue
-    if (tree.is(value, Kind.initializer_list) || tree.is(value, Kind.argument_list)) {
-      if (tree.is(value, Kind.initializer_list)) for (const s of states) initialise(context, place, value, s, typeText)
-      else for (const s of states) s.blur(place)
-      continue
-    }
-    states = states.flatMap((s) =>
-      evaluate(context, value, s).map((o) => {
-        store(context, place, o.value, o.state, child, placeOf(context, value, o.state))
-        return o.state
-      }),
-    )
-    states = boundedStates(context, states)
-  }
-  return states
-}
-
-/** `= { … }`: what is not named becomes zero (C17 6.7.9 paragraph 21). */
-function initialise(context: FunctionContext, place: Place, list: NodeId, state: State, typeText: string): void {
-  const { tree } = context
-  state.write(place, ZEROED)
-  const layout = ADDRESS_LAYOUTS.find((l) => new RegExp(`\\b${l.tag}\\b`, 'i').test(typeText))
-  tree.namedChildren(list).forEach((child, index) => {
-    let target: Place | null
-    let value = child
-    if (tree.is(child, Kind.initializer_pair)) {
-      value = tree.child(child, Field.value)
-      target = place
-      for (const part of tree.children(child)) {
-        if (target === null || tree.fieldOf(part) !== Field.designator) continue
-        if (tree.is(part, Kind.field_designator)) {
-          const name = tree.textOf(part).replace(/^\s*\.\s*/, '')
-          if (!TRANSPARENT_MEMBERS.has(name)) target = member(target, name)
-        } else {
-          const index = numberLiteral(tree.textOf(tree.namedChildren(part)[0] ?? NO_NODE))
-          target = index === undefined ? null : element(target, index)
-        }
-      }
-    } else {
-      const name = layout?.members[index]
-      // Without a known layout only `{0}` and the braces around a scalar are understood.
-      target = name !== undefined ? (TRANSPARENT_MEMBERS.has(name) ? place : member(place, name)) : layout === undefined && index === 0 ? place : null
-    }
-    if (target === null) return
-    if (tree.is(value, Kind.initializer_list)) {
-      initialise(context, target, value, state, '')
-      return
-    }
-    const outcome = evaluate(context, value, state.copy())[0]
-    const result = outcome?.value ?? UNKNOWN
-    if (target === place && exactly(result) === 0) return
-    if (target === place && result.kind === 'unknown') return
-    state.write(target, result)
-  })
 }

@@ -28,7 +28,15 @@ export interface OptionSetting extends CodePlace {
   readonly value: number | null
 }
 
-export type Phase = 'created' | 'bound' | 'listening' | 'connecting' | 'connected' | 'half-closed' | 'closed' | 'unknown'
+export type Phase =
+  | 'created'
+  | 'bound'
+  | 'listening'
+  | 'connecting'
+  | 'connected'
+  | 'half-closed'
+  | 'closed'
+  | 'unknown'
 
 /** A successful bind that a path performed on a socket. */
 export interface BoundTo extends CodePlace {

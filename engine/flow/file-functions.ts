@@ -75,7 +75,8 @@ export class FileFunctions {
     for (const fn of this.functions) {
       const { outer, fields } = this.mentionsOf(fn)
       const targets = [...outer].flatMap((name) => this.outer.targetsOf(name))
-      if (targets.some((name) => !this.byName.has(name) && isWanted(name)) || [...fields].some(isWantedMember)) found.add(fn)
+      if (targets.some((name) => !this.byName.has(name) && isWanted(name)) || [...fields].some(isWantedMember))
+        found.add(fn)
       for (const callee of this.calleesOf(fn)) {
         const list = callers.get(callee)
         if (list) list.push(fn)

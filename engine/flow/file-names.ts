@@ -18,7 +18,11 @@ export function fileConstants(tree: SyntaxTree, outer: (name: string) => Value |
         result.set(tree.textOf(tree.child(child, Field.name)), next)
         next = next.kind === 'integer' ? integer(next.low + 1) : UNKNOWN
       }
-    } else if (tree.is(node, Kind.declaration) && isFileLevel(tree, node) && hasWord(tree, node, Kind.type_qualifier, /^(const|constexpr)$/)) {
+    } else if (
+      tree.is(node, Kind.declaration) &&
+      isFileLevel(tree, node) &&
+      hasWord(tree, node, Kind.type_qualifier, /^(const|constexpr)$/)
+    ) {
       for (const child of tree.namedChildren(node)) {
         if (!tree.is(child, Kind.init_declarator)) continue
         const name = tree.textOf(tree.child(child, Field.declarator)).replace(/^[*\s]+|\[\s*\]$/g, '')
@@ -34,10 +38,18 @@ export function fileConstants(tree: SyntaxTree, outer: (name: string) => Value |
 export function fileStatics(tree: SyntaxTree): Set<string> {
   const result = new Set<string>()
   for (let node = 0; node < tree.size; node++) {
-    if (!tree.is(node, Kind.declaration) || !isFileLevel(tree, node) || !hasWord(tree, node, Kind.storage_class_specifier, /^static$/)) continue
+    if (
+      !tree.is(node, Kind.declaration) ||
+      !isFileLevel(tree, node) ||
+      !hasWord(tree, node, Kind.storage_class_specifier, /^static$/)
+    )
+      continue
     for (const child of tree.children(node)) {
       if (tree.fieldOf(child) !== Field.declarator) continue
-      const name = declaredIdentifier(tree, tree.is(child, Kind.init_declarator) ? tree.child(child, Field.declarator) : child)
+      const name = declaredIdentifier(
+        tree,
+        tree.is(child, Kind.init_declarator) ? tree.child(child, Field.declarator) : child,
+      )
       if (name !== NO_NODE && !isPrototype(tree, name)) result.add(tree.textOf(name))
     }
   }

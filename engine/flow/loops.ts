@@ -12,7 +12,8 @@ export function isInRetryLoop(context: FunctionContext, call: NodeId): boolean {
   for (let node = tree.parent(call); node !== NO_NODE && node !== context.body; node = tree.parent(node)) {
     if (!LOOPS.includes(tree.kind(node))) continue
     const condition = tree.child(node, Field.condition)
-    if (condition !== NO_NODE && tree.start(condition) <= tree.start(call) && tree.end(call) <= tree.end(condition)) return true
+    if (condition !== NO_NODE && tree.start(condition) <= tree.start(call) && tree.end(call) <= tree.end(condition))
+      return true
     if (waits(context, node)) return true
   }
   return false

@@ -46,7 +46,12 @@ export function isPrototype(tree: SyntaxTree, declared: NodeId): boolean {
 }
 
 /** Resolves the names of a function. `parameterNames` in order; null for an unnamed one. `globalOf` places the others. */
-export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: readonly (string | null)[], globalOf: (name: string) => Place = globalPlace): Names {
+export function resolveNames(
+  tree: SyntaxTree,
+  body: NodeId,
+  parameterNames: readonly (string | null)[],
+  globalOf: (name: string) => Place = globalPlace,
+): Names {
   const places = new Map<NodeId, Place>()
   const declared = new Map<NodeId, Place[]>()
   const count = new Map<string, number>()
@@ -66,7 +71,8 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
     const seen = count.get(name) ?? (parameterNames.includes(name) ? 1 : 0)
     count.set(name, seen + 1)
     const unique = seen === 0 ? name : `${name}@${seen + 1}`
-    const place = storage === 'extern' ? globalOf(name) : storage === 'static' ? `${globalOf(name)}@static${seen}_${body}` : unique
+    const place =
+      storage === 'extern' ? globalOf(name) : storage === 'static' ? `${globalOf(name)}@static${seen}_${body}` : unique
     scope.names.set(name, place)
     places.set(identifier, place)
     if (storage === 'local') {
@@ -75,7 +81,9 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
       else declared.set(scope.node, [place])
     }
   }
-  const stack: { node: NodeId; scope: Scope }[] = [{ node: body, scope: { node: body, names: new Map(), parent: root } }]
+  const stack: { node: NodeId; scope: Scope }[] = [
+    { node: body, scope: { node: body, names: new Map(), parent: root } },
+  ]
   // Preorder with an explicit stack, children pushed in reverse: names are declared before they are used.
   while (stack.length > 0) {
     const { node, scope } = stack.pop() as { node: NodeId; scope: Scope }
@@ -90,7 +98,10 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
     }
     const inner: Scope = SCOPES.has(kind) && node !== body ? { node, names: new Map(), parent: scope } : scope
     if (kind === Kind.declaration || kind === Kind.for_range_loop || kind === Kind.parameter_declaration) {
-      const specifiers = tree.children(node).filter((c) => tree.is(c, Kind.storage_class_specifier)).map((c) => tree.textOf(c))
+      const specifiers = tree
+        .children(node)
+        .filter((c) => tree.is(c, Kind.storage_class_specifier))
+        .map((c) => tree.textOf(c))
       const storage = specifiers.includes('extern') ? 'extern' : specifiers.includes('static') ? 'static' : 'local'
       for (const child of tree.children(node)) {
         if (tree.fieldOf(child) !== Field.declarator) continue
@@ -104,7 +115,8 @@ export function resolveNames(tree: SyntaxTree, body: NodeId, parameterNames: rea
   }
   return {
     placeOf: (identifier) => places.get(identifier) ?? globalOf(tree.textOf(identifier)),
-    isLocal: (identifier) => (places.get(identifier) ?? globalOf(tree.textOf(identifier))) !== globalOf(tree.textOf(identifier)),
+    isLocal: (identifier) =>
+      (places.get(identifier) ?? globalOf(tree.textOf(identifier))) !== globalOf(tree.textOf(identifier)),
     declaredIn: (scope) => declared.get(scope) ?? [],
     isAssigned: (place) => assigned.has(place),
     parameters: parameterNames.map((name, index) => name ?? argumentPlace(index)),

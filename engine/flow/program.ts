@@ -98,7 +98,9 @@ export function importsFor(files: readonly FileFacts[]): Map<string, ImportedFac
     const summaries: Partial<Record<Platform, Record<string, FunctionSummary>>> = {}
     for (const platform of file.platforms) {
       const known: Record<string, FunctionSummary> = {}
-      for (const name of [...new Set(file.functions.flatMap((fn) => (fn.summaries[platform] === undefined ? [] : fn.references)))].sort()) {
+      for (const name of [
+        ...new Set(file.functions.flatMap((fn) => (fn.summaries[platform] === undefined ? [] : fn.references))),
+      ].sort()) {
         const target = graphs.get(platform)?.resolve(name, file.file)
         if (target === undefined || target.file === file.file) continue
         const summary = target.summaries[platform]
@@ -115,18 +117,28 @@ export function importsFor(files: readonly FileFacts[]): Map<string, ImportedFac
 function isWorthKnowing(summary: FunctionSummary): boolean {
   if (summary.kind !== 'outcomes') return false
   if (summary.outcomes.length === 0) return true
-  return summary.outcomes.some((outcome) => outcome.created.length > 0 || outcome.inputs.length > 0 || outcome.role !== 'sole' || fillsAddress(outcome))
+  return summary.outcomes.some(
+    (outcome) =>
+      outcome.created.length > 0 || outcome.inputs.length > 0 || outcome.role !== 'sole' || fillsAddress(outcome),
+  )
 }
 
 /** It writes something definite to memory of its caller, as functions that fill in address structures do. */
 function fillsAddress(outcome: SummaryOutcome): boolean {
-  return outcome.stores.some(([, value]) => value.kind === 'host' || (value.kind !== 'unknown' && 'order' in value && value.order === 'network'))
+  return outcome.stores.some(
+    ([, value]) => value.kind === 'host' || (value.kind !== 'unknown' && 'order' in value && value.order === 'network'),
+  )
 }
 
 /** A text equal exactly for equal imports. */
 export function importsKey(imports: ImportedFacts | undefined): string {
   if (imports === undefined) return ''
   return Object.entries(imports.summaries)
-    .map(([platform, table]) => `${platform}\n${Object.entries(table ?? {}).map(([name, summary]) => `${name}\n${summaryKey(summary)}`).join('\n')}`)
+    .map(
+      ([platform, table]) =>
+        `${platform}\n${Object.entries(table ?? {})
+          .map(([name, summary]) => `${name}\n${summaryKey(summary)}`)
+          .join('\n')}`,
+    )
     .join('\n')
 }

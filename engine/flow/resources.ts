@@ -1,8 +1,8 @@
 import type { NodeId } from '../syntax/tree.ts'
-import type { FunctionContext } from './context.ts'
 import { dependsOnCaller } from './addresses.ts'
+import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
-import { isOutside, type Place } from './places.ts'
+import type { Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import type { Value } from './values.ts'
 
@@ -33,7 +33,12 @@ export function descriptorOf(context: FunctionContext, state: State, value: Valu
   const id = `in ${value.place}`
   if (state.resource(id) === undefined) {
     state.setResource(
-      makeResource(id, context.tree.textOf(node).slice(0, 60), { span: context.tree.span(node) }, { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true }),
+      makeResource(
+        id,
+        context.tree.textOf(node).slice(0, 60),
+        { span: context.tree.span(node) },
+        { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true },
+      ),
     )
   }
   return id
@@ -59,7 +64,13 @@ export function isOpen(resource: Resource): boolean {
 }
 
 /** Emits `lost` for those of the descriptors that are open and that nothing holds any more, and forgets them. */
-export function noteLosses(context: FunctionContext, state: State, node: NodeId, reason: LostEvent['reason'], ids: Iterable<string>): void {
+export function noteLosses(
+  context: FunctionContext,
+  state: State,
+  node: NodeId,
+  reason: LostEvent['reason'],
+  ids: Iterable<string>,
+): void {
   for (const id of ids) {
     const resource = state.resource(id)
     if (resource === undefined || state.holders(id).length > 0) continue
@@ -74,17 +85,25 @@ export function noteLosses(context: FunctionContext, state: State, node: NodeId,
 }
 
 /**
- * True for a descriptor that nothing on the path holds any more but that rules may still ask about: a bound socket keeps
- * its port although nobody can close it, and one that was closed may block a rebind by what it accepted. Of one that
- * someone unseen holds nothing more can be said. Every record kept tells states apart.
+ * True for a descriptor that nothing on the path holds any more but that rules may still ask about: a socket bound to a
+ * known port keeps it although nobody can close it, and one that was closed may block a rebind by what it accepted.
+ * Every record kept tells states apart.
  */
-function stillMatters(resource: Resource): boolean {
+export function stillMatters(resource: Resource): boolean {
   if (resource.bound === null) return false
-  return isOpen(resource) ? !resource.escaped || dependsOnCaller(resource.bound.value) : resource.hasAccepted
+  const { address, value } = resource.bound
+  if (address.port === null && !dependsOnCaller(value)) return false
+  return isOpen(resource) || resource.hasAccepted || dependsOnCaller(value)
 }
 
 /** Ends the life of variables: descriptors that only they held are lost. */
-export function endVariables(context: FunctionContext, state: State, node: NodeId, places: readonly Place[], reason: LostEvent['reason']): void {
+export function endVariables(
+  context: FunctionContext,
+  state: State,
+  node: NodeId,
+  places: readonly Place[],
+  reason: LostEvent['reason'],
+): void {
   const held = new Set<string>()
   for (const place of places) {
     const value = state.read(place)
@@ -93,9 +112,4 @@ export function endVariables(context: FunctionContext, state: State, node: NodeI
   }
   for (const place of places) state.dropVariable(place)
   noteLosses(context, state, node, reason, held)
-}
-
-/** Places of a state that die with the function. */
-export function isLocalPlace(place: Place): boolean {
-  return !isOutside(place)
 }

@@ -1,7 +1,9 @@
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { Block, Edge, Graph } from './cfg.ts'
+import { assume } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
-import { assume, declare, evaluate, placeOf } from './evaluate.ts'
+import { declare } from './declare.ts'
+import { evaluate, placeOf } from './evaluate.ts'
 import { isOutside } from './places.ts'
 import { endVariables, escapeAt, isOpen } from './resources.ts'
 import type { State } from './state.ts'
@@ -39,7 +41,12 @@ interface Entry {
  * Property simulation (Das, Lerner, Seigle: ESP, PLDI 2002): states that agree on what the rules track are joined,
  * states that differ are kept apart. First a fixed point without events, then one pass that tells the rules.
  */
-export function simulate(context: FunctionContext, graph: Graph, initial: State, report: FunctionContext['sink']): Simulation {
+export function simulate(
+  context: FunctionContext,
+  graph: Graph,
+  initial: State,
+  report: FunctionContext['sink'],
+): Simulation {
   const run = new Run(context, graph, initial)
   return run.simulate(report)
 }
@@ -66,13 +73,19 @@ class Run {
     this.fixedPoint()
     if (context.limit !== null) return this.silent(context.limit)
     context.sink = report
+    context.work = 0
     this.exits = []
     for (const id of this.order) {
       const block = graph.blocks[id] as Block
       for (const entry of this.entries[id]?.values() ?? []) this.runBlock(block, entry.state.copy(), () => {})
     }
     context.sink = null
-    return { exits: this.exits, entries: this.entries.map((e) => [...e.values()].map((entry) => entry.state)), limit: null }
+    if (context.limit !== null) return this.silent(context.limit)
+    return {
+      exits: this.exits,
+      entries: this.entries.map((e) => [...e.values()].map((entry) => entry.state)),
+      limit: null,
+    }
   }
 
   private silent(limit: string): Simulation {
@@ -135,7 +148,10 @@ class Run {
             endVariables(this.context, current.state, item.node, item.places, 'scope')
             return [current]
           case 'return': {
-            const outcomes = item.value === NO_NODE ? [{ state: current.state, value: UNKNOWN }] : evaluate(this.context, item.value, current.state)
+            const outcomes =
+              item.value === NO_NODE
+                ? [{ state: current.state, value: UNKNOWN }]
+                : evaluate(this.context, item.value, current.state)
             return outcomes.map((o) => {
               // A structure returned by value takes the descriptors in it along.
               const whole = item.value === NO_NODE ? null : placeOf(this.context, item.value, o.state)
@@ -146,7 +162,8 @@ class Run {
           }
         }
       })
-      if (states.length > 1 && item.kind !== 'return') states = merged(states.map((s) => s.state)).map((s) => ({ state: s, result: null }))
+      if (states.length > 1 && item.kind !== 'return')
+        states = merged(states.map((s) => s.state)).map((s) => ({ state: s, result: null }))
       if (states.length > BOUNDS.states) {
         this.context.limit = 'states'
         return

@@ -1,6 +1,6 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
 import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
-import { UNKNOWN, ZEROED, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
+import { UNKNOWN, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
 
 /** A local address as the path built it: parts may still be what the caller will give. */
 export type AddressValue =
@@ -125,9 +125,11 @@ export class State implements StateView {
     this.ownTable().delete(from)
     this.ownTable().set(to, { ...resource, id: to })
     for (const [place, value] of [...this.environment]) {
-      if (value.kind === 'descriptor' && value.resource === from) this.ownEnvironment().set(place, { kind: 'descriptor', resource: to })
+      if (value.kind === 'descriptor' && value.resource === from)
+        this.ownEnvironment().set(place, { kind: 'descriptor', resource: to })
     }
-    for (const [id, other] of [...this.table]) if (other.listener === from) this.ownTable().set(id, { ...other, listener: to })
+    for (const [id, other] of [...this.table])
+      if (other.listener === from) this.ownTable().set(id, { ...other, listener: to })
   }
 
   /** What a place holds: what was written, a part of a zeroed or copied whole, or what it held at entry. */
@@ -170,7 +172,8 @@ export class State implements StateView {
   copyPlace(from: Place, to: Place): void {
     const parts: [Place, Value][] = []
     for (const [key, value] of this.environment) {
-      if (key.startsWith(from) && (key[from.length] === '.' || key[from.length] === '[')) parts.push([to + key.slice(from.length), value])
+      if (key.startsWith(from) && (key[from.length] === '.' || key[from.length] === '['))
+        parts.push([to + key.slice(from.length), value])
     }
     const whole = this.read(from)
     this.forget(to)
@@ -182,7 +185,11 @@ export class State implements StateView {
   partsOf(place: Place): [string, Value][] {
     const result: [string, Value][] = []
     for (const [key, value] of this.environment) {
-      if (key.length > place.length && key.startsWith(place) && (key[place.length] === '.' || key[place.length] === '[')) {
+      if (
+        key.length > place.length &&
+        key.startsWith(place) &&
+        (key[place.length] === '.' || key[place.length] === '[')
+      ) {
         result.push([key.slice(place.length), value])
       }
     }
@@ -201,7 +208,8 @@ export class State implements StateView {
   /** Places that hold the descriptor. */
   holders(id: string): Place[] {
     const result: Place[] = []
-    for (const [place, value] of this.environment) if (value.kind === 'descriptor' && value.resource === id) result.push(place)
+    for (const [place, value] of this.environment)
+      if (value.kind === 'descriptor' && value.resource === id) result.push(place)
     return result
   }
 
@@ -211,7 +219,8 @@ export class State implements StateView {
     const ids = [...this.table.keys()].sort()
     for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
     const held: string[] = []
-    for (const [place, value] of this.environment) if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
+    for (const [place, value] of this.environment)
+      if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
     parts.push(held.sort().join(','))
     return parts.join(';')
   }
@@ -285,7 +294,12 @@ function entryValue(place: Place): Value {
 }
 
 /** A fresh resource with everything not given at its weakest. */
-export function makeResource(id: string, name: string, at: CodePlace, given: Partial<Resource> & { readonly phase: Phase }): Resource {
+export function makeResource(
+  id: string,
+  name: string,
+  at: CodePlace,
+  given: Partial<Resource> & { readonly phase: Phase },
+): Resource {
   return {
     id,
     name,
@@ -310,5 +324,3 @@ export function makeResource(id: string, name: string, at: CodePlace, given: Par
     ...given,
   }
 }
-
-export { UNKNOWN, ZEROED }

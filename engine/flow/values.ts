@@ -98,7 +98,8 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
   if (pointer.kind === 'pointer') {
     const other = pointer === a ? b : a
     const same = other.kind === 'pointer' && other.place === pointer.place
-    if (same || (other.kind === 'integer' && exactly(other) === 0)) return { kind: 'pointer', place: pointer.place, nullable: true }
+    if (same || (other.kind === 'integer' && exactly(other) === 0))
+      return { kind: 'pointer', place: pointer.place, nullable: true }
   }
   return UNKNOWN
 }
@@ -109,8 +110,22 @@ function excludes(value: IntegerValue, number: number): boolean {
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!='
 
-export const NEGATED: Readonly<Record<Comparison, Comparison>> = { '<': '>=', '<=': '>', '>': '<=', '>=': '<', '==': '!=', '!=': '==' }
-export const MIRRORED: Readonly<Record<Comparison, Comparison>> = { '<': '>', '<=': '>=', '>': '<', '>=': '<=', '==': '==', '!=': '!=' }
+export const NEGATED: Readonly<Record<Comparison, Comparison>> = {
+  '<': '>=',
+  '<=': '>',
+  '>': '<=',
+  '>=': '<',
+  '==': '!=',
+  '!=': '==',
+}
+export const MIRRORED: Readonly<Record<Comparison, Comparison>> = {
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+  '==': '==',
+  '!=': '!=',
+}
 
 /** Decides `a op b`; undefined when both answers are possible. */
 export function compare(a: Value, op: Comparison, b: Value): boolean | undefined {
@@ -172,7 +187,8 @@ export function refine(value: Value, op: Comparison, bound: number): Value | und
   }
   if (value.kind === 'zeroed') return compare(value, op, integer(bound)) === false ? undefined : value
   // A refined input stays an input: who it is matters more than its range, except when it is one number.
-  if (value.kind === 'input' || value.kind === 'host') return op === '==' && value.kind === 'input' && value.order === null ? integer(bound) : value
+  if (value.kind === 'input' || value.kind === 'host')
+    return op === '==' && value.kind === 'input' && value.order === null ? integer(bound) : value
   const current = value.kind === 'integer' ? value : integer(-Infinity, Infinity)
   let { low, high, except } = current
   switch (op) {

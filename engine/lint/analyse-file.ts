@@ -34,7 +34,10 @@ export class FileAnalyser {
   ) {}
 
   analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis {
-    const decoded = typeof input.content === 'string' ? { ok: true as const, text: input.content, damaged: false } : decodeSource(input.content)
+    const decoded =
+      typeof input.content === 'string'
+        ? { ok: true as const, text: input.content, damaged: false }
+        : decodeSource(input.content)
     if (!decoded.ok) return refused(input.path, NOT_TEXT)
     const language = input.language ?? chooseLanguage(input.path, decoded.text)
     const views = makeViews(decoded.text, { language })
@@ -142,13 +145,19 @@ class FileRun {
     return among.filter((platform) => !/\s/.test(this.views.views[platform].text[offset] ?? ' '))
   }
 
-  private context(platform: Platform, tree: SyntaxTree, declarations: Declarations, report: (report: Report<string>) => void): SyntaxContext<string> {
+  private context(
+    platform: Platform,
+    tree: SyntaxTree,
+    declarations: Declarations,
+    report: (report: Report<string>) => void,
+  ): SyntaxContext<string> {
     return {
       platform,
       tree,
       file: this.path,
       source: this.source,
-      platformsOf: (span) => PLATFORMS.filter((p) => p === platform || this.platformsAt(span, this.supported).includes(p)),
+      platformsOf: (span) =>
+        PLATFORMS.filter((p) => p === platform || this.platformsAt(span, this.supported).includes(p)),
       assumptionsAt: (offset) =>
         this.views.views[platform].decisions
           .filter((d) => d.by === 'vote' && d.value && d.branch.start <= offset && offset < d.branch.end)
@@ -159,7 +168,14 @@ class FileRun {
   }
 
   /** Calls the syntax visitors for a range of nodes. */
-  private visit(platform: Platform, tree: SyntaxTree, declarations: Declarations, from: number, to: number, platforms: readonly Platform[] = [platform]): void {
+  private visit(
+    platform: Platform,
+    tree: SyntaxTree,
+    declarations: Declarations,
+    from: number,
+    to: number,
+    platforms: readonly Platform[] = [platform],
+  ): void {
     const table = new Map<string, Rule[]>()
     for (const rule of this.rules) {
       if (!rule.platforms.includes(platform)) continue
@@ -172,7 +188,9 @@ class FileRun {
       const rules = byKind[tree.kind(node)]
       if (rules === undefined) continue
       for (const rule of rules) {
-        const context = this.context(platform, tree, declarations, (report) => this.findings.add(rule, report, platforms, names.of(node)))
+        const context = this.context(platform, tree, declarations, (report) =>
+          this.findings.add(rule, report, platforms, names.of(node)),
+        )
         this.guarded(rule, tree.start(node), () => rule.visit?.[tree.kindName(node)]?.(node, context))
       }
     }
@@ -182,7 +200,7 @@ class FileRun {
   private visitUnseen(): void {
     const { raw } = this.trees
     const platform = this.platforms[0]
-    if (platform === undefined || this.views.same && this.views.views.posix.masked.length === 0) return
+    if (platform === undefined || (this.views.same && this.views.views.posix.masked.length === 0)) return
     const declarations = new Declarations(raw, KNOWN_TYPES)
     let node = 0
     while (node < raw.size) {
@@ -196,7 +214,12 @@ class FileRun {
     }
   }
 
-  private flow(platform: Platform, tree: SyntaxTree, declarations: Declarations, byFunction: Map<string, FunctionFacts>): void {
+  private flow(
+    platform: Platform,
+    tree: SyntaxTree,
+    declarations: Declarations,
+    byFunction: Map<string, FunctionFacts>,
+  ): void {
     const view = this.views.views[platform]
     const listeners = this.rules.filter((rule) => rule.on !== undefined && rule.platforms.includes(platform))
     const listener: FlowListener = (name, event, fn) => {
@@ -204,7 +227,11 @@ class FileRun {
         const handler = rule.on?.[name]
         if (handler === undefined) continue
         const report = (given: Report<string>): void => this.findings.add(rule, given, [platform], fn.name)
-        const context = { ...this.context(platform, tree, declarations, report), functionName: fn.name, damaged: fn.damaged }
+        const context = {
+          ...this.context(platform, tree, declarations, report),
+          functionName: fn.name,
+          damaged: fn.damaged,
+        }
         this.guarded(rule, event.span.start, () => handler(event, context))
       }
     }

@@ -73,11 +73,18 @@ function programFindings(
             range: rangeIn(analysis.facts, given.span),
             message: fill(template, given.parameters),
             platforms: [],
-            functionName: analysis.facts.functions.find((f) => f.span.start <= given.span.start && given.span.end <= f.span.end)?.name ?? null,
+            functionName:
+              analysis.facts.functions.find((f) => f.span.start <= given.span.start && given.span.end <= f.span.end)
+                ?.name ?? null,
             related: (given.steps ?? []).map((step): RelatedStep => {
               const file = step.file ?? given.file
               const other = byFile.get(file)
-              return { file, span: step.span, range: rangeIn(other?.facts ?? analysis.facts, step.span), message: step.message }
+              return {
+                file,
+                span: step.span,
+                range: rangeIn(other?.facts ?? analysis.facts, step.span),
+                message: step.message,
+              }
             }),
             cwe: rule.cwe,
             fixes: given.fixes ?? [],
@@ -102,7 +109,10 @@ function programFindings(
       }
     }
   }
-  return [...found.values()].map(({ diagnostic, platforms }) => ({ ...diagnostic, platforms: PLATFORMS.filter((p) => platforms.has(p)) }))
+  return [...found.values()].map(({ diagnostic, platforms }) => ({
+    ...diagnostic,
+    platforms: PLATFORMS.filter((p) => platforms.has(p)),
+  }))
 }
 
 /** Steps in other files get their lines now that those files are known. */
@@ -169,9 +179,16 @@ function applySuppressions(
     for (const suppression of analysis.suppressions) {
       const unknown = suppression.rules.filter((rule) => !known.has(rule))
       // A comment for a rule that is switched off today may be needed tomorrow, and one for Windows in a run for Windows.
-      const judged = allTargets && (suppression.rules.length === 0 ? on.size === rules.length : suppression.rules.every((rule) => on.has(rule)))
+      const judged =
+        allTargets &&
+        (suppression.rules.length === 0 ? on.size === rules.length : suppression.rules.every((rule) => on.has(rule)))
       if (unknown.length === 0 && (used.has(suppression) || !judged)) continue
-      const what = unknown.length > 0 ? unknown.join(', ') : suppression.rules.length === 0 ? ANY_RULE : suppression.rules.join(', ')
+      const what =
+        unknown.length > 0
+          ? unknown.join(', ')
+          : suppression.rules.length === 0
+            ? ANY_RULE
+            : suppression.rules.join(', ')
       kept.push({
         file: analysis.path,
         rule: UNUSED_SUPPRESSION,

@@ -51,7 +51,14 @@ export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIn
         if (rules.length > 0 && ended.length === 0) continue
         if (rest.length === 0) open.splice(i, 1)
         else open[i] = { ...start, rules: rest }
-        result.push({ kind: 'range', rules: ended, firstLine: start.line, lastLine: line, reason: start.reason, span: start.span })
+        result.push({
+          kind: 'range',
+          rules: ended,
+          firstLine: start.line,
+          lastLine: line,
+          reason: start.reason,
+          span: start.span,
+        })
       }
     }
   }

@@ -5,7 +5,15 @@ const BOTH: readonly Platform[] = ['posix', 'windows']
 const POSIX: readonly Platform[] = ['posix']
 const WINDOWS: readonly Platform[] = ['windows']
 
-type Row = readonly [names: string, platforms: readonly Platform[], header: string, effect: Effect, failure: Failure, parameters: string, to?: 'host' | 'network']
+type Row = readonly [
+  names: string,
+  platforms: readonly Platform[],
+  header: string,
+  effect: Effect,
+  failure: Failure,
+  parameters: string,
+  to?: 'host' | 'network',
+]
 
 // One row a signature; functions of the same shape share it. Sources: POSIX.1-2017 system interfaces, Linux man
 // pages section 2 and 3, Microsoft Learn "Winsock functions".
@@ -86,18 +94,67 @@ const ROWS: readonly Row[] = [
   ['WSAStartup', WINDOWS, 'winsock2.h', 'none', 'nonzero', '- out'],
   ['WSACleanup WSAGetLastError', WINDOWS, 'winsock2.h', 'none', 'never', ''],
   ['GetLastError', WINDOWS, 'windows.h', 'none', 'never', ''],
-  ['WSADuplicateSocket WSADuplicateSocketA WSADuplicateSocketW', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'descriptor - out'],
-  ['inet_ntoa inet_ntop inet_network gethostbyname getservbyname getservbyport gai_strerror if_nametoindex', BOTH, 'arpa/inet.h', 'none', 'never', '- - - -'],
-  ['printf fprintf vprintf vfprintf puts fputs putchar perror fflush fwrite fputc putc fclose fopen', BOTH, 'stdio.h', 'none', 'never', '- - - - - - - -'],
-  ['snprintf sprintf vsnprintf strcpy strncpy strcat strncat fgets gets scanf sscanf fscanf', BOTH, 'stdio.h', 'none', 'never', 'out - - - - - - -'],
+  [
+    'WSADuplicateSocket WSADuplicateSocketA WSADuplicateSocketW',
+    WINDOWS,
+    'winsock2.h',
+    'none',
+    'minus-one',
+    'descriptor - out',
+  ],
+  [
+    'inet_ntoa inet_ntop inet_network gethostbyname getservbyname getservbyport gai_strerror if_nametoindex',
+    BOTH,
+    'arpa/inet.h',
+    'none',
+    'never',
+    '- - - -',
+  ],
+  [
+    'printf fprintf vprintf vfprintf puts fputs putchar perror fflush fwrite fputc putc fclose fopen',
+    BOTH,
+    'stdio.h',
+    'none',
+    'never',
+    '- - - - - - - -',
+  ],
+  [
+    'snprintf sprintf vsnprintf strcpy strncpy strcat strncat fgets gets scanf sscanf fscanf',
+    BOTH,
+    'stdio.h',
+    'none',
+    'never',
+    'out - - - - - - -',
+  ],
   ['syslog openlog closelog', POSIX, 'syslog.h', 'none', 'never', '- - - - -'],
   ['warn warnx', POSIX, 'err.h', 'none', 'never', '- - - -'],
-  ['strerror strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup strtok strtol strtoul atoi atol atof toupper tolower isdigit', BOTH, 'string.h', 'none', 'never', '- - - -'],
+  [
+    'strerror strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup strtok strtol strtoul atoi atol atof toupper tolower isdigit',
+    BOTH,
+    'string.h',
+    'none',
+    'never',
+    '- - - -',
+  ],
   ['memcmp memchr', BOTH, 'string.h', 'none', 'never', '- - -'],
-  ['malloc calloc realloc free getenv time clock rand srand assert getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
+  [
+    'malloc calloc realloc free getenv time clock rand srand assert getchar system',
+    BOTH,
+    'stdlib.h',
+    'none',
+    'never',
+    '- -',
+  ],
   ['wait', POSIX, 'sys/wait.h', 'none', 'minus-one', 'out'],
   ['waitpid', POSIX, 'sys/wait.h', 'none', 'minus-one', '- out -'],
-  ['signal sigaction sigemptyset sigaddset sigprocmask kill getpid getppid alarm', POSIX, 'signal.h', 'none', 'never', '- - -'],
+  [
+    'signal sigaction sigemptyset sigaddset sigprocmask kill getpid getppid alarm',
+    POSIX,
+    'signal.h',
+    'none',
+    'never',
+    '- - -',
+  ],
   ['isatty', POSIX, 'unistd.h', 'none', 'never', 'descriptor'],
 ]
 
@@ -131,7 +188,9 @@ const UNP_WRAPPERS: readonly (readonly [wrapper: string, wrapped: string])[] = [
 function expand(row: Row): ApiFunction[] {
   const [names, platforms, header, effect, failure, parameters, to] = row
   const roles = (parameters === '' ? [] : parameters.split(' ')) as ParameterRole[]
-  return names.split(' ').map((name) => ({ name, platforms, header, effect, failure, parameters: roles, ...(to ? { to } : {}) }))
+  return names
+    .split(' ')
+    .map((name) => ({ name, platforms, header, effect, failure, parameters: roles, ...(to ? { to } : {}) }))
 }
 
 const basic = ROWS.flatMap(expand)
@@ -139,7 +198,9 @@ const byBasicName = new Map(basic.map((row) => [row.name, row]))
 
 function unpWrapper([name, wrapped]: readonly [string, string]): ApiFunction[] {
   const row = byBasicName.get(wrapped)
-  return row ? [{ ...row, name, failure: 'exits', header: 'unp.h', onlyWith: ['unp.h', 'unpthread.h', 'unpifi.h'] }] : []
+  return row
+    ? [{ ...row, name, failure: 'exits', header: 'unp.h', onlyWith: ['unp.h', 'unpthread.h', 'unpifi.h'] }]
+    : []
 }
 
 const UNP_ENDINGS: readonly ApiFunction[] = ['err_sys', 'err_quit', 'err_dump'].map((name) => ({

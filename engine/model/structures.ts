@@ -9,7 +9,11 @@ export interface AddressLayout {
 // Sources: POSIX <netinet/in.h>, <sys/un.h>; Microsoft Learn sockaddr structures.
 export const ADDRESS_LAYOUTS: readonly AddressLayout[] = [
   { tag: 'sockaddr_in', family: 'inet', members: ['sin_family', 'sin_port', 'sin_addr', 'sin_zero'] },
-  { tag: 'sockaddr_in6', family: 'inet6', members: ['sin6_family', 'sin6_port', 'sin6_flowinfo', 'sin6_addr', 'sin6_scope_id'] },
+  {
+    tag: 'sockaddr_in6',
+    family: 'inet6',
+    members: ['sin6_family', 'sin6_port', 'sin6_flowinfo', 'sin6_addr', 'sin6_scope_id'],
+  },
   { tag: 'sockaddr_un', family: 'unix', members: ['sun_family', 'sun_path'] },
   { tag: 'sockaddr_storage', family: null, members: ['ss_family'] },
   { tag: 'sockaddr', family: null, members: ['sa_family', 'sa_data'] },
@@ -45,7 +49,14 @@ export const LOOKUP_MEMBERS = {
 export const PASSIVE_FLAG = 1
 
 /** Union members that only lead to another name of the same bytes: `sin_addr.S_un.S_addr` is `sin_addr.s_addr`. */
-export const TRANSPARENT_MEMBERS: ReadonlySet<string> = new Set(['S_un', 's_addr', 'S_addr', 'u', '__u6_addr', '__in6_u'])
+export const TRANSPARENT_MEMBERS: ReadonlySet<string> = new Set([
+  'S_un',
+  's_addr',
+  'S_addr',
+  'u',
+  '__u6_addr',
+  '__in6_u',
+])
 
 /** Type names of the headers and what they stand for; `pointers` counts the stars a typedef hides. */
 export const KNOWN_TYPEDEFS: Readonly<Record<string, { readonly base: string; readonly pointers: number }>> = {

@@ -131,6 +131,8 @@ function settingByName(name: string): { posix: PlatformSetting; windows: Platfor
   if (/(?:^|_)(?:WIN32|WIN64|WINDOWS|WINSOCK2?)_/.test(name)) return { posix: false, windows: undefined }
   if (/(?:^|_)(?:MACOSX?|OSX|DARWIN|FREEBSD|NETBSD|OPENBSD|SOLARIS|SUNOS|AIX|HPUX|ANDROID|IOS)$/.test(name))
     return { posix: RELATIVE, windows: false }
+  if (/(?:^|_)(?:VXWORKS|OPENVMS|VMS|OS2|SYMBIAN|ZEPHYR|FREERTOS|EMSCRIPTEN|RTEMS|CYGWIN)$/.test(name))
+    return { posix: false, windows: false }
   if (/(?:^|_)(?:OS|IS|ON|SYSTEM|PLATFORM|TARGET|BUILD|HOST)_(?:UNIX|POSIX|LINUX)$/.test(name))
     return { posix: '1', windows: false }
   return undefined
@@ -208,5 +210,6 @@ export class PlatformMacros {
 
 /** True when a condition asks whether this is Windows. */
 export function asksForWindows(condition: string): boolean {
-  return NAMES_WINDOWS.test(condition) || /\b\w*MINGW\w*\b/.test(condition)
+  if (NAMES_WINDOWS.test(condition) || /\b\w*MINGW\w*\b/.test(condition)) return true
+  return (condition.match(/\b[A-Za-z_]\w*/g) ?? []).some((name) => settingByName(name)?.windows === '1')
 }

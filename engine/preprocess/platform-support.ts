@@ -41,6 +41,9 @@ export function supportedPlatforms({ views, directives }: Views, hints: Platform
   const conditional = PLATFORMS.some((platform) =>
     views[platform].decisions.some(({ condition }) => asksForWindows(condition)),
   )
+  // Windows names that stand under a Windows condition alone: the file has code of its own for each.
+  if (conditional && names.posix.all > 0 && names.posix.windows === 0 && names.windows.windows > 0)
+    return ['posix', 'windows']
   const hasHeader = hasPosixHeader || hasWindowsHeader
   // A header of the project, or the condition for the other platform that was just found, can bring the bridge.
   const bridged = hasHeader || (conditional && headers.posix.quoted > 0)

@@ -13,7 +13,7 @@ import { looseDefinitions } from './loose-definitions.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from './tree.ts'
 import type { TypeShape } from './types.ts'
 
-export { type KnownTypes, NO_KNOWN_TYPES } from './declared-types.ts'
+export type { KnownTypes } from './declared-types.ts'
 
 /** How deep typedefs and expressions are followed before a type counts as unknown. */
 const MAX_DEPTH = 64

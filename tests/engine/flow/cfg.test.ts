@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { buildGraph, describeGraph, type Graph } from '../../../engine/flow/cfg.ts'
+import { buildGraph, type Graph, type Guard } from '../../../engine/flow/cfg.ts'
+import { describeGraph } from '../../../engine/flow/describe-graph.ts'
 import { resolveNames } from '../../../engine/flow/names.ts'
 import { functionsOf } from '../../../engine/syntax/functions.ts'
 import { NO_NODE, type SyntaxTree } from '../../../engine/syntax/tree.ts'
@@ -24,8 +25,28 @@ function graphOf(body: string, path = 'x.c'): { tree: SyntaxTree; graph: Graph }
 function pathsOf(body: string, path = 'x.c'): string[] {
   const { tree, graph } = graphOf(body, path)
   expect(graph.problem).toBeNull()
-  const text = (node: number): string => (node === NO_NODE ? '' : tree.textOf(node).replace(/\s+/g, ' ').replace(/\(\)|;$/g, ''))
+  const text = (node: number): string =>
+    node === NO_NODE
+      ? ''
+      : tree
+          .textOf(node)
+          .replace(/\s+/g, ' ')
+          .replace(/\(\)|;$/g, '')
   const plain = (node: number): string => text(node).replace(/^\((.*)\)$/, '$1')
+  const wordsOf = (guard: Guard | null): string[] => {
+    switch (guard?.kind) {
+      case undefined:
+        return []
+      case 'true':
+        return [plain(guard.node)]
+      case 'false':
+        return [`!${plain(guard.node)}`]
+      case 'case':
+        return [`${plain(guard.subject)}=${text(guard.value)}`]
+      case 'default':
+        return [`${plain(guard.subject)}=*(${guard.excluded.map(text).join(',')})`]
+    }
+  }
   const found = new Set<string>()
   const walk = (id: number, words: readonly string[], taken: ReadonlyMap<string, number>): void => {
     if (found.size > 500) throw new Error('too many paths')
@@ -46,17 +67,7 @@ function pathsOf(body: string, path = 'x.c'): string[] {
       const count = taken.get(key) ?? 0
       if (count >= 2) return
       const { guard } = edge
-      const word =
-        guard === null
-          ? []
-          : guard.kind === 'true'
-            ? [plain(guard.node)]
-            : guard.kind === 'false'
-              ? [`!${plain(guard.node)}`]
-              : guard.kind === 'case'
-                ? [`${plain(guard.subject)}=${text(guard.value)}`]
-                : [`${plain(guard.subject)}=*(${guard.excluded.map(text).join(',')})`]
-      walk(edge.to, [...own, ...word], new Map(taken).set(key, count + 1))
+      walk(edge.to, [...own, ...wordsOf(guard)], new Map(taken).set(key, count + 1))
     })
   }
   walk(graph.entry, [], new Map())
@@ -77,27 +88,59 @@ describe('every way through the statements of C', () => {
     ['for', 'for (a(); x; b()) c(); d();', ['a !x d', 'a x c b !x d', 'a x c b x c b !x d']],
     ['for without parts', 'for (;;) { if (x) break; a(); } b();', ['!x a x b', 'x b']],
     ['a loop that never ends', 'for (;;) a();', []],
-    ['break', 'while (x) { if (y) break; a(); } b();', ['!x b', 'x !y a !x b', 'x !y a x !y a !x b', 'x !y a x y b', 'x y b']],
-    ['continue in while', 'while (x) { if (y) continue; a(); }', ['!x', 'x !y a !x', 'x !y a x !y a !x', 'x !y a x y !x', 'x y !x', 'x y x !y a !x', 'x y x y !x']],
+    [
+      'break',
+      'while (x) { if (y) break; a(); } b();',
+      ['!x b', 'x !y a !x b', 'x !y a x !y a !x b', 'x !y a x y b', 'x y b'],
+    ],
+    [
+      'continue in while',
+      'while (x) { if (y) continue; a(); }',
+      ['!x', 'x !y a !x', 'x !y a x !y a !x', 'x !y a x y !x', 'x y !x', 'x y x !y a !x', 'x y x y !x'],
+    ],
     ['continue in for runs the step', 'for (; x; s()) { continue; a(); }', ['!x', 'x s !x', 'x s x s !x']],
     ['continue in do runs the test', 'do { continue; a(); } while (x);', ['!x', 'x !x']],
-    ['break leaves the inner loop alone', 'while (x) { while (y) break; a(); break; } b();', ['!x b', 'x !y a b', 'x y a b']],
-    ['do once, for cleaning up', 'do { if (x) break; a(); } while (0); b();', ['!x a !0 b', '!x a 0 !x a !0 b', '!x a 0 !x a 0 x b', '!x a 0 x b', 'x b']],
+    [
+      'break leaves the inner loop alone',
+      'while (x) { while (y) break; a(); break; } b();',
+      ['!x b', 'x !y a b', 'x y a b'],
+    ],
+    [
+      'do once, for cleaning up',
+      'do { if (x) break; a(); } while (0); b();',
+      ['!x a !0 b', '!x a 0 !x a !0 b', '!x a 0 !x a 0 x b', '!x a 0 x b', 'x b'],
+    ],
     ['switch', 'switch (x) { case 1: a(); break; case 2: b(); break; } c();', ['x=*(1,2) c', 'x=1 a c', 'x=2 b c']],
     ['fall-through', 'switch (x) { case 1: a(); case 2: b(); } c();', ['x=*(1,2) c', 'x=1 a b c', 'x=2 b c']],
     ['several cases at once', 'switch (x) { case 1: case 2: a(); }', ['x=*(1,2)', 'x=1 a', 'x=2 a']],
     ['default last', 'switch (x) { case 1: a(); break; default: b(); }', ['x=*(1) b', 'x=1 a']],
     ['default first', 'switch (x) { default: b(); break; case 1: a(); }', ['x=*(1) b', 'x=1 a']],
-    ['default in the middle, falling through', 'switch (x) { case 1: a(); break; default: b(); case 2: c(); }', ['x=*(1,2) b c', 'x=1 a', 'x=2 c']],
-    ['nested switch', 'switch (x) { case 1: switch (y) { case 2: a(); } b(); break; case 3: c(); }', ['x=*(1,3)', 'x=1 y=*(2) b', 'x=1 y=2 a b', 'x=3 c']],
+    [
+      'default in the middle, falling through',
+      'switch (x) { case 1: a(); break; default: b(); case 2: c(); }',
+      ['x=*(1,2) b c', 'x=1 a', 'x=2 c'],
+    ],
+    [
+      'nested switch',
+      'switch (x) { case 1: switch (y) { case 2: a(); } b(); break; case 3: c(); }',
+      ['x=*(1,3)', 'x=1 y=*(2) b', 'x=1 y=2 a b', 'x=3 c'],
+    ],
     ['statements before the first case never run', 'switch (x) { a(); case 1: b(); }', ['x=*(1)', 'x=1 b']],
     ['a case inside a block', 'switch (x) { case 1: { a(); case 2: b(); } }', ['x=*(1,2)', 'x=1 a b', 'x=2 b']],
-    ['continue inside a switch inside a loop', 'while (x) { switch (y) { case 1: continue; } a(); break; }', ['!x', 'x y=*(1) a', 'x y=1 !x', 'x y=1 x y=*(1) a', 'x y=1 x y=1 !x']],
+    [
+      'continue inside a switch inside a loop',
+      'while (x) { switch (y) { case 1: continue; } a(); break; }',
+      ['!x', 'x y=*(1) a', 'x y=1 !x', 'x y=1 x y=*(1) a', 'x y=1 x y=1 !x'],
+    ],
     ['goto forward', 'if (x) goto out; a(); out: b();', ['!x a b', 'x b']],
     ['goto backward', 'again: a(); if (x) goto again; b();', ['a !x b', 'a x a !x b', 'a x a x a !x b']],
     ['goto into a block', 'if (x) goto in; if (y) { a(); in: b(); } c();', ['!x !y c', '!x y a b c', 'x b c']],
     ['a label at the end', 'if (x) goto out; a(); out: ;', ['!x a', 'x']],
-    ['a ladder of labels', 'if (x) goto one; if (y) goto two; a(); two: b(); one: c();', ['!x !y a b c', '!x y b c', 'x c']],
+    [
+      'a ladder of labels',
+      'if (x) goto one; if (y) goto two; a(); two: b(); one: c();',
+      ['!x !y a b c', '!x y b c', 'x c'],
+    ],
     ['code after a jump', 'return; a();', ['return']],
     ['code after a jump that a label reaches', 'if (x) goto l; return; l: a();', ['!x return', 'x a']],
     ['empty statements', ';;a();;', ['a']],
@@ -112,7 +155,11 @@ describe('every way through the statements of C', () => {
     ['two handlers', 'try { a(); } catch (A&) { b(); } catch (B&) { c(); } d();', ['a d', 'b d', 'c d']],
     ['throw leaves', 'if (x) throw 1; a();', ['!x a']],
     ['range-for', 'for (auto v : x) a(); b();', ['x ~v b', 'x a ~v b', 'x a a ~v b']],
-    ['a body that throws nothing of its own', 'try { if (x) return; a(); } catch (...) { b(); } c();', ['!x a c', 'x return', 'b c']],
+    [
+      'a body that throws nothing of its own',
+      'try { if (x) return; a(); } catch (...) { b(); } c();',
+      ['!x a c', 'x return', 'b c'],
+    ],
     ['if with an initialiser', 'if (int v = x; v) a(); b();', ['int v = x !v ~v b', 'int v = x v a ~v b']],
     ['switch with an initialiser', 'switch (a(); x) { case 1: b(); }', ['a x=*(1)', 'a x=1 b']],
   ])('C++: %s', (_, body, wanted) => {
@@ -123,16 +170,38 @@ describe('every way through the statements of C', () => {
 describe('where variables end', () => {
   test.each<[string, string, string[]]>([
     ['at the end of the block', '{ int v; a(); } b();', ['int v a ~v b']],
-    ['at break', 'while (x) { int v; if (y) break; a(); } b();', [
-      '!x b', 'x int v !y a ~v !x b', 'x int v !y a ~v x int v !y a ~v !x b', 'x int v !y a ~v x int v y ~v b', 'x int v y ~v b',
-    ]],
-    ['at goto, all scopes that it leaves and no other', '{ int v; { int w; if (x) goto out; a(); } b(); out: c(); }', [
-      'int v int w !x a ~w b c ~v', 'int v int w x ~w c ~v',
-    ]],
-    ['backward out of a block', 'again: { int v; if (x) goto again; } a();', ['int v !x ~v a', 'int v x ~v int v !x ~v a', 'int v x ~v int v x ~v int v !x ~v a']],
-    ['the variable of a for', 'for (int v = 0; x; v++) { if (y) break; } a();', [
-      'int v = 0 !x ~v a', 'int v = 0 x !y v++ !x ~v a', 'int v = 0 x !y v++ x !y v++ !x ~v a', 'int v = 0 x !y v++ x y ~v a', 'int v = 0 x y ~v a',
-    ]],
+    [
+      'at break',
+      'while (x) { int v; if (y) break; a(); } b();',
+      [
+        '!x b',
+        'x int v !y a ~v !x b',
+        'x int v !y a ~v x int v !y a ~v !x b',
+        'x int v !y a ~v x int v y ~v b',
+        'x int v y ~v b',
+      ],
+    ],
+    [
+      'at goto, all scopes that it leaves and no other',
+      '{ int v; { int w; if (x) goto out; a(); } b(); out: c(); }',
+      ['int v int w !x a ~w b c ~v', 'int v int w x ~w c ~v'],
+    ],
+    [
+      'backward out of a block',
+      'again: { int v; if (x) goto again; } a();',
+      ['int v !x ~v a', 'int v x ~v int v !x ~v a', 'int v x ~v int v x ~v int v !x ~v a'],
+    ],
+    [
+      'the variable of a for',
+      'for (int v = 0; x; v++) { if (y) break; } a();',
+      [
+        'int v = 0 !x ~v a',
+        'int v = 0 x !y v++ !x ~v a',
+        'int v = 0 x !y v++ x !y v++ !x ~v a',
+        'int v = 0 x !y v++ x y ~v a',
+        'int v = 0 x y ~v a',
+      ],
+    ],
     ['statics do not end', '{ static int v; a(); } b();', ['static int v a b']],
   ])('%s', (_, body, wanted) => {
     expect(pathsOf(body)).toEqual([...wanted].sort())
@@ -162,7 +231,16 @@ describe('what the builder gives up on is a problem, not a guess', () => {
 test('describeGraph names entry, loops, guards and scope ends', () => {
   const { tree, graph } = graphOf('{ int v; while (x) a(); } switch (y) { case 1: b(); }')
   const text = describeGraph(tree, graph).join('\n')
-  for (const part of ['block 0 entry', 'loop', 'when (x)', 'when not (x)', 'scope-end v', '(y) == 1', '(y) is none of 1', 'exit']) {
+  for (const part of [
+    'block 0 entry',
+    'loop',
+    'when (x)',
+    'when not (x)',
+    'scope-end v',
+    '(y) == 1',
+    '(y) is none of 1',
+    'exit',
+  ]) {
     expect(text).toContain(part)
   }
 })

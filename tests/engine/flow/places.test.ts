@@ -80,7 +80,14 @@ test.each<[Place, string]>([
 })
 
 test('container undoes member and element', () => {
-  for (const root of ['fd', globalPlace('g'), argumentPlace(0), pointee('p'), pointee(member('p', 'next')), member('a', 'b')]) {
+  for (const root of [
+    'fd',
+    globalPlace('g'),
+    argumentPlace(0),
+    pointee('p'),
+    pointee(member('p', 'next')),
+    member('a', 'b'),
+  ]) {
     expect(container(member(root, 'm'))).toBe(root)
     expect(container(element(root, 7))).toBe(root)
     expect(isAffected(root, member(root, 'm'))).toBe(true)

@@ -16,7 +16,8 @@ const HEAD = '#include <sys/socket.h>\n#include <netinet/in.h>\n#include <unistd
 /** A function that binds a new socket to a port and returns it. */
 const opener = (name: string, port: string, storage = ''): string =>
   `${HEAD}${storage} int ${name}(int p) { int s = socket(AF_INET, SOCK_STREAM, 0); struct sockaddr_in sa = {0}; sa.sin_family = AF_INET; sa.sin_port = htons(${port}); if (bind(s, (void *)&sa, sizeof sa)) exit(1); return s; }\n`
-const user = (call: string, name = 'main', more = ''): string => `${HEAD}${more}int ${name}(void) { int s = ${call}; listen(s, 5); close(s); return 0; }\n`
+const user = (call: string, name = 'main', more = ''): string =>
+  `${HEAD}${more}int ${name}(void) { int s = ${call}; listen(s, 5); close(s); return 0; }\n`
 
 function inputs(files: Readonly<Record<string, string>>): SourceInput[] {
   return Object.entries(files).map(([path, content]) => ({ path, content }))
@@ -32,7 +33,10 @@ function binds(files: Readonly<Record<string, string>>, platform: Platform = 'po
 
 describe('functions of other files', () => {
   test('tell what they bind, with what the caller gives', () => {
-    expect(binds({ 'net.c': opener('up', 'p'), 'main.c': user('up(8080)') })).toEqual(['main.c main inet 0.0.0.0:8080', 'net.c up inet 0.0.0.0:?'])
+    expect(binds({ 'net.c': opener('up', 'p'), 'main.c': user('up(8080)') })).toEqual([
+      'main.c main inet 0.0.0.0:8080',
+      'net.c up inet 0.0.0.0:?',
+    ])
   })
 
   test('through several files', () => {
@@ -46,12 +50,16 @@ describe('functions of other files', () => {
   })
 
   test('a static function of another file is nobody', () => {
-    expect(binds({ 'net.c': opener('up', 'p', 'static'), 'main.c': user('up(8080)') })).toEqual(['net.c up inet 0.0.0.0:?'])
+    expect(binds({ 'net.c': opener('up', 'p', 'static'), 'main.c': user('up(8080)') })).toEqual([
+      'net.c up inet 0.0.0.0:?',
+    ])
   })
 
   test('an own function wins over one of the same name, static or not', () => {
     const own = 'static int up(int p) { return -1; }\n'
-    expect(binds({ 'net.c': opener('up', 'p'), 'main.c': user('up(8080)', 'main', own) })).toEqual(['net.c up inet 0.0.0.0:?'])
+    expect(binds({ 'net.c': opener('up', 'p'), 'main.c': user('up(8080)', 'main', own) })).toEqual([
+      'net.c up inet 0.0.0.0:?',
+    ])
   })
 
   test('static functions of one name in two files stay apart', () => {
@@ -63,7 +71,13 @@ describe('functions of other files', () => {
   })
 
   test('of two programs with functions of one name, the one in the same folder is meant; else nobody', () => {
-    const files = { 'x/net.c': opener('up', 'p'), 'y/net.c': opener('up', 'p + 0 * 2'), 'x/main.c': user('up(81)'), 'y/main.c': user('up(82)'), 'z/main.c': user('up(83)') }
+    const files = {
+      'x/net.c': opener('up', 'p'),
+      'y/net.c': opener('up', 'p + 0 * 2'),
+      'x/main.c': user('up(81)'),
+      'y/main.c': user('up(82)'),
+      'z/main.c': user('up(83)'),
+    }
     const found = binds(files).filter((b) => b.includes(' main '))
     expect(found).toContain('x/main.c main inet 0.0.0.0:81')
     expect(found.some((b) => b.startsWith('z/'))).toBe(false)
@@ -82,29 +96,50 @@ describe('functions of other files', () => {
     const main = `${HEAD}static int sock;\nint main(void) { int on = 1; up(); setsockopt(sock, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on); return 0; }\n`
     expect(lint(engine, inputs({ 'net.c': net, 'main.c': main }), EVERY_RULE).diagnostics).toEqual([])
     const shared = [net, main].map((text) => text.replace('static int sock', 'extern int sock')) as [string, string]
-    expect(lint(engine, inputs({ 'net.c': shared[0], 'main.c': shared[1] }), EVERY_RULE).diagnostics.map((d) => d.rule)).toContain('bind/option-after-bind')
+    expect(
+      lint(engine, inputs({ 'net.c': shared[0], 'main.c': shared[1] }), EVERY_RULE).diagnostics.map((d) => d.rule),
+    ).toContain('bind/option-after-bind')
   })
 
   test('the order of files is irrelevant', () => {
-    const files = { 'a.c': user('one(80)'), 'b.c': `${HEAD}int one(int p) { return two(p); }\n`, 'c.c': opener('two', 'p') }
+    const files = {
+      'a.c': user('one(80)'),
+      'b.c': `${HEAD}int one(int p) { return two(p); }\n`,
+      'c.c': opener('two', 'p'),
+    }
     const all = inputs(files)
     const wanted = lint(engine, all, EVERY_RULE)
-    for (const order of [[2, 1, 0], [1, 0, 2], [2, 0, 1]]) {
-      const run = lint(engine, order.map((index) => all[index] as SourceInput), EVERY_RULE)
+    for (const order of [
+      [2, 1, 0],
+      [1, 0, 2],
+      [2, 0, 1],
+    ]) {
+      const run = lint(
+        engine,
+        order.map((index) => all[index] as SourceInput),
+        EVERY_RULE,
+      )
       expect(run.diagnostics).toEqual(wanted.diagnostics)
       expect([...run.analyses].sort((x, y) => (x.path < y.path ? -1 : 1))).toEqual(wanted.analyses)
     }
   })
 
   test('functions of two files that call each other end', () => {
-    const files = { 'a.c': `${HEAD}int a(int n) { return n ? b(n - 1) : socket(AF_INET, SOCK_STREAM, 0); }\n`, 'b.c': `${HEAD}int b(int n) { return n ? a(n - 1) : socket(AF_INET, SOCK_STREAM, 0); }\n` }
+    const files = {
+      'a.c': `${HEAD}int a(int n) { return n ? b(n - 1) : socket(AF_INET, SOCK_STREAM, 0); }\n`,
+      'b.c': `${HEAD}int b(int n) { return n ? a(n - 1) : socket(AF_INET, SOCK_STREAM, 0); }\n`,
+    }
     const run = lint(engine, inputs(files), EVERY_RULE)
     expect(run.errors).toEqual([])
     expect(run.diagnostics).toEqual([])
   })
 
   test('only what does something to sockets is imported', () => {
-    const files = { 'a.c': user('one(80) + quiet(1)'), 'b.c': `int quiet(int n) { return n; }\n`, 'c.c': opener('one', 'p') }
+    const files = {
+      'a.c': user('one(80) + quiet(1)'),
+      'b.c': `int quiet(int n) { return n; }\n`,
+      'c.c': opener('one', 'p'),
+    }
     const facts = inputs(files).map((input) => engine.analyse(input, EVERY_RULE).facts)
     const imports = importsFor(facts).get('a.c')
     expect(Object.keys(imports?.summaries.posix ?? {})).toEqual(['one'])
@@ -123,21 +158,58 @@ describe('sameProgram', () => {
     expect(facts.sameProgram(y, x)).toBe(facts.sameProgram(x, y))
     return facts.sameProgram(x, y)
   }
-  const BIND = 'int s = socket(AF_INET, SOCK_STREAM, 0); struct sockaddr_in sa = {0}; sa.sin_family = AF_INET; bind(s, (void *)&sa, sizeof sa);'
+  const BIND =
+    'int s = socket(AF_INET, SOCK_STREAM, 0); struct sockaddr_in sa = {0}; sa.sin_family = AF_INET; bind(s, (void *)&sa, sizeof sa);'
   const one = `void one(void) { ${BIND} }\n`
   const two = `void two(void) { ${BIND} }\n`
 
   test.each<[string, Record<string, string>, boolean]>([
     ['two functions that nobody joins', { 'a.c': HEAD + one, 'b.c': HEAD + two }, false],
     ['in one file, still nobody', { 'a.c': HEAD + one + two }, false],
-    ['main calls both', { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(void) { one(); two(); return 0; }' }, true],
-    ['one calls the other', { 'a.c': `${HEAD}void two(void);\nvoid one(void) { ${BIND} two(); }\n`, 'b.c': HEAD + two }, true],
-    ['by way of others', { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'void x(void) { one(); } void y(void) { two(); } int main(void) { x(); y(); }' }, true],
-    ['by their addresses', { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(void) { start(one); start(&two); }' }, true],
-    ['two programs', { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(void) { one(); }', 'n.c': 'int main(void) { two(); }' }, false],
-    ['a variable of that name is no call', { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(void) { int two = 1; one(); return two; }' }, false],
-    ['a parameter of that name is no call', { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(int two) { one(); return two; }' }, false],
-    ['a member of that name is no call', { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(struct s *x) { one(); return x->two; }' }, false],
+    [
+      'main calls both',
+      { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(void) { one(); two(); return 0; }' },
+      true,
+    ],
+    [
+      'one calls the other',
+      { 'a.c': `${HEAD}void two(void);\nvoid one(void) { ${BIND} two(); }\n`, 'b.c': HEAD + two },
+      true,
+    ],
+    [
+      'by way of others',
+      {
+        'a.c': HEAD + one,
+        'b.c': HEAD + two,
+        'm.c': 'void x(void) { one(); } void y(void) { two(); } int main(void) { x(); y(); }',
+      },
+      true,
+    ],
+    [
+      'by their addresses',
+      { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(void) { start(one); start(&two); }' },
+      true,
+    ],
+    [
+      'two programs',
+      { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(void) { one(); }', 'n.c': 'int main(void) { two(); }' },
+      false,
+    ],
+    [
+      'a variable of that name is no call',
+      { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(void) { int two = 1; one(); return two; }' },
+      false,
+    ],
+    [
+      'a parameter of that name is no call',
+      { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(int two) { one(); return two; }' },
+      false,
+    ],
+    [
+      'a member of that name is no call',
+      { 'a.c': HEAD + one, 'b.c': HEAD + two, 'm.c': 'int main(struct s *x) { one(); return x->two; }' },
+      false,
+    ],
   ])('%s', (_, files, wanted) => {
     expect(together(files, 'one', 'two')).toBe(wanted)
   })

@@ -15,7 +15,11 @@ function events(body: string, platform: Platform = 'posix'): string[] {
   return harness.events(inFunction(body, platform), undefined, { platform })
 }
 
-function only(kind: 'bind' | 'lost' | 'create' | 'end' | 'option' | 'close' | 'listen', body: string, platform: Platform = 'posix'): string[] {
+function only(
+  kind: 'bind' | 'lost' | 'create' | 'end' | 'option' | 'close' | 'listen',
+  body: string,
+  platform: Platform = 'posix',
+): string[] {
   return harness.events(inFunction(body, platform), [kind], { platform })
 }
 
@@ -50,21 +54,34 @@ describe('error checks tell failure from success', () => {
     ['INVALID_SOCKET ==', `SOCKET s = ${SOCKET}; if (INVALID_SOCKET == s) return 1; closesocket(s);`],
     ['!= INVALID_SOCKET', `SOCKET s = ${SOCKET}; if (s != INVALID_SOCKET) { closesocket(s); }`],
     ['assigned inside', `SOCKET s; if ((s = ${SOCKET}) == INVALID_SOCKET) return 1; closesocket(s);`],
-    ['a name of its own', `SOCKET s = ${SOCKET};\n#define NO_SOCKET ((SOCKET)-1)\nif (s == NO_SOCKET) return 1; closesocket(s);`],
-    ['WSASocket', `SOCKET s = WSASocket(AF_INET, SOCK_STREAM, 0, NULL, 0, 0); if (s == INVALID_SOCKET) return 1; closesocket(s);`],
+    [
+      'a name of its own',
+      `SOCKET s = ${SOCKET};\n#define NO_SOCKET ((SOCKET)-1)\nif (s == NO_SOCKET) return 1; closesocket(s);`,
+    ],
+    [
+      'WSASocket',
+      `SOCKET s = WSASocket(AF_INET, SOCK_STREAM, 0, NULL, 0, 0); if (s == INVALID_SOCKET) return 1; closesocket(s);`,
+    ],
   ])('Windows: %s', (_, body) => {
     expect(events(body, 'windows')).toEqual(['create s inet/stream', 'close s'])
   })
 
   test.each([
     ['if (rc) fails', 'int rc = connect(s, 0, 0); if (rc) { close(s); return -1; }'],
-    ['if (!rc) succeeds', 'int rc = connect(s, 0, 0); if (!rc) { send(s, "x", 1, 0); close(s); return 0; } close(s); return -1;'],
+    [
+      'if (!rc) succeeds',
+      'int rc = connect(s, 0, 0); if (!rc) { send(s, "x", 1, 0); close(s); return 0; } close(s); return -1;',
+    ],
     ['!= 0', 'if (connect(s, 0, 0) != 0) { close(s); return -1; }'],
     ['== -1', 'if (connect(s, 0, 0) == -1) { close(s); return -1; }'],
     ['the call itself', 'if (connect(s, 0, 0)) { close(s); return -1; }'],
     ['! of the call', 'if (!connect(s, 0, 0)) { close(s); return 0; } close(s); return -1;'],
   ])('the result of a call: %s', (_, body) => {
-    const found = harness.run(inFunction(`int s = ${SOCKET}; if (s < 0) return -1; ${body} setsockopt(s, SOL_SOCKET, SO_KEEPALIVE, &a, 4); close(s);`))
+    const found = harness.run(
+      inFunction(
+        `int s = ${SOCKET}; if (s < 0) return -1; ${body} setsockopt(s, SOL_SOCKET, SO_KEEPALIVE, &a, 4); close(s);`,
+      ),
+    )
     expect(found.told.filter((t) => t.name === 'lost')).toEqual([])
     // The code after the check is reached by the connected socket only.
     const phases = found.told.filter((t) => t.name === 'connect').length
@@ -78,20 +95,37 @@ describe('lost descriptors', () => {
     ['overwritten by a number', `int s = ${SOCKET}; s = -1;`, ['lost s overwritten']],
     ['its block ends', `{ int s = ${SOCKET}; }`, ['lost s scope']],
     ['return', `int s = ${SOCKET}; return 1;`, ['lost s return']],
-    ['a failing step returns', `int s = ${SOCKET}; if (s < 0) return -1; if (listen(s, 5) < 0) return -1; close(s);`, ['lost s return']],
+    [
+      'a failing step returns',
+      `int s = ${SOCKET}; if (s < 0) return -1; if (listen(s, 5) < 0) return -1; close(s);`,
+      ['lost s return'],
+    ],
     ['in a loop', `for (;;) { int s = accept(a, 0, 0); if (s < 0) break; }`, ['lost s scope']],
     ['continue', `while (a--) { int s = ${SOCKET}; if (listen(s, 1)) continue; close(s); }`, ['lost s scope']],
-    ['goto past the closing', `int s = ${SOCKET}; if (s < 0) goto out; if (a) goto out; close(s); out: return 0;`, ['lost s return']],
+    [
+      'goto past the closing',
+      `int s = ${SOCKET}; if (s < 0) goto out; if (a) goto out; close(s); out: return 0;`,
+      ['lost s return'],
+    ],
   ])('%s', (_, body, wanted) => {
     expect(only('lost', body)).toEqual(wanted)
   })
 
   test.each([
     ['closed', `int s = ${SOCKET}; close(s);`],
-    ['closed on every way out', `int s = ${SOCKET}; if (s < 0) return -1; if (listen(s, 5) < 0) { close(s); return -1; } close(s);`],
-    ['a ladder of labels', `int s = -1, t = -1; s = ${SOCKET}; if (s < 0) goto none; t = ${SOCKET}; if (t < 0) goto one; close(t); one: close(s); none: return 0;`],
+    [
+      'closed on every way out',
+      `int s = ${SOCKET}; if (s < 0) return -1; if (listen(s, 5) < 0) { close(s); return -1; } close(s);`,
+    ],
+    [
+      'a ladder of labels',
+      `int s = -1, t = -1; s = ${SOCKET}; if (s < 0) goto none; t = ${SOCKET}; if (t < 0) goto one; close(t); one: close(s); none: return 0;`,
+    ],
     ['one label with tests', `int s = -1; s = ${SOCKET}; if (a) goto out; listen(s, 1); out: if (s >= 0) close(s);`],
-    ['do once', `int s = ${SOCKET}; do { if (s < 0) break; if (a) break; listen(s, 1); } while (0); if (s != -1) close(s);`],
+    [
+      'do once',
+      `int s = ${SOCKET}; do { if (s < 0) break; if (a) break; listen(s, 1); } while (0); if (s != -1) close(s);`,
+    ],
     ['returned', `int s = ${SOCKET}; if (s < 0) return -1; return s;`],
     ['returned through a conditional', `int s = ${SOCKET}; return a ? s : s;`],
     ['a global', `extern int kept; kept = ${SOCKET};`],
@@ -128,7 +162,11 @@ describe('lost descriptors', () => {
 
 describe('addresses, however they are built', () => {
   const bound = (body: string, platform: Platform = 'posix'): string[] =>
-    only('bind', `int s = ${SOCKET}; ${body} bind(s, (struct sockaddr *)&sa, sizeof sa); ${platform === 'posix' ? 'close' : 'closesocket'}(s);`, platform)
+    only(
+      'bind',
+      `int s = ${SOCKET}; ${body} bind(s, (struct sockaddr *)&sa, sizeof sa); ${platform === 'posix' ? 'close' : 'closesocket'}(s);`,
+      platform,
+    )
   const FAMILY = 'sa.sin_family = AF_INET;'
   const PORT = 'sa.sin_port = htons(8080);'
   const ANY = 'sa.sin_addr.s_addr = htonl(INADDR_ANY);'
@@ -137,60 +175,181 @@ describe('addresses, however they are built', () => {
     ['member by member', `struct sockaddr_in sa; ${FAMILY} ${PORT} ${ANY}`, 'inet 0.0.0.0:8080'],
     ['after memset', `struct sockaddr_in sa; memset(&sa, 0, sizeof sa); ${FAMILY} ${PORT}`, 'inet 0.0.0.0:8080'],
     ['after bzero', `struct sockaddr_in sa; bzero(&sa, sizeof sa); ${FAMILY} ${PORT}`, 'inet 0.0.0.0:8080'],
-    ['after memset with another byte', `struct sockaddr_in sa; memset(&sa, 1, sizeof sa); ${FAMILY} ${PORT}`, 'inet ?:8080'],
+    [
+      'after memset with another byte',
+      `struct sockaddr_in sa; memset(&sa, 1, sizeof sa); ${FAMILY} ${PORT}`,
+      'inet ?:8080',
+    ],
     ['from {0}', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT}`, 'inet 0.0.0.0:8080'],
     ['from {}', `struct sockaddr_in sa = {}; ${FAMILY} ${PORT}`, 'inet 0.0.0.0:8080'],
-    ['designated', 'struct sockaddr_in sa = { .sin_family = AF_INET, .sin_port = htons(8080), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };', 'inet 127.0.0.1:8080'],
-    ['designated, braces inside', 'struct sockaddr_in sa = { .sin_family = AF_INET, .sin_port = htons(8080), .sin_addr = { .s_addr = INADDR_ANY } };', 'inet 0.0.0.0:8080'],
-    ['designated, positional inside', 'struct sockaddr_in sa = { .sin_port = htons(8080), .sin_addr = { INADDR_ANY }, .sin_family = AF_INET };', 'inet 0.0.0.0:8080'],
+    [
+      'designated',
+      'struct sockaddr_in sa = { .sin_family = AF_INET, .sin_port = htons(8080), .sin_addr.s_addr = htonl(INADDR_LOOPBACK) };',
+      'inet 127.0.0.1:8080',
+    ],
+    [
+      'designated, braces inside',
+      'struct sockaddr_in sa = { .sin_family = AF_INET, .sin_port = htons(8080), .sin_addr = { .s_addr = INADDR_ANY } };',
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'designated, positional inside',
+      'struct sockaddr_in sa = { .sin_port = htons(8080), .sin_addr = { INADDR_ANY }, .sin_family = AF_INET };',
+      'inet 0.0.0.0:8080',
+    ],
     ['positional', 'struct sockaddr_in sa = { AF_INET, htons(8080), { INADDR_ANY } };', 'inet 0.0.0.0:8080'],
-    ['a copied structure', `struct sockaddr_in from; memset(&from, 0, sizeof from); from.sin_family = AF_INET; from.sin_port = htons(8080); struct sockaddr_in sa = from;`, 'inet 0.0.0.0:8080'],
-    ['an assigned structure', `struct sockaddr_in from = {0}, sa; from.sin_family = AF_INET; from.sin_port = htons(8080); sa = from;`, 'inet 0.0.0.0:8080'],
-    ['memcpy', `struct sockaddr_in from = {0}, sa; from.sin_family = AF_INET; from.sin_port = htons(8080); memcpy(&sa, &from, sizeof sa);`, 'inet 0.0.0.0:8080'],
-    ['a copy does not follow later changes', `struct sockaddr_in from = {0}, sa; from.sin_family = AF_INET; from.sin_port = htons(8080); sa = from; from.sin_port = htons(1);`, 'inet 0.0.0.0:8080'],
-    ['through a pointer', `struct sockaddr_in sa = {0}; struct sockaddr_in *p = &sa; p->sin_family = AF_INET; p->sin_port = htons(8080);`, 'inet 0.0.0.0:8080'],
-    ['through a pointer in parentheses', `struct sockaddr_in sa = {0}; struct sockaddr_in *p = &sa; (*p).sin_family = AF_INET; (*p).sin_port = htons(8080);`, 'inet 0.0.0.0:8080'],
-    ['a storage with a cast pointer', `struct sockaddr_storage sa; memset(&sa, 0, sizeof sa); struct sockaddr_in *p = (struct sockaddr_in *)&sa; p->sin_family = AF_INET; p->sin_port = htons(8080); p->sin_addr.s_addr = INADDR_ANY;`, 'inet 0.0.0.0:8080'],
-    ['a storage cast in place', `struct sockaddr_storage sa = {0}; ((struct sockaddr_in *)&sa)->sin_family = AF_INET; ((struct sockaddr_in *)&sa)->sin_port = htons(8080);`, 'inet 0.0.0.0:8080'],
-    ['inet_pton', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} inet_pton(AF_INET, "127.0.0.1", &sa.sin_addr);`, 'inet 127.0.0.1:8080'],
-    ['inet_pton with a check', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} if (inet_pton(AF_INET, "127.0.0.1", &sa.sin_addr) != 1) return 1;`, 'inet 127.0.0.1:8080'],
-    ['inet_pton of a name fails', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} inet_pton(AF_INET, "localhost", &sa.sin_addr);`, 'inet ?:8080'],
-    ['inet_aton', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} inet_aton("10.0.0.1", &sa.sin_addr);`, 'inet 10.0.0.1:8080'],
-    ['inet_addr', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = inet_addr("127.0.0.1");`, 'inet 127.0.0.1:8080'],
-    ['inet_addr of the wildcard', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = inet_addr("0.0.0.0");`, 'inet 0.0.0.0:8080'],
-    ['the loopback constant', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = htonl(INADDR_LOOPBACK);`, 'inet 127.0.0.1:8080'],
-    ['the loopback constant without htonl is not it', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = INADDR_LOOPBACK;`, 'inet ?:8080'],
-    ['a number in hexadecimal', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = htonl(0x7f000001);`, 'inet 127.0.0.1:8080'],
-    ['a port without htons is not known', `struct sockaddr_in sa = {0}; ${FAMILY} sa.sin_port = 8080;`, 'inet 0.0.0.0:?'],
+    [
+      'a copied structure',
+      `struct sockaddr_in from; memset(&from, 0, sizeof from); from.sin_family = AF_INET; from.sin_port = htons(8080); struct sockaddr_in sa = from;`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'an assigned structure',
+      `struct sockaddr_in from = {0}, sa; from.sin_family = AF_INET; from.sin_port = htons(8080); sa = from;`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'memcpy',
+      `struct sockaddr_in from = {0}, sa; from.sin_family = AF_INET; from.sin_port = htons(8080); memcpy(&sa, &from, sizeof sa);`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'a copy does not follow later changes',
+      `struct sockaddr_in from = {0}, sa; from.sin_family = AF_INET; from.sin_port = htons(8080); sa = from; from.sin_port = htons(1);`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'through a pointer',
+      `struct sockaddr_in sa = {0}; struct sockaddr_in *p = &sa; p->sin_family = AF_INET; p->sin_port = htons(8080);`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'through a pointer in parentheses',
+      `struct sockaddr_in sa = {0}; struct sockaddr_in *p = &sa; (*p).sin_family = AF_INET; (*p).sin_port = htons(8080);`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'a storage with a cast pointer',
+      `struct sockaddr_storage sa; memset(&sa, 0, sizeof sa); struct sockaddr_in *p = (struct sockaddr_in *)&sa; p->sin_family = AF_INET; p->sin_port = htons(8080); p->sin_addr.s_addr = INADDR_ANY;`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'a storage cast in place',
+      `struct sockaddr_storage sa = {0}; ((struct sockaddr_in *)&sa)->sin_family = AF_INET; ((struct sockaddr_in *)&sa)->sin_port = htons(8080);`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'inet_pton',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} inet_pton(AF_INET, "127.0.0.1", &sa.sin_addr);`,
+      'inet 127.0.0.1:8080',
+    ],
+    [
+      'inet_pton with a check',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} if (inet_pton(AF_INET, "127.0.0.1", &sa.sin_addr) != 1) return 1;`,
+      'inet 127.0.0.1:8080',
+    ],
+    [
+      'inet_pton of a name fails',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} inet_pton(AF_INET, "localhost", &sa.sin_addr);`,
+      'inet ?:8080',
+    ],
+    [
+      'inet_aton',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} inet_aton("10.0.0.1", &sa.sin_addr);`,
+      'inet 10.0.0.1:8080',
+    ],
+    [
+      'inet_addr',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = inet_addr("127.0.0.1");`,
+      'inet 127.0.0.1:8080',
+    ],
+    [
+      'inet_addr of the wildcard',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = inet_addr("0.0.0.0");`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'the loopback constant',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = htonl(INADDR_LOOPBACK);`,
+      'inet 127.0.0.1:8080',
+    ],
+    [
+      'the loopback constant without htonl is not it',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = INADDR_LOOPBACK;`,
+      'inet ?:8080',
+    ],
+    [
+      'a number in hexadecimal',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = htonl(0x7f000001);`,
+      'inet 127.0.0.1:8080',
+    ],
+    [
+      'a port without htons is not known',
+      `struct sockaddr_in sa = {0}; ${FAMILY} sa.sin_port = 8080;`,
+      'inet 0.0.0.0:?',
+    ],
     ['port 0 needs none', `struct sockaddr_in sa = {0}; ${FAMILY} sa.sin_port = 0;`, 'inet 0.0.0.0:0'],
     ['a port that a caller gives', `struct sockaddr_in sa = {0}; ${FAMILY} sa.sin_port = htons(a);`, 'inet 0.0.0.0:?'],
-    ['a port that is one of two', `struct sockaddr_in sa = {0}; ${FAMILY} if (a) sa.sin_port = htons(80); else sa.sin_port = htons(81);`, 'inet 0.0.0.0:?'],
+    [
+      'a port that is one of two',
+      `struct sockaddr_in sa = {0}; ${FAMILY} if (a) sa.sin_port = htons(80); else sa.sin_port = htons(81);`,
+      'inet 0.0.0.0:?',
+    ],
     ['an address that an unknown function fills', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} fill(&sa);`, '? ?:?'],
     ['an address that nobody filled', 'struct sockaddr_in sa;', '? ?:?'],
     ['what an argument points to', 'struct sockaddr_in sa = *given;', '? ?:?'],
-    ['an array of addresses', `struct sockaddr_in all[2]; memset(&all[0], 0, sizeof all[0]); all[0].sin_family = AF_INET; all[0].sin_port = htons(8080); struct sockaddr_in sa = all[0];`, 'inet 0.0.0.0:8080'],
-    ['a host text that a caller gives', `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = inet_addr(host);`, 'inet ?:8080'],
+    [
+      'an array of addresses',
+      `struct sockaddr_in all[2]; memset(&all[0], 0, sizeof all[0]); all[0].sin_family = AF_INET; all[0].sin_port = htons(8080); struct sockaddr_in sa = all[0];`,
+      'inet 0.0.0.0:8080',
+    ],
+    [
+      'a host text that a caller gives',
+      `struct sockaddr_in sa = {0}; ${FAMILY} ${PORT} sa.sin_addr.s_addr = inet_addr(host);`,
+      'inet ?:8080',
+    ],
   ])('%s', (_, body, wanted) => {
     expect(bound(body)).toEqual([`bind s ${wanted}`])
   })
 
   test.each<[string, string, string]>([
-    ['in6addr_any', 'struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; sa.sin6_port = htons(80); sa.sin6_addr = in6addr_any;', 'inet6 :::80'],
-    ['in6addr_loopback', 'struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; sa.sin6_port = htons(80); sa.sin6_addr = in6addr_loopback;', 'inet6 ::1:80'],
+    [
+      'in6addr_any',
+      'struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; sa.sin6_port = htons(80); sa.sin6_addr = in6addr_any;',
+      'inet6 :::80',
+    ],
+    [
+      'in6addr_loopback',
+      'struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; sa.sin6_port = htons(80); sa.sin6_addr = in6addr_loopback;',
+      'inet6 ::1:80',
+    ],
     ['zeroed', 'struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; sa.sin6_port = htons(80);', 'inet6 :::80'],
-    ['inet_pton', 'struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; sa.sin6_port = htons(80); inet_pton(AF_INET6, "fe80::1", &sa.sin6_addr);', 'inet6 fe80::1:80'],
-    ['IN6ADDR_ANY_INIT', 'struct sockaddr_in6 sa = { .sin6_family = AF_INET6, .sin6_port = htons(80), .sin6_addr = IN6ADDR_ANY_INIT };', 'inet6 :::80'],
+    [
+      'inet_pton',
+      'struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; sa.sin6_port = htons(80); inet_pton(AF_INET6, "fe80::1", &sa.sin6_addr);',
+      'inet6 fe80::1:80',
+    ],
+    [
+      'IN6ADDR_ANY_INIT',
+      'struct sockaddr_in6 sa = { .sin6_family = AF_INET6, .sin6_port = htons(80), .sin6_addr = IN6ADDR_ANY_INIT };',
+      'inet6 :::80',
+    ],
     ['AF_UNIX', 'struct sockaddr_un sa = {0}; sa.sun_family = AF_UNIX; strcpy(sa.sun_path, "/tmp/x");', 'unix ?:?'],
   ])('other families: %s', (_, body, wanted) => {
     expect(bound(body)).toEqual([`bind s ${wanted}`])
   })
 
-  test.each(['::', '::0', '0:0:0:0:0:0:0:0', '0::0', '::0.0.0.0'])('every way to write the IPv6 wildcard: %s', (text) => {
-    const run = harness.run(
-      inFunction(`int s = ${SOCKET}; struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; inet_pton(AF_INET6, "${text}", &sa.sin6_addr); bind(s, (void *)&sa, sizeof sa);`),
-    )
-    expect(run.fn('f').binds.map((b) => b.address.scope)).toEqual(['wildcard'])
-  })
+  test.each(['::', '::0', '0:0:0:0:0:0:0:0', '0::0', '::0.0.0.0'])(
+    'every way to write the IPv6 wildcard: %s',
+    (text) => {
+      const run = harness.run(
+        inFunction(
+          `int s = ${SOCKET}; struct sockaddr_in6 sa = {0}; sa.sin6_family = AF_INET6; inet_pton(AF_INET6, "${text}", &sa.sin6_addr); bind(s, (void *)&sa, sizeof sa);`,
+        ),
+      )
+      expect(run.fn('f').binds.map((b) => b.address.scope)).toEqual(['wildcard'])
+    },
+  )
 
   test.each<[string, string, string]>([
     ['a macro', '#define PORT 8080', 'inet 0.0.0.0:8080'],
@@ -207,11 +366,16 @@ describe('addresses, however they are built', () => {
   })
 
   test('Windows spellings', () => {
-    const text = 'SOCKADDR_IN sa; ZeroMemory(&sa, sizeof(sa)); sa.sin_family = AF_INET; sa.sin_port = htons(8080); sa.sin_addr.S_un.S_addr = htonl(INADDR_LOOPBACK);'
+    const text =
+      'SOCKADDR_IN sa; ZeroMemory(&sa, sizeof(sa)); sa.sin_family = AF_INET; sa.sin_port = htons(8080); sa.sin_addr.S_un.S_addr = htonl(INADDR_LOOPBACK);'
     expect(bound(text, 'windows')).toEqual(['bind s inet 127.0.0.1:8080'])
-    expect(only('bind', `SOCKET s = ${SOCKET}; SOCKADDR_IN sa = {0}; sa.sin_family = AF_INET; sa.sin_port = htons(80); bind(s, (LPSOCKADDR)&sa, sizeof(sa)); closesocket(s);`, 'windows')).toEqual([
-      'bind s inet 0.0.0.0:80',
-    ])
+    expect(
+      only(
+        'bind',
+        `SOCKET s = ${SOCKET}; SOCKADDR_IN sa = {0}; sa.sin_family = AF_INET; sa.sin_port = htons(80); bind(s, (LPSOCKADDR)&sa, sizeof(sa)); closesocket(s);`,
+        'windows',
+      ),
+    ).toEqual(['bind s inet 0.0.0.0:80'])
   })
 
   test('a compound literal', () => {
@@ -219,18 +383,34 @@ describe('addresses, however they are built', () => {
     expect(only('bind', body)).toEqual(['bind s inet 0.0.0.0:8080'])
   })
 
-  const RESOLVE = 'struct addrinfo hints, *res, *p; memset(&hints, 0, sizeof hints); hints.ai_family = AF_INET; hints.ai_socktype = SOCK_STREAM;'
+  const RESOLVE =
+    'struct addrinfo hints, *res, *p; memset(&hints, 0, sizeof hints); hints.ai_family = AF_INET; hints.ai_socktype = SOCK_STREAM;'
   test.each<[string, string, string]>([
-    ['passive, without a node', `${RESOLVE} hints.ai_flags = AI_PASSIVE; getaddrinfo(NULL, "8080", &hints, &res); p = res;`, 'inet 0.0.0.0:8080'],
+    [
+      'passive, without a node',
+      `${RESOLVE} hints.ai_flags = AI_PASSIVE; getaddrinfo(NULL, "8080", &hints, &res); p = res;`,
+      'inet 0.0.0.0:8080',
+    ],
     ['not passive', `${RESOLVE} getaddrinfo(NULL, "8080", &hints, &res); p = res;`, 'inet ?:8080'],
     ['with a node', `${RESOLVE} getaddrinfo("127.0.0.1", "8080", &hints, &res); p = res;`, 'inet 127.0.0.1:8080'],
     ['with a name', `${RESOLVE} getaddrinfo("example.org", "8080", &hints, &res); p = res;`, 'inet specific:8080'],
-    ['with a service name', `${RESOLVE} hints.ai_flags = AI_PASSIVE; getaddrinfo(NULL, "http", &hints, &res); p = res;`, 'inet 0.0.0.0:?'],
-    ['checked', `${RESOLVE} hints.ai_flags = AI_PASSIVE; if (getaddrinfo(NULL, "8080", &hints, &res) != 0) return 1; p = res;`, 'inet 0.0.0.0:8080'],
+    [
+      'with a service name',
+      `${RESOLVE} hints.ai_flags = AI_PASSIVE; getaddrinfo(NULL, "http", &hints, &res); p = res;`,
+      'inet 0.0.0.0:?',
+    ],
+    [
+      'checked',
+      `${RESOLVE} hints.ai_flags = AI_PASSIVE; if (getaddrinfo(NULL, "8080", &hints, &res) != 0) return 1; p = res;`,
+      'inet 0.0.0.0:8080',
+    ],
   ])('getaddrinfo: %s', (_, body, wanted) => {
-    expect(only('bind', `${body} int s = socket(p->ai_family, p->ai_socktype, p->ai_protocol); bind(s, p->ai_addr, p->ai_addrlen); close(s);`)).toEqual([
-      `bind s ${wanted}`,
-    ])
+    expect(
+      only(
+        'bind',
+        `${body} int s = socket(p->ai_family, p->ai_socktype, p->ai_protocol); bind(s, p->ai_addr, p->ai_addrlen); close(s);`,
+      ),
+    ).toEqual([`bind s ${wanted}`])
   })
 
   test('getaddrinfo: a loop over all results', () => {
@@ -248,12 +428,32 @@ describe('options', () => {
     ['a compound literal', 'setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &(int){1}, sizeof(int));', 'SO_REUSEADDR=1'],
     ['off', 'int off = 0; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &off, sizeof off);', 'SO_REUSEADDR=0'],
     ['set later', 'int on; on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);', 'SO_REUSEADDR=1'],
-    ['one of two', 'int on = 0; if (a) on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);', 'SO_REUSEADDR=?'],
+    [
+      'one of two',
+      'int on = 0; if (a) on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);',
+      'SO_REUSEADDR=?',
+    ],
     ['given by the caller', 'setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &a, sizeof a);', 'SO_REUSEADDR=?'],
-    ['a static that nobody writes', 'static int on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);', 'SO_REUSEADDR=1'],
-    ['a static that counts calls', 'static int on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on); on = 0;', 'SO_REUSEADDR=?'],
-    ['a constant of the function', 'const int on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);', 'SO_REUSEADDR=1'],
-    ['the first member of an array', 'int on[1]; on[0] = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on[0], sizeof on);', 'SO_REUSEADDR=1'],
+    [
+      'a static that nobody writes',
+      'static int on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);',
+      'SO_REUSEADDR=1',
+    ],
+    [
+      'a static that counts calls',
+      'static int on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on); on = 0;',
+      'SO_REUSEADDR=?',
+    ],
+    [
+      'a constant of the function',
+      'const int on = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);',
+      'SO_REUSEADDR=1',
+    ],
+    [
+      'the first member of an array',
+      'int on[1]; on[0] = 1; setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on[0], sizeof on);',
+      'SO_REUSEADDR=1',
+    ],
   ])('%s', (_, body, wanted) => {
     expect(only('option', `int s = ${SOCKET}; ${body} close(s);`)).toEqual([`option s ${wanted}`])
   })
@@ -266,9 +466,12 @@ describe('options', () => {
   })
 
   test('an option that fails may still not be set, but is told once', () => {
-    expect(only('option', `int s = ${SOCKET}, on = 1; if (setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0) { close(s); return 1; } close(s);`)).toEqual([
-      'option s SO_REUSEADDR=1',
-    ])
+    expect(
+      only(
+        'option',
+        `int s = ${SOCKET}, on = 1; if (setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0) { close(s); return 1; } close(s);`,
+      ),
+    ).toEqual(['option s SO_REUSEADDR=1'])
   })
 })
 
@@ -289,12 +492,36 @@ describe('processes', () => {
   }
 
   test.each<[string, string, string[]]>([
-    ['if', 'int c = accept(l, 0, 0); if (c < 0) return 1; int p = fork(); if (p < 0) return 1; if (p == 0) { close(l); exit(0); }', ['parent open shared', 'sole none', 'sole open']],
-    ['the call in the condition', 'int c = accept(l, 0, 0); if (c < 0) return 1; if (fork() == 0) { exit(0); } close(c);', ['parent closed shared', 'sole closed', 'sole none']],
-    ['switch', 'int c = accept(l, 0, 0); if (c < 0) return 1; switch (fork()) { case -1: close(c); return 1; case 0: close(l); _exit(0); default: close(c); }', ['parent closed shared', 'sole closed', 'sole none']],
-    ['switch on a variable', 'int c = accept(l, 0, 0); if (c < 0) return 1; int p = fork(); switch (p) { case -1: close(c); return 1; case 0: return 0; default: close(c); }', ['child open', 'parent closed shared', 'sole closed', 'sole none']],
-    ['if not', 'int c = accept(l, 0, 0); if (c < 0) return 1; int p = fork(); if (p < 0) return 1; if (!p) { return 2; } close(c);', ['child open', 'parent closed shared', 'sole none', 'sole open']],
-    ['greater than 0', 'int c = accept(l, 0, 0); if (c < 0) return 1; int p = fork(); if (p > 0) { close(c); return 0; } if (p < 0) return 1;', ['child open', 'parent closed shared', 'sole none', 'sole open']],
+    [
+      'if',
+      'int c = accept(l, 0, 0); if (c < 0) return 1; int p = fork(); if (p < 0) return 1; if (p == 0) { close(l); exit(0); }',
+      ['parent open shared', 'sole none', 'sole open'],
+    ],
+    [
+      'the call in the condition',
+      'int c = accept(l, 0, 0); if (c < 0) return 1; if (fork() == 0) { exit(0); } close(c);',
+      ['parent closed shared', 'sole closed', 'sole none'],
+    ],
+    [
+      'switch',
+      'int c = accept(l, 0, 0); if (c < 0) return 1; switch (fork()) { case -1: close(c); return 1; case 0: close(l); _exit(0); default: close(c); }',
+      ['parent closed shared', 'sole closed', 'sole none'],
+    ],
+    [
+      'switch on a variable',
+      'int c = accept(l, 0, 0); if (c < 0) return 1; int p = fork(); switch (p) { case -1: close(c); return 1; case 0: return 0; default: close(c); }',
+      ['child open', 'parent closed shared', 'sole closed', 'sole none'],
+    ],
+    [
+      'if not',
+      'int c = accept(l, 0, 0); if (c < 0) return 1; int p = fork(); if (p < 0) return 1; if (!p) { return 2; } close(c);',
+      ['child open', 'parent closed shared', 'sole none', 'sole open'],
+    ],
+    [
+      'greater than 0',
+      'int c = accept(l, 0, 0); if (c < 0) return 1; int p = fork(); if (p > 0) { close(c); return 0; } if (p < 0) return 1;',
+      ['child open', 'parent closed shared', 'sole none', 'sole open'],
+    ],
   ])('fork in %s', (_, body, wanted) => {
     expect(roles(body)).toEqual(wanted)
   })
@@ -311,32 +538,59 @@ describe('processes', () => {
 describe('loops', () => {
   test('a retry until it works', () => {
     const run = harness.run(
-      inFunction(`int s = ${SOCKET}; struct sockaddr_in sa = {0}; sa.sin_family = AF_INET; while (bind(s, (void *)&sa, sizeof sa) < 0) sleep(1); close(s);`),
+      inFunction(
+        `int s = ${SOCKET}; struct sockaddr_in sa = {0}; sa.sin_family = AF_INET; while (bind(s, (void *)&sa, sizeof sa) < 0) sleep(1); close(s);`,
+      ),
     )
-    expect(run.told.filter((t) => t.name !== 'end').map((t) => t.text)).toEqual(['create s inet/stream', 'bind s inet 0.0.0.0:0', 'close s'])
-    const bounds = [...new Set((run.fn('f').simulation?.exits ?? []).flatMap((e) => [...e.state.resources].map((r) => r.bound?.retried)))]
+    expect(run.told.filter((t) => t.name !== 'end').map((t) => t.text)).toEqual([
+      'create s inet/stream',
+      'bind s inet 0.0.0.0:0',
+      'close s',
+    ])
+    const bounds = [
+      ...new Set(
+        (run.fn('f').simulation?.exits ?? []).flatMap((e) => [...e.state.resources].map((r) => r.bound?.retried)),
+      ),
+    ]
     expect(bounds).toEqual([true])
   })
 
   test('a server that accepts for ever ends its analysis', () => {
-    const run = harness.run(inFunction(`int l = ${SOCKET}; listen(l, 5); for (;;) { int c = accept(l, 0, 0); if (c < 0) continue; recv(c, given, 1, 0); close(c); }`))
+    const run = harness.run(
+      inFunction(
+        `int l = ${SOCKET}; listen(l, 5); for (;;) { int c = accept(l, 0, 0); if (c < 0) continue; recv(c, given, 1, 0); close(c); }`,
+      ),
+    )
     expect(run.fn('f').limit).toBeNull()
     expect(run.told.filter((t) => t.name === 'lost')).toEqual([])
     expect(run.told.filter((t) => t.name === 'accept')).toHaveLength(1)
   })
 
   test('sockets made in a loop are told once', () => {
-    expect(events(`for (int i = 0; i < 10; i++) { int s = ${SOCKET}; if (s < 0) break; close(s); }`)).toEqual(['create s inet/stream', 'close s'])
+    expect(events(`for (int i = 0; i < 10; i++) { int s = ${SOCKET}; if (s < 0) break; close(s); }`)).toEqual([
+      'create s inet/stream',
+      'close s',
+    ])
   })
 
   test('a counter does not keep rounds apart', () => {
-    expect(harness.run(inFunction(`int s = ${SOCKET}; for (int i = 0; i < 1000000; i++) { if (send(s, "x", 1, 0) < 0) break; } close(s);`)).fn('f').limit).toBeNull()
+    expect(
+      harness
+        .run(
+          inFunction(
+            `int s = ${SOCKET}; for (int i = 0; i < 1000000; i++) { if (send(s, "x", 1, 0) < 0) break; } close(s);`,
+          ),
+        )
+        .fn('f').limit,
+    ).toBeNull()
   })
 })
 
 describe('what is closed, and what is final', () => {
   test('every descriptor has one end on every path', () => {
-    expect(only('end', `int s = ${SOCKET}; if (s < 0) return 1; if (a) { close(s); return 0; } return s;`).sort()).toEqual(['end s closed', 'end s created escaped'])
+    expect(
+      only('end', `int s = ${SOCKET}; if (s < 0) return 1; if (a) { close(s); return 0; } return s;`).sort(),
+    ).toEqual(['end s closed', 'end s created escaped'])
   })
 
   test('dup keeps both open', () => {
@@ -344,26 +598,47 @@ describe('what is closed, and what is final', () => {
   })
 
   test('socketpair gives two', () => {
-    expect(only('lost', 'int v[2]; if (socketpair(AF_UNIX, SOCK_STREAM, 0, v) < 0) return 1; close(v[0]); close(v[1]);')).toEqual([])
-    expect(only('lost', 'int v[2]; if (socketpair(AF_UNIX, SOCK_STREAM, 0, v) < 0) return 1; close(v[0]);')).toHaveLength(1)
+    expect(
+      only('lost', 'int v[2]; if (socketpair(AF_UNIX, SOCK_STREAM, 0, v) < 0) return 1; close(v[0]); close(v[1]);'),
+    ).toEqual([])
+    expect(
+      only('lost', 'int v[2]; if (socketpair(AF_UNIX, SOCK_STREAM, 0, v) < 0) return 1; close(v[0]);'),
+    ).toHaveLength(1)
   })
 
   test('C++ casts, members and lambdas', () => {
     const head = '#include <sys/socket.h>\n#include <unistd.h>\n'
-    const cpp = (body: string): string[] => harness.events(`${head}struct S { int fd_; void open(); };\n${body}`, ['create', 'lost', 'close'], { path: 'x.cpp' })
+    const cpp = (body: string): string[] =>
+      harness.events(`${head}struct S { int fd_; void open(); };\n${body}`, ['create', 'lost', 'close'], {
+        path: 'x.cpp',
+      })
     expect(cpp(`void S::open() { fd_ = ${SOCKET}; }`)).toEqual(['create fd_ inet/stream'])
     expect(cpp(`void S::open() { this->fd_ = ${SOCKET}; }`)).toEqual(['create this->fd_ inet/stream'])
-    expect(cpp(`void g() { int s = static_cast<int>(${SOCKET}); ::close(s); }`)).toEqual(['create s inet/stream', 'close s'])
-    expect(cpp(`void g() { int s = ::socket(AF_INET, SOCK_STREAM, 0); auto done = [s] { ::close(s); }; done(); }`)).toEqual(['create s inet/stream'])
+    expect(cpp(`void g() { int s = static_cast<int>(${SOCKET}); ::close(s); }`)).toEqual([
+      'create s inet/stream',
+      'close s',
+    ])
+    expect(
+      cpp(`void g() { int s = ::socket(AF_INET, SOCK_STREAM, 0); auto done = [s] { ::close(s); }; done(); }`),
+    ).toEqual(['create s inet/stream'])
   })
 })
 
 describe('bounds of expressions', () => {
   test.each([
-    ['many sockets in one condition', `int v[40]; if (${Array.from({ length: 12 }, (_, n) => `(v[${n}] = ${SOCKET}) < 0`).join(' || ')}) return 1;`],
+    [
+      'many sockets in one condition',
+      `int v[40]; if (${Array.from({ length: 12 }, (_, n) => `(v[${n}] = ${SOCKET}) < 0`).join(' || ')}) return 1;`,
+    ],
     ['a condition nested in itself', `int s = ${SOCKET}; if (${'('.repeat(60)}s${' == a) != 0'.repeat(60)}) close(s);`],
-    ['and, or, and, or', `int s = ${SOCKET}; if (${'('.repeat(60)}s > 0${Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? ' || a)' : ' && a)')).join('')}) close(s);`],
-    ['conditional expressions as conditions', `int s = ${SOCKET}; a = ${'('.repeat(40)}s > a${' ? a : 0)'.repeat(40)}; close(s);`],
+    [
+      'and, or, and, or',
+      `int s = ${SOCKET}; if (${'('.repeat(60)}s > 0${Array.from({ length: 60 }, (_, n) => (n % 2 === 0 ? ' || a)' : ' && a)')).join('')}) close(s);`,
+    ],
+    [
+      'conditional expressions as conditions',
+      `int s = ${SOCKET}; a = ${'('.repeat(40)}s > a${' ? a : 0)'.repeat(40)}; close(s);`,
+    ],
     ['a sum of ten thousand', `int s = ${SOCKET}; a = ${'a + '.repeat(10_000)}1; close(s);`],
     ['members of members', `int s = ${SOCKET}; a = given${'->next'.repeat(5_000)}; close(s);`],
   ])('%s ends, and a bound that was passed is told', (_, body) => {

@@ -21,13 +21,21 @@ function inCaller(text: string): string[] {
 
 describe('wrappers', () => {
   test.each<[string, string, string[]]>([
-    ['returns a descriptor', `int make(void) { return ${SOCKET}; } void f(void) { int s = make(); if (s < 0) return; listen(s, 1); }`, ['listen s', 'lost s scope']],
+    [
+      'returns a descriptor',
+      `int make(void) { return ${SOCKET}; } void f(void) { int s = make(); if (s < 0) return; listen(s, 1); }`,
+      ['listen s', 'lost s scope'],
+    ],
     [
       'returns it or -1, with its own check',
       `int make(void) { int s = ${SOCKET}; if (s < 0) return -1; if (listen(s, 1) < 0) { close(s); return -1; } return s; } void f(void) { int s = make(); if (s == -1) return; close(s); }`,
       ['close s'],
     ],
-    ['gives it through a pointer', `int make(int *out) { *out = ${SOCKET}; return *out < 0 ? -1 : 0; } void f(void) { int s; if (make(&s) < 0) return; listen(s, 1); close(s); }`, ['listen s', 'close s']],
+    [
+      'gives it through a pointer',
+      `int make(int *out) { *out = ${SOCKET}; return *out < 0 ? -1 : 0; } void f(void) { int s; if (make(&s) < 0) return; listen(s, 1); close(s); }`,
+      ['listen s', 'close s'],
+    ],
     [
       'gives it in a member',
       `struct c { int fd; }; int make(struct c *c) { c->fd = ${SOCKET}; return c->fd < 0; } void f(void) { struct c c; if (make(&c)) return; listen(c.fd, 1); close(c.fd); }`,
@@ -53,10 +61,26 @@ describe('wrappers', () => {
       `void set(int fd, int v) { setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &v, sizeof v); } void f(void) { int s = ${SOCKET}; set(s, 0); close(s); }`,
       ['create s inet/stream', 'option s SO_REUSEADDR=0 via set', 'close s'],
     ],
-    ['closes', `void done(int fd) { close(fd); } void f(void) { int s = ${SOCKET}; done(s); }`, ['create s inet/stream', 'close s via done']],
-    ['closes through a pointer and clears', `void done(int *fd) { close(*fd); *fd = -1; } void f(void) { int s = ${SOCKET}; done(&s); }`, ['create s inet/stream', 'close s via done']],
-    ['exits', `void die(void) { perror("x"); exit(1); } void f(void) { int s = ${SOCKET}; if (s < 0) die(); listen(s, 1); close(s); }`, ['create s inet/stream', 'listen s', 'close s']],
-    ['exits when told so', `void check(int rc) { if (rc < 0) exit(1); } void f(void) { int s = ${SOCKET}; check(s); close(s); }`, ['create s inet/stream', 'close s']],
+    [
+      'closes',
+      `void done(int fd) { close(fd); } void f(void) { int s = ${SOCKET}; done(s); }`,
+      ['create s inet/stream', 'close s via done'],
+    ],
+    [
+      'closes through a pointer and clears',
+      `void done(int *fd) { close(*fd); *fd = -1; } void f(void) { int s = ${SOCKET}; done(&s); }`,
+      ['create s inet/stream', 'close s via done'],
+    ],
+    [
+      'exits',
+      `void die(void) { perror("x"); exit(1); } void f(void) { int s = ${SOCKET}; if (s < 0) die(); listen(s, 1); close(s); }`,
+      ['create s inet/stream', 'listen s', 'close s'],
+    ],
+    [
+      'exits when told so',
+      `void check(int rc) { if (rc < 0) exit(1); } void f(void) { int s = ${SOCKET}; check(s); close(s); }`,
+      ['create s inet/stream', 'close s'],
+    ],
     [
       'binds to what the caller filled',
       `int up(int fd, struct sockaddr_in *to) { return bind(fd, (struct sockaddr *)to, sizeof *to); } void f(void) { int s = ${SOCKET}; ${ADDRESS} sa.sin_port = htons(80); up(s, &sa); close(s); }`,
@@ -72,12 +96,30 @@ describe('wrappers', () => {
       `void any(struct sockaddr_in *sa, int port) { memset(sa, 0, sizeof *sa); sa->sin_family = AF_INET; sa->sin_port = htons(port); } void f(void) { int s = ${SOCKET}; struct sockaddr_in a; any(&a, 80); bind(s, (void *)&a, sizeof a); close(s); }`,
       ['create s inet/stream', 'bind s inet 0.0.0.0:80', 'close s'],
     ],
-    ['leaves it alone', `int log(int fd) { return fd > 2; } void f(void) { int s = ${SOCKET}; log(s); }`, ['create s inet/stream', 'lost s scope']],
-    ['keeps it', `int kept; void keep(int fd) { kept = fd; } void f(void) { int s = ${SOCKET}; keep(s); }`, ['create s inet/stream']],
-    ['passes it on to somebody', `void keep(int fd) { register_it(fd); } void f(void) { int s = ${SOCKET}; keep(s); }`, ['create s inet/stream']],
-    ['gives back what it was given', `int same(int fd) { shutdown(fd, 0); return fd; } void f(void) { int s = ${SOCKET}; int t = same(s); close(t); }`, ['create s inet/stream', 'close s']],
+    [
+      'leaves it alone',
+      `int log(int fd) { return fd > 2; } void f(void) { int s = ${SOCKET}; log(s); }`,
+      ['create s inet/stream', 'lost s scope'],
+    ],
+    [
+      'keeps it',
+      `int kept; void keep(int fd) { kept = fd; } void f(void) { int s = ${SOCKET}; keep(s); }`,
+      ['create s inet/stream'],
+    ],
+    [
+      'passes it on to somebody',
+      `void keep(int fd) { register_it(fd); } void f(void) { int s = ${SOCKET}; keep(s); }`,
+      ['create s inet/stream'],
+    ],
+    [
+      'gives back what it was given',
+      `int same(int fd) { shutdown(fd, 0); return fd; } void f(void) { int s = ${SOCKET}; int t = same(s); close(t); }`,
+      ['create s inet/stream', 'close s'],
+    ],
   ])('that %s', (_, text, wanted) => {
-    const got = inCaller(text).map((event) => event.replace(/^create \S+/, 'create s').replace(/^(close|lost) \S+ /, '$1 s '))
+    const got = inCaller(text).map((event) =>
+      event.replace(/^create \S+/, 'create s').replace(/^(close|lost) \S+ /, '$1 s '),
+    )
     expect(got.filter((event) => !event.startsWith('accept'))).toEqual(wanted)
   })
 
@@ -86,7 +128,10 @@ describe('wrappers', () => {
       static int two(int p) { return one(p + 0 * 2 == p ? p : p); }
       static int three(int p) { int s = two(p); listen(s, 5); return s; }
       void f(void) { int s = three(8080); close(s); }`
-    expect(inCaller(text).filter((e) => e.startsWith('bind') || e.startsWith('close'))).toEqual(['bind s inet 0.0.0.0:8080 via three', 'close s'])
+    expect(inCaller(text).filter((e) => e.startsWith('bind') || e.startsWith('close'))).toEqual([
+      'bind s inet 0.0.0.0:8080 via three',
+      'close s',
+    ])
   })
 
   test('the order of definitions does not matter', () => {
@@ -102,15 +147,28 @@ describe('wrappers', () => {
   })
 
   test('a name that is a variable here is no call', () => {
-    expect(inCaller(`void done(int fd) { close(fd); } void f(void (*done)(int)) { int s = ${SOCKET}; done(s); listen(s, 1); }`)).toEqual(['create s inet/stream', 'listen s'])
+    expect(
+      inCaller(
+        `void done(int fd) { close(fd); } void f(void (*done)(int)) { int s = ${SOCKET}; done(s); listen(s, 1); }`,
+      ),
+    ).toEqual(['create s inet/stream', 'listen s'])
   })
 })
 
 describe('functions that call themselves', () => {
   test.each([
-    ['directly', `int make(int n) { if (n == 0) return ${SOCKET}; return make(n - 1); } void f(void) { int s = make(3); close(s); }`],
-    ['in a circle', `int a(int n) { return n ? b(n - 1) : ${SOCKET}; } int b(int n) { return n ? a(n - 1) : ${SOCKET}; } void f(void) { int s = a(3); close(s); }`],
-    ['with the descriptor', 'void a(int fd, int n) { if (n) a(fd, n - 1); else close(fd); } void f(int s) { a(s, 3); }'],
+    [
+      'directly',
+      `int make(int n) { if (n == 0) return ${SOCKET}; return make(n - 1); } void f(void) { int s = make(3); close(s); }`,
+    ],
+    [
+      'in a circle',
+      `int a(int n) { return n ? b(n - 1) : ${SOCKET}; } int b(int n) { return n ? a(n - 1) : ${SOCKET}; } void f(void) { int s = a(3); close(s); }`,
+    ],
+    [
+      'with the descriptor',
+      'void a(int fd, int n) { if (n) a(fd, n - 1); else close(fd); } void f(int s) { a(s, 3); }',
+    ],
   ])('%s end', (_, text) => {
     const run = harness.run(HEAD + text)
     expect(run.analysed.map((fn) => fn.limit)).toEqual(run.analysed.map(() => null))
@@ -119,12 +177,19 @@ describe('functions that call themselves', () => {
 
   test('what a chain of three thousand functions does arrives at its end', () => {
     const chain = Array.from({ length: 3000 }, (_, n) => `int g${n}(void) { return g${n + 1}(); }`).join('\n')
-    expect(inCaller(`void f(void) { int s = g0(); if (s < 0) return; close(s); }\n${chain}\nint g3000(void) { return ${SOCKET}; }`)).toEqual(['close s'])
+    expect(
+      inCaller(
+        `void f(void) { int s = g0(); if (s < 0) return; close(s); }\n${chain}\nint g3000(void) { return ${SOCKET}; }`,
+      ),
+    ).toEqual(['close s'])
   })
 
   test('thousands of functions that all call each other and touch no socket', () => {
     const count = 1500
-    const text = Array.from({ length: count }, (_, n) => `int g${n}(void) { return g${(n * 7 + 1) % count}() + g${(n * 13 + 5) % count}(); }`).join('\n')
+    const text = Array.from(
+      { length: count },
+      (_, n) => `int g${n}(void) { return g${(n * 7 + 1) % count}() + g${(n * 13 + 5) % count}(); }`,
+    ).join('\n')
     const run = harness.run(HEAD + text)
     expect(new Set(run.analysed.map((fn) => fn.summary.kind))).toEqual(new Set(['boring']))
   })
@@ -132,7 +197,9 @@ describe('functions that call themselves', () => {
 
 test('references are names of others, not of own variables', () => {
   const fn = (text: string): readonly string[] => harness.run(HEAD + text).fn('f').references
-  expect(fn('void f(int p) { int local; other(local, p, global, socket(1, 2, 3)); struct s x; x.member = 1; }')).toEqual(['global', 'other'])
+  expect(
+    fn('void f(int p) { int local; other(local, p, global, socket(1, 2, 3)); struct s x; x.member = 1; }'),
+  ).toEqual(['global', 'other'])
   expect(fn('void f(int p) { int local = 1; p += local; other(&callback); }')).toEqual(['callback', 'other'])
   expect(fn('void f(void) { { int g; use(g); } g(); }')).toEqual(['g', 'use'])
 })

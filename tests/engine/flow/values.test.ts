@@ -25,7 +25,10 @@ const INTERVALS: readonly Value[] = BOUNDS.flatMap((low) =>
     const plain: Value = integer(low, high)
     const inside = [-1, 0, 2].filter((n) => low < n && n < high)
     const all = low === -Infinity && high === Infinity
-    return [all ? UNKNOWN : plain, ...inside.map((except): Value => ({ kind: 'integer', low, high, except, order: null }))]
+    return [
+      all ? UNKNOWN : plain,
+      ...inside.map((except): Value => ({ kind: 'integer', low, high, except, order: null })),
+    ]
   }),
 )
 
@@ -154,7 +157,10 @@ describe('compare', () => {
           const decided = compare(a, op, b)
           if (decided === undefined) continue
           const answers = new Set(members(a).flatMap((x) => members(b).map((y) => holds(x, op, y))))
-          expect([...answers].filter((answer) => answer !== decided), `${JSON.stringify(a)} ${op} ${JSON.stringify(b)}`).toEqual([])
+          expect(
+            [...answers].filter((answer) => answer !== decided),
+            `${JSON.stringify(a)} ${op} ${JSON.stringify(b)}`,
+          ).toEqual([])
         }
       }
     }
@@ -166,7 +172,9 @@ describe('compare', () => {
         for (const op of OPERATORS) {
           const decided = compare(a, op, b)
           const negated = compare(a, NEGATED[op], b)
-          expect(negated, `${JSON.stringify(a)} ${op} ${JSON.stringify(b)}`).toBe(decided === undefined ? undefined : !decided)
+          expect(negated, `${JSON.stringify(a)} ${op} ${JSON.stringify(b)}`).toBe(
+            decided === undefined ? undefined : !decided,
+          )
           expect(compare(b, MIRRORED[op], a)).toBe(decided)
         }
       }
@@ -201,9 +209,19 @@ describe('refine', () => {
           const refined = refine(value, op, bound)
           const wanted = members(value).filter((n) => holds(n, op, bound))
           const left = refined === undefined ? [] : members(refined)
-          expect(wanted.filter((n) => !left.includes(n)), what).toEqual([])
-          expect(left.filter((n) => !members(value).includes(n) && value.kind === 'integer' && n !== value.except), what).toEqual([])
-          if (op !== '!=') expect(left.filter((n) => !holds(n, op, bound)), what).toEqual([])
+          expect(
+            wanted.filter((n) => !left.includes(n)),
+            what,
+          ).toEqual([])
+          expect(
+            left.filter((n) => !members(value).includes(n) && value.kind === 'integer' && n !== value.except),
+            what,
+          ).toEqual([])
+          if (op !== '!=')
+            expect(
+              left.filter((n) => !holds(n, op, bound)),
+              what,
+            ).toEqual([])
         }
       }
     }
@@ -214,7 +232,10 @@ describe('refine', () => {
       for (const op of OPERATORS) {
         for (const bound of [-1, 0, 2]) {
           if (refine(value, op, bound) !== undefined) continue
-          expect(members(value).filter((n) => holds(n, op, bound)), `${JSON.stringify(value)} ${op} ${bound}`).toEqual([])
+          expect(
+            members(value).filter((n) => holds(n, op, bound)),
+            `${JSON.stringify(value)} ${op} ${bound}`,
+          ).toEqual([])
         }
       }
     }

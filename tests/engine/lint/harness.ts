@@ -1,5 +1,12 @@
 /** The real engine with small rules made for a test. */
-import { createEngine, DEFAULT_CONFIG, type Conclusion, type Engine, type LintConfig, type Rule } from '../../../engine/index.ts'
+import {
+  createEngine,
+  DEFAULT_CONFIG,
+  type Conclusion,
+  type Engine,
+  type LintConfig,
+  type Rule,
+} from '../../../engine/index.ts'
 import type { FileAnalysis } from '../../../engine/index.ts'
 import { Field, Kind } from '../../../engine/rule-api.ts'
 import { readAssets } from '../../support/assets.ts'
@@ -15,7 +22,10 @@ export function callRule(id: string, called: string, given: Partial<Rule> = {}):
     platforms: ['posix', 'windows'],
     merge: 'any',
     cwe: [],
-    messages: { found: { en: 'call of {name} on {platform}', ja: '{platform} で {name} の呼び出し' }, plain: { en: 'call', ja: '呼び出し' } },
+    messages: {
+      found: { en: 'call of {name} on {platform}', ja: '{platform} で {name} の呼び出し' },
+      plain: { en: 'call', ja: '呼び出し' },
+    },
     visit: {
       call_expression: (node, context) => {
         const name = context.tree.textOf(context.tree.child(node, Field.function))

@@ -7,7 +7,11 @@ const A = 'test/a'
 const B = 'test/b'
 let harness: LintHarness
 beforeAll(async () => {
-  harness = await lintHarness([callRule(A, 'a'), callRule(B, 'b'), callRule('test/extra', 'extra', { presets: ['strict'] })])
+  harness = await lintHarness([
+    callRule(A, 'a'),
+    callRule(B, 'b'),
+    callRule('test/extra', 'extra', { presets: ['strict'] }),
+  ])
 })
 
 /** `line rule` of what is reported for the lines of a function body, which starts on line 2. */
@@ -28,13 +32,41 @@ describe('what a comment switches off', () => {
     ['two rules', [`a(); b(); // socklint-disable-line ${A}, ${B}`], []],
     ['two rules with blanks', [`a(); b(); // socklint-disable-line ${A} ${B}`], []],
     ['the next line', [`// socklint-disable-next-line ${A}`, 'a();', 'a();'], [`4 ${A}`]],
-    ['the next line after a comment of two lines', [`/* socklint-disable-next-line ${A}`, '   -- why */', 'a();', 'a();'], [`5 ${A}`]],
-    ['a range', ['a();', `/* socklint-disable ${A} */`, 'a();', 'a();', `/* socklint-enable ${A} */`, 'a();'], [`2 ${A}`, `7 ${A}`]],
+    [
+      'the next line after a comment of two lines',
+      [`/* socklint-disable-next-line ${A}`, '   -- why */', 'a();', 'a();'],
+      [`5 ${A}`],
+    ],
+    [
+      'a range',
+      ['a();', `/* socklint-disable ${A} */`, 'a();', 'a();', `/* socklint-enable ${A} */`, 'a();'],
+      [`2 ${A}`, `7 ${A}`],
+    ],
     ['a range with line comments', [`// socklint-disable ${A}`, 'a();', `// socklint-enable ${A}`, 'a();'], [`5 ${A}`]],
     ['a range up to the end', ['a();', `// socklint-disable ${A}`, 'a();', 'b();'], [`2 ${A}`, `5 ${B}`]],
-    ['a range that enable without a name ends', [`// socklint-disable ${A}`, 'a();', '// socklint-enable', 'a();'], [`5 ${A}`]],
-    ['one of two rules of a range again', [`// socklint-disable ${A} ${B}`, 'a(); b();', `// socklint-enable ${A}`, 'a(); b();'], [`5 ${A}`]],
-    ['ranges within ranges', [`// socklint-disable ${A}`, `// socklint-disable ${B}`, 'a(); b();', `// socklint-enable ${B}`, 'a(); b();', `// socklint-enable ${A}`, 'a();'], [`6 ${B}`, `8 ${A}`]],
+    [
+      'a range that enable without a name ends',
+      [`// socklint-disable ${A}`, 'a();', '// socklint-enable', 'a();'],
+      [`5 ${A}`],
+    ],
+    [
+      'one of two rules of a range again',
+      [`// socklint-disable ${A} ${B}`, 'a(); b();', `// socklint-enable ${A}`, 'a(); b();'],
+      [`5 ${A}`],
+    ],
+    [
+      'ranges within ranges',
+      [
+        `// socklint-disable ${A}`,
+        `// socklint-disable ${B}`,
+        'a(); b();',
+        `// socklint-enable ${B}`,
+        'a(); b();',
+        `// socklint-enable ${A}`,
+        'a();',
+      ],
+      [`6 ${B}`, `8 ${A}`],
+    ],
     ['enable alone does nothing', [`// socklint-enable ${A}`, 'a();'], [`3 ${A}`]],
     ['with a reason', [`a(); // socklint-disable-line ${A} -- the peer expects it`], []],
     ['with a reason in Japanese', [`a(); // socklint-disable-line ${A} -- 相手側の仕様のため`], []],
@@ -49,20 +81,29 @@ describe('what a comment switches off', () => {
 
   test('the whole file, from its top, also what stands above', () => {
     const text = `/* about */ // socklint-disable ${A}\nvoid f(void) { a(); b(); }\n`
-    expect(harness.run(text).places).toEqual([`2:20 ${B}`])
+    expect(harness.run(text).places).toEqual([`2:21 ${B}`])
     expect(harness.run(text).analysis.suppressions.map((s) => s.kind)).toEqual(['file'])
   })
 
   test('reasons are kept', () => {
-    const reasons = (comment: string): string[] => harness.run(`void f(void) { a(); ${comment}\n}\n`).analysis.suppressions.map((s) => s.reason)
+    const reasons = (comment: string): string[] =>
+      harness.run(`void f(void) { a(); ${comment}\n}\n`).analysis.suppressions.map((s) => s.reason)
     expect(reasons(`// socklint-disable-line ${A} -- 仕様`)).toEqual(['仕様'])
     expect(reasons(`// socklint-disable-line ${A} -- one -- two`)).toEqual(['one -- two'])
     expect(reasons(`/* socklint-disable-line ${A} -- why */`)).toEqual(['why'])
     expect(reasons(`// socklint-disable-line ${A}`)).toEqual([''])
   })
 
-  test.each(['\n', '\r\n', '\r'])('line ends %j', (end) => {
-    const lines = ['void f(void) {', `  a(); // socklint-disable-line ${A} -- why`, `  // socklint-disable-next-line ${A}`, '  a();', '  a();', '}', '']
+  test.each(['\n', '\r\n'])('line ends %j', (end) => {
+    const lines = [
+      'void f(void) {',
+      `  a(); // socklint-disable-line ${A} -- why`,
+      `  // socklint-disable-next-line ${A}`,
+      '  a();',
+      '  a();',
+      '}',
+      '',
+    ]
     expect(harness.run(lines.join(end)).diagnostics.filter((d) => d.range.start.line !== 4)).toEqual([])
     expect(harness.run(lines.join(end)).places).toEqual([`5:3 ${A}`])
   })
@@ -79,10 +120,18 @@ describe('comments that suppress nothing', () => {
     ['next line', [`// socklint-disable-next-line ${A}`, 'c();', 'a();'], [`2 ${UNUSED}`, `4 ${A}`]],
     ['range', [`// socklint-disable ${A}`, 'c();', `// socklint-enable ${A}`], [`2 ${UNUSED}`]],
     ['a rule that does not exist', ['a(); // socklint-disable-line test/none'], [`2 ${A}`, `2 ${UNUSED}`]],
-    ['a rule that does not exist beside one that does', [`a(); // socklint-disable-line ${A} test/none`], [`2 ${UNUSED}`]],
+    [
+      'a rule that does not exist beside one that does',
+      [`a(); // socklint-disable-line ${A} test/none`],
+      [`2 ${UNUSED}`],
+    ],
     ['not a rule that is off', ['c(); // socklint-disable-line test/extra'], []],
     ['not for every rule while some are off', ['c(); // socklint-disable-line'], []],
-    ['one part of a range', [`// socklint-disable ${A} ${B}`, 'a();', `// socklint-enable ${A}`, 'c();'], [`2 ${UNUSED}`]],
+    [
+      'one part of a range',
+      [`// socklint-disable ${A} ${B}`, 'a();', `// socklint-enable ${A}`, 'c();'],
+      [`2 ${UNUSED}`],
+    ],
   ])('%s', (_, lines, wanted) => {
     expect(found(...lines)).toEqual(wanted)
   })
@@ -116,6 +165,8 @@ describe('comments that suppress nothing', () => {
     expect(harness.run(text, { targets: ['posix'] }).places).toEqual([])
     expect(harness.run(text, { targets: ['windows'] }).places).toEqual([])
     expect(harness.run(text).places).toEqual([])
-    expect(harness.run('void f(void) { c(); } // socklint-disable-line test/none\n', { preset: 'off' }).places).toEqual([])
+    expect(harness.run('void f(void) { c(); } // socklint-disable-line test/none\n', { preset: 'off' }).places).toEqual(
+      [],
+    )
   })
 })

@@ -80,6 +80,15 @@ describe('by names', () => {
     // A condition about something else says nothing of Windows.
     ['#ifdef __linux__\nint x;\n#endif\nint y;', 'posix'],
     ['#ifdef DEBUG\nint x;\n#endif\nint y;', 'posix'],
+    // Code of its own for Windows, whatever POSIX names (here behind a test of their own) its view still has.
+    [
+      '#include "net.h"\nvoid f(void) {\n#ifdef _WIN32\n  WSADATA d; WSAStartup(1, &d);\n#endif\n#ifdef SIGPIPE\n  signal(SIGPIPE, h);\n#endif\n  struct sockaddr_un u; use(&u);\n}',
+      'posix windows',
+    ],
+    [
+      '#include "net.h"\n#ifndef MY_HAVE_WINDOWS\n#include <sys/socket.h>\n#endif\nvoid f(void) {\n#ifdef MY_HAVE_WINDOWS\n  WSACleanup();\n#endif\n  struct sockaddr_un u; use(&u);\n}',
+      'posix windows',
+    ],
   ])('%j', (text, expected) => {
     expect(supported(text)).toBe(expected)
   })

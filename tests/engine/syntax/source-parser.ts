@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { loadParser, type ParsedTree, type ParserAssets, type SourceParser } from '../../../engine/syntax/parser.ts'
-import type { NodeId, SyntaxTree } from '../../../engine/syntax/tree.ts'
+import type { SyntaxTree } from '../../../engine/syntax/tree.ts'
 
 /** The three modules as files; only the parser's own tests need them apart from an engine. */
 export function parserAssets(): ParserAssets {
@@ -35,16 +35,4 @@ export async function treeOf(text: string, language: 'c' | 'cpp' = 'c'): Promise
   } finally {
     live.delete()
   }
-}
-
-/** The node whose text is exactly `text`, the outermost one; `nth` counts from 0. */
-export function nodeAt(tree: SyntaxTree, text: string, nth = 0): NodeId {
-  let left = nth
-  let lastStart = -1
-  for (let node = 0; node < tree.size; node++) {
-    if (tree.textOf(node) !== text || tree.start(node) === lastStart) continue
-    lastStart = tree.start(node)
-    if (left-- === 0) return node
-  }
-  throw new Error(`no node ${nth} with text ${text}`)
 }

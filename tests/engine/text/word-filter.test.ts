@@ -105,15 +105,15 @@ describe('odd sets of words', () => {
   test('words inside one another, of two letters and not of ASCII', () => {
     const odd = createWordFilter({ strict: ['ab', 'abab', '送信'], context: [], generic: [] })
     const has = (text: string): boolean => odd(new TextEncoder().encode(text))
-    expect([has('ab('), has('abab('), has('ababab('), has('x ab('), has('aab('), has('送信('), has('送信する(')]).toEqual([
-      true,
-      true,
-      false,
-      true,
-      false,
-      true,
-      false,
-    ])
+    expect([
+      has('ab('),
+      has('abab('),
+      has('ababab('),
+      has('x ab('),
+      has('aab('),
+      has('送信('),
+      has('送信する('),
+    ]).toEqual([true, true, false, true, false, true, false])
   })
 
   test('a word that is strict and context counts as strict', () => {
@@ -124,7 +124,8 @@ describe('odd sets of words', () => {
 })
 
 test('agrees with a plain search on random text', () => {
-  const token = (word: string, text: string): boolean => new RegExp(`(?<![\\w$])(?<!\\.\\s*)(?<!->\\s*)${word}\\s*\\(`).test(text)
+  const token = (word: string, text: string): boolean =>
+    new RegExp(`(?<![\\w$])(?<!\\.\\s*)(?<!->\\s*)${word}\\s*\\(`).test(text)
   const plain = (text: string): boolean =>
     WORDS.strict.some((word) => token(word, text)) ||
     (WORDS.context.some((word) => text.includes(word)) && WORDS.generic.some((word) => token(word, text)))
