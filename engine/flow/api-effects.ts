@@ -225,7 +225,10 @@ export function performBind(
   const retried = isInRetryLoop(context, node)
   state.updateResource(
     id,
-    { phase: 'bound', bound: { span, address, value, options: resource.options, instantiatedHere, retried } },
+    {
+      phase: 'bound',
+      bound: { span, address, value, options: resource.options, instantiatedHere, retried, toldInCallee: new Set() },
+    },
     { span, message: { en: `'${resource.name}' is bound here`, ja: `ここで '${resource.name}' を bind する` } },
   )
   const after = state.resource(id)
@@ -368,6 +371,7 @@ export function performPendingOption(
   pending: PendingOption,
   node: NodeId,
   via: string | null,
+  certain = true,
 ): void {
   const resource = state.resource(id)
   if (resource === undefined) return
@@ -388,7 +392,7 @@ export function performPendingOption(
   }
   if (name === undefined) return
   const place = pending.file === undefined ? { span: pending.span } : { file: pending.file, span: pending.span }
-  performOption(context, state, id, { name, value: exactly(pending.value), ...place }, node, via)
+  performOption(context, state, id, { name, value: exactly(pending.value), ...place }, node, via, certain)
 }
 
 /** Tells the rules of an option (with the settings before it), then records it. */
@@ -399,11 +403,13 @@ export function performOption(
   setting: OptionSetting,
   node: NodeId,
   via: string | null,
+  certain = true,
 ): void {
   const resource = state.resource(id)
   if (resource === undefined) return
   const span = context.tree.span(node)
-  context.sink?.('option', { node, span, state, via, resource, option: setting.name, value: setting.value })
+  const { name: option, value } = setting
+  context.sink?.('option', { node, span, state, via, resource, option, value, certain })
   const options = new Map(resource.options)
   options.set(setting.name, setting)
   state.updateResource(

@@ -12,6 +12,7 @@ import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
+import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, escape, recycle } from './resources.ts'
@@ -38,7 +39,7 @@ export function applySummary(
     case 'outcomes':
       return summary.outcomes.map((outcome, index) => {
         const last = index === summary.outcomes.length - 1
-        return new Application(context, call, values, last ? state : state.copy()).run(outcome)
+        return new Application(context, call, values, last ? state : state.copy(), summary.outcomes).run(outcome)
       })
   }
 }
@@ -61,6 +62,7 @@ class Application {
     private readonly call: ResolvedCall,
     private readonly values: readonly Value[],
     private readonly state: State,
+    private readonly alternatives: readonly SummaryOutcome[],
   ) {
     this.node = call.node
   }
@@ -82,7 +84,7 @@ class Application {
             : placeName(target),
       )
     }
-    for (const input of outcome.inputs) this.replay(input)
+    for (const input of outcome.inputs) this.replay(input, outcome)
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
       const target = this.place(place)
@@ -155,25 +157,30 @@ class Application {
       // The place of the bind is the callee's own unless the call decides what is bound.
       const place = instantiatedHere ? { span: bound.span } : this.codePlace(from.bound)
       const { file: _file, ...plain } = bound
-      this.state.updateResource(id, { bound: { ...plain, ...place, retried: bound.retried || from.bound.retried } })
+      const retried = bound.retried || from.bound.retried
+      this.state.updateResource(id, { bound: { ...plain, ...place, retried, toldInCallee: toldOptions(from) } })
     }
   }
 
   /** What the callee did to a descriptor it was given, in the order of a socket's life. */
-  private replay(input: Resource): void {
+  private replay(input: Resource, outcome: SummaryOutcome): void {
     const id = this.ids.get(input.id)
     if (id === undefined) return
     const { context, state } = this
     const early = input.bound?.options ?? input.options
+    const result = resultClass(outcome.result)
+    const likewise = this.alternatives.filter((other) => resultClass(other.result) === result)
+    const certain = ({ name }: OptionSetting): boolean =>
+      likewise.every((other) => other.inputs.some((same) => same.id === input.id && same.options.has(name)))
     // What the caller decides is told by the pending form of the same call.
     const decided = (setting: OptionSetting): boolean => !input.pending.some((p) => p.span.start === setting.span.start)
     for (const setting of [...early.values()].filter(decided))
-      performOption(context, state, id, this.setting(setting), this.node, this.call.name)
+      performOption(context, state, id, this.setting(setting), this.node, this.call.name, certain(setting))
     this.replayPending(id, input)
     if (input.bound !== null) this.bind(id, input, true)
     for (const setting of input.options.values()) {
       if (!early.has(setting.name) && decided(setting))
-        performOption(context, state, id, this.setting(setting), this.node, this.call.name)
+        performOption(context, state, id, this.setting(setting), this.node, this.call.name, certain(setting))
     }
     if (input.hasAccepted) state.updateResource(id, { hasAccepted: true })
     if (input.undrained) state.updateResource(id, { undrained: true })
@@ -276,4 +283,10 @@ class Application {
     }
     return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
   }
+}
+
+/** Names of the options whose meaning for its bind the callee could tell by itself; see `BoundTo.toldInCallee`. */
+function toldOptions({ bound, type }: Resource): ReadonlySet<string> {
+  if (bound === null || type === null) return new Set()
+  return new Set([...bound.options.values()].filter(({ value }) => value !== null).map(({ name }) => name))
 }

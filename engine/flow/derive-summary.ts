@@ -25,7 +25,8 @@ function groupKey(outcome: SummaryOutcome): string {
   return [outcome.role, resultClass(outcome.result), resourcesKey(outcome)].join('\n')
 }
 
-function resultClass(result: Value): string {
+/** What a caller can tell a result by. */
+export function resultClass(result: Value): string {
   if (result.kind === 'integer')
     return result.high < 0
       ? 'negative'

@@ -47,6 +47,11 @@ export interface BoundTo extends CodePlace {
   readonly instantiatedHere: boolean
   /** The call stands in a loop that leaves on success: a retry. */
   readonly retried: boolean
+  /**
+   * Names of options that the callee which made the bind had set before it, to known values and on a socket of a type
+   * it knew: what they mean for this bind was told where the callee was judged. Empty where bind() is called here.
+   */
+  readonly toldInCallee: ReadonlySet<string>
 }
 
 /** A descriptor as one path sees it. */
@@ -100,6 +105,8 @@ export interface OptionEvent extends ResourceEvent {
   readonly option: string
   /** Number passed; null unknown. */
   readonly value: number | null
+  /** False when the callee that sets it can also return the same way without having set it. */
+  readonly certain: boolean
 }
 
 export interface BindEvent extends ResourceEvent {

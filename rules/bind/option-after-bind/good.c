@@ -152,3 +152,48 @@ int not_always_bound_ok(int client, const struct sockaddr *addr, socklen_t lengt
     }
     return s;
 }
+
+/* Takes over a socket that may be bound or not; the option is the caller's wish. */
+static int take_over(int s, unsigned flags)
+{
+    int on = 1;
+
+    if (s < 0)
+        return -1;
+    if ((flags & 1) != 0 && setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0)
+        return -1;
+    return 0;
+}
+
+int only_on_request_ok(const struct sockaddr *addr, socklen_t length)
+{
+    int s = socket(AF_INET, SOCK_DGRAM, 0);
+
+    if (s < 0)
+        return -1;
+    if (bind(s, addr, length) < 0) {
+        close(s);
+        return -1;
+    }
+    if (take_over(s, 2) < 0) {
+        close(s);
+        return -1;
+    }
+    return s;
+}
+
+/* A local socket has no port to share. */
+int local_socket_ok(const struct sockaddr *addr, socklen_t length)
+{
+    int on = 1;
+    int s = socket(AF_UNIX, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    if (bind(s, addr, length) < 0) {
+        close(s);
+        return -1;
+    }
+    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    return s;
+}

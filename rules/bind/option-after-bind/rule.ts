@@ -94,7 +94,9 @@ export default defineRule<Message>({
     option(event, context) {
       const message = MESSAGE_OF[event.option]
       const { resource } = event
-      if (message === undefined || resource.phase === 'closed' || isHarmless(event)) return
+      if (message === undefined || resource.phase === 'closed' || !event.certain || isHarmless(event)) return
+      // The options share ports, and a local socket has none.
+      if (resource.family === 'unix' || resource.bound?.address.family === 'unix') return
       const named = resource.origin === 'socket' && resource.type === 'stream'
       const late = ['listening', 'connecting', 'connected', 'half-closed'].includes(resource.phase)
       if (resource.bound === null && !(named && late)) return

@@ -65,3 +65,23 @@ int last_of_linux_bad(int s)
 
     return bind(s, (struct sockaddr *)&addr, sizeof addr); // want "Linux (32768–60999)"
 }
+
+/* The helper chooses the port: the finding is there, not at each of its calls. */
+static int open_fixed_bad(void)
+{
+    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(40001)};
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0) { // want "Port 40001 lies in the range"
+        close(s);
+        return -1;
+    }
+    return s;
+}
+
+int calls_fixed(void)
+{
+    return open_fixed_bad();
+}

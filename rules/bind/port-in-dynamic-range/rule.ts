@@ -66,7 +66,8 @@ export default defineRule({
   on: {
     bind(event, context) {
       const { port } = event.address
-      if (port === null || port === 0) return
+      // A helper that chooses the port itself has its own finding.
+      if (port === null || port === 0 || event.resource.bound?.instantiatedHere !== true) return
       const judged = DYNAMIC_PORT_RANGES.filter((range) => range.common && range.platform === context.platform)
       if (!judged.some((range) => holds(range, port))) return
       context.report({

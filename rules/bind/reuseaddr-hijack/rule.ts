@@ -104,6 +104,8 @@ export default defineRule({
       if (bound === null || !isOn(setting) || !canBeHijacked(resource, context.damaged)) return
       if (staysExclusive(bound, setting, context)) return
       // Of a setting in another file the bind is what can be shown here; if that is elsewhere too, so is the finding.
+      // One callee that sets and binds has its own finding.
+      if (setting.file !== undefined && bound.toldInCallee.has(setting.name)) return
       const place = setting.file === undefined ? setting : bound
       if (place.file !== undefined) return
       const fix = setting.file === undefined ? makeExclusive(setting.span, context) : undefined

@@ -5,6 +5,7 @@ import {
   element,
   globalPlace,
   isAffected,
+  isEndless,
   isArgument,
   isOutside,
   member,
@@ -126,5 +127,20 @@ describe('rebase', () => {
     ['(*$12)', null],
   ])('%s', (place, wanted) => {
     expect(rebase(place, given)).toBe(wanted)
+  })
+})
+
+describe('isEndless', () => {
+  test.each<[string, boolean]>([
+    ['$0', false],
+    ['(*$0).fd', false],
+    ['(*(*$0).ctx).fd', false],
+    ['(*(*$0).next).fd', false],
+    ['(*(*(*$0).ctx).next).fd', false],
+    ['(*(*(*$0).next).next).fd', true],
+    ['(*(*(*(*::list).next).item).next).fd', true],
+    ['(*(*(*(*(*$0).a).b).c).d).fd', true],
+  ])('%s: %j', (place, expected) => {
+    expect(isEndless(place)).toBe(expected)
   })
 })
