@@ -1,13 +1,8 @@
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
-import {
-  dependsOnCaller,
-  enterRole,
-  performBind,
-  performClose,
-  performOption,
-  performPendingOption,
-  receiver,
-} from './api-effects.ts'
+import { dependsOnCaller, readAddress } from './addresses.ts'
+import { enterRole, performBind, performClose } from './api-effects.ts'
+import { receiver } from './effect.ts'
+import { performOption, performPendingOption } from './option-effects.ts'
 import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, store } from './evaluate.ts'
@@ -18,7 +13,6 @@ import { descriptorOf, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import type { FunctionSummary, SummaryOutcome } from './summary.ts'
 import { UNKNOWN, type Value } from './values.ts'
-import { readAddress } from './addresses.ts'
 
 /** Performs a call of a function whose summary is known. */
 export function applySummary(
