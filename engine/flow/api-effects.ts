@@ -1,17 +1,18 @@
-import { familyName, typeName, type ApiFunction, type Effect } from '../model/index.ts'
+import { commandEffect, familyName, isBlockingType, typeName, type ApiFunction, type Effect } from '../model/index.ts'
 import type { NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
-import { argument, argumentNode, type ResolvedCall } from './calls.ts'
+import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
 import { SUCCEEDED, receiver, step, subject, withFailure, type Apply, type Call } from './effect.ts'
 import { placeOf, store } from './evaluate.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
+import { judge } from './misuse.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
-import { escape, recycle } from './resources.ts'
+import { descriptorOf, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
 import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
@@ -23,7 +24,9 @@ export function applyApi(
   values: readonly Value[],
   state: State,
 ): Outcome[] {
-  return EFFECTS[row.effect]({ context, call, row, values, state })
+  const applied = { context, call, row, values, state }
+  judge(applied)
+  return EFFECTS[row.effect](applied)
 }
 
 function create(call: Call): Outcome[] {
@@ -44,6 +47,7 @@ function create(call: Call): Outcome[] {
       origin: 'socket',
       family: family === null ? null : familyName(family, context.fileNames.platform),
       type: type === null ? null : typeName(type),
+      blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
@@ -59,6 +63,7 @@ function createPair(call: Call): Outcome[] {
   const before = state.copy()
   const place = placeOf(context, argumentNode(call.call, row, 'pair'), state)
   const family = exactly(argument(row, values, 'family'))
+  const type = exactly(argument(row, values, 'type'))
   for (const index of [0, 1]) {
     const id = `fd${node}.${index}`
     recycle(state, id)
@@ -72,6 +77,7 @@ function createPair(call: Call): Outcome[] {
           phase: 'connected',
           origin: 'pair',
           family: family === null ? null : familyName(family, context.fileNames.platform),
+          type: type === null ? null : typeName(type),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
         },
       ),
@@ -167,8 +173,12 @@ export function performBind(
 
 function close(call: Call): Outcome[] {
   const id = subject(call)
-  if (id !== null) performClose(call.context, call.state, id, call.call.node, null)
-  return [{ state: call.state, value: integer(-1, 0) }]
+  const { context, state } = call
+  if (id === null) return [{ state, value: integer(-1, 0) }]
+  performClose(context, state, id, call.call.node, null)
+  const failed = state.copy()
+  failed.updateResource(id, { closeDoubt: 'failed' })
+  return withFailure(call, failed, [{ state, value: SUCCEEDED }])
 }
 
 /** Closes a descriptor in this process and tells the rules. */
@@ -214,6 +224,15 @@ function duplicate(call: Call): Outcome[] {
     if (id !== null) state.updateResource(id, { escaped: true })
     return [{ state, value: onto }]
   }
+  if (row.parameters.includes('new-descriptor')) {
+    const replaced = descriptorOf(context, state, onto, argumentNode(call.call, row, 'new-descriptor'))
+    if (replaced !== null) {
+      // The number means the other socket from now on, whatever it meant before.
+      for (const each of [id, replaced]) if (each !== null) state.updateResource(each, { escaped: true })
+      state.updateResource(replaced, { phase: 'unknown', closedAt: null, closeDoubt: 'none' })
+      return [{ state, value: onto }]
+    }
+  }
   if (source === undefined) return [{ state, value: UNKNOWN }]
   const copyId = `fd${node}`
   const before = state.copy()
@@ -230,6 +249,17 @@ function duplicate(call: Call): Outcome[] {
   // Closing one of two descriptors of a socket does not end it: neither may be judged alone.
   if (id !== null) state.updateResource(id, { escaped: true })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: copyId } }])
+}
+
+/** A command on a descriptor: it may be copied by it, and it may not block any more. */
+function control(call: Call): Outcome[] {
+  const { context, row, values, state } = call
+  const command = row.parameters.includes('command') ? exactly(argument(row, values, 'command')) : null
+  const what = command === null ? 'sets-blocking' : commandEffect(command, context.fileNames.platform)
+  if (what === 'duplicates') return duplicate(call)
+  const id = what === 'sets-blocking' ? subject(call) : null
+  if (id !== null) state.updateResource(id, { blocking: false })
+  return nothing(call)
 }
 
 function fork(call: Call): Outcome[] {
@@ -284,6 +314,12 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   shutdown,
   duplicate,
   option,
+  'get-option': nothing,
+  'local-name': nothing,
+  'peer-name': nothing,
+  control,
+  select: nothing,
+  register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
   send,
   receive,
   fork,
@@ -298,6 +334,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'parse-address-into': parseAddressInto,
   resolve,
   delay: nothing,
+  assert: (call) => (exactly(argument(call.row, call.values, 'number')) === 0 ? [] : nothing(call)),
   'start-thread': startThread,
   none: nothing,
 }

@@ -2,6 +2,7 @@ import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
+import { judgeClosing, noteCallee, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
 import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
@@ -28,8 +29,12 @@ export function applySummary(
     case 'boring':
       for (const place of summary.passedOn) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
       for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
+      noteForeignCode(state)
+      noteTest(state, values)
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
+      noteCallee(state, values)
+      if (context.sink !== null) new Application(context, call, values, state).judge(summary.outcomes)
       return summary.outcomes.map((outcome, index) => {
         const last = index === summary.outcomes.length - 1
         return new Application(context, call, values, last ? state : state.copy()).run(outcome)
@@ -57,6 +62,17 @@ class Application {
     private readonly state: State,
   ) {
     this.node = call.node
+  }
+
+  /** Tells of descriptors that are closed already and that the callee closes on each of its paths. */
+  judge(outcomes: readonly SummaryOutcome[]): void {
+    const [first, ...others] = outcomes.map((outcome) =>
+      outcome.inputs.flatMap(({ phase, input }) => (phase === 'closed' && input !== null ? [input] : [])),
+    )
+    for (const place of first ?? []) {
+      const given = others.every((places) => places.includes(place)) ? this.atEntry(place) : null
+      if (given !== null) judgeClosing(this.context, this.state, given, this.node, this.call.name)
+    }
   }
 
   run(outcome: SummaryOutcome): Outcome {
@@ -178,11 +194,15 @@ class Application {
         break
       case 'listening':
       case 'connected':
-      case 'half-closed': {
+      case 'half-closed':
+      case 'read-shut':
+      case 'shut':
+      case 'connecting':
+      case 'connect-failed': {
         state.updateResource(id, { phase: input.phase, type: state.resource(id)?.type ?? input.type })
         const resource = state.resource(id)
-        const event = input.phase === 'listening' ? 'listen' : 'connect'
-        if (resource !== undefined && input.phase !== 'half-closed') {
+        const event = input.phase === 'listening' ? 'listen' : input.phase === 'connected' ? 'connect' : null
+        if (resource !== undefined && event !== null) {
           context.sink?.(event, {
             node: this.node,
             span: context.tree.span(this.node),
@@ -256,6 +276,9 @@ class Application {
         const target = this.place(value.place)
         return target === null || value.place.startsWith(LOOKUP_PREFIX) ? UNKNOWN : { ...value, place: target }
       }
+      case 'integer':
+        // To the caller it is the call that failed.
+        return value.failed === undefined ? value : { ...value, failed: { ...value.failed, node: this.node } }
       default:
         return value
     }

@@ -2,6 +2,7 @@ import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
+import { noteTest } from './misuse.ts'
 import type { State } from './state.ts'
 import { MIRRORED, NEGATED, UNKNOWN, compare, exactly, integer, refine, type Comparison } from './values.ts'
 
@@ -74,6 +75,7 @@ function comparison(
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)
     if (mirrored !== null) return narrowed(context, right, { state: after, value: b }, MIRRORED[operator], mirrored)
+    if (decided === undefined) noteTest(after, values)
     return [after]
   })
 }

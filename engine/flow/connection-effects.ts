@@ -1,6 +1,8 @@
 import { argument } from './calls.ts'
 import { SUCCEEDED, step, subject, withFailure, type Call } from './effect.ts'
+import type { Phase } from './events.ts'
 import type { Outcome } from './outcomes.ts'
+import type { State } from './state.ts'
 import { UNKNOWN, exactly, integer } from './values.ts'
 
 export function listen(call: Call): Outcome[] {
@@ -28,6 +30,7 @@ export function connect(call: Call): Outcome[] {
   const id = subject(call)
   if (id === null) return [{ state, value: integer(-1, 0) }]
   const before = state.copy()
+  failToConnect(call, before, id)
   state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続する'))
   const resource = state.resource(id)
   if (resource !== undefined)
@@ -35,22 +38,56 @@ export function connect(call: Call): Outcome[] {
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
 
+/** The state after a connect that failed: decided only on a socket that waits for the answer. */
+function failToConnect(call: Call, state: State, id: string): void {
+  const resource = state.resource(id)
+  if (resource === undefined || !['created', 'bound', 'connecting', 'connect-failed'].includes(resource.phase)) return
+  const phase = resource.blocking && resource.phase !== 'connecting' ? 'connect-failed' : 'connecting'
+  state.updateResource(id, { phase }, step(call, 'the connection fails here', 'ここで接続に失敗する'))
+}
+
+/** Phases after one direction or both of a connection were shut; 0 ends receiving, 1 sending, 2 both, on all systems. */
+const AFTER_SHUTDOWN: readonly ((phase: Phase) => Phase)[] = [
+  (phase) => (phase === 'half-closed' || phase === 'shut' ? 'shut' : 'read-shut'),
+  (phase) => (phase === 'read-shut' || phase === 'shut' ? 'shut' : 'half-closed'),
+  () => 'shut',
+]
+
 export function shutdown(call: Call): Outcome[] {
+  const { row, values, state } = call
   const id = subject(call)
-  const how = exactly(argument(call.row, call.values, 'how'))
-  // 0 ends only receiving on both systems; 1 and 2 send the FIN.
-  if (id !== null && how !== 0)
-    call.state.updateResource(
-      id,
-      { phase: 'half-closed' },
-      step(call, 'it is shut down here', 'ここでシャットダウンする'),
-    )
-  return [{ state: call.state, value: integer(-1, 0) }]
+  const resource = id === null ? undefined : state.resource(id)
+  const how = exactly(argument(row, values, 'how'))
+  if (id !== null && resource !== undefined) {
+    const said = step(call, 'it is shut down here', 'ここでシャットダウンする')
+    const after = how === null ? undefined : AFTER_SHUTDOWN[how]
+    // Which direction it was is not known: it may have been the one that tells the peer of the end.
+    if (after === undefined) state.updateResource(id, { phase: 'unknown', drained: true }, said)
+    // Without a connection it fails, or ends the listening, as the system likes.
+    else if (resource.phase === 'listening') state.updateResource(id, { phase: 'unknown' }, said)
+    else if (hasPeer(resource.phase)) state.updateResource(id, { phase: after(resource.phase) }, said)
+  }
+  return [{ state, value: integer(-1, 0) }]
+}
+
+/** True for the phases in which a peer may be there. */
+function hasPeer(phase: Phase): boolean {
+  return phase !== 'created' && phase !== 'bound' && phase !== 'closed'
 }
 
 export function send(call: Call): Outcome[] {
-  subject(call)
-  return [{ state: call.state, value: UNKNOWN }]
+  const { row, values, state } = call
+  const id = subject(call)
+  const resource = id === null ? undefined : state.resource(id)
+  // The first message to an address binds a socket without connections to a port of the system's choice.
+  if (id !== null && resource?.phase === 'created' && exactly(argument(row, values, 'address')) !== 0) {
+    const isMessage = resource.type === 'datagram' && (resource.family === 'inet' || resource.family === 'inet6')
+    if (row.parameters.includes('address') || row.parameters.includes('message')) {
+      if (isMessage) state.updateResource(id, { phase: 'bound' })
+      else if (resource.type !== 'stream') state.updateResource(id, { phase: 'unknown' })
+    }
+  }
+  return [{ state, value: UNKNOWN }]
 }
 
 export function receive(call: Call): Outcome[] {
@@ -61,6 +98,7 @@ export function receive(call: Call): Outcome[] {
     if ((role === 'out' || role === 'out-address') && value?.kind === 'pointer') state.blur(value.place)
   })
   // Reading after the half-close is how a program waits for the peer's end.
-  if (id !== null && state.resource(id)?.phase === 'half-closed') state.updateResource(id, { drained: true })
+  const phase = id === null ? undefined : state.resource(id)?.phase
+  if (id !== null && (phase === 'half-closed' || phase === 'shut')) state.updateResource(id, { drained: true })
   return [{ state, value: UNKNOWN }]
 }

@@ -21,16 +21,19 @@ export interface Call {
 /** What one effect does with a call: every way it can return. */
 export type Apply = (call: Call) => Outcome[]
 
-export const FAILED = integer(-1)
-
 export const SUCCEEDED = integer(0)
 
 export function step(call: Call, en: string, ja: string): Step {
   return { span: call.context.tree.span(call.call.node), message: { en, ja } }
 }
 
+/** The -1 by which the call fails. */
+function failureOf(call: Call): Value {
+  return { ...integer(-1), failed: { node: call.call.node, tested: false } }
+}
+
 /** Adds the failing outcome unless the program ends on failure or does not look. */
-export function withFailure(call: Call, before: State, succeeded: Outcome[], failure: Value = FAILED): Outcome[] {
+export function withFailure(call: Call, before: State, succeeded: Outcome[], failure = failureOf(call)): Outcome[] {
   if (call.row.failure === 'exits' || isDiscarded(call.context, call.call.node)) return succeeded
   return [...succeeded, { state: before, value: failure }]
 }

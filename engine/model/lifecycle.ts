@@ -1,3 +1,4 @@
+import type { Effect } from './api.ts'
 import type { Platform } from './platform.ts'
 
 /** Where a socket is in its life, and the two descriptors that are none: `closed` and `invalid` (-1, INVALID_SOCKET). */
@@ -57,6 +58,26 @@ export interface Verdict {
   readonly errors: readonly string[]
   /** The page that says so. */
   readonly source: string
+}
+
+/** The call that an effect stands for. Whether `send` and `receive` name a peer is for the arguments to say. */
+export const LIFECYCLE_CALL_OF: Readonly<Partial<Record<Effect, LifecycleCall>>> = {
+  bind: 'bind',
+  listen: 'listen',
+  accept: 'accept',
+  connect: 'connect',
+  send: 'send',
+  receive: 'receive',
+  shutdown: 'shutdown',
+  option: 'set-option',
+  'get-option': 'get-option',
+  'local-name': 'local-name',
+  'peer-name': 'peer-name',
+  duplicate: 'duplicate',
+  control: 'control',
+  register: 'control',
+  select: 'select',
+  close: 'close',
 }
 
 // biome-ignore format: a list
@@ -272,12 +293,14 @@ export function lifecycleVerdict(
   return TABLES[platform].get(`${kind} ${call} ${phase}`) ?? UNSPECIFIED
 }
 
-/** The kinds that a socket of this family and type can be; null is unknown. `other` families are none of them. */
+/** The kinds that a socket of this family and type can be; null is unknown. Empty: it may be of a kind that no table knows. */
 export function socketKinds(
   family: 'inet' | 'inet6' | 'unix' | 'other' | null,
   type: 'stream' | 'datagram' | 'seqpacket' | 'raw' | null,
 ): readonly SocketKind[] {
   if (family === 'other') return []
+  // Families that nobody here names (netlink, packet, key sockets) have datagram and raw sockets of other manners.
+  if (family === null && type !== 'stream' && type !== 'seqpacket') return []
   return SOCKET_KINDS.filter((kind) => {
     const isUnix = kind.startsWith('unix-')
     if (family !== null && (family === 'unix') !== isUnix) return false
