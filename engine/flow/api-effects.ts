@@ -130,6 +130,7 @@ function bind(call: Call): Outcome[] {
   const id = subject(call)
   const resource = id === null ? undefined : state.resource(id)
   if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
+  if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
   const before = state.copy()
   const address = passedAddress(call, argument(row, values, 'address'))
   performBind(context, state, id, address, node, null, true)
@@ -313,6 +314,10 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   close,
   shutdown,
   duplicate,
+  share: (call) => {
+    escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
+    return nothing(call)
+  },
   option,
   'get-option': nothing,
   'local-name': nothing,

@@ -71,11 +71,11 @@ function comparison(
     const [a = UNKNOWN, b = UNKNOWN] = values
     const decided = compare(a, operator, b)
     if (decided === false) return []
+    if (decided === undefined) noteTest(after, values)
     const bound = exactly(b)
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)
     if (mirrored !== null) return narrowed(context, right, { state: after, value: b }, MIRRORED[operator], mirrored)
-    if (decided === undefined) noteTest(after, values)
     return [after]
   })
 }

@@ -9,19 +9,20 @@ export function listen(call: Call): Outcome[] {
   const { context, state } = call
   const { node } = call.call
   const id = subject(call)
-  if (id !== null) {
+  const known = id === null ? undefined : state.resource(id)
+  if (id === null || known === undefined) return [{ state, value: integer(-1, 0) }]
+  if (known.phase === 'closed') return [{ state, value: integer(-1) }]
+  const before = state.copy()
+  state.updateResource(
+    id,
     // Only a socket for connections can listen: that tells the type where a look-up or the caller chose it.
-    const type = state.resource(id)?.type ?? 'stream'
-    state.updateResource(
-      id,
-      { phase: 'listening', type },
-      step(call, 'it starts to listen here', 'ここで接続待ちを始める'),
-    )
-    const resource = state.resource(id)
-    if (resource !== undefined)
-      context.sink?.('listen', { node, span: context.tree.span(node), state, via: null, resource })
-  }
-  return [{ state, value: integer(-1, 0) }]
+    { phase: 'listening', type: known.type ?? 'stream' },
+    step(call, 'it starts to listen here', 'ここで接続待ちを始める'),
+  )
+  const resource = state.resource(id)
+  if (resource !== undefined)
+    context.sink?.('listen', { node, span: context.tree.span(node), state, via: null, resource })
+  return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
 
 export function connect(call: Call): Outcome[] {
@@ -29,6 +30,7 @@ export function connect(call: Call): Outcome[] {
   const { node } = call.call
   const id = subject(call)
   if (id === null) return [{ state, value: integer(-1, 0) }]
+  if (state.resource(id)?.phase === 'closed') return [{ state, value: integer(-1) }]
   const before = state.copy()
   failToConnect(call, before, id)
   state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続する'))
@@ -58,21 +60,23 @@ export function shutdown(call: Call): Outcome[] {
   const id = subject(call)
   const resource = id === null ? undefined : state.resource(id)
   const how = exactly(argument(row, values, 'how'))
-  if (id !== null && resource !== undefined) {
-    const said = step(call, 'it is shut down here', 'ここでシャットダウンする')
-    const after = how === null ? undefined : AFTER_SHUTDOWN[how]
-    // Which direction it was is not known: it may have been the one that tells the peer of the end.
-    if (after === undefined) state.updateResource(id, { phase: 'unknown', drained: true }, said)
-    // Without a connection it fails, or ends the listening, as the system likes.
-    else if (resource.phase === 'listening') state.updateResource(id, { phase: 'unknown' }, said)
-    else if (hasPeer(resource.phase)) state.updateResource(id, { phase: after(resource.phase) }, said)
-  }
-  return [{ state, value: integer(-1, 0) }]
+  if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
+  if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
+  const before = state.copy()
+  // Even when it fails some systems mark the socket (Linux for one that is not connected).
+  before.updateResource(id, { phase: 'unknown' })
+  const said = step(call, 'it is shut down here', 'ここでシャットダウンする')
+  const after = how === null ? undefined : AFTER_SHUTDOWN[how]
+  // Which direction it was is not known: it may have been the one that tells the peer of the end.
+  if (after === undefined) state.updateResource(id, { phase: 'unknown', drained: true }, said)
+  // Without a connection it fails, or ends the listening, as the system likes.
+  else state.updateResource(id, { phase: hasPeer(resource.phase) ? after(resource.phase) : 'unknown' }, said)
+  return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
 
 /** True for the phases in which a peer may be there. */
 function hasPeer(phase: Phase): boolean {
-  return phase !== 'created' && phase !== 'bound' && phase !== 'closed'
+  return phase !== 'created' && phase !== 'bound' && phase !== 'listening'
 }
 
 export function send(call: Call): Outcome[] {

@@ -43,6 +43,8 @@ export type Effect =
   | 'close'
   | 'shutdown'
   | 'duplicate'
+  /** Makes a copy for another process. */
+  | 'share'
   | 'option'
   | 'get-option'
   | 'local-name'

@@ -105,7 +105,7 @@ const ROWS: readonly Row[] = [
     'WSADuplicateSocket WSADuplicateSocketA WSADuplicateSocketW',
     WINDOWS,
     'winsock2.h',
-    'none',
+    'share',
     'minus-one',
     'descriptor - out',
   ],
@@ -231,6 +231,7 @@ export function apiFunction(name: string, platform: Platform, includes: Readonly
 const QUIET: readonly Effect[] = [
   'none',
   'assert',
+  'share',
   'get-option',
   'local-name',
   'peer-name',

@@ -74,6 +74,7 @@ export const LIFECYCLE_CALL_OF: Readonly<Partial<Record<Effect, LifecycleCall>>>
   'local-name': 'local-name',
   'peer-name': 'peer-name',
   duplicate: 'duplicate',
+  share: 'duplicate',
   control: 'control',
   register: 'control',
   select: 'select',
