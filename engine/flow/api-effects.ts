@@ -1,44 +1,20 @@
-import {
-  LOOKUP_MEMBERS,
-  PASSIVE_FLAG,
-  familyName,
-  optionName,
-  typeName,
-  type ApiFunction,
-  type Effect,
-} from '../model/index.ts'
-import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
-import {
-  RESOLVED_FAMILY,
-  RESOLVED_HOST,
-  RESOLVED_PORT,
-  addressFact,
-  dependsOnCaller,
-  isNumericHost,
-  isWildcardText,
-  readAddress,
-} from './addresses.ts'
-import { argument, argumentNode, isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
+import { commandEffect, familyName, isBlockingType, typeName, type ApiFunction, type Effect } from '../model/index.ts'
+import type { NodeId } from '../syntax/tree.ts'
+import { addressFact, readAddress } from './addresses.ts'
+import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
+import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
-import { LOOKUP_PREFIX, castOperand, placeOf, store } from './evaluate.ts'
-import type { Outcome } from './outcomes.ts'
-import type { OptionSetting, Step } from './events.ts'
+import { SUCCEEDED, receiver, step, subject, withFailure, type Apply, type Call } from './effect.ts'
+import { placeOf, store } from './evaluate.ts'
 import { isInRetryLoop } from './loops.ts'
-import { element, isArgument, member, pointee } from './places.ts'
+import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
+import { judge } from './misuse.ts'
+import { option } from './option-effects.ts'
+import type { Outcome } from './outcomes.ts'
+import { element, pointee } from './places.ts'
 import { descriptorOf, escape, recycle } from './resources.ts'
-import { makeResource, pendingKey, type AddressValue, type PendingOption, type State } from './state.ts'
-import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
-
-/** What one effect does with a call; the given state is consumed. */
-type Apply = (call: Call) => Outcome[]
-
-interface Call {
-  readonly context: FunctionContext
-  readonly call: ResolvedCall
-  readonly row: ApiFunction
-  readonly values: readonly Value[]
-  readonly state: State
-}
+import { makeResource, type AddressValue, type State } from './state.ts'
+import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
 /** Performs a call of a function of the model. */
 export function applyApi(
@@ -48,49 +24,9 @@ export function applyApi(
   values: readonly Value[],
   state: State,
 ): Outcome[] {
-  return EFFECTS[row.effect]({ context, call, row, values, state })
-}
-
-/** More undecided options on one descriptor than this are not carried to callers. */
-const MAX_PENDING = 8
-
-const FAILED = integer(-1)
-const SUCCEEDED = integer(0)
-
-function step(call: Call, en: string, ja: string): Step {
-  return { span: call.context.tree.span(call.call.node), message: { en, ja } }
-}
-
-/** Adds the failing outcome unless the program ends on failure or does not look. */
-function withFailure(call: Call, before: State, succeeded: Outcome[], failure: Value = FAILED): Outcome[] {
-  if (call.row.failure === 'exits' || isDiscarded(call.context, call.call.node)) return succeeded
-  return [...succeeded, { state: before, value: failure }]
-}
-
-function subject(call: Call): string | null {
-  return descriptorOf(
-    call.context,
-    call.state,
-    argument(call.row, call.values, 'descriptor'),
-    argumentNode(call.call, call.row, 'descriptor'),
-  )
-}
-
-/** The variable that receives what a call returns, for messages. */
-export function receiver(context: FunctionContext, node: NodeId): string {
-  const { tree } = context
-  for (let n = tree.parent(node); n !== NO_NODE; n = tree.parent(n)) {
-    if (tree.is(n, Kind.assignment_expression)) return tree.textOf(tree.child(n, Field.left))
-    if (tree.is(n, Kind.init_declarator)) return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
-    if (tree.is(n, Kind.argument_list) && castOperand(context, tree.parent(n)) !== NO_NODE) continue
-    if (
-      !tree.is(n, Kind.parenthesized_expression) &&
-      !tree.is(n, Kind.cast_expression) &&
-      castOperand(context, n) === NO_NODE
-    )
-      break
-  }
-  return tree.textOf(tree.child(node, Field.function))
+  const applied = { context, call, row, values, state }
+  judge(applied)
+  return EFFECTS[row.effect](applied)
 }
 
 function create(call: Call): Outcome[] {
@@ -111,6 +47,7 @@ function create(call: Call): Outcome[] {
       origin: 'socket',
       family: family === null ? null : familyName(family, context.fileNames.platform),
       type: type === null ? null : typeName(type),
+      blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
@@ -126,6 +63,7 @@ function createPair(call: Call): Outcome[] {
   const before = state.copy()
   const place = placeOf(context, argumentNode(call.call, row, 'pair'), state)
   const family = exactly(argument(row, values, 'family'))
+  const type = exactly(argument(row, values, 'type'))
   for (const index of [0, 1]) {
     const id = `fd${node}.${index}`
     recycle(state, id)
@@ -139,6 +77,7 @@ function createPair(call: Call): Outcome[] {
           phase: 'connected',
           origin: 'pair',
           family: family === null ? null : familyName(family, context.fileNames.platform),
+          type: type === null ? null : typeName(type),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
         },
       ),
@@ -191,6 +130,7 @@ function bind(call: Call): Outcome[] {
   const id = subject(call)
   const resource = id === null ? undefined : state.resource(id)
   if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
+  if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
   const before = state.copy()
   const address = passedAddress(call, argument(row, values, 'address'))
   performBind(context, state, id, address, node, null, true)
@@ -235,42 +175,14 @@ export function performBind(
   if (after !== undefined) context.sink?.('bind', { node, span, state, via, resource: after, address })
 }
 
-function listen(call: Call): Outcome[] {
-  const { context, state } = call
-  const { node } = call.call
-  const id = subject(call)
-  if (id !== null) {
-    // Only a socket for connections can listen: that tells the type where a look-up or the caller chose it.
-    const type = state.resource(id)?.type ?? 'stream'
-    state.updateResource(
-      id,
-      { phase: 'listening', type },
-      step(call, 'it starts to listen here', 'ここで接続待ちを始める'),
-    )
-    const resource = state.resource(id)
-    if (resource !== undefined)
-      context.sink?.('listen', { node, span: context.tree.span(node), state, via: null, resource })
-  }
-  return [{ state, value: integer(-1, 0) }]
-}
-
-function connect(call: Call): Outcome[] {
-  const { context, state } = call
-  const { node } = call.call
-  const id = subject(call)
-  if (id === null) return [{ state, value: integer(-1, 0) }]
-  const before = state.copy()
-  state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続する'))
-  const resource = state.resource(id)
-  if (resource !== undefined)
-    context.sink?.('connect', { node, span: context.tree.span(node), state, via: null, resource })
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
-}
-
 function close(call: Call): Outcome[] {
   const id = subject(call)
-  if (id !== null) performClose(call.context, call.state, id, call.call.node, null)
-  return [{ state: call.state, value: integer(-1, 0) }]
+  const { context, state } = call
+  if (id === null) return [{ state, value: integer(-1, 0) }]
+  performClose(context, state, id, call.call.node, null)
+  const failed = state.copy()
+  failed.updateResource(id, { closeDoubt: 'failed' })
+  return withFailure(call, failed, [{ state, value: SUCCEEDED }])
 }
 
 /** Closes a descriptor in this process and tells the rules. */
@@ -305,19 +217,6 @@ export function performClose(
   if (wasOpen) context.sink?.('end', event)
 }
 
-function shutdown(call: Call): Outcome[] {
-  const id = subject(call)
-  const how = exactly(argument(call.row, call.values, 'how'))
-  // 0 ends only receiving on both systems; 1 and 2 send the FIN.
-  if (id !== null && how !== 0)
-    call.state.updateResource(
-      id,
-      { phase: 'half-closed' },
-      step(call, 'it is shut down here', 'ここでシャットダウンする'),
-    )
-  return [{ state: call.state, value: integer(-1, 0) }]
-}
-
 function duplicate(call: Call): Outcome[] {
   const { context, state, row } = call
   const { node } = call.call
@@ -328,6 +227,15 @@ function duplicate(call: Call): Outcome[] {
     // Onto a fixed number such as standard output: the copy lives there from now on.
     if (id !== null) state.updateResource(id, { escaped: true })
     return [{ state, value: onto }]
+  }
+  if (row.parameters.includes('new-descriptor')) {
+    const replaced = descriptorOf(context, state, onto, argumentNode(call.call, row, 'new-descriptor'))
+    if (replaced !== null) {
+      // The number means the other socket from now on, whatever it meant before.
+      for (const each of [id, replaced]) if (each !== null) state.updateResource(each, { escaped: true })
+      state.updateResource(replaced, { phase: 'unknown', closedAt: null, closeDoubt: 'none' })
+      return [{ state, value: onto }]
+    }
   }
   if (source === undefined) return [{ state, value: UNKNOWN }]
   const copyId = `fd${node}`
@@ -347,93 +255,15 @@ function duplicate(call: Call): Outcome[] {
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: copyId } }])
 }
 
-function option(call: Call): Outcome[] {
+/** A command on a descriptor: it may be copied by it, and it may not block any more. */
+function control(call: Call): Outcome[] {
   const { context, row, values, state } = call
-  const result: Outcome[] = [{ state, value: integer(-1, 0) }]
-  const id = subject(call)
-  if (id === null) return result
-  const given = argument(row, values, 'value')
-  const pending: PendingOption = {
-    level: argument(row, values, 'level'),
-    option: argument(row, values, 'option'),
-    value: given.kind === 'pointer' ? state.read(given.place) : UNKNOWN,
-    span: context.tree.span(call.call.node),
-  }
-  performPendingOption(context, state, id, pending, call.call.node, null)
-  return result
-}
-
-/** Sets an option as far as it is known; what the caller has to say is kept for it. */
-export function performPendingOption(
-  context: FunctionContext,
-  state: State,
-  id: string,
-  pending: PendingOption,
-  node: NodeId,
-  via: string | null,
-  certain = true,
-): void {
-  const resource = state.resource(id)
-  if (resource === undefined) return
-  const level = exactly(pending.level)
-  const option = exactly(pending.option)
-  const name = level === null || option === null ? undefined : optionName(level, option, context.fileNames.platform)
-  // An option that nobody follows stays out, so that paths that differ only by it are joined.
-  if (level !== null && option !== null && name === undefined) return
-  const asked = [pending.level, pending.option, pending.value].some(
-    (value) => value.kind === 'input' && isArgument(value.place),
-  )
-  if (
-    asked &&
-    resource.pending.length < MAX_PENDING &&
-    !resource.pending.some((other) => pendingKey(other) === pendingKey(pending))
-  ) {
-    state.updateResource(id, { pending: [...resource.pending, pending] })
-  }
-  if (name === undefined) return
-  const place = pending.file === undefined ? { span: pending.span } : { file: pending.file, span: pending.span }
-  performOption(context, state, id, { name, value: exactly(pending.value), ...place }, node, via, certain)
-}
-
-/** Tells the rules of an option (with the settings before it), then records it. */
-export function performOption(
-  context: FunctionContext,
-  state: State,
-  id: string,
-  setting: OptionSetting,
-  node: NodeId,
-  via: string | null,
-  certain = true,
-): void {
-  const resource = state.resource(id)
-  if (resource === undefined) return
-  const span = context.tree.span(node)
-  const { name: option, value } = setting
-  context.sink?.('option', { node, span, state, via, resource, option, value, certain })
-  const options = new Map(resource.options)
-  options.set(setting.name, setting)
-  state.updateResource(
-    id,
-    { options },
-    { span, message: { en: `${setting.name} is set here`, ja: `ここで ${setting.name} を設定する` } },
-  )
-}
-
-function send(call: Call): Outcome[] {
-  subject(call)
-  return [{ state: call.state, value: UNKNOWN }]
-}
-
-function receive(call: Call): Outcome[] {
-  const { row, values, state } = call
-  const id = subject(call)
-  row.parameters.forEach((role, index) => {
-    const value = values[index]
-    if ((role === 'out' || role === 'out-address') && value?.kind === 'pointer') state.blur(value.place)
-  })
-  // Reading after the half-close is how a program waits for the peer's end.
-  if (id !== null && state.resource(id)?.phase === 'half-closed') state.updateResource(id, { drained: true })
-  return [{ state, value: UNKNOWN }]
+  const command = row.parameters.includes('command') ? exactly(argument(row, values, 'command')) : null
+  const what = command === null ? 'sets-blocking' : commandEffect(command, context.fileNames.platform)
+  if (what === 'duplicates') return duplicate(call)
+  const id = what === 'sets-blocking' ? subject(call) : null
+  if (id !== null) state.updateResource(id, { blocking: false })
+  return nothing(call)
 }
 
 function fork(call: Call): Outcome[] {
@@ -459,114 +289,6 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
   for (const resource of [...state.resources]) {
     if (resource.phase !== 'closed') state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
   }
-}
-
-function fill(call: Call): Outcome[] {
-  const { row, values, state } = call
-  const target = argument(row, values, 'destination')
-  const byte = row.parameters.includes('byte') ? exactly(argument(row, values, 'byte')) : 0
-  if (target.kind === 'pointer') {
-    if (byte === 0) state.write(target.place, ZEROED)
-    else state.blur(target.place)
-  } else if (target.kind === 'input') {
-    if (byte === 0) state.write(`(*${target.place})`, ZEROED)
-    else state.blur(`(*${target.place})`)
-  } else {
-    const place = placeOf(call.context, argumentNode(call.call, row, 'destination'), state)
-    if (place !== null) state.blur(place)
-  }
-  return [{ state, value: target }]
-}
-
-function copy(call: Call): Outcome[] {
-  const { row, values, state } = call
-  const to = argument(row, values, 'destination')
-  const from = argument(row, values, 'source')
-  if (to.kind === 'pointer') {
-    if (from.kind === 'pointer') state.copyPlace(from.place, to.place)
-    else state.blur(to.place)
-  } else if (to.kind === 'input') {
-    state.blur(`(*${to.place})`)
-  }
-  escape(call.context, state, from)
-  return [{ state, value: to }]
-}
-
-function swapBytes(call: Call): Outcome[] {
-  const value = argument(call.row, call.values, 'number')
-  const to = call.row.to ?? 'host'
-  const result: Value =
-    value.kind === 'integer' && value.order !== to
-      ? { ...value, order: to }
-      : value.kind === 'input' && value.order !== to
-        ? { ...value, order: to }
-        : value.kind === 'zeroed'
-          ? integer(0, 0, to)
-          : UNKNOWN
-  return [{ state: call.state, value: result }]
-}
-
-function hostFrom(value: Value): Value {
-  if (value.kind === 'input') return value
-  if (value.kind !== 'text' || !(isNumericHost(value.text) || isWildcardText(value.text))) return UNKNOWN
-  return { kind: 'host', family: value.text.includes(':') ? 'inet6' : 'inet', text: value.text }
-}
-
-function parseAddress(call: Call): Outcome[] {
-  return [{ state: call.state, value: hostFrom(argument(call.row, call.values, 'text')) }]
-}
-
-function parseAddressInto(call: Call): Outcome[] {
-  const { row, values, state, context } = call
-  const out = argument(row, values, 'out')
-  const place = out.kind === 'pointer' ? out.place : out.kind === 'input' ? `(*${out.place})` : null
-  if (place !== null) store(context, place, hostFrom(argument(row, values, 'text')), state, call.call.node, null)
-  return [{ state, value: row.failure === 'exits' ? integer(1) : integer(-1, 1) }]
-}
-
-function resolve(call: Call): Outcome[] {
-  const { context, row, values, state } = call
-  const { node } = call.call
-  const out = argument(row, values, 'out-list')
-  const before = state.copy()
-  if (out.kind === 'pointer') {
-    const list = `${LOOKUP_PREFIX}${node}`
-    const address = member(list, 'address')
-    const hints = argument(row, values, 'hints')
-    const hint = (name: string): Value => (hints.kind === 'pointer' ? state.read(member(hints.place, name)) : UNKNOWN)
-    const name = argument(row, values, 'node')
-    const flags =
-      hints.kind === 'pointer' && !hints.nullable
-        ? exactly(hint(LOOKUP_MEMBERS.flags))
-        : exactly(hints) === 0
-          ? 0
-          : null
-    // A null node with AI_PASSIVE gives the wildcard address, without it the loopback address (POSIX getaddrinfo).
-    const host: Value =
-      name.kind === 'text' || name.kind === 'input'
-        ? name
-        : exactly(name) === 0 && flags !== null && (flags & PASSIVE_FLAG) !== 0
-          ? integer(0, 0, 'network')
-          : UNKNOWN
-    const service = argument(row, values, 'service')
-    state.forget(list)
-    state.write(member(list, LOOKUP_MEMBERS.address), { kind: 'pointer', place: address })
-    state.write(member(address, RESOLVED_HOST), host)
-    state.write(member(address, RESOLVED_PORT), service.kind === 'text' || service.kind === 'input' ? service : UNKNOWN)
-    state.write(member(address, RESOLVED_FAMILY), hint(LOOKUP_MEMBERS.family))
-    state.write(member(list, LOOKUP_MEMBERS.family), positive(hint(LOOKUP_MEMBERS.family)))
-    state.write(member(list, LOOKUP_MEMBERS.type), positive(hint(LOOKUP_MEMBERS.type)))
-    state.write(out.place, { kind: 'pointer', place: list })
-  } else {
-    unknownCall(context, state, [out])
-  }
-  return withFailure(call, before, [{ state, value: SUCCEEDED }], integer(1))
-}
-
-/** A hint of 0 means any: the result's member is then not known. */
-function positive(value: Value): Value {
-  const number = exactly(value)
-  return number === null || number === 0 ? UNKNOWN : value
 }
 
 function startThread(call: Call): Outcome[] {
@@ -595,7 +317,17 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   close,
   shutdown,
   duplicate,
+  share: (call) => {
+    escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
+    return nothing(call)
+  },
   option,
+  'get-option': nothing,
+  'local-name': nothing,
+  'peer-name': nothing,
+  control,
+  select: nothing,
+  register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
   send,
   receive,
   fork,
@@ -610,6 +342,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'parse-address-into': parseAddressInto,
   resolve,
   delay: nothing,
+  assert: (call) => (exactly(argument(call.row, call.values, 'number')) === 0 ? [] : nothing(call)),
   'start-thread': startThread,
   none: nothing,
 }
@@ -622,5 +355,3 @@ function endProcess(call: Call): void {
     context.sink?.('end', { node: call.call.node, span: context.tree.span(call.call.node), state, via: null, resource })
   }
 }
-
-export { addressFact, dependsOnCaller }

@@ -1,13 +1,9 @@
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
-import {
-  dependsOnCaller,
-  enterRole,
-  performBind,
-  performClose,
-  performOption,
-  performPendingOption,
-  receiver,
-} from './api-effects.ts'
+import { dependsOnCaller, readAddress } from './addresses.ts'
+import { enterRole, performBind, performClose } from './api-effects.ts'
+import { receiver } from './effect.ts'
+import { judgeClosing, noteCallee, noteForeignCode, noteTest } from './misuse.ts'
+import { performOption, performPendingOption } from './option-effects.ts'
 import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, store } from './evaluate.ts'
@@ -19,7 +15,6 @@ import { descriptorOf, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import type { FunctionSummary, SummaryOutcome } from './summary.ts'
 import { UNKNOWN, type Value } from './values.ts'
-import { readAddress } from './addresses.ts'
 
 /** Performs a call of a function whose summary is known. */
 export function applySummary(
@@ -35,8 +30,12 @@ export function applySummary(
     case 'boring':
       for (const place of summary.passedOn) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
       for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
+      noteForeignCode(state)
+      noteTest(state, values)
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
+      noteCallee(state, values)
+      if (context.sink !== null) new Application(context, call, values, state, summary.outcomes).judge(summary.outcomes)
       return summary.outcomes.map((outcome, index) => {
         const last = index === summary.outcomes.length - 1
         return new Application(context, call, values, last ? state : state.copy(), summary.outcomes).run(outcome)
@@ -65,6 +64,17 @@ class Application {
     private readonly alternatives: readonly SummaryOutcome[],
   ) {
     this.node = call.node
+  }
+
+  /** Tells of descriptors that are closed already and that the callee closes on each of its paths. */
+  judge(outcomes: readonly SummaryOutcome[]): void {
+    const [first, ...others] = outcomes.map((outcome) =>
+      outcome.inputs.flatMap(({ phase, input }) => (phase === 'closed' && input !== null ? [input] : [])),
+    )
+    for (const place of first ?? []) {
+      const given = others.every((places) => places.includes(place)) ? this.atEntry(place) : null
+      if (given !== null) judgeClosing(this.context, this.state, given, this.node, this.call.name)
+    }
   }
 
   run(outcome: SummaryOutcome): Outcome {
@@ -191,11 +201,15 @@ class Application {
         break
       case 'listening':
       case 'connected':
-      case 'half-closed': {
+      case 'half-closed':
+      case 'read-shut':
+      case 'shut':
+      case 'connecting':
+      case 'connect-failed': {
         state.updateResource(id, { phase: input.phase, type: state.resource(id)?.type ?? input.type })
         const resource = state.resource(id)
-        const event = input.phase === 'listening' ? 'listen' : 'connect'
-        if (resource !== undefined && input.phase !== 'half-closed') {
+        const event = input.phase === 'listening' ? 'listen' : input.phase === 'connected' ? 'connect' : null
+        if (resource !== undefined && event !== null) {
           context.sink?.(event, {
             node: this.node,
             span: context.tree.span(this.node),
@@ -269,6 +283,9 @@ class Application {
         const target = this.place(value.place)
         return target === null || value.place.startsWith(LOOKUP_PREFIX) ? UNKNOWN : { ...value, place: target }
       }
+      case 'integer':
+        // To the caller it is the call that failed.
+        return value.failed === undefined ? value : { ...value, failed: { ...value.failed, node: this.node } }
       default:
         return value
     }

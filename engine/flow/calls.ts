@@ -6,6 +6,7 @@ import { constantText } from './constants.ts'
 import type { Callee, FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
+import { noteCallee, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, type Value } from './values.ts'
@@ -119,11 +120,15 @@ function escapeByValue(
 
 /** What an unknown function may do with what it is given: keep descriptors, write through pointers. */
 export function unknownCall(context: FunctionContext, state: State, values: readonly Value[]): State {
+  noteCallee(state, values)
+  // Many a function of a program ends it when what it is given is a failure.
+  noteTest(state, values)
   for (const value of values) {
     escape(context, state, value)
     if (value.kind === 'pointer') state.blur(value.place)
     if (value.kind === 'input') state.blur(`(*${value.place})`)
   }
+  noteForeignCode(state)
   return state
 }
 

@@ -59,6 +59,8 @@ interface Target {
 class GraphBuilder {
   private readonly blocks: Block[] = []
   private readonly targets: Target[] = []
+  /** Where `__leave` goes: the end of the innermost `__try` block. */
+  private readonly leaves: Target[] = []
   private readonly labels = new Map<string, { block: number; scope: Scope | null }>()
   private readonly gotos: { block: number; label: string; node: NodeId; scope: Scope | null }[] = []
   private scope: Scope | null = null
@@ -205,6 +207,8 @@ class GraphBuilder {
         return null
       case Kind.throw_statement:
         return null
+      case Kind.seh_leave_statement:
+        return this.jump(node, block, this.leaves.at(-1), 'break')
       case Kind.try_statement:
       case Kind.seh_try_statement:
         return this.tryStatement(node, block)
@@ -436,7 +440,12 @@ class GraphBuilder {
     this.edge(block, before)
     const body = this.block()
     this.edge(before, body)
-    let end = this.statement(tree.child(node, Field.body), body)
+    const left = this.block()
+    this.leaves.push({ breakTo: left, continueTo: null, scope: this.scope })
+    const done = this.statement(tree.child(node, Field.body), body)
+    this.leaves.pop()
+    if (done !== null) this.edge(done, left)
+    let end: number | null = left
     for (const clause of tree.namedChildren(node)) {
       if (tree.is(clause, Kind.seh_finally_clause) && end !== null)
         end = this.statement(tree.child(clause, Field.body), end)

@@ -2,6 +2,7 @@ import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
+import { noteTest } from './misuse.ts'
 import type { State } from './state.ts'
 import { MIRRORED, NEGATED, UNKNOWN, compare, exactly, integer, refine, type Comparison } from './values.ts'
 
@@ -70,6 +71,7 @@ function comparison(
     const [a = UNKNOWN, b = UNKNOWN] = values
     const decided = compare(a, operator, b)
     if (decided === false) return []
+    if (decided === undefined) noteTest(after, values)
     const bound = exactly(b)
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)

@@ -1,3 +1,4 @@
+import { NO_NODE } from '../syntax/tree.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, isOutside, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
@@ -80,6 +81,9 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
 
 /** A value in the caller's terms: memory of the function itself is gone. */
 function outsideValue(value: Value, state: State): Value {
+  // Where it failed inside is no concern of the caller's.
+  if (value.kind === 'integer' && value.failed !== undefined)
+    return { ...value, failed: { ...value.failed, node: NO_NODE } }
   if (value.kind === 'pointer') return isOutside(value.place) ? value : UNKNOWN
   if (value.kind === 'descriptor') {
     const resource = state.resource(value.resource)

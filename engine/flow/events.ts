@@ -1,5 +1,6 @@
 import type { Localised } from '../text/localised.ts'
 import type { Span } from '../text/span.ts'
+import type { LifecycleCall, LifecyclePhase, Verdict } from '../model/lifecycle.ts'
 import type { NodeId } from '../syntax/tree.ts'
 
 /** A place in some file of the program. `file` is undefined for the file under analysis. */
@@ -28,15 +29,11 @@ export interface OptionSetting extends CodePlace {
   readonly value: number | null
 }
 
-export type Phase =
-  | 'created'
-  | 'bound'
-  | 'listening'
-  | 'connecting'
-  | 'connected'
-  | 'half-closed'
-  | 'closed'
-  | 'unknown'
+/**
+ * Where a path left a socket. `connecting`: a connect failed on a socket that may not block, so that the connection may
+ * still be under way, may stand by now, or may have failed.
+ */
+export type Phase = Exclude<LifecyclePhase, 'invalid'> | 'unknown'
 
 /** A successful bind that a path performed on a socket. */
 export interface BoundTo extends CodePlace {
@@ -64,6 +61,8 @@ export interface ResourceView extends CodePlace {
   readonly type: 'stream' | 'datagram' | 'seqpacket' | 'raw' | null
   readonly protocol: number | null
   readonly phase: Phase
+  /** Nothing on the path can have made its calls return at once. */
+  readonly blocking: boolean
   readonly options: ReadonlyMap<string, OptionSetting>
   readonly bound: BoundTo | null
   readonly closedAt: CodePlace | null
@@ -123,6 +122,24 @@ export interface LostEvent extends ResourceEvent {
   readonly reason: 'overwritten' | 'scope' | 'return'
 }
 
+/** A call that its socket's phase makes fail, on every system of the platform. `resource` is as before the call. */
+export interface MisuseEvent extends ResourceEvent {
+  readonly call: LifecycleCall
+  readonly verdict: Verdict
+}
+
+/** A call on -1 (INVALID_SOCKET). */
+export interface InvalidEvent extends EventBase {
+  /** The argument as written. */
+  readonly name: string
+  readonly call: LifecycleCall
+  readonly verdict: Verdict
+  /** The call whose failure gave the -1; null when it was not a call. */
+  readonly created: Step | null
+  /** The path has tested the descriptor since, and goes on with -1 all the same. */
+  readonly tested: boolean
+}
+
 /** The events rules listen to, each once per place and state; `bind` is told after the bind succeeded. */
 export interface SocketEvents {
   readonly create: ResourceEvent
@@ -132,6 +149,9 @@ export interface SocketEvents {
   readonly connect: ResourceEvent
   readonly accept: AcceptEvent
   readonly close: ResourceEvent
+  /** Also every use of a closed descriptor: `resource.phase` is `closed`, `resource.closedAt` tells where. */
+  readonly misuse: MisuseEvent
+  readonly invalid: InvalidEvent
   /** The last reference to an open descriptor is gone. */
   readonly lost: LostEvent
   /**

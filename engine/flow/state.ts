@@ -20,6 +20,11 @@ export interface Resource extends ResourceView {
   readonly input: Place | null
   /** A connection accepted from it was closed without being drained. */
   readonly undrained: boolean
+  /**
+   * Why a closed descriptor may not be closed on the path: memory that others write may hold another one by now, or its
+   * close failed.
+   */
+  readonly closeDoubt: 'none' | 'replaced' | 'failed'
   /** Options whose level, name or value only the caller knows. */
   readonly pending: readonly PendingOption[]
 }
@@ -43,6 +48,11 @@ export class State implements StateView {
   private sharesEnvironment = false
   private sharesTable = false
   private sharesPassedOn = false
+  /**
+   * The path goes on with the result of a failed call after a test of it that the analysis does not understand: it may
+   * not exist.
+   */
+  doubtful = false
 
   private constructor(
     private environment: Map<Place, Value>,
@@ -57,6 +67,7 @@ export class State implements StateView {
 
   copy(): State {
     const copy = new State(this.environment, this.table, this.role, this.given)
+    copy.doubtful = this.doubtful
     for (const state of [this, copy]) {
       state.sharesEnvironment = true
       state.sharesTable = true
@@ -244,8 +255,10 @@ export class State implements StateView {
       }
     }
     const passedOn = [...other.given].filter((place) => !this.given.has(place))
-    if (changes.length === 0 && passedOn.length === 0) return null
+    const doubted = other.doubtful && !this.doubtful
+    if (changes.length === 0 && passedOn.length === 0 && !doubted) return null
     const result = this.copy()
+    if (doubted) result.doubtful = true
     for (const [place, value] of changes) result.ownEnvironment().set(place, value)
     for (const place of passedOn) result.passOn(place)
     return result
@@ -271,6 +284,9 @@ function resourceKey(resource: Resource): string {
     resource.hasAccepted ? 'accepted' : '',
     resource.drained ? 'drained' : '',
     resource.undrained ? 'undrained' : '',
+    resource.closeDoubt,
+    // What a failing connect leaves behind depends on it, and nothing after that.
+    !resource.blocking && (resource.phase === 'created' || resource.phase === 'bound') ? 'nonblocking' : '',
     resource.sharedWithChild === null ? '' : 'shared',
     resource.listener ?? '',
     resource.pending.map(pendingKey).join('+'),
@@ -320,6 +336,8 @@ export function makeResource(
     trail: [],
     input: null,
     undrained: false,
+    closeDoubt: 'none',
+    blocking: false,
     pending: [],
     ...given,
   }

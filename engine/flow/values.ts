@@ -1,3 +1,5 @@
+import type { NodeId } from '../syntax/tree.ts'
+
 /**
  * The value domain: what one path knows of a variable or an expression. A flat lattice with integer intervals;
  * `unknown` is the top. `order` is the byte order that a number is in: null until a conversion says it.
@@ -20,6 +22,13 @@ export interface IntegerValue {
   /** One number in the interval that it is known not to be. */
   readonly except: number | null
   readonly order: 'host' | 'network' | null
+  /** For -1: the call that gave it by failing, and whether the path has tested the value since. */
+  readonly failed?: FailedCall
+}
+
+export interface FailedCall {
+  readonly node: NodeId
+  readonly tested: boolean
 }
 
 export interface PointerValue {
@@ -68,7 +77,7 @@ export function valueKey(value: Value): string {
     case 'zeroed':
       return '0..'
     case 'integer':
-      return `${value.low}:${value.high}:${value.except ?? ''}:${value.order ?? ''}`
+      return `${value.low}:${value.high}:${value.except ?? ''}:${value.order ?? ''}${failureKey(value.failed)}`
     case 'descriptor':
       return `fd ${value.resource}`
     case 'pointer':
@@ -82,6 +91,17 @@ export function valueKey(value: Value): string {
   }
 }
 
+function failureKey(failed: FailedCall | undefined): string {
+  return failed === undefined ? '' : `:failed ${failed.node} ${failed.tested}`
+}
+
+/** The failure that both stand for. */
+function commonFailure(a: IntegerValue, b: IntegerValue): { readonly failed?: FailedCall } {
+  if (a.failed === undefined || b.failed === undefined) return {}
+  // One of them has to be named: the first in the text.
+  return { failed: { node: Math.min(a.failed.node, b.failed.node), tested: a.failed.tested && b.failed.tested } }
+}
+
 /** Least upper bound. With `widen`, bounds that grew go to infinity so that loops end. */
 export function joinValues(a: Value, b: Value, widen: boolean): Value {
   if (sameValue(a, b)) return a
@@ -92,7 +112,7 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
     const kept = [a.except, b.except].filter((n): n is number => n !== null && excludes(a, n) && excludes(b, n))
     const except = kept.length === 0 ? null : Math.min(...kept)
     if (low === -Infinity && high === Infinity && except === null) return UNKNOWN
-    return { kind: 'integer', low, high, except, order: a.order === b.order ? a.order : null }
+    return { kind: 'integer', low, high, except, order: a.order === b.order ? a.order : null, ...commonFailure(a, b) }
   }
   const pointer = a.kind === 'pointer' ? a : b
   if (pointer.kind === 'pointer') {
@@ -219,5 +239,6 @@ export function refine(value: Value, op: Comparison, bound: number): Value | und
   if (low > high) return undefined
   if (except !== null && (except < low || except > high)) except = null
   if (low === -Infinity && high === Infinity && except === null) return UNKNOWN
-  return { kind: 'integer', low, high, except, order: current.order }
+  const failed = current.failed === undefined ? {} : { failed: { ...current.failed, tested: true } }
+  return { kind: 'integer', low, high, except, order: current.order, ...failed }
 }

@@ -21,6 +21,9 @@ export type ParameterRole =
   | 'destination'
   | 'byte'
   | 'how'
+  /** A structure that may hold a peer's address. */
+  | 'message'
+  | 'command'
   | 'node'
   | 'service'
   | 'hints'
@@ -40,7 +43,18 @@ export type Effect =
   | 'close'
   | 'shutdown'
   | 'duplicate'
+  /** Makes a copy for another process. */
+  | 'share'
   | 'option'
+  | 'get-option'
+  | 'local-name'
+  | 'peer-name'
+  /** Changes how a descriptor works: whether it blocks, who is told of its events. */
+  | 'control'
+  /** Puts a descriptor into a set that is waited on. */
+  | 'select'
+  /** Registers a descriptor with an object that is waited on. */
+  | 'register'
   | 'send'
   | 'receive'
   | 'fork'
@@ -53,6 +67,8 @@ export type Effect =
   | 'resolve'
   | 'delay'
   | 'start-thread'
+  /** Ends the program when its argument is 0. */
+  | 'assert'
   | 'none'
 
 /** How a call shows failure. `exits`: it never returns on failure. */

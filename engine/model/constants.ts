@@ -24,6 +24,12 @@ const ROWS: readonly Row[] = [
   ['SOCK_SEQPACKET', 5, 5],
   ['SOCK_NONBLOCK', 0o4000, null],
   ['SOCK_CLOEXEC', 0o2000000, null],
+  ['F_DUPFD', 0, null],
+  ['F_GETFD', 1, null],
+  ['F_SETFD', 2, null],
+  ['F_GETFL', 3, null],
+  ['F_SETFL', 4, null],
+  ['F_DUPFD_CLOEXEC', 1030, null],
   ['IPPROTO_IP', 0, 0],
   ['IPPROTO_TCP', 6, 6],
   ['IPPROTO_UDP', 17, 17],
@@ -67,6 +73,8 @@ const ROWS: readonly Row[] = [
   ['AI_PASSIVE', 1, 1],
   ['NULL', 0, 0],
   ['nullptr', 0, 0],
+  ['NO_ERROR', null, 0],
+  ['ERROR_SUCCESS', null, 0],
   ['TRUE', 1, 1],
   ['FALSE', 0, 0],
   ['EXIT_SUCCESS', 0, 0],
@@ -113,6 +121,17 @@ export function optionName(level: number, option: number, platform: Platform): s
     if (levels.some((each) => apiConstant(each, platform) === level)) return name
   }
   return undefined
+}
+
+/** What a command on a descriptor (the second argument of fcntl()) does to it, as far as the analysis follows it. */
+export function commandEffect(command: number, platform: Platform): 'duplicates' | 'sets-blocking' | 'none' {
+  const is = (name: string): boolean => apiConstant(name, platform) === command
+  return is('F_DUPFD') || is('F_DUPFD_CLOEXEC') ? 'duplicates' : is('F_SETFL') ? 'sets-blocking' : 'none'
+}
+
+/** True when a socket type, given as a number with its flags, makes a socket whose calls wait. */
+export function isBlockingType(value: number, platform: Platform): boolean {
+  return (value & (apiConstant('SOCK_NONBLOCK', platform) ?? 0)) === 0
 }
 
 /** What the numbers of an address family and a socket type mean. Flags such as SOCK_CLOEXEC are masked out. */

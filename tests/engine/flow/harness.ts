@@ -1,6 +1,6 @@
 /** C text in, what the flow engine tells rules out: the smallest surrounding that engine/flow needs. */
 import { type AnalysedFunction, analyseFunctions } from '../../../engine/flow/analyse.ts'
-import type { AddressFact, OptionSetting, SocketEvents } from '../../../engine/flow/events.ts'
+import type { AddressFact, InvalidEvent, OptionSetting, SocketEvents } from '../../../engine/flow/events.ts'
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
 import { KNOWN_TAGS, KNOWN_TYPEDEFS, type Platform } from '../../../engine/model/index.ts'
@@ -26,6 +26,8 @@ export interface Flow {
   readonly analysed: readonly AnalysedFunction[]
   /** In the order told, each text, function and line once. */
   readonly told: readonly Told[]
+  /** The same of calls on -1, which every text has that leaves out the test of its socket() calls. */
+  readonly invalid: readonly Told[]
   fn(name: string): AnalysedFunction
 }
 
@@ -79,6 +81,7 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
   const tree = parse(parser, view.text, path)
   const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
   const told = new Map<string, Told>()
+  const invalid = new Map<string, Told>()
   const analysed = analyseFunctions(
     {
       file: path,
@@ -92,13 +95,15 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
     (name, event, fn) => {
       const line = view.text.slice(0, event.span.start).split('\n').length
       const entry = { text: describeEvent(name, event), functionName: fn.name, line, name }
-      told.set(`${entry.functionName} ${line} ${entry.text}`, entry)
+      const list = name === 'invalid' ? invalid : told
+      list.set(`${entry.functionName} ${line} ${entry.text}`, entry)
     },
   )
   return {
     tree,
     analysed,
     told: [...told.values()],
+    invalid: [...invalid.values()],
     fn(name) {
       const found = analysed.find((a) => a.node.name === name)
       if (found === undefined) throw new Error(`no function ${name}`)
@@ -108,12 +113,12 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
 }
 
 function describeEvent<E extends keyof SocketEvents>(name: E, event: SocketEvents[E]): string {
-  const { resource } = event
   const via = event.via === null ? '' : ` via ${event.via}`
-  return `${name} ${resource.name}${detail(name, event)}${via}`
+  if (!('resource' in event)) return `${name} ${event.name} ${event.call}${event.tested ? ' tested' : ''}${via}`
+  return `${name} ${event.resource.name}${detail(name, event)}${via}`
 }
 
-function detail(name: keyof SocketEvents, event: SocketEvents[keyof SocketEvents]): string {
+function detail(name: keyof SocketEvents, event: Exclude<SocketEvents[keyof SocketEvents], InvalidEvent>): string {
   const { resource } = event
   switch (name) {
     case 'create':
@@ -122,6 +127,8 @@ function detail(name: keyof SocketEvents, event: SocketEvents[keyof SocketEvents
       return 'option' in event ? ` ${event.option}=${event.value ?? '?'}` : ''
     case 'bind':
       return 'address' in event ? ` ${addressText(event.address)}${optionsText(resource.options)}` : ''
+    case 'misuse':
+      return 'verdict' in event ? ` ${event.call} ${resource.phase} ${event.verdict.errors.join('/')}` : ''
     case 'lost':
       return 'reason' in event ? ` ${event.reason}` : ''
     case 'end':

@@ -1,0 +1,108 @@
+import { argument } from './calls.ts'
+import { SUCCEEDED, step, subject, withFailure, type Call } from './effect.ts'
+import type { Phase } from './events.ts'
+import type { Outcome } from './outcomes.ts'
+import type { State } from './state.ts'
+import { UNKNOWN, exactly, integer } from './values.ts'
+
+export function listen(call: Call): Outcome[] {
+  const { context, state } = call
+  const { node } = call.call
+  const id = subject(call)
+  const known = id === null ? undefined : state.resource(id)
+  if (id === null || known === undefined) return [{ state, value: integer(-1, 0) }]
+  if (known.phase === 'closed') return [{ state, value: integer(-1) }]
+  const before = state.copy()
+  state.updateResource(
+    id,
+    // Only a socket for connections can listen: that tells the type where a look-up or the caller chose it.
+    { phase: 'listening', type: known.type ?? 'stream' },
+    step(call, 'it starts to listen here', 'ここで接続待ちを始める'),
+  )
+  const resource = state.resource(id)
+  if (resource !== undefined)
+    context.sink?.('listen', { node, span: context.tree.span(node), state, via: null, resource })
+  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+}
+
+export function connect(call: Call): Outcome[] {
+  const { context, state } = call
+  const { node } = call.call
+  const id = subject(call)
+  if (id === null) return [{ state, value: integer(-1, 0) }]
+  if (state.resource(id)?.phase === 'closed') return [{ state, value: integer(-1) }]
+  const before = state.copy()
+  failToConnect(call, before, id)
+  state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続する'))
+  const resource = state.resource(id)
+  if (resource !== undefined)
+    context.sink?.('connect', { node, span: context.tree.span(node), state, via: null, resource })
+  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+}
+
+/** The state after a connect that failed: decided only on a socket that waits for the answer. */
+function failToConnect(call: Call, state: State, id: string): void {
+  const resource = state.resource(id)
+  if (resource === undefined || !['created', 'bound', 'connecting', 'connect-failed'].includes(resource.phase)) return
+  const phase = resource.blocking && resource.phase !== 'connecting' ? 'connect-failed' : 'connecting'
+  state.updateResource(id, { phase }, step(call, 'the connection fails here', 'ここで接続に失敗する'))
+}
+
+/** Phases after one direction or both of a connection were shut; 0 ends receiving, 1 sending, 2 both, on all systems. */
+const AFTER_SHUTDOWN: readonly ((phase: Phase) => Phase)[] = [
+  (phase) => (phase === 'half-closed' || phase === 'shut' ? 'shut' : 'read-shut'),
+  (phase) => (phase === 'read-shut' || phase === 'shut' ? 'shut' : 'half-closed'),
+  () => 'shut',
+]
+
+export function shutdown(call: Call): Outcome[] {
+  const { row, values, state } = call
+  const id = subject(call)
+  const resource = id === null ? undefined : state.resource(id)
+  const how = exactly(argument(row, values, 'how'))
+  if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
+  if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
+  const before = state.copy()
+  // Even when it fails some systems mark the socket (Linux for one that is not connected).
+  before.updateResource(id, { phase: 'unknown' })
+  const said = step(call, 'it is shut down here', 'ここでシャットダウンする')
+  const after = how === null ? undefined : AFTER_SHUTDOWN[how]
+  // Which direction it was is not known: it may have been the one that tells the peer of the end.
+  if (after === undefined) state.updateResource(id, { phase: 'unknown', drained: true }, said)
+  // Without a connection it fails, or ends the listening, as the system likes.
+  else state.updateResource(id, { phase: hasPeer(resource.phase) ? after(resource.phase) : 'unknown' }, said)
+  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+}
+
+/** True for the phases in which a peer may be there. */
+function hasPeer(phase: Phase): boolean {
+  return phase !== 'created' && phase !== 'bound' && phase !== 'listening'
+}
+
+export function send(call: Call): Outcome[] {
+  const { row, values, state } = call
+  const id = subject(call)
+  const resource = id === null ? undefined : state.resource(id)
+  // The first message to an address binds a socket without connections to a port of the system's choice.
+  if (id !== null && resource?.phase === 'created' && exactly(argument(row, values, 'address')) !== 0) {
+    const isMessage = resource.type === 'datagram' && (resource.family === 'inet' || resource.family === 'inet6')
+    if (row.parameters.includes('address') || row.parameters.includes('message')) {
+      if (isMessage) state.updateResource(id, { phase: 'bound' })
+      else if (resource.type !== 'stream') state.updateResource(id, { phase: 'unknown' })
+    }
+  }
+  return [{ state, value: UNKNOWN }]
+}
+
+export function receive(call: Call): Outcome[] {
+  const { row, values, state } = call
+  const id = subject(call)
+  row.parameters.forEach((role, index) => {
+    const value = values[index]
+    if ((role === 'out' || role === 'out-address') && value?.kind === 'pointer') state.blur(value.place)
+  })
+  // Reading after the half-close is how a program waits for the peer's end.
+  const phase = id === null ? undefined : state.resource(id)?.phase
+  if (id !== null && (phase === 'half-closed' || phase === 'shut')) state.updateResource(id, { drained: true })
+  return [{ state, value: UNKNOWN }]
+}

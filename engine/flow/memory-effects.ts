@@ -1,0 +1,117 @@
+import { LOOKUP_MEMBERS, PASSIVE_FLAG } from '../model/index.ts'
+import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, isNumericHost, isWildcardText } from './addresses.ts'
+import { argument, argumentNode, unknownCall } from './calls.ts'
+import { SUCCEEDED, withFailure, type Call } from './effect.ts'
+import { LOOKUP_PREFIX, placeOf, store } from './evaluate.ts'
+import type { Outcome } from './outcomes.ts'
+import { member } from './places.ts'
+import { escape } from './resources.ts'
+import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
+
+export function fill(call: Call): Outcome[] {
+  const { row, values, state } = call
+  const target = argument(row, values, 'destination')
+  const byte = row.parameters.includes('byte') ? exactly(argument(row, values, 'byte')) : 0
+  if (target.kind === 'pointer') {
+    if (byte === 0) state.write(target.place, ZEROED)
+    else state.blur(target.place)
+  } else if (target.kind === 'input') {
+    if (byte === 0) state.write(`(*${target.place})`, ZEROED)
+    else state.blur(`(*${target.place})`)
+  } else {
+    const place = placeOf(call.context, argumentNode(call.call, row, 'destination'), state)
+    if (place !== null) state.blur(place)
+  }
+  return [{ state, value: target }]
+}
+
+export function copy(call: Call): Outcome[] {
+  const { row, values, state } = call
+  const to = argument(row, values, 'destination')
+  const from = argument(row, values, 'source')
+  if (to.kind === 'pointer') {
+    if (from.kind === 'pointer') state.copyPlace(from.place, to.place)
+    else state.blur(to.place)
+  } else if (to.kind === 'input') {
+    state.blur(`(*${to.place})`)
+  }
+  escape(call.context, state, from)
+  return [{ state, value: to }]
+}
+
+export function swapBytes(call: Call): Outcome[] {
+  const value = argument(call.row, call.values, 'number')
+  const to = call.row.to ?? 'host'
+  const result: Value =
+    value.kind === 'integer' && value.order !== to
+      ? { ...value, order: to }
+      : value.kind === 'input' && value.order !== to
+        ? { ...value, order: to }
+        : value.kind === 'zeroed'
+          ? integer(0, 0, to)
+          : UNKNOWN
+  return [{ state: call.state, value: result }]
+}
+
+function hostFrom(value: Value): Value {
+  if (value.kind === 'input') return value
+  if (value.kind !== 'text' || !(isNumericHost(value.text) || isWildcardText(value.text))) return UNKNOWN
+  return { kind: 'host', family: value.text.includes(':') ? 'inet6' : 'inet', text: value.text }
+}
+
+export function parseAddress(call: Call): Outcome[] {
+  return [{ state: call.state, value: hostFrom(argument(call.row, call.values, 'text')) }]
+}
+
+export function parseAddressInto(call: Call): Outcome[] {
+  const { row, values, state, context } = call
+  const out = argument(row, values, 'out')
+  const place = out.kind === 'pointer' ? out.place : out.kind === 'input' ? `(*${out.place})` : null
+  if (place !== null) store(context, place, hostFrom(argument(row, values, 'text')), state, call.call.node, null)
+  return [{ state, value: row.failure === 'exits' ? integer(1) : integer(-1, 1) }]
+}
+
+export function resolve(call: Call): Outcome[] {
+  const { context, row, values, state } = call
+  const { node } = call.call
+  const out = argument(row, values, 'out-list')
+  const before = state.copy()
+  if (out.kind === 'pointer') {
+    const list = `${LOOKUP_PREFIX}${node}`
+    const address = member(list, 'address')
+    const hints = argument(row, values, 'hints')
+    const hint = (name: string): Value => (hints.kind === 'pointer' ? state.read(member(hints.place, name)) : UNKNOWN)
+    const name = argument(row, values, 'node')
+    const flags =
+      hints.kind === 'pointer' && !hints.nullable
+        ? exactly(hint(LOOKUP_MEMBERS.flags))
+        : exactly(hints) === 0
+          ? 0
+          : null
+    // A null node with AI_PASSIVE gives the wildcard address, without it the loopback address (POSIX getaddrinfo).
+    const host: Value =
+      name.kind === 'text' || name.kind === 'input'
+        ? name
+        : exactly(name) === 0 && flags !== null && (flags & PASSIVE_FLAG) !== 0
+          ? integer(0, 0, 'network')
+          : UNKNOWN
+    const service = argument(row, values, 'service')
+    state.forget(list)
+    state.write(member(list, LOOKUP_MEMBERS.address), { kind: 'pointer', place: address })
+    state.write(member(address, RESOLVED_HOST), host)
+    state.write(member(address, RESOLVED_PORT), service.kind === 'text' || service.kind === 'input' ? service : UNKNOWN)
+    state.write(member(address, RESOLVED_FAMILY), hint(LOOKUP_MEMBERS.family))
+    state.write(member(list, LOOKUP_MEMBERS.family), positive(hint(LOOKUP_MEMBERS.family)))
+    state.write(member(list, LOOKUP_MEMBERS.type), positive(hint(LOOKUP_MEMBERS.type)))
+    state.write(out.place, { kind: 'pointer', place: list })
+  } else {
+    unknownCall(context, state, [out])
+  }
+  return withFailure(call, before, [{ state, value: SUCCEEDED }], integer(1))
+}
+
+/** A hint of 0 means any: the result's member is then not known. */
+function positive(value: Value): Value {
+  const number = exactly(value)
+  return number === null || number === 0 ? UNKNOWN : value
+}
