@@ -25,7 +25,7 @@ import type { Outcome } from './outcomes.ts'
 import type { OptionSetting, Step } from './events.ts'
 import { isInRetryLoop } from './loops.ts'
 import { element, isArgument, member, pointee } from './places.ts'
-import { descriptorOf, escape, recycle } from './resources.ts'
+import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, pendingKey, type AddressValue, type PendingOption, type State } from './state.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
@@ -83,12 +83,11 @@ export function receiver(context: FunctionContext, node: NodeId): string {
     if (tree.is(n, Kind.assignment_expression)) return tree.textOf(tree.child(n, Field.left))
     if (tree.is(n, Kind.init_declarator)) return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
     if (tree.is(n, Kind.argument_list) && castOperand(context, tree.parent(n)) !== NO_NODE) continue
-    if (
-      !tree.is(n, Kind.parenthesized_expression) &&
-      !tree.is(n, Kind.cast_expression) &&
-      castOperand(context, n) === NO_NODE
-    )
-      break
+    const passes =
+      tree.is(n, Kind.parenthesized_expression) ||
+      tree.is(n, Kind.cast_expression) ||
+      tree.is(n, Kind.conditional_expression)
+    if (!passes && castOperand(context, n) === NO_NODE) break
   }
   return tree.textOf(tree.child(node, Field.function))
 }
@@ -124,7 +123,8 @@ function createPair(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
   const before = state.copy()
-  const place = placeOf(context, argumentNode(call.call, row, 'pair'), state)
+  const given = argument(row, values, 'pair')
+  const place = given.kind === 'pointer' ? given.place : given.kind === 'input' ? pointee(given.place) : null
   const family = exactly(argument(row, values, 'family'))
   for (const index of [0, 1]) {
     const id = `fd${node}.${index}`
@@ -143,7 +143,14 @@ function createPair(call: Call): Outcome[] {
         },
       ),
     )
-    if (place !== null) store(context, element(place, index), { kind: 'descriptor', resource: id }, state, node, null)
+    store(
+      context,
+      place === null ? null : element(place, index),
+      { kind: 'descriptor', resource: id },
+      state,
+      node,
+      null,
+    )
   }
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
@@ -564,8 +571,14 @@ function positive(value: Value): Value {
 }
 
 function startThread(call: Call): Outcome[] {
+  const before = call.state.copy()
   for (const value of call.values) escape(call.context, call.state, value)
-  return [{ state: call.state, value: UNKNOWN }]
+  // A thread that did not start took nothing.
+  const failsWith =
+    call.row.failure === 'zero'
+      ? { success: integer(1, Infinity), failure: SUCCEEDED }
+      : { success: SUCCEEDED, failure: integer(1, Infinity) }
+  return withFailure(call, before, [{ state: call.state, value: failsWith.success }], failsWith.failure)
 }
 
 function nothing(call: Call): Outcome[] {
@@ -594,7 +607,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   receive,
   fork,
   exit: (call) => {
-    endProcess(call)
+    endProcess(call.context, call.call.node, call.state)
     return []
   },
   fill,
@@ -606,15 +619,6 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   delay: nothing,
   'start-thread': startThread,
   none: nothing,
-}
-
-/** The process or thread ends here: what is known of its sockets is final. */
-function endProcess(call: Call): void {
-  const { context, state } = call
-  for (const resource of [...state.resources]) {
-    if (resource.phase === 'closed') continue
-    context.sink?.('end', { node: call.call.node, span: context.tree.span(call.call.node), state, via: null, resource })
-  }
 }
 
 export { addressFact, dependsOnCaller }

@@ -14,10 +14,10 @@ import { LOOKUP_PREFIX, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, placeName, rebase, type Place } from './places.ts'
-import { descriptorOf, escape, recycle } from './resources.ts'
-import { makeResource, type AddressValue, type Resource, type State } from './state.ts'
-import type { FunctionSummary, SummaryOutcome } from './summary.ts'
-import { UNKNOWN, type Value } from './values.ts'
+import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
+import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
+import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
+import { UNKNOWN, compare, integer, type Value } from './values.ts'
 import { readAddress } from './addresses.ts'
 
 /** Performs a call of a function whose summary is known. */
@@ -36,10 +36,10 @@ export function applySummary(
       for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
-      return summary.outcomes.map((outcome, index) => {
-        const last = index === summary.outcomes.length - 1
-        return new Application(context, call, values, last ? state : state.copy()).run(outcome)
-      })
+      if (summary.outcomes.length === 0) endProcess(context, call.node, state)
+      return summary.outcomes.flatMap(
+        (outcome) => new Application(context, call, values, state.copy()).run(outcome) ?? [],
+      )
   }
 }
 
@@ -65,7 +65,9 @@ class Application {
     this.node = call.node
   }
 
-  run(outcome: SummaryOutcome): Outcome {
+  /** null when what the caller knows rules the outcome out. */
+  run(outcome: SummaryOutcome): Outcome | null {
+    if (!outcome.given.every((condition) => this.mayHold(condition))) return null
     if (outcome.role !== 'sole') enterRole(this.context, this.state, outcome.role, this.node)
     for (const input of outcome.inputs) this.bringInput(input)
     const { result } = outcome
@@ -89,6 +91,20 @@ class Application {
       if (target !== null) store(this.context, target, this.value(value), this.state, this.node, null)
     }
     return { state: this.state, value: this.value(outcome.result) }
+  }
+
+  private mayHold({ place, operator, bound, holds }: Given): boolean {
+    const value = this.atEntry(place)
+    if (value === null) return true
+    const decided = compare(value, operator, integer(bound))
+    if (decided !== undefined) return decided === holds
+    const subject = inputSubject(value)
+    if (subject === null) return true
+    const known = this.state.recall({ subject, operator, bound })
+    if (known !== undefined) return known === holds
+    // What the callee asked of the caller's own argument is known from here on.
+    this.state.learn({ subject, operator, bound, holds })
+    return true
   }
 
   private bringInput(input: Resource): void {

@@ -21,6 +21,7 @@ function describeGuard(guard: Guard, show: (node: NodeId) => string): string {
   switch (guard.kind) {
     case 'true':
       return show(guard.node)
+    case 'counted':
     case 'false':
       return `not ${show(guard.node)}`
     case 'case':
