@@ -238,7 +238,10 @@ function placeNow(context: FunctionContext, node: NodeId, state: State): Place |
           ? tree.namedChildren(tree.child(target, Field.indices))[0]
           : tree.child(target, Field.index)
       const constant = index === undefined ? null : constantIndex(context, index)
-      return constant === null ? null : element(array, constant)
+      if (constant !== null) return element(array, constant)
+      // It may be any element: whatever is done to it may be done to each of those that are known.
+      escapeAt(state, array)
+      return null
     }
     case Kind.pointer_expression:
       if (tree.textOf(tree.child(target, Field.operator)) === '&') return null

@@ -1,6 +1,6 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
 import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
-import { UNKNOWN, compare, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
+import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
 
 /** A local address as the path built it: parts may still be what the caller will give. */
 export type AddressValue =
@@ -348,7 +348,7 @@ export class State implements StateView {
   describe(): string[] {
     const lines = [`role ${this.role}`]
     for (const resource of this.table.values()) lines.push(`  ${resourceKey(resource)}`)
-    for (const [place, value] of this.environment) lines.push(`  ${place} = ${valueKey(value)}`)
+    for (const [place, value] of this.environment) lines.push(`  ${place} = ${describeValue(value)}`)
     for (const { subject, operator, bound, holds } of this.conditions.values())
       lines.push(`  ${holds ? '' : 'not '}${subject} ${operator} ${bound}`)
     return lines

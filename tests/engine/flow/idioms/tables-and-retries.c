@@ -85,6 +85,28 @@ int wrong_pair_of_elements(void)
     return 0;
 }
 
+/* The loop that closes them knows their number only. */
+int right_closed_in_loop(void)
+{
+    int fds[2];
+    fds[0] = socket(AF_INET, SOCK_STREAM, 0);
+    fds[1] = socket(AF_INET6, SOCK_STREAM, 0);
+    for (int i = 0; i < 2; i++)
+        if (fds[i] >= 0)
+            close(fds[i]);
+    return 0;
+}
+
+int wrong_closed_in_loop(void)
+{
+    int fds[2];
+    fds[0] = socket(AF_INET, SOCK_STREAM, 0);
+    fds[1] = socket(AF_INET6, SOCK_STREAM, 0);
+    for (int i = 0; i < 2; i++)
+        printf("%d\n", i);
+    return 0; // lost fds[0] return, lost fds[1] return
+}
+
 int right_socketpair(void)
 {
     int ends[2];
