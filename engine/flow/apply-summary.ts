@@ -70,6 +70,7 @@ class Application {
     if (!outcome.given.every((condition) => this.mayHold(condition))) return null
     if (outcome.role !== 'sole') enterRole(this.context, this.state, outcome.role, this.node)
     for (const input of outcome.inputs) this.bringInput(input)
+    for (const place of outcome.borrowed) this.known(place)
     const { result } = outcome
     for (const created of outcome.created) {
       const isResult = result.kind === 'descriptor' && result.resource === created.id
@@ -108,12 +109,15 @@ class Application {
   }
 
   private bringInput(input: Resource): void {
-    if (input.input === null) return
-    const value = this.atEntry(input.input)
-    const node = isArgument(input.input) ? (this.call.argumentNodes[Number(input.input.slice(1))] ?? NO_NODE) : NO_NODE
-    const id =
-      value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
+    const id = input.input === null ? null : this.known(input.input)
     if (id !== null) this.ids.set(input.id, id)
+  }
+
+  /** The descriptor that the caller has at this place. */
+  private known(place: Place): string | null {
+    const value = this.atEntry(place)
+    const node = isArgument(place) ? (this.call.argumentNodes[Number(place.slice(1))] ?? NO_NODE) : NO_NODE
+    return value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
   }
 
   private bringCreated(created: Resource, name: string): void {

@@ -49,6 +49,7 @@ function joinOutcomes(a: SummaryOutcome, b: SummaryOutcome): SummaryOutcome {
   return {
     ...a,
     given,
+    borrowed: [...new Set([...a.borrowed, ...b.borrowed])].sort(),
     passedOn: [...new Set([...a.passedOn, ...b.passedOn])].sort(),
     result: joinValues(a.result, b.result, false),
     stores: [...stores].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)),
@@ -69,9 +70,11 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
   for (const value of [result, ...stores.map(([, v]) => v)]) if (value.kind === 'descriptor') kept.add(value.resource)
   const created: Resource[] = []
   const inputs: Resource[] = []
+  const borrowed: Place[] = []
   for (const resource of state.resources) {
     if (resource.input !== null) {
       if (isChanged(resource)) inputs.push(withFile(resource, file))
+      else borrowed.push(resource.input)
     } else if (kept.has(resource.id) || stillMatters(resource)) {
       created.push(withFile(resource, file))
     }
@@ -81,6 +84,7 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
     created,
     inputs,
     stores,
+    borrowed: borrowed.sort(),
     passedOn: [...state.passedOn].sort(),
     given: givenOf(state),
     role: state.role,
@@ -148,6 +152,7 @@ function outcomeKey(outcome: SummaryOutcome): string {
     valueKey(outcome.result),
     resourcesKey(outcome),
     outcome.passedOn.join(),
+    outcome.borrowed.join(),
     outcome.given.map(givenKey).join(),
     outcome.stores.map(([place, value]) => `${place}=${valueKey(value)}`).join(';'),
   ].join('\n')

@@ -33,12 +33,22 @@ function describeSummary(summary: FunctionSummary): string[] {
   }
 }
 
-function describeOutcome({ given, role, result, created, inputs, stores, passedOn }: SummaryOutcome): string[] {
+function describeOutcome({
+  given,
+  role,
+  result,
+  created,
+  inputs,
+  borrowed,
+  stores,
+  passedOn,
+}: SummaryOutcome): string[] {
   return [
     ...given.map(({ place, operator, bound, holds }) => `if ${holds ? '' : 'not '}${place} ${operator} ${bound}`),
     ...(role === 'sole' ? [] : [`in the ${role} process`]),
     ...inputs.map((resource) => `${resource.input ?? resource.id}: ${describeResource(resource)}`),
     ...created.map((resource) => `makes ${resource.id}, ${resource.origin}: ${describeResource(resource)}`),
+    ...(borrowed.length === 0 ? [] : [`looks at ${borrowed.join(', ')}`]),
     ...stores.map(([place, value]) => `${place} = ${describeValue(value)}`),
     ...(passedOn.length === 0 ? [] : [`gives away ${passedOn.join(', ')}`]),
     `returns ${describeValue(result)}`,

@@ -11,6 +11,8 @@ export interface SummaryOutcome {
   readonly created: readonly Resource[]
   /** Descriptors that came in, by the outside place that held them (`input` is set on each). */
   readonly inputs: readonly Resource[]
+  /** Outside places of descriptors that it only looked at: nobody who is not known to leave them alone is trusted to. */
+  readonly borrowed: readonly Place[]
   readonly stores: readonly (readonly [Place, Value])[]
   /** Outside places whose values went where the function's callers cannot see them. */
   readonly passedOn: readonly Place[]
