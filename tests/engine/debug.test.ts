@@ -26,7 +26,7 @@ int serve(int *out)
     *out = s;
     return 0;
 }
-int add(int a) { return a + 1; }
+int same(int a) { return a; }
 `
 
 const shown = (what: DebugSubject, dot = false): string => inspector.debugText(what, { path: 'x.c', text: TEXT, dot })
@@ -41,7 +41,7 @@ describe('debug', () => {
     expect(text).toMatch(/returns 0\n/)
     expect(text).toMatch(/returns -1\n/)
     expect(text).toContain('binds stream to inet 0.0.0.0:8080 in line 12')
-    expect(text).toContain('-- add\nline 19\ntouches no socket; may give away $0')
+    expect(text).toContain('-- same\nline 19\ntouches no socket; may give away $0')
   })
 
   test('states: descriptors, variables and comparisons of each path', () => {
