@@ -1,5 +1,6 @@
 import { analyseFunctions, type AnalysedFunction } from './flow/analyse.ts'
-import { describeGraph } from './flow/describe-graph.ts'
+import { describeFacts, factsDot } from './flow/describe-facts.ts'
+import { describeGraph, graphDot } from './flow/describe-graph.ts'
 import { KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from './model/index.ts'
 import { macroTable } from './lint/analyse-file.ts'
 import type { EngineAssets } from './lint/create-engine.ts'
@@ -13,18 +14,32 @@ import { loadParser, type SourceParser } from './syntax/parser.ts'
 import type { SyntaxTree } from './syntax/tree.ts'
 import { LineIndex } from './text/line-index.ts'
 
-export type DebugSubject = 'tree' | 'views' | 'cfg' | 'states'
+type FlowSubject = 'cfg' | 'states' | 'facts'
+export type DebugSubject = 'tree' | 'views' | FlowSubject
+
+export interface DebugInput {
+  readonly path: string
+  readonly text: string
+  /** Graphs in the DOT language instead of text, for the subjects that have one: cfg, states, facts. */
+  readonly dot?: boolean
+}
+
+interface SourceFile {
+  readonly path: string
+  readonly language: 'c' | 'cpp'
+  readonly dot: boolean
+}
 
 export interface Debugger {
   /** Text about one file for a person who wants to know why a finding is there or is not. */
-  debugText(what: DebugSubject, input: { readonly path: string; readonly text: string }): string
+  debugText(what: DebugSubject, input: DebugInput): string
 }
 
 /** Loads the grammars and gives what `npm run debug` prints. */
 export async function createDebugger(assets: EngineAssets): Promise<Debugger> {
   const parser = await loadParser(assets)
   return {
-    debugText(what, { path, text }) {
+    debugText(what, { path, text, dot = false }) {
       const language = chooseLanguage(path, text)
       const views = makeViews(text, { language })
       switch (what) {
@@ -34,8 +49,9 @@ export async function createDebugger(assets: EngineAssets): Promise<Debugger> {
           return describeViews(views, text, path)
         case 'cfg':
         case 'states':
+        case 'facts':
           return supportedPlatforms(views, { path })
-            .map((platform) => describeFlow(what, parser, views, platform, path, language))
+            .map((platform) => describeFlow(what, parser, views, platform, { path, language, dot }))
             .join('\n')
       }
     },
@@ -85,19 +101,18 @@ function describeViews(views: Views, source: string, path: string): string {
 }
 
 function describeFlow(
-  what: 'cfg' | 'states',
+  what: FlowSubject,
   parser: SourceParser,
   views: Views,
   platform: Platform,
-  path: string,
-  language: 'c' | 'cpp',
+  file: SourceFile,
 ): string {
   const view = views.views[platform]
-  const tree = parse(parser, view.text, language)
+  const tree = parse(parser, view.text, file.language)
   const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
   const analysed = analyseFunctions(
     {
-      file: path,
+      file: file.path,
       platform,
       tree,
       functions,
@@ -107,21 +122,35 @@ function describeFlow(
     },
     () => {},
   )
+  const index = new LineIndex(view.text)
+  const lineOf = (offset: number): number => index.lineAt(offset) + 1
+  if (file.dot) {
+    if (what === 'facts') return factsDot(analysed, `${file.path} on ${platform}`, lineOf).join('\n')
+    return analysed.flatMap((fn) => flowDot(what, tree, fn, `${fn.node.name} on ${platform}`)).join('\n')
+  }
   const lines = [`== ${platform}`]
-  for (const fn of analysed) lines.push(...describeFunction(what, tree, fn))
+  for (const fn of analysed) {
+    const damage = fn.node.damaged ? ' (damaged)' : ''
+    lines.push('', `-- ${fn.node.name}${damage}${fn.limit === null ? '' : ` (silent: bound "${fn.limit}" passed)`}`)
+    lines.push(...(what === 'facts' ? describeFacts(fn, lineOf) : describeFunction(what, tree, fn)))
+  }
   return lines.join('\n')
 }
 
 function describeFunction(what: 'cfg' | 'states', tree: SyntaxTree, fn: AnalysedFunction): string[] {
-  const lines = [
-    '',
-    `-- ${fn.node.name}${fn.node.damaged ? ' (damaged)' : ''}${fn.limit === null ? '' : ` (silent: bound "${fn.limit}" passed)`}`,
-  ]
-  if (fn.graph === null) return [...lines, fn.summary.kind === 'boring' ? 'touches no socket' : 'not followed']
-  if (what === 'cfg') return [...lines, ...describeGraph(tree, fn.graph)]
-  fn.simulation?.entries.forEach((states, block) => {
-    lines.push(`block ${block}: ${states.length} states`)
-    for (const state of states) lines.push(...state.describe().map((line) => `  ${line}`))
-  })
-  return lines
+  if (fn.graph === null) return [fn.summary.kind === 'boring' ? 'touches no socket' : 'not followed']
+  if (what === 'cfg') return describeGraph(tree, fn.graph)
+  return (fn.simulation?.entries ?? []).flatMap((states, block) => [
+    `block ${block}: ${states.length} states`,
+    ...states.flatMap((state) => state.describe().map((line) => `  ${line}`)),
+  ])
+}
+
+/** One graph for each function that is followed. */
+function flowDot(what: 'cfg' | 'states', tree: SyntaxTree, fn: AnalysedFunction, name: string): string[] {
+  if (fn.graph === null) return []
+  const entries = what === 'states' ? (fn.simulation?.entries ?? []) : []
+  return graphDot(tree, fn.graph, name, (block) =>
+    (entries[block] ?? []).flatMap((state) => ['--', ...state.describe()]),
+  )
 }

@@ -1,24 +1,32 @@
 /**
- * `npm run debug -- tree|views|cfg|states FILE`: shows what a layer of the engine makes of a file.
+ * `npm run debug -- tree|views|cfg|states|facts [--dot] FILE`: shows what a layer of the engine makes of a file.
  */
 import { readFileSync } from 'node:fs'
 import { createDebugger } from '../engine/debug.ts'
 import { readAssets } from '../tests/support/assets.ts'
 
-const WHAT = ['tree', 'views', 'cfg', 'states'] as const
+const WHAT = ['tree', 'views', 'cfg', 'states', 'facts'] as const
+const GRAPHS: readonly string[] = ['cfg', 'states', 'facts']
 
-const USAGE = `usage: npm run debug -- tree|views|cfg|states FILE
+const USAGE = `usage: npm run debug -- tree|views|cfg|states|facts [--dot] FILE
   tree    the syntax tree: kinds, fields, spans
   views   the text as POSIX and as Windows, and what decided each conditional
   cfg     the control-flow graph of each function and view
-  states  what each path knows of each socket, statement by statement`
+  states  what each path knows of each socket, statement by statement
+  facts   what each function tells its callers and other files: outcomes, binds, references
+  --dot   cfg, states and facts as graphs in the DOT language (... | dot -Tsvg > graph.svg)`
 
 async function main(parameters: readonly string[]): Promise<number> {
-  const [name, path, ...rest] = parameters
+  const dot = parameters.includes('--dot')
+  const [name, path, ...rest] = parameters.filter((parameter) => parameter !== '--dot')
   const what = WHAT.find((candidate) => candidate === name)
   if (what === undefined || path === undefined || rest.length > 0) {
     if (name !== undefined && what === undefined) console.error(`unknown view: ${name}`)
     console.error(USAGE)
+    return 2
+  }
+  if (dot && !GRAPHS.includes(what)) {
+    console.error(`${what} is no graph: --dot is for ${GRAPHS.join(', ')}`)
     return 2
   }
   let text: string
@@ -29,7 +37,7 @@ async function main(parameters: readonly string[]): Promise<number> {
     return 2
   }
   const inspector = await createDebugger(readAssets())
-  console.log(inspector.debugText(what, { path, text }))
+  console.log(inspector.debugText(what, { path, text, dot }))
   return 0
 }
 

@@ -7,7 +7,7 @@ import {
   type Platform,
 } from '../model/index.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
-import type { FunctionNode } from '../syntax/functions.ts'
+import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
 import { buildGraph, type Graph } from './cfg.ts'
 import { MAX_MACRO_CALLS } from './calls.ts'
 import { constantText } from './constants.ts'
@@ -17,6 +17,7 @@ import type { SocketEvents } from './events.ts'
 import type { BindFact } from './facts.ts'
 import { FileFunctions } from './file-functions.ts'
 import { fileConstants, fileStatics } from './file-names.ts'
+import { declaredNoReturn } from './no-return.ts'
 import { argumentPlace, globalPlace } from './places.ts'
 import { simulate, type Simulation } from './simulate.ts'
 import { State } from './state.ts'
@@ -41,6 +42,8 @@ export interface FlowInput {
   readonly includes: ReadonlySet<string>
   /** Summaries of functions of other files, by name. */
   readonly imports: Readonly<Record<string, FunctionSummary>>
+  /** Names of functions that never return, as the user says. */
+  readonly noreturn?: readonly string[]
 }
 
 /** Receives the events of one function. */
@@ -58,7 +61,7 @@ export interface AnalysedFunction {
   readonly simulation: Simulation | null
 }
 
-/** Analyses all functions of one view, callees before callers. Results are in text order. */
+/** Analyses all functions of one view, callees before callers. Results are in text order, lambdas last. */
 export function analyseFunctions(input: FlowInput, listener: FlowListener): AnalysedFunction[] {
   return new FileFlow(input, listener).run()
 }
@@ -71,6 +74,10 @@ class FileFlow implements FileNames {
   private readonly followed: ReadonlySet<FunctionNode>
   private readonly constants = new Map<string, Value | undefined>()
   private readonly enumerators: Map<string, Value>
+  /** Functions that never return, by the file's own declarations or by the user's word. */
+  private readonly endings: ReadonlySet<string>
+  /** Judged by themselves: nobody calls them by a name. */
+  private readonly lambdas: readonly FunctionNode[]
 
   constructor(
     private readonly input: FlowInput,
@@ -78,14 +85,16 @@ class FileFlow implements FileNames {
   ) {
     this.platform = input.platform
     this.file = input.file
+    this.endings = new Set([...(input.noreturn ?? []), ...declaredNoReturn(input.tree)])
     const statics = fileStatics(input.tree)
     const own = `@${input.file.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
-    this.functions = new FileFunctions(input.tree, input.functions, {
+    this.lambdas = input.tree.language === 'cpp' ? lambdasOf(input.tree, input.functions) : []
+    this.functions = new FileFunctions(input.tree, [...input.functions, ...this.lambdas], {
       globalOf: (name) => globalPlace(statics.has(name) ? name + own : name),
       targetsOf: (name) => this.targetsOf(name),
     })
     this.followed = this.functions.reaching(
-      (name) => TRACKED_NAMES.has(name) || Object.hasOwn(input.imports, name),
+      (name) => TRACKED_NAMES.has(name) || this.endings.has(name) || Object.hasOwn(input.imports, name),
       (name) => ADDRESS_MEMBER_NAMES.has(name),
     )
     this.enumerators = fileConstants(input.tree, (name) => this.constant(name))
@@ -99,7 +108,7 @@ class FileFlow implements FileNames {
       // A second definition of one name (both branches of an unknown #if) is judged by itself.
       if (this.functions.named(fn.name) === fn) this.done.set(fn.name, result)
     }
-    return this.input.functions.flatMap((fn) => results.get(fn) ?? [])
+    return [...this.input.functions, ...this.lambdas].flatMap((fn) => results.get(fn) ?? [])
   }
 
   constant(name: string): Value | undefined {
@@ -144,6 +153,7 @@ class FileFlow implements FileNames {
   }
 
   callee(name: string): Callee {
+    if (this.endings.has(name)) return { kind: 'function', summary: this.ending }
     // Callees were analysed before; one that was not calls this function in turn, and is unknown to it.
     if (this.functions.named(name) !== undefined)
       return { kind: 'function', summary: this.done.get(name)?.summary ?? { kind: 'unknown' } }
@@ -151,6 +161,10 @@ class FileFlow implements FileNames {
     if (row !== undefined) return { kind: 'api', row }
     const imported = Object.hasOwn(this.input.imports, name) ? this.input.imports[name] : undefined
     return imported === undefined ? { kind: 'unknown' } : { kind: 'function', summary: imported }
+  }
+
+  private get ending(): FunctionSummary {
+    return { kind: 'outcomes', file: this.file, outcomes: [] }
   }
 
   /** Without what only a simulation finds out. */
@@ -212,7 +226,9 @@ class FileFlow implements FileNames {
   }
 
   private analyse(fn: FunctionNode): AnalysedFunction {
-    if (!this.followed.has(fn)) return this.result(fn, { kind: 'boring', passedOn: this.passedOnBy(fn) })
+    const isEnding = this.endings.has(fn.name)
+    if (!this.followed.has(fn))
+      return this.result(fn, isEnding ? this.ending : { kind: 'boring', passedOn: this.passedOnBy(fn) })
     const { tree } = this.input
     const names = this.functions.namesOf(fn)
     const graph = buildGraph(tree, fn.body, names)
@@ -221,6 +237,7 @@ class FileFlow implements FileNames {
       names,
       fileNames: this,
       body: fn.body,
+      blocks: new Map(),
       sink: null,
       depth: 0,
       work: 0,
@@ -241,7 +258,7 @@ class FileFlow implements FileNames {
       )
     return {
       node: fn,
-      summary: deriveSummary(simulation, this.file),
+      summary: isEnding ? this.ending : deriveSummary(simulation, this.file),
       binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
       references: this.referencesOf(fn),
       limit: simulation.limit,

@@ -12,7 +12,7 @@ import { judge } from './misuse.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
-import { descriptorOf, escape, recycle } from './resources.ts'
+import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
 import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
@@ -61,7 +61,8 @@ function createPair(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
   const before = state.copy()
-  const place = placeOf(context, argumentNode(call.call, row, 'pair'), state)
+  const given = argument(row, values, 'pair')
+  const place = given.kind === 'pointer' ? given.place : given.kind === 'input' ? pointee(given.place) : null
   const family = exactly(argument(row, values, 'family'))
   const type = exactly(argument(row, values, 'type'))
   for (const index of [0, 1]) {
@@ -82,7 +83,14 @@ function createPair(call: Call): Outcome[] {
         },
       ),
     )
-    if (place !== null) store(context, element(place, index), { kind: 'descriptor', resource: id }, state, node, null)
+    store(
+      context,
+      place === null ? null : element(place, index),
+      { kind: 'descriptor', resource: id },
+      state,
+      node,
+      null,
+    )
   }
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
@@ -292,8 +300,14 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
 }
 
 function startThread(call: Call): Outcome[] {
+  const before = call.state.copy()
   for (const value of call.values) escape(call.context, call.state, value)
-  return [{ state: call.state, value: UNKNOWN }]
+  // A thread that did not start took nothing.
+  const failsWith =
+    call.row.failure === 'zero'
+      ? { success: integer(1, Infinity), failure: SUCCEEDED }
+      : { success: SUCCEEDED, failure: integer(1, Infinity) }
+  return withFailure(call, before, [{ state: call.state, value: failsWith.success }], failsWith.failure)
 }
 
 function nothing(call: Call): Outcome[] {
@@ -332,7 +346,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   receive,
   fork,
   exit: (call) => {
-    endProcess(call)
+    endProcess(call.context, call.call.node, call.state)
     return []
   },
   fill,
@@ -345,13 +359,4 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   assert: (call) => (exactly(argument(call.row, call.values, 'number')) === 0 ? [] : nothing(call)),
   'start-thread': startThread,
   none: nothing,
-}
-
-/** The process or thread ends here: what is known of its sockets is final. */
-function endProcess(call: Call): void {
-  const { context, state } = call
-  for (const resource of [...state.resources]) {
-    if (resource.phase === 'closed') continue
-    context.sink?.('end', { node: call.call.node, span: context.tree.span(call.call.node), state, via: null, resource })
-  }
 }

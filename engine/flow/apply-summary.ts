@@ -11,10 +11,10 @@ import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, placeName, rebase, type Place } from './places.ts'
-import { descriptorOf, escape, recycle } from './resources.ts'
-import { makeResource, type AddressValue, type Resource, type State } from './state.ts'
-import type { FunctionSummary, SummaryOutcome } from './summary.ts'
-import { UNKNOWN, type Value } from './values.ts'
+import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
+import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
+import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
+import { UNKNOWN, compare, integer, type Value } from './values.ts'
 
 /** Performs a call of a function whose summary is known. */
 export function applySummary(
@@ -36,10 +36,10 @@ export function applySummary(
     case 'outcomes':
       noteCallee(state, values)
       if (context.sink !== null) new Application(context, call, values, state, summary.outcomes).judge(summary.outcomes)
-      return summary.outcomes.map((outcome, index) => {
-        const last = index === summary.outcomes.length - 1
-        return new Application(context, call, values, last ? state : state.copy(), summary.outcomes).run(outcome)
-      })
+      if (summary.outcomes.length === 0) endProcess(context, call.node, state)
+      return summary.outcomes.flatMap(
+        (outcome) => new Application(context, call, values, state.copy(), summary.outcomes).run(outcome) ?? [],
+      )
   }
 }
 
@@ -77,9 +77,12 @@ class Application {
     }
   }
 
-  run(outcome: SummaryOutcome): Outcome {
+  /** null when what the caller knows rules the outcome out. */
+  run(outcome: SummaryOutcome): Outcome | null {
+    if (!outcome.given.every((condition) => this.mayHold(condition))) return null
     if (outcome.role !== 'sole') enterRole(this.context, this.state, outcome.role, this.node)
     for (const input of outcome.inputs) this.bringInput(input)
+    for (const place of outcome.borrowed) this.known(place)
     const { result } = outcome
     for (const created of outcome.created) {
       const isResult = result.kind === 'descriptor' && result.resource === created.id
@@ -103,13 +106,30 @@ class Application {
     return { state: this.state, value: this.value(outcome.result) }
   }
 
+  private mayHold({ place, operator, bound, holds }: Given): boolean {
+    const value = this.atEntry(place)
+    if (value === null) return true
+    const decided = compare(value, operator, integer(bound))
+    if (decided !== undefined) return decided === holds
+    const subject = inputSubject(value)
+    if (subject === null) return true
+    const known = this.state.recall({ subject, operator, bound })
+    if (known !== undefined) return known === holds
+    // What the callee asked of the caller's own argument is known from here on.
+    this.state.learn({ subject, operator, bound, holds })
+    return true
+  }
+
   private bringInput(input: Resource): void {
-    if (input.input === null) return
-    const value = this.atEntry(input.input)
-    const node = isArgument(input.input) ? (this.call.argumentNodes[Number(input.input.slice(1))] ?? NO_NODE) : NO_NODE
-    const id =
-      value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
+    const id = input.input === null ? null : this.known(input.input)
     if (id !== null) this.ids.set(input.id, id)
+  }
+
+  /** The descriptor that the caller has at this place. */
+  private known(place: Place): string | null {
+    const value = this.atEntry(place)
+    const node = isArgument(place) ? (this.call.argumentNodes[Number(place.slice(1))] ?? NO_NODE) : NO_NODE
+    return value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
   }
 
   private bringCreated(created: Resource, name: string): void {

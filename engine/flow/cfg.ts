@@ -7,11 +7,18 @@ export type Item =
   | { readonly kind: 'expression'; readonly node: NodeId }
   | { readonly kind: 'declaration'; readonly node: NodeId }
   | { readonly kind: 'return'; readonly node: NodeId; readonly value: NodeId }
+  /** The value of a block that stands as an expression. */
+  | { readonly kind: 'value'; readonly node: NodeId }
+  /** An exception that no handler of the function catches. */
+  | { readonly kind: 'throw'; readonly node: NodeId }
   | { readonly kind: 'scope-end'; readonly node: NodeId; readonly places: readonly Place[] }
 
 /** When an edge is taken. */
 export type Guard =
-  | { readonly kind: 'true' | 'false'; readonly node: NodeId }
+  | { readonly kind: 'true'; readonly node: NodeId }
+  | { readonly kind: 'false'; readonly node: NodeId }
+  /** A counting loop `i < n` ran out: `i` is `n` then. */
+  | { readonly kind: 'counted'; readonly node: NodeId }
   | { readonly kind: 'case'; readonly subject: NodeId; readonly value: NodeId }
   | { readonly kind: 'default'; readonly subject: NodeId; readonly excluded: readonly NodeId[] }
 
@@ -43,6 +50,15 @@ export function buildGraph(tree: SyntaxTree, body: NodeId, names: Names): Graph 
   return new GraphBuilder(tree, names).build(body)
 }
 
+/** The graph of `({ … })`: it ends with the value of the last expression, and must not be left by a jump. */
+export function buildBlockGraph(tree: SyntaxTree, block: NodeId, names: Names): Graph {
+  const last = tree
+    .namedChildren(block)
+    .filter((child) => !tree.is(child, Kind.comment))
+    .at(-1)
+  return new GraphBuilder(tree, names, last ?? NO_NODE).build(block)
+}
+
 interface Scope {
   readonly places: readonly Place[]
   readonly node: NodeId
@@ -63,6 +79,7 @@ class GraphBuilder {
   private readonly leaves: Target[] = []
   private readonly labels = new Map<string, { block: number; scope: Scope | null }>()
   private readonly gotos: { block: number; label: string; node: NodeId; scope: Scope | null }[] = []
+  private readonly handlers: { entries: readonly number[]; scope: Scope | null }[] = []
   private scope: Scope | null = null
   private switches: { subject: NodeId; head: number; cases: NodeId[]; hasDefault: boolean }[] = []
   private exit = 0
@@ -72,6 +89,8 @@ class GraphBuilder {
   constructor(
     private readonly tree: SyntaxTree,
     private readonly names: Names,
+    /** Of a block that stands as an expression, the statement that gives its value. */
+    private readonly last: NodeId | null = null,
   ) {}
 
   build(body: NodeId): Graph {
@@ -107,7 +126,7 @@ class GraphBuilder {
   }
 
   /** Splits on a condition: gives the blocks where it is true and where it is false. */
-  private branch(from: number, condition: NodeId): { yes: number; no: number } {
+  private branch(from: number, condition: NodeId, isCounting = false): { yes: number; no: number } {
     const yes = this.block()
     const no = this.block()
     if (condition === NO_NODE) {
@@ -115,7 +134,7 @@ class GraphBuilder {
       return { yes, no }
     }
     this.edge(from, yes, { kind: 'true', node: condition })
-    this.edge(from, no, { kind: 'false', node: condition })
+    this.edge(from, no, { kind: isCounting ? 'counted' : 'false', node: condition })
     return { yes, no }
   }
 
@@ -166,7 +185,8 @@ class GraphBuilder {
         return this.compound(node, block)
       case Kind.expression_statement: {
         const expression = tree.namedChildren(node)[0]
-        if (expression !== undefined) this.at(block).items.push({ kind: 'expression', node: expression })
+        if (expression !== undefined)
+          this.at(block).items.push({ kind: node === this.last ? 'value' : 'expression', node: expression })
         return block
       }
       case Kind.declaration:
@@ -202,11 +222,12 @@ class GraphBuilder {
         )
       case Kind.return_statement:
       case Kind.co_return_statement:
+        if (this.last !== null) this.problem = 'jump out of an expression'
         this.at(block).items.push({ kind: 'return', node, value: tree.namedChildren(node)[0] ?? NO_NODE })
         this.edge(block, this.exit)
         return null
       case Kind.throw_statement:
-        return null
+        return this.throwStatement(node, block)
       case Kind.seh_leave_statement:
         return this.jump(node, block, this.leaves.at(-1), 'break')
       case Kind.try_statement:
@@ -336,7 +357,7 @@ class GraphBuilder {
     const head = this.block()
     this.at(head).loopHead = true
     this.edge(block, head)
-    const { yes, no } = this.branch(head, tree.child(node, Field.condition))
+    const { yes, no } = this.branch(head, tree.child(node, Field.condition), this.isCounting(node))
     const step = this.block()
     const update = tree.child(node, Field.update)
     if (update !== NO_NODE) this.at(step).items.push({ kind: 'expression', node: update })
@@ -347,6 +368,23 @@ class GraphBuilder {
     this.edge(step, head)
     this.leave(no)
     return no
+  }
+
+  /** `for (i = 0; i < n; i++)`: the condition fails first when both are equal. */
+  private isCounting(node: NodeId): boolean {
+    const { tree } = this
+    const condition = tree.child(node, Field.condition)
+    const update = tree.child(node, Field.update)
+    if (!tree.is(condition, Kind.binary_expression) || !tree.is(update, Kind.update_expression)) return false
+    const counter = tree.textOf(tree.child(condition, Field.left))
+    const start = new RegExp(`\\b${counter.replace(/\W/g, '\\$&')}\\s*=\\s*\\d+\\s*[;,]?\\s*$`)
+    return (
+      tree.is(tree.child(condition, Field.left), Kind.identifier) &&
+      tree.textOf(tree.child(condition, Field.operator)) === '<' &&
+      tree.textOf(update).includes('++') &&
+      tree.textOf(tree.child(update, Field.argument)) === counter &&
+      start.test(tree.textOf(tree.child(node, Field.initializer)))
+    )
   }
 
   private rangeFor(node: NodeId, block: number): number | null {
@@ -426,7 +464,10 @@ class GraphBuilder {
   }
 
   private jump(node: NodeId, block: number, target: Target | undefined, how: 'break' | 'continue'): null {
-    if (target === undefined) return null
+    if (target === undefined) {
+      if (this.last !== null) this.problem = 'jump out of an expression'
+      return null
+    }
     const to = how === 'break' ? target.breakTo : target.continueTo
     if (to === null) return null
     this.leaveScopes(block, this.scope, target.scope, node)
@@ -440,21 +481,41 @@ class GraphBuilder {
     this.edge(block, before)
     const body = this.block()
     this.edge(before, body)
+    const clauses = tree
+      .namedChildren(node)
+      .filter((child) => tree.is(child, Kind.catch_clause) || tree.is(child, Kind.seh_except_clause))
+    const entries = clauses.map(() => this.block())
+    if (entries.length > 0) this.handlers.push({ entries, scope: this.scope })
     const left = this.block()
     this.leaves.push({ breakTo: left, continueTo: null, scope: this.scope })
     const done = this.statement(tree.child(node, Field.body), body)
     this.leaves.pop()
     if (done !== null) this.edge(done, left)
     let end: number | null = left
+    if (entries.length > 0) this.handlers.pop()
     for (const clause of tree.namedChildren(node)) {
       if (tree.is(clause, Kind.seh_finally_clause) && end !== null)
         end = this.statement(tree.child(clause, Field.body), end)
-      if (!tree.is(clause, Kind.catch_clause) && !tree.is(clause, Kind.seh_except_clause)) continue
-      // Whatever the block did may or may not have happened: handlers start from the state before it.
-      const handler = this.block()
+      const handler = entries[clauses.indexOf(clause)]
+      if (handler === undefined) continue
+      // Which calls of the block throw is not known: handlers start from the state before it and from its own throws.
       this.edge(before, handler)
       end = this.meet(end, this.statement(tree.child(clause, Field.body), handler))
     }
     return end
+  }
+
+  private throwStatement(node: NodeId, block: number): null {
+    const thrown = this.tree.namedChildren(node)[0]
+    if (thrown !== undefined) this.at(block).items.push({ kind: 'expression', node: thrown })
+    const around = this.handlers.at(-1)
+    if (around === undefined) {
+      this.at(block).items.push({ kind: 'throw', node })
+      return null
+    }
+    this.leaveScopes(block, this.scope, around.scope, node)
+    // Which handler takes it depends on types: any may.
+    for (const entry of around.entries) this.edge(block, entry)
+    return null
   }
 }

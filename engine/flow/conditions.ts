@@ -3,8 +3,9 @@ import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
-import type { State } from './state.ts'
-import { MIRRORED, NEGATED, UNKNOWN, compare, exactly, integer, refine, type Comparison } from './values.ts'
+import { isOwnMemory } from './places.ts'
+import { inputSubject, type Condition, type State } from './state.ts'
+import { MIRRORED, NEGATED, UNKNOWN, compare, exactly, integer, refine, type Comparison, type Value } from './values.ts'
 
 export function isComparison(operator: string): operator is Comparison {
   return operator in NEGATED
@@ -27,6 +28,8 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
   if (node === NO_NODE) return [state]
   switch (tree.kind(node)) {
     case Kind.parenthesized_expression:
+      if (tree.is(tree.namedChildren(node)[0] ?? NO_NODE, Kind.compound_statement)) break
+      return assume(context, tree.namedChildren(node)[0] ?? NO_NODE, state, holds)
     case Kind.condition_clause:
       return assume(context, tree.namedChildren(node)[0] ?? NO_NODE, state, holds)
     case Kind.comma_expression:
@@ -60,7 +63,8 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
   return evaluate(context, node, state).flatMap((o) => narrowed(context, node, o, holds ? '!=' : '==', 0))
 }
 
-function comparison(
+/** The states in which `left operator right` holds. The given state is consumed. */
+export function comparison(
   context: FunctionContext,
   left: NodeId,
   operator: Comparison,
@@ -68,10 +72,17 @@ function comparison(
   state: State,
 ): State[] {
   return evaluateAll(context, [left, right], state).flatMap(({ state: after, values }) => {
-    const [a = UNKNOWN, b = UNKNOWN] = values
+    const a = marker(context, left, operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN)
+    const b = marker(context, right, operator, values[1] ?? UNKNOWN, values[0] ?? UNKNOWN)
     const decided = compare(a, operator, b)
     if (decided === false) return []
     if (decided === undefined) noteTest(after, values)
+    const [first, second] = [subjectOf(context, left, a, after), subjectOf(context, right, b, after)]
+    if (decided === undefined && first !== null && second !== null) {
+      const relation =
+        first < second ? condition(first, operator, second) : condition(second, MIRRORED[operator], first)
+      if (remembered(after, relation).length === 0) return []
+    }
     const bound = exactly(b)
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)
@@ -80,18 +91,79 @@ function comparison(
   })
 }
 
+/** A descriptor is compared with a macro of a header that is not at hand: what else than "none" could it stand for? */
+function marker(context: FunctionContext, node: NodeId, operator: Comparison, value: Value, other: Value): Value {
+  if ((operator !== '==' && operator !== '!=') || (other.kind !== 'descriptor' && exactly(other) !== -1)) return value
+  return isMacroName(context, node) && (value.kind === 'unknown' || value.kind === 'input') ? integer(-1) : value
+}
+
+function isMacroName(context: FunctionContext, node: NodeId): boolean {
+  return (
+    context.tree.is(node, Kind.identifier) &&
+    !context.names.isLocal(node) &&
+    /^[A-Z][A-Z0-9_]*$/.test(context.tree.textOf(node))
+  )
+}
+
 /** Narrows the variable behind an expression to `op bound`; no state when that cannot be. */
-function narrowed(
+export function narrowed(
   context: FunctionContext,
   node: NodeId,
   outcome: Outcome,
   operator: Comparison,
   bound: number,
 ): State[] {
+  const { state } = outcome
   const value = refine(outcome.value, operator, bound)
   if (value === undefined) return []
-  const place = placeOf(context, node, outcome.state)
-  if (place !== null && value !== outcome.value && outcome.state.read(place).kind !== 'descriptor')
-    outcome.state.write(place, value)
-  return [outcome.state]
+  if (compare(outcome.value, operator, integer(bound)) === undefined) {
+    const subject = subjectOf(context, node, outcome.value, state)
+    if (subject !== null && remembered(state, condition(subject, operator, bound)).length === 0) return []
+  }
+  const place = placeOf(context, node, state)
+  // A global that comes from outside may change with every call.
+  const mayChange = outcome.value.kind === 'input' && inputSubject(outcome.value) === null
+  if (place !== null && !mayChange && value !== outcome.value && state.read(place).kind !== 'descriptor')
+    state.narrow(place, value)
+  return [state]
+}
+
+/**
+ * What a condition is about: a value that came in with an argument, which never changes, or a variable of the function.
+ * Memory that others may change without being seen is not remembered.
+ */
+function subjectOf(context: FunctionContext, node: NodeId, value: Value, state: State): string | null {
+  // A macro that stands for some number, whatever it is.
+  if (isMacroName(context, node)) return context.tree.textOf(node)
+  if (value.kind === 'input') return inputSubject(value)
+  if (value.kind !== 'unknown' && value.kind !== 'integer') return null
+  const place = placeOf(context, node, state)
+  return place !== null && isOwnMemory(place) ? place : null
+}
+
+function condition(subject: string, operator: Comparison, bound: number | string): Condition {
+  switch (operator) {
+    case '!=':
+      return { subject, operator: '==', bound, holds: false }
+    case '>':
+      return { subject, operator: '<=', bound, holds: false }
+    case '>=':
+      return { subject, operator: '<', bound, holds: false }
+    default:
+      return { subject, operator, bound, holds: true }
+  }
+}
+
+/** The state with the condition learned, or nothing when the path has already seen the opposite. */
+function remembered(state: State, learned: Condition): State[] {
+  const before = state.recall(learned)
+  if (before !== undefined) return before === learned.holds ? [state] : []
+  state.learn(learned)
+  return [state]
+}
+
+/** Who reads or writes through a pointer takes it for not null. */
+export function assumeNotNull(context: FunctionContext, pointer: NodeId, value: Value, state: State): void {
+  const subject = subjectOf(context, pointer, value, state)
+  if (subject !== null) state.learn(condition(subject, '!=', 0))
 }

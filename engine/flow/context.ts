@@ -1,5 +1,6 @@
 import type { ApiFunction, Platform } from '../model/index.ts'
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
+import type { Graph } from './cfg.ts'
 import type { SocketEvents } from './events.ts'
 import type { Names } from './names.ts'
 import type { FunctionSummary } from './summary.ts'
@@ -39,6 +40,8 @@ export interface FunctionContext {
   readonly names: Names
   readonly fileNames: FileNames
   readonly body: NodeId
+  /** Graphs of the blocks that stand as expressions, made on first use. */
+  readonly blocks: Map<NodeId, Graph>
   sink: EventSink | null
   /** How deep the expression under evaluation is nested. */
   depth: number

@@ -1,25 +1,30 @@
-import { ADDRESS_LAYOUTS, TRANSPARENT_MEMBERS } from '../model/index.ts'
+import { ADDRESS_LAYOUTS, KNOWN_TYPEDEFS, TRANSPARENT_MEMBERS } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { unknownCall } from './calls.ts'
 import { numberLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
-import { evaluate, placeOf, store } from './evaluate.ts'
+import { evaluate, evaluateAll, placeOf, store } from './evaluate.ts'
 import { declaredIdentifier, isPrototype } from './names.ts'
 import { boundedStates } from './outcomes.ts'
 import { element, isOutside, member, type Place } from './places.ts'
+import { escape } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, ZEROED, exactly } from './values.ts'
 
 /** Runs the initialisers of a declaration. */
 export function declare(context: FunctionContext, node: NodeId, state: State): State[] {
   const { tree } = context
-  const typeText = tree.textOf(tree.child(node, Field.type))
   let states = [state]
   for (const child of tree.children(node)) {
     if (tree.fieldOf(child) !== Field.declarator) continue
     const isInitialised = tree.is(child, Kind.init_declarator)
     const declarator = isInitialised ? tree.child(child, Field.declarator) : child
     const identifier = declaredIdentifier(tree, declarator)
-    if (identifier === NO_NODE || isPrototype(tree, identifier)) continue
+    if (identifier === NO_NODE) continue
+    if (isPrototype(tree, identifier)) {
+      for (const s of states) giveToConstructor(context, declarator, s)
+      continue
+    }
     const place = context.names.placeOf(identifier)
     const value = isInitialised ? tree.child(child, Field.value) : NO_NODE
     if (value === NO_NODE) {
@@ -28,20 +33,68 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
     }
     // A static variable starts with its initialiser in the first call only; one that is assigned may hold anything.
     if (isOutside(place) && context.names.isAssigned(place)) continue
-    if (tree.is(value, Kind.initializer_list) || tree.is(value, Kind.argument_list)) {
-      if (tree.is(value, Kind.initializer_list)) for (const s of states) initialise(context, place, value, s, typeText)
-      else for (const s of states) s.blur(place)
-      continue
-    }
-    states = states.flatMap((s) =>
-      evaluate(context, value, s).map((o) => {
-        store(context, place, o.value, o.state, child, placeOf(context, value, o.state))
-        return o.state
-      }),
+    states = boundedStates(
+      context,
+      states.flatMap((s) => initialised(context, node, child, place, value, s)),
     )
-    states = boundedStates(context, states)
   }
   return states
+}
+
+function initialised(
+  context: FunctionContext,
+  node: NodeId,
+  declarator: NodeId,
+  place: Place,
+  value: NodeId,
+  state: State,
+): State[] {
+  const { tree } = context
+  const type = tree.child(node, Field.type)
+  const isObject = tree.is(tree.child(declarator, Field.declarator), Kind.identifier) && isClass(context, type)
+  if (tree.is(value, Kind.initializer_list)) {
+    initialise(context, place, value, state, tree.textOf(type))
+    if (!isObject) return [state]
+  }
+  if (tree.is(value, Kind.initializer_list) || tree.is(value, Kind.argument_list)) {
+    const given = tree.namedChildren(value)
+    return evaluateAll(context, given, state).map((row) => {
+      // `int copy(fd)` is no constructor: the variable holds the value.
+      if (isObject || given.length !== 1) unknownCall(context, row.state, row.values)
+      if (tree.is(value, Kind.argument_list)) {
+        if (isObject || given.length !== 1) row.state.blur(place)
+        else store(context, place, row.values[0] ?? UNKNOWN, row.state, declarator, null)
+      }
+      return row.state
+    })
+  }
+  return evaluate(context, value, state).map((o) => {
+    store(context, place, o.value, o.state, declarator, placeOf(context, value, o.state))
+    // `Guard guard = fd;` hands the descriptor to a constructor, which nobody here has read.
+    if (isObject) escape(context, o.state, o.value)
+    return o.state
+  })
+}
+
+/** True when the type may be a class with a constructor: it has a name that stands for no number or pointer. */
+function isClass(context: FunctionContext, type: NodeId): boolean {
+  const { tree } = context
+  if (tree.language !== 'cpp') return false
+  if (tree.is(type, Kind.qualified_identifier) || tree.is(type, Kind.template_type)) return true
+  if (!tree.is(type, Kind.type_identifier)) return false
+  const name = tree.textOf(type)
+  // Windows writes its own names for numbers, handles and pointers in capitals; POSIX ends those of numbers in `_t`.
+  return !Object.hasOwn(KNOWN_TYPEDEFS, name) && !/_t$|^[A-Z][A-Z0-9_]*$/.test(name)
+}
+
+/** `Guard guard(fd);` reads as the prototype of a function, but parameters that name variables are what an object is given. */
+function giveToConstructor(context: FunctionContext, declarator: NodeId, state: State): void {
+  const { tree, names } = context
+  if (tree.language !== 'cpp') return
+  for (const parameter of tree.namedChildren(tree.child(declarator, Field.parameters))) {
+    const type = tree.child(parameter, Field.type)
+    if (type !== NO_NODE && names.isLocal(type)) escape(context, state, state.read(names.placeOf(type)))
+  }
 }
 
 /** `= { … }`: what is not named becomes zero (C17 6.7.9 paragraph 21). */

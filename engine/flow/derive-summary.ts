@@ -3,8 +3,8 @@ import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, isOutside, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
-import { pendingKey, type Resource, type State } from './state.ts'
-import { MAX_OUTCOMES, type FunctionSummary, type SummaryOutcome } from './summary.ts'
+import { INPUT_SUBJECT, pendingKey, type Resource, type State } from './state.ts'
+import { MAX_OUTCOMES, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
 import { UNKNOWN, joinValues, valueKey, type Value } from './values.ts'
 
 /** What callers need to know of a simulated function. */
@@ -47,8 +47,11 @@ function joinOutcomes(a: SummaryOutcome, b: SummaryOutcome): SummaryOutcome {
   }
   const others = new Set(b.stores.map(([place]) => place))
   for (const place of stores.keys()) if (!others.has(place)) stores.set(place, UNKNOWN)
+  const given = a.given.filter((mine) => b.given.some((other) => givenKey(other) === givenKey(mine)))
   return {
     ...a,
+    given,
+    borrowed: [...new Set([...a.borrowed, ...b.borrowed])].sort(),
     passedOn: [...new Set([...a.passedOn, ...b.passedOn])].sort(),
     result: joinValues(a.result, b.result, false),
     stores: [...stores].sort(([x], [y]) => (x < y ? -1 : x > y ? 1 : 0)),
@@ -69,14 +72,39 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
   for (const value of [result, ...stores.map(([, v]) => v)]) if (value.kind === 'descriptor') kept.add(value.resource)
   const created: Resource[] = []
   const inputs: Resource[] = []
+  const borrowed: Place[] = []
   for (const resource of state.resources) {
     if (resource.input !== null) {
       if (isChanged(resource)) inputs.push(withFile(resource, file))
+      else borrowed.push(resource.input)
     } else if (kept.has(resource.id) || stillMatters(resource)) {
       created.push(withFile(resource, file))
     }
   }
-  return { result, created, inputs, stores, passedOn: [...state.passedOn].sort(), role: state.role }
+  return {
+    result,
+    created,
+    inputs,
+    stores,
+    borrowed: borrowed.sort(),
+    passedOn: [...state.passedOn].sort(),
+    given: givenOf(state),
+    role: state.role,
+  }
+}
+
+/** Comparisons of values that came in with numbers. */
+function givenOf(state: State): Given[] {
+  const result: Given[] = []
+  for (const { subject, operator, bound, holds } of state.seen) {
+    if (subject.startsWith(INPUT_SUBJECT) && typeof bound === 'number')
+      result.push({ place: subject.slice(INPUT_SUBJECT.length), operator, bound, holds })
+  }
+  return result.sort((a, b) => (givenKey(a) < givenKey(b) ? -1 : 1))
+}
+
+function givenKey({ place, operator, bound, holds }: Given): string {
+  return `${place} ${operator} ${bound} ${holds}`
 }
 
 /** A value in the caller's terms: memory of the function itself is gone. */
@@ -129,6 +157,8 @@ function outcomeKey(outcome: SummaryOutcome): string {
     valueKey(outcome.result),
     resourcesKey(outcome),
     outcome.passedOn.join(),
+    outcome.borrowed.join(),
+    outcome.given.map(givenKey).join(),
     outcome.stores.map(([place, value]) => `${place}=${valueKey(value)}`).join(';'),
   ].join('\n')
 }

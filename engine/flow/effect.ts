@@ -54,12 +54,11 @@ export function receiver(context: FunctionContext, node: NodeId): string {
     if (tree.is(n, Kind.assignment_expression)) return tree.textOf(tree.child(n, Field.left))
     if (tree.is(n, Kind.init_declarator)) return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
     if (tree.is(n, Kind.argument_list) && castOperand(context, tree.parent(n)) !== NO_NODE) continue
-    if (
-      !tree.is(n, Kind.parenthesized_expression) &&
-      !tree.is(n, Kind.cast_expression) &&
-      castOperand(context, n) === NO_NODE
-    )
-      break
+    const passes =
+      tree.is(n, Kind.parenthesized_expression) ||
+      tree.is(n, Kind.cast_expression) ||
+      tree.is(n, Kind.conditional_expression)
+    if (!passes && castOperand(context, n) === NO_NODE) break
   }
   return tree.textOf(tree.child(node, Field.function))
 }

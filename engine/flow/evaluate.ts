@@ -1,14 +1,15 @@
 import { KNOWN_TYPEDEFS, LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
-import { callOutcomes } from './calls.ts'
-import { assume, isComparison, truth } from './conditions.ts'
+import { callOutcomes, unknownCall } from './calls.ts'
+import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
 import { initialise } from './declare.ts'
 import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
-import { element, isOutside, member, pointee, type Place } from './places.ts'
+import { element, isArgumentMemory, isOwnMemory, member, pointee, type Place } from './places.ts'
 import { escape, escapeAt, noteLosses } from './resources.ts'
 import type { State } from './state.ts'
+import { blockValue } from './statement-expression.ts'
 import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
 
 /** A prefix of the places of name look-up results: their list is one summarised element. */
@@ -23,8 +24,11 @@ export function stripped(context: FunctionContext, node: NodeId): NodeId {
   const { tree } = context
   let current = node
   for (;;) {
-    if (tree.is(current, Kind.parenthesized_expression)) current = tree.namedChildren(current)[0] ?? NO_NODE
-    else if (tree.is(current, Kind.cast_expression)) current = tree.child(current, Field.value)
+    if (tree.is(current, Kind.parenthesized_expression)) {
+      const inner = tree.namedChildren(current)[0] ?? NO_NODE
+      if (tree.is(inner, Kind.compound_statement)) return current
+      current = inner
+    } else if (tree.is(current, Kind.cast_expression)) current = tree.child(current, Field.value)
     else {
       const operand = castOperand(context, current)
       if (operand === NO_NODE) return current
@@ -33,12 +37,16 @@ export function stripped(context: FunctionContext, node: NodeId): NodeId {
   }
 }
 
-/** The operand of `static_cast<T>(x)` and its like, which the grammar sees as calls; NO_NODE for anything else. */
+/** The operand of `static_cast<T>(x)`, `int(x)` and their like, which the grammar sees as calls; NO_NODE for anything else. */
 export function castOperand(context: FunctionContext, node: NodeId): NodeId {
   const { tree } = context
   if (!tree.is(node, Kind.call_expression)) return NO_NODE
   const called = tree.child(node, Field.function)
-  if (!tree.is(called, Kind.template_function) || !/^(static|reinterpret|const)_cast\b/.test(tree.textOf(called)))
+  const isType = tree.is(called, Kind.primitive_type)
+  if (
+    !isType &&
+    (!tree.is(called, Kind.template_function) || !/^(static|reinterpret|const)_cast\b/.test(tree.textOf(called)))
+  )
     return NO_NODE
   return tree.namedChildren(tree.child(node, Field.arguments))[0] ?? NO_NODE
 }
@@ -65,8 +73,12 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       return one(state, { kind: 'text', text: stringLiteral(tree.textOf(node)) })
     case Kind.identifier:
       return one(state, identifierValue(context, node, state))
-    case Kind.parenthesized_expression:
-      return evaluate(context, tree.namedChildren(node)[0] ?? NO_NODE, state)
+    case Kind.parenthesized_expression: {
+      const inner = tree.namedChildren(node)[0] ?? NO_NODE
+      return tree.is(inner, Kind.compound_statement)
+        ? blockValue(context, inner, state)
+        : evaluate(context, inner, state)
+    }
     case Kind.cast_expression:
       return evaluate(context, tree.child(node, Field.value), state)
     case Kind.assignment_expression:
@@ -112,8 +124,18 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       }
       return one(state, UNKNOWN)
     }
+    case Kind.new_expression:
+      return evaluateAll(context, tree.namedChildren(tree.child(node, Field.arguments)), state).map((row) => ({
+        state: unknownCall(context, row.state, row.values),
+        value: UNKNOWN,
+      }))
     case Kind.compound_literal_expression: {
       const place = placeOf(context, node, state)
+      // `Guard{fd}` is a constructor's call in C++.
+      if (tree.language === 'cpp' && place !== null) {
+        for (const given of tree.namedChildren(tree.child(node, Field.value)))
+          escape(context, state, evaluate(context, given, state.copy())[0]?.value ?? UNKNOWN)
+      }
       return one(state, place === null ? UNKNOWN : state.read(place))
     }
     case Kind.lambda_expression:
@@ -175,7 +197,8 @@ function identifierValue(context: FunctionContext, node: NodeId, state: State): 
     const address = addressConstant(name)
     if (address !== undefined) return { kind: 'host', ...address }
   }
-  return state.read(context.names.placeOf(node))
+  const place = context.names.placeOf(node)
+  return context.names.isArray(place) ? { kind: 'pointer', place } : state.read(place)
 }
 
 /** The memory an lvalue names; null when the analysis cannot tell. Evaluates nothing that has effects. */
@@ -208,13 +231,17 @@ function placeNow(context: FunctionContext, node: NodeId, state: State): Place |
       const base = placeOf(context, tree.child(target, Field.argument), state)
       if (base === null) return null
       const value = state.read(base)
-      const array = value.kind === 'pointer' ? value.place : base
+      const isGiven = value.kind === 'input' && !value.place.includes('::')
+      const array = value.kind === 'pointer' ? value.place : isGiven ? pointee(value.place) : base
       const index =
         tree.child(target, Field.index) === NO_NODE
           ? tree.namedChildren(tree.child(target, Field.indices))[0]
           : tree.child(target, Field.index)
       const constant = index === undefined ? null : constantIndex(context, index)
-      return constant === null ? null : element(array, constant)
+      if (constant !== null) return element(array, constant)
+      // It may be any element: whatever is done to it may be done to each of those that are known.
+      escapeAt(state, array)
+      return null
     }
     case Kind.pointer_expression:
       if (tree.textOf(tree.child(target, Field.operator)) === '&') return null
@@ -250,6 +277,7 @@ function pointedPlace(context: FunctionContext, node: NodeId, state: State): Pla
   const place = placeOf(context, target, state)
   if (place === null) return null
   const value = state.read(place)
+  assumeNotNull(context, target, value, state)
   if (value.kind === 'pointer') return value.place
   if (value.kind === 'input') return pointee(value.place)
   return pointee(place)
@@ -306,7 +334,8 @@ export function store(
   const before = state.read(place)
   if (from !== null && from !== place && state.partsOf(from).length > 0) state.copyPlace(from, place)
   else state.write(place, value)
-  if (isOutside(place)) escape(context, state, value)
+  // Memory of the caller is its to look after; anything else that is not a variable here may be seen by anybody.
+  if (!isOwnMemory(place) && !isArgumentMemory(place)) escape(context, state, value)
   if (before.kind === 'descriptor') noteLosses(context, state, node, 'overwritten', [before.resource])
 }
 

@@ -11,11 +11,14 @@ export interface Names {
   declaredIn(scope: NodeId): readonly Place[]
   /** True when the function assigns to the variable after its declaration; writes through pointers do not count. */
   isAssigned(place: Place): boolean
+  /** True for a variable that is declared as an array. */
+  isArray(place: Place): boolean
   /** Places of the parameters, in order. */
   readonly parameters: readonly Place[]
 }
 
-const SCOPES: ReadonlySet<number> = new Set([
+/** Nodes that variables live in. */
+export const SCOPES: ReadonlySet<number> = new Set([
   Kind.compound_statement,
   Kind.for_statement,
   Kind.for_range_loop,
@@ -56,6 +59,7 @@ export function resolveNames(
   const declared = new Map<NodeId, Place[]>()
   const count = new Map<string, number>()
   const assigned = new Set<Place>()
+  const arrays = new Set<Place>()
   type Scope = { readonly node: NodeId; readonly names: Map<string, Place>; readonly parent: Scope | null }
   const root: Scope = { node: body, names: new Map(), parent: null }
   for (const name of parameterNames) if (name !== null) root.names.set(name, name)
@@ -75,6 +79,7 @@ export function resolveNames(
       storage === 'extern' ? globalOf(name) : storage === 'static' ? `${globalOf(name)}@static${seen}_${body}` : unique
     scope.names.set(name, place)
     places.set(identifier, place)
+    if (tree.is(tree.parent(identifier), Kind.array_declarator)) arrays.add(place)
     if (storage === 'local') {
       const list = declared.get(scope.node)
       if (list) list.push(place)
@@ -95,6 +100,15 @@ export function resolveNames(
       const isLeft = tree.is(parent, Kind.assignment_expression) && tree.fieldOf(node) === Field.left
       if (isLeft || tree.is(parent, Kind.update_expression)) assigned.add(place)
       continue
+    }
+    if (
+      kind === Kind.type_identifier &&
+      tree.is(tree.parent(node), Kind.parameter_declaration) &&
+      tree.child(tree.parent(node), Field.declarator) === NO_NODE
+    ) {
+      // `Guard guard(fd);` reads as a prototype whose parameter has the type `fd`.
+      const place = lookUp(scope, tree.textOf(node))
+      if (place !== undefined) places.set(node, place)
     }
     const inner: Scope = SCOPES.has(kind) && node !== body ? { node, names: new Map(), parent: scope } : scope
     if (kind === Kind.declaration || kind === Kind.for_range_loop || kind === Kind.parameter_declaration) {
@@ -119,6 +133,7 @@ export function resolveNames(
       (places.get(identifier) ?? globalOf(tree.textOf(identifier))) !== globalOf(tree.textOf(identifier)),
     declaredIn: (scope) => declared.get(scope) ?? [],
     isAssigned: (place) => assigned.has(place),
+    isArray: (place) => arrays.has(place),
     parameters: parameterNames.map((name, index) => name ?? argumentPlace(index)),
   }
 }

@@ -58,6 +58,16 @@ export function isArgument(place: Place): boolean {
   return /^\$\d+$/.test(place)
 }
 
+/** True for a variable of the function or a part of one: nobody else writes to it unless its address was given away. */
+export function isOwnMemory(place: Place): boolean {
+  return !/^[($]|^::/.test(place)
+}
+
+/** True for memory that an argument leads to: the caller, who gave it, sees what is stored there. */
+export function isArgumentMemory(place: Place): boolean {
+  return /^\(+\*+[(*]*\$/.test(place)
+}
+
 export function isGlobal(place: Place): boolean {
   return place.startsWith('::')
 }

@@ -113,13 +113,17 @@ export function importsFor(files: readonly FileFacts[]): Map<string, ImportedFac
   return result
 }
 
-/** False for functions that a caller may as well not know: they make, change and keep no descriptor and return. */
+/** False for functions that a caller may as well not know: they make, change and look at no descriptor and return. */
 function isWorthKnowing(summary: FunctionSummary): boolean {
   if (summary.kind !== 'outcomes') return false
   if (summary.outcomes.length === 0) return true
   return summary.outcomes.some(
     (outcome) =>
-      outcome.created.length > 0 || outcome.inputs.length > 0 || outcome.role !== 'sole' || fillsAddress(outcome),
+      outcome.created.length > 0 ||
+      outcome.inputs.length > 0 ||
+      outcome.borrowed.length > 0 ||
+      outcome.role !== 'sole' ||
+      fillsAddress(outcome),
   )
 }
 

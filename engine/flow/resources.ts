@@ -1,15 +1,20 @@
 import type { NodeId } from '../syntax/tree.ts'
+import type { Span } from '../text/span.ts'
 import { dependsOnCaller } from './addresses.ts'
 import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
-import type { Place } from './places.ts'
+import { SCOPES } from './names.ts'
+import { pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import type { Value } from './values.ts'
 
 /** Marks a descriptor as reachable from where the analysis does not see. */
 export function escape(_context: FunctionContext, state: State, value: Value): void {
   if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
-  if (value.kind === 'input') state.passOn(value.place)
+  if (value.kind === 'input') {
+    state.passOn(value.place)
+    escapeAt(state, pointee(value.place))
+  }
   if (value.kind === 'pointer') escapeAt(state, value.place)
 }
 
@@ -76,7 +81,7 @@ export function noteLosses(
     if (resource === undefined || state.holders(id).length > 0) continue
     if (resource.input !== null) continue
     if (isOpen(resource)) {
-      const event = { node, span: context.tree.span(node), state, via: null, resource }
+      const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
       if (!resource.escaped) context.sink?.('lost', { ...event, reason })
       context.sink?.('end', event)
     }
@@ -96,6 +101,12 @@ export function stillMatters(resource: Resource): boolean {
   return isOpen(resource) || resource.hasAccepted || dependsOnCaller(value)
 }
 
+/** Where control leaves a block or a function by reaching its end, that is the closing brace; else the statement. */
+export function lossSpan({ tree }: FunctionContext, node: NodeId, reason: LostEvent['reason']): Span {
+  const span = tree.span(node)
+  return reason !== 'overwritten' && SCOPES.has(tree.kind(node)) ? { start: span.end - 1, end: span.end } : span
+}
+
 /** Ends the life of variables: descriptors that only they held are lost. */
 export function endVariables(
   context: FunctionContext,
@@ -112,4 +123,11 @@ export function endVariables(
   }
   for (const place of places) state.dropVariable(place)
   noteLosses(context, state, node, reason, held)
+}
+
+/** The process or thread ends here: what is known of its sockets is final. */
+export function endProcess(context: FunctionContext, node: NodeId, state: State): void {
+  for (const resource of [...state.resources]) {
+    if (isOpen(resource)) context.sink?.('end', { node, span: context.tree.span(node), state, via: null, resource })
+  }
 }

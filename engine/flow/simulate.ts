@@ -1,13 +1,14 @@
-import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { Field, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { Block, Edge, Graph } from './cfg.ts'
-import { assume } from './conditions.ts'
+import { assume, comparison, narrowed } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
 import { declare } from './declare.ts'
 import { evaluate, placeOf } from './evaluate.ts'
+import type { Outcome } from './outcomes.ts'
 import { isOutside } from './places.ts'
-import { endVariables, escapeAt, isOpen } from './resources.ts'
+import { endVariables, escapeAt, isOpen, lossSpan } from './resources.ts'
 import type { State } from './state.ts'
-import { UNKNOWN, compare, type Value } from './values.ts'
+import { UNKNOWN, exactly, refine, type Value } from './values.ts'
 
 /** Bounds of one function; passing one makes it fall silent and is reported. */
 export const BOUNDS = {
@@ -17,7 +18,12 @@ export const BOUNDS = {
   steps: 6_000,
   /** Times a block is visited for one key before its intervals are widened. */
   roundsBeforeWidening: 3,
+  /** Times a block is visited for one key before the comparisons seen on the way are forgotten. */
+  roundsBeforeForgetting: 5,
 } as const
+
+/** Holds the value of a block that stands as an expression while the block's variables end. */
+const BLOCK_VALUE = '=value'
 
 /** How one path left the function. */
 export interface Exit {
@@ -30,6 +36,15 @@ export interface Simulation {
   /** States at the entry of each block, for `debug -- states`. */
   readonly entries: readonly (readonly State[])[]
   readonly limit: string | null
+}
+
+/** Runs a block that stands as an expression: its end states with its value. Its events go where the context's go. */
+export function simulateBlock(context: FunctionContext, graph: Graph, initial: State): Outcome[] {
+  const sink = context.sink
+  const simulation = new Run(context, graph, initial, true).simulate(sink)
+  context.sink = sink
+  if (simulation.limit !== null) context.limit = simulation.limit
+  return simulation.exits.map(({ state, result }) => ({ state, value: result }))
 }
 
 interface Entry {
@@ -61,6 +76,7 @@ class Run {
     private readonly context: FunctionContext,
     private readonly graph: Graph,
     private readonly initial: State,
+    private readonly isExpression = false,
   ) {
     this.entries = graph.blocks.map(() => new Map<string, Entry>())
     this.order = reversePostorder(graph)
@@ -108,7 +124,7 @@ class Run {
         table.set(key, { state, visits: 1 })
       } else {
         const widen = (graph.blocks[to]?.loopHead ?? false) && existing.visits >= BOUNDS.roundsBeforeWidening
-        const joined = existing.state.joined(state, widen)
+        const joined = existing.state.joined(state, widen, existing.visits >= BOUNDS.roundsBeforeForgetting)
         if (joined === null) return
         existing.state = joined
         existing.visits++
@@ -147,6 +163,14 @@ class Run {
           case 'scope-end':
             endVariables(this.context, current.state, item.node, item.places, 'scope')
             return [current]
+          case 'value':
+            return evaluate(this.context, item.node, current.state).map((o) => {
+              o.state.write(BLOCK_VALUE, o.value)
+              return { state: o.state, result: null }
+            })
+          case 'throw':
+            this.leave(current.state, item.node, UNKNOWN)
+            return []
           case 'return': {
             const outcomes =
               item.value === NO_NODE
@@ -190,7 +214,11 @@ class Run {
       const states = this.through(edge, own)
       this.context.sink = sink
       for (const s of states) {
-        if (edge.to === graph.exit) {
+        if (edge.to === graph.exit && this.isExpression) {
+          const result = s.read(BLOCK_VALUE)
+          s.dropVariable(BLOCK_VALUE)
+          this.exits.push({ state: s, result })
+        } else if (edge.to === graph.exit) {
           this.leave(s, this.context.body, UNKNOWN)
           this.exits.push({ state: s, result: UNKNOWN })
         } else push(edge.to, s)
@@ -207,18 +235,32 @@ class Run {
         return assume(context, guard.node, state, true)
       case 'false':
         return assume(context, guard.node, state, false)
+      case 'counted':
+        return assume(context, guard.node, state, false).flatMap((s) =>
+          comparison(
+            context,
+            context.tree.child(guard.node, Field.left),
+            '==',
+            context.tree.child(guard.node, Field.right),
+            s,
+          ),
+        )
       case 'case':
-        return evaluate(context, guard.subject, state).flatMap((o) => {
-          const wanted = evaluate(context, guard.value, o.state.copy())[0]?.value ?? UNKNOWN
-          return compare(o.value, '==', wanted) === false ? [] : [o.state]
-        })
+        return comparison(context, guard.subject, '==', guard.value, state)
       case 'default':
         return evaluate(context, guard.subject, state).flatMap((o) => {
-          const excluded = guard.excluded.some((node) => {
-            const other = evaluate(context, node, o.state.copy())[0]?.value ?? UNKNOWN
-            return compare(o.value, '==', other) === true
-          })
-          return excluded ? [] : [o.state]
+          let outcomes = [o]
+          for (const node of guard.excluded) {
+            const other = exactly(evaluate(context, node, o.state.copy())[0]?.value ?? UNKNOWN)
+            if (other === null) continue
+            outcomes = outcomes.flatMap(({ state: s, value }) =>
+              narrowed(context, guard.subject, { state: s, value }, '!=', other).map((after) => ({
+                state: after,
+                value: refine(value, '!=', other) ?? value,
+              })),
+            )
+          }
+          return outcomes.map(({ state: s }) => s)
         })
     }
   }
@@ -227,15 +269,15 @@ class Run {
   private leave(state: State, node: NodeId, result: Value): void {
     const { context } = this
     if (context.sink !== null) {
-      const span = context.tree.span(node)
+      const span = lossSpan(context, node, 'return')
       for (const known of [...state.resources]) {
         if (!isOpen(known)) continue
         // What is returned is the caller's from now on.
-        const returned = result.kind === 'descriptor' && result.resource === known.id
+        const held = state.holders(known.id)
+        const returned = (result.kind === 'descriptor' && result.resource === known.id) || held.some(isOutside)
         const resource = returned ? { ...known, escaped: true } : known
         const event = { node, span, state, via: null, resource }
-        const held = state.holders(resource.id)
-        const lost = !resource.escaped && resource.input === null && held.length > 0 && !held.some(isOutside)
+        const lost = !resource.escaped && resource.input === null && held.length > 0
         if (lost) context.sink('lost', { ...event, reason: 'return' })
         context.sink('end', event)
       }

@@ -1,6 +1,6 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
 import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
-import { UNKNOWN, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
+import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
 
 /** A local address as the path built it: parts may still be what the caller will give. */
 export type AddressValue =
@@ -36,9 +36,23 @@ export interface PendingOption extends CodePlace {
   readonly value: Value
 }
 
+/** Begins the subject of a condition on a value that came in, followed by the outside place that held it. */
+export const INPUT_SUBJECT = 'in '
+
+/** A comparison that a path has seen: of a variable, or of a value that came in (`in $0`), with a number or a variable. */
+export interface Condition {
+  readonly subject: string
+  readonly operator: '<' | '<=' | '=='
+  readonly bound: number | string
+  readonly holds: boolean
+}
+
 export type Role = StateView['role']
 
 const MAX_TRAIL = 16
+
+/** Comparisons remembered on one path; past that, later ones are not. */
+const MAX_CONDITIONS = 48
 
 /**
  * One abstract state. Mutable while a block runs; copied at every split. Copies share their tables until one of them
@@ -53,25 +67,28 @@ export class State implements StateView {
    * not exist.
    */
   doubtful = false
+  private sharesConditions = false
 
   private constructor(
     private environment: Map<Place, Value>,
     private table: Map<string, Resource>,
     public role: Role,
     private given: Set<Place>,
+    private conditions: Map<string, Condition>,
   ) {}
 
   static empty(): State {
-    return new State(new Map(), new Map(), 'sole', new Set())
+    return new State(new Map(), new Map(), 'sole', new Set(), new Map())
   }
 
   copy(): State {
-    const copy = new State(this.environment, this.table, this.role, this.given)
+    const copy = new State(this.environment, this.table, this.role, this.given, this.conditions)
     copy.doubtful = this.doubtful
     for (const state of [this, copy]) {
       state.sharesEnvironment = true
       state.sharesTable = true
       state.sharesPassedOn = true
+      state.sharesConditions = true
     }
     return copy
   }
@@ -104,6 +121,31 @@ export class State implements StateView {
       this.sharesPassedOn = false
     }
     this.given.add(place)
+  }
+
+  /** What the path has seen of the same comparison; undefined when nothing. */
+  recall({ subject, operator, bound }: Omit<Condition, 'holds'>): boolean | undefined {
+    return this.conditions.get(conditionKey({ subject, operator, bound }))?.holds
+  }
+
+  /** Keeps a comparison that the path has seen, until what it is about changes. */
+  learn(condition: Condition): void {
+    const key = conditionKey(condition)
+    if (this.conditions.get(key)?.holds === condition.holds || this.conditions.size >= MAX_CONDITIONS) return
+    this.ownConditions().set(key, condition)
+  }
+
+  /** Comparisons that the path has seen. */
+  get seen(): Iterable<Condition> {
+    return this.conditions.values()
+  }
+
+  private ownConditions(): Map<string, Condition> {
+    if (this.sharesConditions) {
+      this.conditions = new Map(this.conditions)
+      this.sharesConditions = false
+    }
+    return this.conditions
   }
 
   get resources(): Iterable<Resource> {
@@ -167,14 +209,27 @@ export class State implements StateView {
     this.ownEnvironment().set(place, value)
   }
 
+  /** Says more precisely what a place holds, which changes nothing. */
+  narrow(place: Place, value: Value): void {
+    this.ownEnvironment().set(place, value)
+  }
+
   /** Drops what is known of the parts of a place and of what it points to. */
   forget(place: Place): void {
+    for (const [key, { subject, bound }] of this.conditions) {
+      const isAbout = (text: string): boolean => text === place || isAffected(place, text)
+      if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
+    }
     for (const key of [...this.environment.keys()]) if (isAffected(place, key)) this.ownEnvironment().delete(key)
     if (this.environment.has(place)) this.ownEnvironment().delete(place)
   }
 
-  /** Keeps the place and its parts but knows nothing of them any more. */
+  /** Keeps the place and its parts but knows nothing of them any more, nor who else knows the descriptors they held. */
   blur(place: Place): void {
+    for (const [key, value] of this.environment) {
+      if (value.kind === 'descriptor' && (key === place || isAffected(place, key)))
+        this.updateResource(value.resource, { escaped: true })
+    }
     this.forget(place)
     this.ownEnvironment().set(place, UNKNOWN)
   }
@@ -236,8 +291,8 @@ export class State implements StateView {
     return parts.join(';')
   }
 
-  /** Joins another state of the same key into a copy of this; null when nothing changes. */
-  joined(other: State, widen: boolean): State | null {
+  /** Joins another state of the same key into a copy of this; null when nothing changes. `forget` drops differing conditions at once. */
+  joined(other: State, widen: boolean, forget = false): State | null {
     const changes: [Place, Value][] = []
     if (this.environment !== other.environment) {
       for (const [place, value] of other.environment) {
@@ -256,21 +311,72 @@ export class State implements StateView {
     }
     const passedOn = [...other.given].filter((place) => !this.given.has(place))
     const doubted = other.doubtful && !this.doubtful
-    if (changes.length === 0 && passedOn.length === 0 && !doubted) return null
+    const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
+    const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
+    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
     const result = this.copy()
     if (doubted) result.doubtful = true
     for (const [place, value] of changes) result.ownEnvironment().set(place, value)
     for (const place of passedOn) result.passOn(place)
+    if (conditions !== null) {
+      result.conditions = conditions
+      result.sharesConditions = false
+    }
     return result
+  }
+
+  /** Conditions that hold in both states; null when those are just the conditions of this one. */
+  private commonConditions(other: State, changes: readonly (readonly [Place, Value])[]): Map<string, Condition> | null {
+    const result = new Map<string, Condition>()
+    const keep = (candidate: Condition): void => {
+      if (this.implies(candidate) === candidate.holds && other.implies(candidate) === candidate.holds) {
+        result.set(conditionKey(candidate), candidate)
+      }
+    }
+    for (const condition of this.conditions.values()) keep(condition)
+    for (const condition of other.conditions.values()) keep(condition)
+    // Where the variable holds one thing here and another there, what is known of either is about the variable now.
+    for (const [place] of changes) {
+      const subject = inputSubject(this.read(place))
+      if (subject === null || isOutside(place)) continue
+      for (const condition of this.conditions.values())
+        if (condition.subject === subject) keep({ ...condition, subject: place })
+    }
+    const isSame =
+      result.size === this.conditions.size &&
+      [...result].every(([key, { holds }]) => this.conditions.get(key)?.holds === holds)
+    return isSame ? null : result
+  }
+
+  private implies(condition: Condition): boolean | undefined {
+    const seen = this.recall(condition)
+    const { subject, operator, bound } = condition
+    if (seen !== undefined || subject.startsWith(INPUT_SUBJECT) || typeof bound === 'string') return seen
+    const value = this.read(subject)
+    const input = inputSubject(value)
+    return input === null ? compare(value, operator, integer(bound)) : this.recall({ ...condition, subject: input })
   }
 
   /** Lines for `debug -- states`. */
   describe(): string[] {
     const lines = [`role ${this.role}`]
     for (const resource of this.table.values()) lines.push(`  ${resourceKey(resource)}`)
-    for (const [place, value] of this.environment) lines.push(`  ${place} = ${valueKey(value)}`)
+    for (const [place, value] of this.environment) lines.push(`  ${place} = ${describeValue(value)}`)
+    for (const { subject, operator, bound, holds } of this.conditions.values())
+      lines.push(`  ${holds ? '' : 'not '}${subject} ${operator} ${bound}`)
     return lines
   }
+}
+
+function conditionKey({ subject, operator, bound }: Omit<Condition, 'holds'>): string {
+  return `${subject} ${operator} ${bound}`
+}
+
+/** The subject of conditions on an argument or what an argument leads to; null for globals, which may change unseen. */
+export function inputSubject(value: Value): string | null {
+  return value.kind === 'input' && value.order === null && !value.place.includes('::')
+    ? INPUT_SUBJECT + value.place
+    : null
 }
 
 function resourceKey(resource: Resource): string {

@@ -1,5 +1,5 @@
 import type { Place } from './places.ts'
-import type { Resource } from './state.ts'
+import type { Condition, Resource } from './state.ts'
 import type { Value } from './values.ts'
 
 /**
@@ -11,11 +11,23 @@ export interface SummaryOutcome {
   readonly created: readonly Resource[]
   /** Descriptors that came in, by the outside place that held them (`input` is set on each). */
   readonly inputs: readonly Resource[]
+  /** Outside places of descriptors that it only looked at: nobody who is not known to leave them alone is trusted to. */
+  readonly borrowed: readonly Place[]
   readonly stores: readonly (readonly [Place, Value])[]
   /** Outside places whose values went where the function's callers cannot see them. */
   readonly passedOn: readonly Place[]
+  /** What must hold of outside values at entry for this outcome to happen. */
+  readonly given: readonly Given[]
   /** In which process it returns when it forked: the caller goes on in both. */
   readonly role: 'sole' | 'parent' | 'child'
+}
+
+/** A comparison of what a place held at entry with a number. */
+export interface Given {
+  readonly place: Place
+  readonly operator: Condition['operator']
+  readonly bound: number
+  readonly holds: boolean
 }
 
 /** What calling a function does. `outcomes` empty: it never returns. */

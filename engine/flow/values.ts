@@ -102,6 +102,15 @@ function commonFailure(a: IntegerValue, b: IntegerValue): { readonly failed?: Fa
   return { failed: { node: Math.min(a.failed.node, b.failed.node), tested: a.failed.tested && b.failed.tested } }
 }
 
+/** A value for people who read `debug`. */
+export function describeValue(value: Value): string {
+  if (value.kind === 'zeroed') return 'all zero'
+  if (value.kind === 'input') return `what ${value.place} held${value.order === null ? '' : ` in ${value.order} order`}`
+  if (value.kind !== 'integer') return valueKey(value)
+  const range = value.low === value.high ? `${value.low}` : `${value.low}..${value.high}`
+  return `${range}${value.except === null ? '' : ` but ${value.except}`}${value.order === null ? '' : ` in ${value.order} order`}`
+}
+
 /** Least upper bound. With `widen`, bounds that grew go to infinity so that loops end. */
 export function joinValues(a: Value, b: Value, widen: boolean): Value {
   if (sameValue(a, b)) return a

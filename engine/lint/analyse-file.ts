@@ -102,7 +102,7 @@ class FileRun {
     private readonly views: Views,
     private readonly trees: ParsedViews,
     private readonly rules: readonly Rule[],
-    config: LintConfig,
+    private readonly config: LintConfig,
     private readonly imports: ImportedFacts | undefined,
   ) {
     this.lines = new LineIndex(source)
@@ -247,6 +247,7 @@ class FileRun {
           includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
           macros: macroTable(view),
           imports: this.imports?.summaries[platform] ?? {},
+          noreturn: this.config.noreturn ?? [],
         },
         listener,
       )

@@ -11,6 +11,8 @@ export interface LintConfig {
   readonly preset: Preset
   /** Severity by rule id; wins over the preset. `on` means the rule's own severity. */
   readonly rules: Readonly<Record<string, Severity | 'off' | 'on'>>
+  /** Functions of the project that never return, besides those that its code shows or declares. */
+  readonly noreturn?: readonly string[]
 }
 
 export const DEFAULT_CONFIG: LintConfig = { targets: 'auto', preset: 'recommended', rules: {} }

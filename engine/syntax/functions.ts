@@ -51,6 +51,38 @@ export function functionsOf(tree: SyntaxTree, declarations: Declarations = new D
   return result.sort((a, b) => a.span.start - b.span.start)
 }
 
+/** Lambdas with a body, in text order, under the name of the function they stand in; nobody can call them by it. */
+export function lambdasOf(
+  tree: SyntaxTree,
+  functions: readonly FunctionNode[],
+  declarations: Declarations = new Declarations(tree),
+): FunctionNode[] {
+  const result: FunctionNode[] = []
+  for (let node = 0; node < tree.size; node++) {
+    if (!tree.is(node, Kind.lambda_expression)) continue
+    const body = tree.child(node, Field.body)
+    const span = tree.span(node)
+    const around = functions.findLast((fn) => fn.span.start <= span.start && span.end <= fn.span.end)
+    if (!tree.is(body, Kind.compound_statement)) continue
+    const declarator = tree.child(node, Field.declarator)
+    const list = declarator === NO_NODE ? NO_NODE : tree.child(declarator, Field.parameters)
+    const parameters =
+      list === NO_NODE ? [] : tree.namedChildren(list).flatMap((child) => parameterOf(tree, child, declarations) ?? [])
+    result.push({
+      name: around?.name ?? 'lambda',
+      definition: node,
+      body,
+      declarator: declarator === NO_NODE ? node : declarator,
+      span,
+      parameters,
+      isVariadic: false,
+      isStatic: true,
+      damaged: tree.hasError(node),
+    })
+  }
+  return result
+}
+
 function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Declarations): FunctionNode | undefined {
   const body = bodyOf(tree, definition)
   const bare = bareDefinition(tree, definition)

@@ -40,6 +40,7 @@ function pathsOf(body: string, path = 'x.c'): string[] {
       case 'true':
         return [plain(guard.node)]
       case 'false':
+      case 'counted':
         return [`!${plain(guard.node)}`]
       case 'case':
         return [`${plain(guard.subject)}=${text(guard.value)}`]

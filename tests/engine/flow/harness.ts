@@ -35,6 +35,7 @@ export interface FlowOptions {
   readonly platform?: Platform
   readonly path?: string
   readonly imports?: Readonly<Record<string, FunctionSummary>>
+  readonly noreturn?: readonly string[]
 }
 
 export interface FlowHarness {
@@ -76,7 +77,7 @@ function parse(parser: SourceParser, text: string, path: string): SyntaxTree {
 }
 
 function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow {
-  const { platform = 'posix', path = 'x.c', imports = {} } = options
+  const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [] } = options
   const view = makeViews(text, { language: chooseLanguage(path, text) }).views[platform]
   const tree = parse(parser, view.text, path)
   const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
@@ -91,6 +92,7 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
       macros: macroTable(view),
       imports,
+      noreturn,
     },
     (name, event, fn) => {
       const line = view.text.slice(0, event.span.start).split('\n').length

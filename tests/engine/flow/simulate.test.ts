@@ -620,7 +620,7 @@ describe('what is closed, and what is final', () => {
     ])
     expect(
       cpp(`void g() { int s = ::socket(AF_INET, SOCK_STREAM, 0); auto done = [s] { ::close(s); }; done(); }`),
-    ).toEqual(['create s inet/stream'])
+    ).toEqual(['create s inet/stream', 'close s'])
   })
 })
 
