@@ -175,7 +175,16 @@ export function performBind(
     id,
     {
       phase: 'bound',
-      bound: { span, address, value, options: resource.options, instantiatedHere, retried, toldInCallee: new Set() },
+      bound: {
+        span,
+        address,
+        value,
+        options: resource.options,
+        instantiatedHere,
+        retried,
+        toldInCallee: new Set(),
+        certain: true,
+      },
     },
     { span, message: { en: `'${resource.name}' is bound here`, ja: `ここで '${resource.name}' を bind する` } },
   )

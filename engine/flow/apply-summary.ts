@@ -95,6 +95,7 @@ class Application {
           : target === null || target.includes('$')
             ? created.name
             : placeName(target),
+        outcome,
       )
     }
     for (const input of outcome.inputs) this.replay(input, outcome)
@@ -132,7 +133,7 @@ class Application {
     return value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
   }
 
-  private bringCreated(created: Resource, name: string): void {
+  private bringCreated(created: Resource, name: string, outcome: SummaryOutcome): void {
     const { context, state } = this
     const id = `fd${this.node}/${created.id.replace(/[^\w.]/g, '_')}`
     recycle(state, id)
@@ -153,7 +154,7 @@ class Application {
       }),
     )
     this.replayPending(id, created)
-    if (bound !== null) this.bind(id, created, dependsOnCaller(bound.value))
+    if (bound !== null) this.bind(id, created, dependsOnCaller(bound.value), outcome)
     const options = new Map(state.resource(id)?.options)
     for (const [name, o] of created.options)
       if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
@@ -171,7 +172,13 @@ class Application {
     }
   }
 
-  private bind(id: string, from: Resource, instantiatedHere: boolean): void {
+  /** The outcomes that a caller cannot tell from this one by the result. */
+  private likewise(outcome: SummaryOutcome): SummaryOutcome[] {
+    const result = resultClass(outcome.result)
+    return this.alternatives.filter((other) => resultClass(other.result) === result)
+  }
+
+  private bind(id: string, from: Resource, instantiatedHere: boolean, outcome: SummaryOutcome): void {
     if (from.bound === null) return
     performBind(
       this.context,
@@ -188,7 +195,14 @@ class Application {
       const place = instantiatedHere ? { span: bound.span } : this.codePlace(from.bound)
       const { file: _file, ...plain } = bound
       const retried = bound.retried || from.bound.retried
-      this.state.updateResource(id, { bound: { ...plain, ...place, retried, toldInCallee: toldOptions(from) } })
+      const certain =
+        from.bound.certain &&
+        this.likewise(outcome).every(({ created, inputs }) =>
+          [...created, ...inputs].some((other) => other.id === from.id && other.bound !== null),
+        )
+      this.state.updateResource(id, {
+        bound: { ...plain, ...place, retried, certain, toldInCallee: toldOptions(from) },
+      })
     }
   }
 
@@ -198,8 +212,7 @@ class Application {
     if (id === undefined) return
     const { context, state } = this
     const early = input.bound?.options ?? input.options
-    const result = resultClass(outcome.result)
-    const likewise = this.alternatives.filter((other) => resultClass(other.result) === result)
+    const likewise = this.likewise(outcome)
     const certain = ({ name }: OptionSetting): boolean =>
       likewise.every((other) => other.inputs.some((same) => same.id === input.id && same.options.has(name)))
     // What the caller decides is told by the pending form of the same call.
@@ -207,7 +220,7 @@ class Application {
     for (const setting of [...early.values()].filter(decided))
       performOption(context, state, id, this.setting(setting), this.node, this.call.name, certain(setting))
     this.replayPending(id, input)
-    if (input.bound !== null) this.bind(id, input, true)
+    if (input.bound !== null) this.bind(id, input, true, outcome)
     for (const setting of input.options.values()) {
       if (!early.has(setting.name) && decided(setting))
         performOption(context, state, id, this.setting(setting), this.node, this.call.name, certain(setting))

@@ -49,6 +49,8 @@ export interface BoundTo extends CodePlace {
    * it knew: what they mean for this bind was told where the callee was judged. Empty where bind() is called here.
    */
   readonly toldInCallee: ReadonlySet<string>
+  /** False when the callee that binds it can also return the same way without having bound it. */
+  readonly certain: boolean
 }
 
 /** A descriptor as one path sees it. */

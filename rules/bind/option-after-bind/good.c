@@ -197,3 +197,33 @@ int local_socket_ok(const struct sockaddr *addr, socklen_t length)
     setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     return s;
 }
+
+struct holder {
+    int fd;
+};
+
+/* Binds only on a flag that its caller may not pass. */
+static int maybe_open(struct holder *h, unsigned flags)
+{
+    struct sockaddr_in any = {0};
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    any.sin_family = AF_INET;
+    if ((flags & 4) != 0 && bind(s, (struct sockaddr *)&any, sizeof any) < 0) {
+        close(s);
+        return -1;
+    }
+    h->fd = s;
+    return 0;
+}
+
+int bound_on_request_ok(struct holder *h)
+{
+    int on = 1;
+
+    if (maybe_open(h, 1) < 0)
+        return -1;
+    return setsockopt(h->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+}

@@ -95,6 +95,8 @@ export default defineRule<Message>({
       const message = MESSAGE_OF[event.option]
       const { resource } = event
       if (message === undefined || resource.phase === 'closed' || !event.certain || isHarmless(event)) return
+      // A helper that binds only on a flag of its caller says nothing about this caller.
+      if (resource.bound?.certain === false) return
       // The options share ports, and a local socket has none.
       if (resource.family === 'unix' || resource.bound?.address.family === 'unix') return
       const named = resource.origin === 'socket' && resource.type === 'stream'
