@@ -51,12 +51,12 @@ function callsOf({ row, values }: Call): readonly LifecycleCall[] {
   if (call === undefined) return []
   if (call !== 'send' && call !== 'receive') return [call]
   const named: LifecycleCall = call === 'send' ? 'send-to' : 'receive-from'
-  if (row.parameters.includes('message')) return [call, named]
+  if (row.parameters.includes('message')) return [named, call]
   const role = call === 'send' ? 'address' : 'out-address'
   if (!row.parameters.includes(role)) return [call]
   const given = argument(row, values, role)
   if (exactly(given) === 0) return [call]
-  return given.kind === 'pointer' && given.nullable === undefined ? [named] : [call, named]
+  return given.kind === 'pointer' && given.nullable === undefined ? [named] : [named, call]
 }
 
 function resourceOf(state: State, value: Value): Resource | undefined {

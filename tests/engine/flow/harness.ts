@@ -1,5 +1,5 @@
 /** C text in, what the flow engine tells rules out: the smallest surrounding that engine/flow needs. */
-import { type AnalysedFunction, analyseFunctions } from '../../../engine/flow/analyse.ts'
+import { type AnalysedFunction, analyseFunctions, type FlowListener } from '../../../engine/flow/analyse.ts'
 import type { AddressFact, InvalidEvent, OptionSetting, SocketEvents } from '../../../engine/flow/events.ts'
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
@@ -36,6 +36,8 @@ export interface FlowOptions {
   readonly path?: string
   readonly imports?: Readonly<Record<string, FunctionSummary>>
   readonly noreturn?: readonly string[]
+  /** Is told every event as it is. */
+  readonly listener?: FlowListener
 }
 
 export interface FlowHarness {
@@ -95,6 +97,7 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       noreturn,
     },
     (name, event, fn) => {
+      options.listener?.(name, event, fn)
       const line = view.text.slice(0, event.span.start).split('\n').length
       const entry = { text: describeEvent(name, event), functionName: fn.name, line, name }
       const list = name === 'invalid' ? invalid : told
