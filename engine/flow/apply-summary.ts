@@ -2,6 +2,7 @@ import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
+import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
 import { unknownCall, type ResolvedCall } from './calls.ts'
@@ -228,6 +229,9 @@ class Application {
     if (input.hasAccepted) state.updateResource(id, { hasAccepted: true })
     if (input.undrained) state.updateResource(id, { undrained: true })
     if (input.drained) state.updateResource(id, { drained: true })
+    if (input.phase === 'unknown' && input.disturbed === 'yes')
+      state.updateResource(id, { phase: 'unknown', disturbed: 'yes' })
+    if (input.phase === 'unknown' && input.disturbed === 'by-message') bindByMessage(state, id)
     switch (input.phase) {
       case 'closed':
         performClose(context, state, id, this.node, this.call.name)

@@ -43,7 +43,9 @@ export function connect(call: Call): Outcome[] {
 /** The state after a connect that failed: decided only on a socket that waits for the answer. */
 function failToConnect(call: Call, state: State, id: string): void {
   const resource = state.resource(id)
-  if (resource === undefined || !['created', 'bound', 'connecting', 'connect-failed'].includes(resource.phase)) return
+  if (resource === undefined) return
+  if (resource.phase === 'unknown') state.updateResource(id, { disturbed: 'yes' })
+  if (!['created', 'bound', 'connecting', 'connect-failed'].includes(resource.phase)) return
   const phase = resource.blocking && resource.phase !== 'connecting' ? 'connect-failed' : 'connecting'
   state.updateResource(id, { phase }, step(call, 'the connection fails here', 'ここで接続に失敗する'))
 }
@@ -64,13 +66,14 @@ export function shutdown(call: Call): Outcome[] {
   if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
   const before = state.copy()
   // Even when it fails some systems mark the socket (Linux for one that is not connected).
-  before.updateResource(id, { phase: 'unknown' })
+  before.updateResource(id, { phase: 'unknown', disturbed: 'yes' })
   const said = step(call, 'it is shut down here', 'ここでシャットダウンする')
   const after = how === null ? undefined : AFTER_SHUTDOWN[how]
   // Which direction it was is not known: it may have been the one that tells the peer of the end.
-  if (after === undefined) state.updateResource(id, { phase: 'unknown', drained: true }, said)
+  if (after === undefined) state.updateResource(id, { phase: 'unknown', disturbed: 'yes', drained: true }, said)
   // Without a connection it fails, or ends the listening, as the system likes.
-  else state.updateResource(id, { phase: hasPeer(resource.phase) ? after(resource.phase) : 'unknown' }, said)
+  else if (hasPeer(resource.phase)) state.updateResource(id, { phase: after(resource.phase) }, said)
+  else state.updateResource(id, { phase: 'unknown', disturbed: 'yes' }, said)
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
 
@@ -82,16 +85,21 @@ function hasPeer(phase: Phase): boolean {
 export function send(call: Call): Outcome[] {
   const { row, values, state } = call
   const id = subject(call)
-  const resource = id === null ? undefined : state.resource(id)
-  // The first message to an address binds a socket without connections to a port of the system's choice.
-  if (id !== null && resource?.phase === 'created' && exactly(argument(row, values, 'address')) !== 0) {
-    const isMessage = resource.type === 'datagram' && (resource.family === 'inet' || resource.family === 'inet6')
-    if (row.parameters.includes('address') || row.parameters.includes('message')) {
-      if (isMessage) state.updateResource(id, { phase: 'bound' })
-      else if (resource.type !== 'stream') state.updateResource(id, { phase: 'unknown' })
-    }
-  }
+  const mayName = row.parameters.includes('message') || row.parameters.includes('address')
+  if (id !== null && mayName && exactly(argument(row, values, 'address')) !== 0) bindByMessage(state, id)
   return [{ state, value: UNKNOWN }]
+}
+
+/** The first message to an address binds a socket without connections to a port of the system's choice. */
+export function bindByMessage(state: State, id: string): void {
+  const resource = state.resource(id)
+  if (resource === undefined || resource.type === 'stream') return
+  if (resource.phase === 'unknown') {
+    if (resource.disturbed === 'no') state.updateResource(id, { disturbed: 'by-message' })
+  } else if (resource.phase === 'created') {
+    const isBound = resource.type === 'datagram' && (resource.family === 'inet' || resource.family === 'inet6')
+    state.updateResource(id, isBound ? { phase: 'bound' } : { phase: 'unknown', disturbed: 'yes' })
+  }
 }
 
 export function receive(call: Call): Outcome[] {

@@ -129,6 +129,7 @@ function isChanged(resource: Resource): boolean {
     resource.pending.length > 0 ||
     resource.hasAccepted ||
     resource.undrained ||
+    resource.disturbed !== 'no' ||
     resource.drained
   )
 }
@@ -172,6 +173,7 @@ function resourcesKey(outcome: SummaryOutcome): string {
       r.hasAccepted,
       r.drained,
       r.undrained,
+      r.disturbed,
       r.escaped,
       [...r.options.values()].map((o) => `${o.name}=${o.value}`).join('+'),
       r.bound === null ? '' : boundKey(r),

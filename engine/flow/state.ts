@@ -25,6 +25,8 @@ export interface Resource extends ResourceView {
    * close failed.
    */
   readonly closeDoubt: 'none' | 'replaced' | 'failed'
+  /** While the phase is not known: a call may have changed it, or has sent a message to an address and so bound it. */
+  readonly disturbed: 'no' | 'by-message' | 'yes'
   /** Options whose level, name or value only the caller knows. */
   readonly pending: readonly PendingOption[]
 }
@@ -390,7 +392,8 @@ function resourceKey(resource: Resource): string {
     resource.hasAccepted ? 'accepted' : '',
     resource.drained ? 'drained' : '',
     resource.undrained ? 'undrained' : '',
-    resource.closeDoubt,
+    resource.disturbed !== 'no' && resource.phase === 'unknown' ? `disturbed ${resource.disturbed}` : '',
+    resource.closeDoubt === 'none' ? '' : `close ${resource.closeDoubt}`,
     // What a failing connect leaves behind depends on it, and nothing after that.
     !resource.blocking && (resource.phase === 'created' || resource.phase === 'bound') ? 'nonblocking' : '',
     resource.sharedWithChild === null ? '' : 'shared',
@@ -442,6 +445,7 @@ export function makeResource(
     trail: [],
     input: null,
     undrained: false,
+    disturbed: 'no',
     closeDoubt: 'none',
     blocking: false,
     pending: [],

@@ -221,6 +221,58 @@ describe('no certainty', () => {
   })
 })
 
+describe('a callee changes the phase', () => {
+  const DATAGRAM = 'int s = socket(AF_INET, SOCK_DGRAM, 0); if (s < 0) return -1;'
+  test.each<[string, string, string, string[]]>([
+    [
+      'connects',
+      'int go(int fd, struct sockaddr *a) { return connect(fd, a, 16); }',
+      `${SOCKET} if (go(s, x) < 0) return 1; recv(s, b, 1, 0); listen(s, 1);`,
+      ['misuse s listen connected EINVAL'],
+    ],
+    [
+      'may have connected',
+      'int go(int fd, struct sockaddr *a) { connect(fd, a, 16) < 0 && wait_for(fd); return 0; }',
+      `${SOCKET} if (go(s, x) < 0) return 1; recv(s, b, 1, 0);`,
+      [],
+    ],
+    [
+      'goes on after a failure',
+      'int go(int fd, struct sockaddr *a) { if (connect(fd, a, 16) < 0) { if (errno != EINPROGRESS) return -1; select(fd + 1, 0, 0, 0, 0); } return 0; }',
+      `${SOCKET} if (go(s, x) < 0) return 1; recv(s, b, 1, 0);`,
+      [],
+    ],
+    [
+      'shuts down',
+      'void go(int fd) { shutdown(fd, SHUT_WR); }',
+      `${SOCKET} if (connect(s, x, 16) < 0) return 1; go(s); send(s, b, 1, 0);`,
+      ['misuse s send half-closed EPIPE'],
+    ],
+    [
+      'sends a message, which binds',
+      'void go(int fd, struct sockaddr_in *a) { sendto(fd, "x", 1, 0, (struct sockaddr *)a, 16); }',
+      `${DATAGRAM} go(s, (struct sockaddr_in *)x); bind(s, x, 16);`,
+      ['misuse s bind bound EINVAL'],
+    ],
+    [
+      'sends a message on a connection',
+      'void go(int fd, struct msghdr *m) { sendmsg(fd, m, 0); }',
+      `${SOCKET} if (connect(s, x, 16) < 0) return 1; go(s, 0); listen(s, 1);`,
+      ['misuse s listen connected EINVAL'],
+    ],
+    [
+      'only sends',
+      'void go(int fd) { send(fd, "x", 1, 0); }',
+      `${SOCKET} go(s); accept(s, 0, 0);`,
+      ['misuse s accept created EINVAL'],
+    ],
+  ])('%s', (_, callee, body, wanted) => {
+    expect(
+      told(`${HEAD}#include <sys/select.h>\n${callee}\nint f(struct sockaddr *x, char *b) { ${body} return 0; }`),
+    ).toEqual(wanted)
+  })
+})
+
 describe('-1', () => {
   test.each<[string, string, string[]]>([
     ['the test is missing', 'int s = socket(AF_INET, SOCK_STREAM, 0); listen(s, 5);', ['invalid s listen']],
