@@ -3,7 +3,7 @@ import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
 import { bindByMessage } from './connection-effects.ts'
-import { judgeClosing, noteCallee, noteForeignCode, noteTest } from './misuse.ts'
+import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
 import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
@@ -27,11 +27,13 @@ export function applySummary(
 ): Outcome[] {
   switch (summary.kind) {
     case 'unknown':
+      noteEnding(state, call.name)
       return [{ state: unknownCall(context, state, values), value: UNKNOWN }]
     case 'boring':
       for (const place of summary.passedOn) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
       for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
       noteForeignCode(state)
+      noteEnding(state, call.name)
       noteTest(state, values)
       return [{ state, value: UNKNOWN }]
     case 'outcomes':

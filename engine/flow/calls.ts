@@ -6,7 +6,7 @@ import { constantText } from './constants.ts'
 import type { Callee, FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
-import { noteCallee, noteForeignCode, noteTest } from './misuse.ts'
+import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, type Value } from './values.ts'
@@ -68,6 +68,7 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     const nodes = [...(inner === NO_NODE ? [] : [inner]), ...tree.namedChildren(tree.child(node, Field.arguments))]
     const rows = evaluateAll(context, nodes, state)
     escapeByValue(context, nodes, rows)
+    for (const { state: after } of rows) noteEnding(after, tree.textOf(target))
     return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
   const rows = evaluateArguments(context, call, state)
@@ -80,6 +81,7 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
       return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
     case 'unknown':
       escapeByValue(context, call.argumentNodes, rows)
+      for (const { state: after } of rows) noteEnding(after, call.name)
       return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
 }

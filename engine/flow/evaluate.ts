@@ -118,11 +118,13 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
     }
     case Kind.update_expression: {
       const place = placeOf(context, tree.child(node, Field.argument), state)
-      if (place !== null) {
-        const step = tree.textOf(node).includes('--') ? integer(-1) : integer(1)
-        state.write(place, shift(state.read(place), step))
-      }
-      return one(state, UNKNOWN)
+      if (place === null) return one(state, UNKNOWN)
+      const before = state.read(place)
+      const after = shift(before, tree.textOf(node).includes('--') ? integer(-1) : integer(1))
+      state.write(place, after)
+      if (after.kind !== 'integer') return one(state, UNKNOWN)
+      // `--n` is what it leaves behind, `n--` what it found.
+      return one(state, tree.children(node)[0] === tree.child(node, Field.operator) ? after : before)
     }
     case Kind.new_expression:
       return evaluateAll(context, tree.namedChildren(tree.child(node, Field.arguments)), state).map((row) => ({

@@ -2,6 +2,7 @@ import {
   LIFECYCLE_CALL_OF,
   SOCKET_KINDS,
   lifecycleVerdict,
+  mayEndProgram,
   socketKinds,
   type LifecycleCall,
   type LifecyclePhase,
@@ -39,7 +40,7 @@ export function judge(call: Call): void {
 /** Tells the rules of a call that closes a descriptor inside the callee on all its paths, when it is closed already. */
 export function judgeClosing(context: FunctionContext, state: State, value: Value, node: NodeId, via: string): void {
   const resource = resourceOf(state, value)
-  if (context.sink === null || resource?.phase !== 'closed' || resource.closeDoubt !== 'none') return
+  if (context.sink === null || state.doubtful || resource?.phase !== 'closed' || resource.closeDoubt !== 'none') return
   const verdict = certainError(context, resource, ['close'])
   if (verdict !== null)
     context.sink('misuse', { node, span: context.tree.span(node), state, via, resource, ...verdict })
@@ -66,12 +67,12 @@ function resourceOf(state: State, value: Value): Resource | undefined {
 
 /** True when nothing outside the path can have changed the phase. */
 function isCertain(context: FunctionContext, state: State, resource: Resource, node: NodeId): boolean {
+  if (state.doubtful) return false
   // A closed number stays closed in this process; only the variable may hold another one by now.
   if (resource.phase === 'closed') {
     return resource.closeDoubt === 'none' || (resource.closeDoubt === 'replaced' && isOwnVariable(context, state, node))
   }
-  const shared =
-    state.doubtful || state.role !== 'sole' || resource.sharedWithChild !== null || resource.origin === 'duplicate'
+  const shared = state.role !== 'sole' || resource.sharedWithChild !== null || resource.origin === 'duplicate'
   return !resource.escaped && resource.input === null && !shared
 }
 
@@ -146,6 +147,11 @@ export function noteForeignCode(state: State): void {
 /** Notes that the path tests the result of a failed call in a way that is not understood. */
 export function noteTest(state: State, values: readonly Value[]): void {
   if (values.some((value) => value.kind === 'integer' && value.failed !== undefined)) state.doubtful = true
+}
+
+/** Notes that a function ran of which only the name is known, or that it touches no socket. */
+export function noteEnding(state: State, name: string): void {
+  if (mayEndProgram(name)) state.doubtful = true
 }
 
 /** Notes that a callee had the descriptors in its hands: it may have made them non-blocking. */

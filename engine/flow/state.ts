@@ -65,8 +65,8 @@ export class State implements StateView {
   private sharesTable = false
   private sharesPassedOn = false
   /**
-   * The path goes on with the result of a failed call after a test of it that the analysis does not understand: it may
-   * not exist.
+   * The path may not exist: it goes on after a function that may have ended it, or with the result of a failed call
+   * after a test of it that the analysis does not understand.
    */
   doubtful = false
   private sharesConditions = false

@@ -106,3 +106,11 @@ export const FILTER_WORDS = {
     'PF_INET',
   ],
 } as const
+
+const ENDINGS =
+  /die|dying|death|fatal|exit|quit|abort|bail|panic|crash|crit|croak|err|fail|throw|raise|usage|terminat|finish|halt|kill|bug|assert|check|expect|require|ensure|verify|stop|leave|unreachable/i
+
+/** True for the name of a function that may never return, as far as a name can tell: `die`, `err_quit`, `log_fatal`. */
+export function mayEndProgram(name: string): boolean {
+  return ENDINGS.test(name)
+}

@@ -273,6 +273,27 @@ describe('a callee changes the phase', () => {
   })
 })
 
+describe('a path that may have ended', () => {
+  test.each([
+    ['a function with such a name', `${SOCKET} if (a > 3) { close(s); log_fatal("x"); } close(s);`],
+    [
+      'after a failure',
+      `${SOCKET} if (connect(s, (struct sockaddr *)given, 16) < 0) err_quit("x"); shutdown(s, SHUT_WR); if (a) accept(s, 0, 0);`,
+    ],
+    ['a loop of one round', `${SOCKET} int n = 1; while (n--) close(s);`],
+    ['a loop of no round', `${SOCKET} int n = 1; close(s); while (--n) close(s);`],
+  ])('nothing: %s', (_, body) => {
+    const found = inBody(body)
+    expect(found.filter((text) => text !== 'misuse s accept half-closed EINVAL')).toEqual([])
+  })
+
+  test('a function that is known to return, or that does not sound like it', () => {
+    expect(inBody(`${SOCKET} if (a > 3) { close(s); note("x"); } close(s);`)).toEqual(['misuse s close closed EBADF'])
+    const text = `${HEAD}static void die(void) { exit(1); }\nint f(int a) { ${SOCKET} if (a) { close(s); die(); } close(s); return 0; }`
+    expect(told(text)).toEqual([])
+  })
+})
+
 describe('-1', () => {
   test.each<[string, string, string[]]>([
     ['the test is missing', 'int s = socket(AF_INET, SOCK_STREAM, 0); listen(s, 5);', ['invalid s listen']],
