@@ -100,7 +100,7 @@ export default defineRule<Message>({
       // The options share ports, and a local socket has none.
       if (resource.family === 'unix' || resource.bound?.address.family === 'unix') return
       const named = resource.origin === 'socket' && resource.type === 'stream'
-      const late = ['listening', 'connecting', 'connected', 'half-closed'].includes(resource.phase)
+      const late = ['listening', 'connecting', 'connected', 'half-closed', 'read-shut', 'shut'].includes(resource.phase)
       if (resource.bound === null && !(named && late)) return
       const { bound } = resource
       const steps: readonly StepReport[] =

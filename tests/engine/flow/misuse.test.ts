@@ -64,6 +64,10 @@ describe('after a close', () => {
     ['a flag that says so', `${SOCKET} int open = 1; if (a > 3) { close(s); open = 0; } if (open) close(s);`],
     ['a condition on a parameter, and its opposite', `${SOCKET} if (a) close(s); if (!a) close(s);`],
     ['a condition on a number, and its opposite', `${SOCKET} if (a > 3) close(s); if (a <= 3) close(s);`],
+    [
+      'a condition on a member, and its opposite',
+      `${SOCKET} if (given->sin_port) close(s); if (!given->sin_port) close(s);`,
+    ],
     ['a loop that makes one each round', `for (int i = 0; i < 9; i++) { ${SOCKET} close(s); }`],
     ['the address of the variable went out before', `${SOCKET} keep(&s); close(s); run(); close(s);`],
     ['a function that is given its address', `${SOCKET} close(s); reopen(&s); close(s);`],
