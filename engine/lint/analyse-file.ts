@@ -183,7 +183,7 @@ class FileRun {
     }
     if (table.size === 0) return
     const byKind = KIND_NAMES.map((name) => table.get(name))
-    const names = new EnclosingFunction(tree)
+    const names = new EnclosingFunction(tree, declarations)
     for (let node = from; node < to; node++) {
       const rules = byKind[tree.kind(node)]
       if (rules === undefined) continue
@@ -297,12 +297,15 @@ class FileRun {
 class EnclosingFunction {
   private readonly known = new Map<number, string>()
 
-  constructor(private readonly tree: SyntaxTree) {}
+  constructor(
+    private readonly tree: SyntaxTree,
+    private readonly declarations: Declarations,
+  ) {}
 
   of(node: number): string | null {
     const definition = this.tree.ancestor(node, Kind.function_definition)
     if (definition < 0) return null
-    if (this.known.size === 0) for (const fn of functionsOf(this.tree)) this.known.set(fn.definition, fn.name)
+    if (this.known.size === 0) for (const fn of functionsOf(this.tree, this.declarations)) this.known.set(fn.definition, fn.name)
     return this.known.get(definition) ?? null
   }
 }
