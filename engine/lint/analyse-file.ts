@@ -305,7 +305,8 @@ class EnclosingFunction {
   of(node: number): string | null {
     const definition = this.tree.ancestor(node, Kind.function_definition)
     if (definition < 0) return null
-    if (this.known.size === 0) for (const fn of functionsOf(this.tree, this.declarations)) this.known.set(fn.definition, fn.name)
+    if (this.known.size === 0)
+      for (const fn of functionsOf(this.tree, this.declarations)) this.known.set(fn.definition, fn.name)
     return this.known.get(definition) ?? null
   }
 }
