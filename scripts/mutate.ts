@@ -55,12 +55,12 @@ const events: Rule = {
         parameters: { name: event.resource.name, reason: event.reason },
       })
     },
-    close: ({ span, resource, state }, { damaged }) => {
+    closed: ({ span, resource, state }, { damaged }) => {
       closings.set(span.start, { origin: resource.origin, escaped: resource.escaped, role: state.role, damaged })
       settleClosing()
       closing = { id: resource.id, offset: span.start }
     },
-    end: ({ span, resource }) => {
+    ended: ({ span, resource }) => {
       if (closing?.id === resource.id && closing.offset === span.start) closing = null
     },
   },

@@ -249,7 +249,7 @@ class FileFlow implements FileNames {
     )
     const binds = new Map<string, BindFact>()
     const simulation = simulate(context, graph, initial, (name, event) => {
-      if (name === 'bind') this.collectBind(event as SocketEvents['bind'], fn, binds)
+      if (name === 'bound') this.collectBind(event as SocketEvents['bound'], fn, binds)
       this.listener(name, event, fn)
     })
     const closed = (fact: BindFact): boolean =>
@@ -267,7 +267,7 @@ class FileFlow implements FileNames {
     }
   }
 
-  private collectBind(event: SocketEvents['bind'], fn: FunctionNode, binds: Map<string, BindFact>): void {
+  private collectBind(event: SocketEvents['bound'], fn: FunctionNode, binds: Map<string, BindFact>): void {
     const { bound, type } = event.resource
     if (bound === null || !bound.instantiatedHere) return
     const options = [...bound.options.values()]

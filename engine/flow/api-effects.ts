@@ -44,7 +44,7 @@ function create(call: Call): Outcome[] {
     { span: context.tree.span(node) },
     {
       phase: 'created',
-      origin: 'socket',
+      origin: 'created',
       family: family === null ? null : familyName(family, context.fileNames.platform),
       type: type === null ? null : typeName(type),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
@@ -53,7 +53,7 @@ function create(call: Call): Outcome[] {
     },
   )
   state.setResource(resource)
-  context.sink?.('create', { node, span: context.tree.span(node), state, via: null, resource })
+  context.sink?.('created', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
 }
 
@@ -113,7 +113,7 @@ function accept(call: Call): Outcome[] {
     { span: context.tree.span(node) },
     {
       phase: 'connected',
-      origin: 'accept',
+      origin: 'accepted',
       family: source?.family ?? null,
       type: source?.type ?? 'stream',
       listener,
@@ -121,7 +121,7 @@ function accept(call: Call): Outcome[] {
     },
   )
   state.setResource(resource)
-  context.sink?.('accept', {
+  context.sink?.('accepted', {
     node,
     span: context.tree.span(node),
     state,
@@ -189,7 +189,7 @@ export function performBind(
     { span, message: { en: `'${resource.name}' is bound here`, ja: `ここで '${resource.name}' を bind する` } },
   )
   const after = state.resource(id)
-  if (after !== undefined) context.sink?.('bind', { node, span, state, via, resource: after, address })
+  if (after !== undefined) context.sink?.('bound', { node, span, state, via, resource: after, address })
 }
 
 function close(call: Call): Outcome[] {
@@ -214,7 +214,7 @@ export function performClose(
   if (resource === undefined) return
   const span = context.tree.span(node)
   if (
-    resource.origin === 'accept' &&
+    resource.origin === 'accepted' &&
     resource.listener !== null &&
     !resource.drained &&
     state.resource(resource.listener) !== undefined
@@ -230,8 +230,8 @@ export function performClose(
   const after = state.resource(id)
   if (after === undefined) return
   const event = { node, span, state, via, resource: after }
-  context.sink?.('close', event)
-  if (wasOpen) context.sink?.('end', event)
+  context.sink?.('closed', event)
+  if (wasOpen) context.sink?.('ended', event)
 }
 
 function duplicate(call: Call): Outcome[] {

@@ -163,8 +163,8 @@ class Application {
       if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
     state.updateResource(id, { phase: created.phase, options })
     const after = state.resource(id)
-    if (after !== undefined && created.origin === 'accept') {
-      context.sink?.('accept', {
+    if (after !== undefined && created.origin === 'accepted') {
+      context.sink?.('accepted', {
         node: this.node,
         span: context.tree.span(this.node),
         state,
@@ -247,7 +247,7 @@ class Application {
       case 'connect-failed': {
         state.updateResource(id, { phase: input.phase, type: state.resource(id)?.type ?? input.type })
         const resource = state.resource(id)
-        const event = input.phase === 'listening' ? 'listen' : input.phase === 'connected' ? 'connect' : null
+        const event = input.phase === 'listening' ? 'listening' : input.phase === 'connected' ? 'connected' : null
         if (resource !== undefined && event !== null) {
           context.sink?.(event, {
             node: this.node,

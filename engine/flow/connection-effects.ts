@@ -21,7 +21,7 @@ export function listen(call: Call): Outcome[] {
   )
   const resource = state.resource(id)
   if (resource !== undefined)
-    context.sink?.('listen', { node, span: context.tree.span(node), state, via: null, resource })
+    context.sink?.('listening', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
 
@@ -36,7 +36,7 @@ export function connect(call: Call): Outcome[] {
   state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続する'))
   const resource = state.resource(id)
   if (resource !== undefined)
-    context.sink?.('connect', { node, span: context.tree.span(node), state, via: null, resource })
+    context.sink?.('connected', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
 }
 

@@ -58,7 +58,7 @@ export interface ResourceView extends CodePlace {
   readonly id: string
   /** The variable or member that first held it, for messages. */
   readonly name: string
-  readonly origin: 'socket' | 'accept' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
+  readonly origin: 'created' | 'accepted' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
   readonly family: 'inet' | 'inet6' | 'unix' | 'other' | null
   readonly type: 'stream' | 'datagram' | 'seqpacket' | 'raw' | null
   readonly protocol: number | null
@@ -110,11 +110,11 @@ export interface OptionEvent extends ResourceEvent {
   readonly certain: boolean
 }
 
-export interface BindEvent extends ResourceEvent {
+export interface BoundEvent extends ResourceEvent {
   readonly address: AddressFact
 }
 
-export interface AcceptEvent extends EventBase {
+export interface AcceptedEvent extends EventBase {
   readonly listener: ResourceView | null
   readonly resource: ResourceView
 }
@@ -142,15 +142,15 @@ export interface InvalidEvent extends EventBase {
   readonly tested: boolean
 }
 
-/** The events rules listen to, each once per place and state; `bind` is told after the bind succeeded. */
+/** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
 export interface SocketEvents {
-  readonly create: ResourceEvent
-  readonly option: OptionEvent
-  readonly bind: BindEvent
-  readonly listen: ResourceEvent
-  readonly connect: ResourceEvent
-  readonly accept: AcceptEvent
-  readonly close: ResourceEvent
+  readonly created: ResourceEvent
+  readonly optionSet: OptionEvent
+  readonly bound: BoundEvent
+  readonly listening: ResourceEvent
+  readonly connected: ResourceEvent
+  readonly accepted: AcceptedEvent
+  readonly closed: ResourceEvent
   /** Also every use of a closed descriptor: `resource.phase` is `closed`, `resource.closedAt` tells where. */
   readonly misuse: MisuseEvent
   readonly invalid: InvalidEvent
@@ -160,5 +160,5 @@ export interface SocketEvents {
    * What a path finally knew of a resource, with all options set on it until then: told when the path closes it,
    * loses it, or leaves the function while it is open (`escaped` when it is returned, stored or passed on).
    */
-  readonly end: ResourceEvent
+  readonly ended: ResourceEvent
 }

@@ -74,7 +74,7 @@ export function performOption(
   if (resource === undefined) return
   const span = context.tree.span(node)
   const { name: option, value } = setting
-  context.sink?.('option', { node, span, state, via, resource, option, value, certain })
+  context.sink?.('optionSet', { node, span, state, via, resource, option, value, certain })
   const options = new Map(resource.options)
   options.set(setting.name, setting)
   state.updateResource(

@@ -83,7 +83,7 @@ export function noteLosses(
     if (isOpen(resource)) {
       const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
       if (!resource.escaped) context.sink?.('lost', { ...event, reason })
-      context.sink?.('end', event)
+      context.sink?.('ended', event)
     }
     if (!stillMatters(resource)) state.removeResource(id)
   }
@@ -128,6 +128,6 @@ export function endVariables(
 /** The process or thread ends here: what is known of its sockets is final. */
 export function endProcess(context: FunctionContext, node: NodeId, state: State): void {
   for (const resource of [...state.resources]) {
-    if (isOpen(resource)) context.sink?.('end', { node, span: context.tree.span(node), state, via: null, resource })
+    if (isOpen(resource)) context.sink?.('ended', { node, span: context.tree.span(node), state, via: null, resource })
   }
 }

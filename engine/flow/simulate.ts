@@ -279,7 +279,7 @@ class Run {
         const event = { node, span, state, via: null, resource }
         const lost = !resource.escaped && resource.input === null && held.length > 0
         if (lost) context.sink('lost', { ...event, reason: 'return' })
-        context.sink('end', event)
+        context.sink('ended', event)
       }
     }
   }

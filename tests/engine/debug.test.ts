@@ -36,7 +36,7 @@ describe('debug', () => {
     const text = shown('facts')
     expect(text).toContain('-- die\nline 5, seen by this file only\nnever returns')
     expect(text).toMatch(/-- serve\nline 6\nrefers to die\n/)
-    expect(text).toMatch(/makes fd\d+, socket: bound inet\/stream, bound to inet 0\.0\.0\.0:8080/)
+    expect(text).toMatch(/makes fd\d+, created: bound inet\/stream, bound to inet 0\.0\.0\.0:8080/)
     expect(text).toMatch(/\(\*\$0\) = fd fd\d+/)
     expect(text).toMatch(/returns 0\n/)
     expect(text).toMatch(/returns -1\n/)

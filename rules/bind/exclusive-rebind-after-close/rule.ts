@@ -41,7 +41,7 @@ export default defineRule({
     },
   },
   on: {
-    bind(event, context) {
+    bound(event, context) {
       const { bound } = event.resource
       // That a connection was not drained is a conclusion from what is absent.
       if (

@@ -91,7 +91,7 @@ export default defineRule<Message>({
     },
   },
   on: {
-    option(event, context) {
+    optionSet(event, context) {
       const message = MESSAGE_OF[event.option]
       const { resource } = event
       if (message === undefined || resource.phase === 'closed' || !event.certain || isHarmless(event)) return
@@ -99,7 +99,7 @@ export default defineRule<Message>({
       if (resource.bound?.certain === false) return
       // The options share ports, and a local socket has none.
       if (resource.family === 'unix' || resource.bound?.address.family === 'unix') return
-      const named = resource.origin === 'socket' && resource.type === 'stream'
+      const named = resource.origin === 'created' && resource.type === 'stream'
       const late = ['listening', 'connecting', 'connected', 'half-closed', 'read-shut', 'shut'].includes(resource.phase)
       if (resource.bound === null && !(named && late)) return
       const { bound } = resource

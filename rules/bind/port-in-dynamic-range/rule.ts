@@ -64,7 +64,7 @@ export default defineRule({
     },
   },
   on: {
-    bind(event, context) {
+    bound(event, context) {
       const { port } = event.address
       // A helper that chooses the port itself has its own finding.
       if (port === null || port === 0 || event.resource.bound?.instantiatedHere !== true) return

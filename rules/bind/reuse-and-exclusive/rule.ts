@@ -46,7 +46,7 @@ export default defineRule({
     },
   },
   on: {
-    option(event, context) {
+    optionSet(event, context) {
       const opposite = OPPOSITE[event.option]
       if (opposite === undefined || event.value === null || event.value === 0) return
       const earlier = event.resource.options.get(opposite)

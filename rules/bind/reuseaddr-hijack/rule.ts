@@ -98,7 +98,7 @@ export default defineRule({
   },
   on: {
     // At the end, not at the bind: a datagram socket joins its group after it is bound.
-    end({ resource }, context) {
+    ended({ resource }, context) {
       const { bound } = resource
       const setting = bound?.options.get('SO_REUSEADDR')
       if (bound === null || !isOn(setting) || !canBeHijacked(resource, context.damaged)) return

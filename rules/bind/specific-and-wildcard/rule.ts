@@ -56,7 +56,7 @@ export default defineRule({
     },
   },
   on: {
-    bind(event, context) {
+    bound(event, context) {
       const { bound } = event.resource
       const second = describeBound(event.resource)
       // Whether the other socket is still open is a conclusion from what is absent: a close() may hide in the damage.

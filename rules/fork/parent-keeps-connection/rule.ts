@@ -22,7 +22,7 @@ export default defineRule({
     lost(event, context) {
       const { resource, reason } = event
       const shared = resource.sharedWithChild
-      if (shared === null || event.state.role !== 'parent' || resource.origin !== 'accept') return
+      if (shared === null || event.state.role !== 'parent' || resource.origin !== 'accepted') return
       if (reason === 'return' || resource.escaped || context.damaged) return
       const { tree } = context
       const here = shared.file === undefined

@@ -12,7 +12,7 @@ import { loadParser, type SourceParser } from '../../../engine/syntax/parser.ts'
 import type { SyntaxTree } from '../../../engine/syntax/tree.ts'
 import { readAssets } from '../../support/assets.ts'
 
-/** One event in words, such as `bind s inet 0.0.0.0:8080 SO_REUSEADDR=1`. */
+/** One event in words, such as `bound s inet 0.0.0.0:8080 SO_REUSEADDR=1`. */
 export interface Told {
   readonly text: string
   readonly functionName: string
@@ -62,7 +62,7 @@ export async function loadHarness(): Promise<FlowHarness> {
     run,
     events: (text, kinds, options) =>
       run(text, options)
-        .told.filter((t) => (kinds === undefined ? t.name !== 'end' : kinds.includes(t.name)))
+        .told.filter((t) => (kinds === undefined ? t.name !== 'ended' : kinds.includes(t.name)))
         .map((t) => t.text),
     parse: (text, path = 'x.c') => parse(parser, text, path),
   }
@@ -126,17 +126,17 @@ function describeEvent<E extends keyof SocketEvents>(name: E, event: SocketEvent
 function detail(name: keyof SocketEvents, event: Exclude<SocketEvents[keyof SocketEvents], InvalidEvent>): string {
   const { resource } = event
   switch (name) {
-    case 'create':
+    case 'created':
       return ` ${resource.family ?? '?'}/${resource.type ?? '?'}`
-    case 'option':
+    case 'optionSet':
       return 'option' in event ? ` ${event.option}=${event.value ?? '?'}` : ''
-    case 'bind':
+    case 'bound':
       return 'address' in event ? ` ${addressText(event.address)}${optionsText(resource.options)}` : ''
     case 'misuse':
       return 'verdict' in event ? ` ${event.call} ${resource.phase} ${event.verdict.errors.join('/')}` : ''
     case 'lost':
       return 'reason' in event ? ` ${event.reason}` : ''
-    case 'end':
+    case 'ended':
       return ` ${resource.phase}${resource.escaped ? ' escaped' : ''}${optionsText(resource.options)}`
     default:
       return ''

@@ -16,7 +16,7 @@ function events(body: string, platform: Platform = 'posix'): string[] {
 }
 
 function only(
-  kind: 'bind' | 'lost' | 'create' | 'end' | 'option' | 'close' | 'listen',
+  kind: 'bound' | 'lost' | 'created' | 'ended' | 'optionSet' | 'closed' | 'listening',
   body: string,
   platform: Platform = 'posix',
 ): string[] {
@@ -46,7 +46,7 @@ describe('error checks tell failure from success', () => {
     ['abort through a loop', `int s; while ((s = ${SOCKET}) < 0) sleep(1); close(s);`],
     ['switch', `int s = ${SOCKET}; switch (s) { case -1: return -1; default: break; } close(s);`],
   ])('%s', (_, body) => {
-    expect(events(body)).toEqual(['create s inet/stream', 'close s'])
+    expect(events(body)).toEqual(['created s inet/stream', 'closed s'])
   })
 
   test.each([
@@ -63,7 +63,7 @@ describe('error checks tell failure from success', () => {
       `SOCKET s = WSASocket(AF_INET, SOCK_STREAM, 0, NULL, 0, 0); if (s == INVALID_SOCKET) return 1; closesocket(s);`,
     ],
   ])('Windows: %s', (_, body) => {
-    expect(events(body, 'windows')).toEqual(['create s inet/stream', 'close s'])
+    expect(events(body, 'windows')).toEqual(['created s inet/stream', 'closed s'])
   })
 
   test.each([
@@ -84,7 +84,7 @@ describe('error checks tell failure from success', () => {
     )
     expect(found.told.filter((t) => t.name === 'lost')).toEqual([])
     // The code after the check is reached by the connected socket only.
-    const phases = found.told.filter((t) => t.name === 'connect').length
+    const phases = found.told.filter((t) => t.name === 'connected').length
     expect(phases).toBe(1)
   })
 })
@@ -150,7 +150,7 @@ describe('lost descriptors', () => {
     ['the process ends', `int s = ${SOCKET}; exit(0);`],
   ])('not lost: %s', (_, body) => {
     expect(only('lost', body)).toEqual([])
-    expect(only('create', body)).toHaveLength(body.split(SOCKET).length - 1)
+    expect(only('created', body)).toHaveLength(body.split(SOCKET).length - 1)
   })
 
   test('the same loss is told once, whatever the number of paths', () => {
@@ -163,7 +163,7 @@ describe('lost descriptors', () => {
 describe('addresses, however they are built', () => {
   const bound = (body: string, platform: Platform = 'posix'): string[] =>
     only(
-      'bind',
+      'bound',
       `int s = ${SOCKET}; ${body} bind(s, (struct sockaddr *)&sa, sizeof sa); ${platform === 'posix' ? 'close' : 'closesocket'}(s);`,
       platform,
     )
@@ -309,7 +309,7 @@ describe('addresses, however they are built', () => {
       'inet ?:8080',
     ],
   ])('%s', (_, body, wanted) => {
-    expect(bound(body)).toEqual([`bind s ${wanted}`])
+    expect(bound(body)).toEqual([`bound s ${wanted}`])
   })
 
   test.each<[string, string, string]>([
@@ -336,7 +336,7 @@ describe('addresses, however they are built', () => {
     ],
     ['AF_UNIX', 'struct sockaddr_un sa = {0}; sa.sun_family = AF_UNIX; strcpy(sa.sun_path, "/tmp/x");', 'unix ?:?'],
   ])('other families: %s', (_, body, wanted) => {
-    expect(bound(body)).toEqual([`bind s ${wanted}`])
+    expect(bound(body)).toEqual([`bound s ${wanted}`])
   })
 
   test.each(['::', '::0', '0:0:0:0:0:0:0:0', '0::0', '::0.0.0.0'])(
@@ -362,25 +362,25 @@ describe('addresses, however they are built', () => {
     ['nothing', '', 'inet 0.0.0.0:?'],
   ])('a port that is %s', (_, head, wanted) => {
     const body = `int s = ${SOCKET}; struct sockaddr_in sa = {0}; sa.sin_family = AF_INET; sa.sin_port = htons(PORT); bind(s, (void *)&sa, sizeof sa);`
-    expect(harness.events(`${head}\n${inFunction(body)}`, ['bind'])).toEqual([`bind s ${wanted}`])
+    expect(harness.events(`${head}\n${inFunction(body)}`, ['bound'])).toEqual([`bound s ${wanted}`])
   })
 
   test('Windows spellings', () => {
     const text =
       'SOCKADDR_IN sa; ZeroMemory(&sa, sizeof(sa)); sa.sin_family = AF_INET; sa.sin_port = htons(8080); sa.sin_addr.S_un.S_addr = htonl(INADDR_LOOPBACK);'
-    expect(bound(text, 'windows')).toEqual(['bind s inet 127.0.0.1:8080'])
+    expect(bound(text, 'windows')).toEqual(['bound s inet 127.0.0.1:8080'])
     expect(
       only(
-        'bind',
+        'bound',
         `SOCKET s = ${SOCKET}; SOCKADDR_IN sa = {0}; sa.sin_family = AF_INET; sa.sin_port = htons(80); bind(s, (LPSOCKADDR)&sa, sizeof(sa)); closesocket(s);`,
         'windows',
       ),
-    ).toEqual(['bind s inet 0.0.0.0:80'])
+    ).toEqual(['bound s inet 0.0.0.0:80'])
   })
 
   test('a compound literal', () => {
     const body = `int s = ${SOCKET}; bind(s, (struct sockaddr *)&(struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons(8080) }, 16); close(s);`
-    expect(only('bind', body)).toEqual(['bind s inet 0.0.0.0:8080'])
+    expect(only('bound', body)).toEqual(['bound s inet 0.0.0.0:8080'])
   })
 
   const RESOLVE =
@@ -407,17 +407,17 @@ describe('addresses, however they are built', () => {
   ])('getaddrinfo: %s', (_, body, wanted) => {
     expect(
       only(
-        'bind',
+        'bound',
         `${body} int s = socket(p->ai_family, p->ai_socktype, p->ai_protocol); bind(s, p->ai_addr, p->ai_addrlen); close(s);`,
       ),
-    ).toEqual([`bind s ${wanted}`])
+    ).toEqual([`bound s ${wanted}`])
   })
 
   test('getaddrinfo: a loop over all results', () => {
     const body = `${RESOLVE} hints.ai_flags = AI_PASSIVE; getaddrinfo(NULL, "8080", &hints, &res); int s = -1;
       for (p = res; p != NULL; p = p->ai_next) { s = socket(p->ai_family, p->ai_socktype, p->ai_protocol); if (s < 0) continue;
       if (bind(s, p->ai_addr, p->ai_addrlen) == 0) break; close(s); s = -1; } freeaddrinfo(res); if (s < 0) return 1; listen(s, 5); close(s);`
-    expect(events(body)).toEqual(['create s inet/stream', 'bind s inet 0.0.0.0:8080', 'close s', 'listen s'])
+    expect(events(body)).toEqual(['created s inet/stream', 'bound s inet 0.0.0.0:8080', 'closed s', 'listening s'])
   })
 })
 
@@ -455,23 +455,23 @@ describe('options', () => {
       'SO_REUSEADDR=1',
     ],
   ])('%s', (_, body, wanted) => {
-    expect(only('option', `int s = ${SOCKET}; ${body} close(s);`)).toEqual([`option s ${wanted}`])
+    expect(only('optionSet', `int s = ${SOCKET}; ${body} close(s);`)).toEqual([`optionSet s ${wanted}`])
   })
 
   test('a bind sees the options set before it on the same path', () => {
     const body = `int s = ${SOCKET}, on = 1; struct sockaddr_in sa = {0}; sa.sin_family = AF_INET;
       if (a) setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
       bind(s, (void *)&sa, sizeof sa); setsockopt(s, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on); close(s);`
-    expect(only('bind', body).sort()).toEqual(['bind s inet 0.0.0.0:0', 'bind s inet 0.0.0.0:0 SO_REUSEADDR=1'])
+    expect(only('bound', body).sort()).toEqual(['bound s inet 0.0.0.0:0', 'bound s inet 0.0.0.0:0 SO_REUSEADDR=1'])
   })
 
   test('an option that fails may still not be set, but is told once', () => {
     expect(
       only(
-        'option',
+        'optionSet',
         `int s = ${SOCKET}, on = 1; if (setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on) < 0) { close(s); return 1; } close(s);`,
       ),
-    ).toEqual(['option s SO_REUSEADDR=1'])
+    ).toEqual(['optionSet s SO_REUSEADDR=1'])
   })
 })
 
@@ -484,7 +484,7 @@ describe('processes', () => {
     return [
       ...new Set(
         states.map(({ state }) => {
-          const connection = [...state.resources].find((r) => r.origin === 'accept')
+          const connection = [...state.resources].find((r) => r.origin === 'accepted')
           return `${state.role} ${connection === undefined ? 'none' : connection.phase === 'closed' ? 'closed' : 'open'}${connection?.sharedWithChild ? ' shared' : ''}`
         }),
       ),
@@ -542,10 +542,10 @@ describe('loops', () => {
         `int s = ${SOCKET}; struct sockaddr_in sa = {0}; sa.sin_family = AF_INET; while (bind(s, (void *)&sa, sizeof sa) < 0) sleep(1); close(s);`,
       ),
     )
-    expect(run.told.filter((t) => t.name !== 'end').map((t) => t.text)).toEqual([
-      'create s inet/stream',
-      'bind s inet 0.0.0.0:0',
-      'close s',
+    expect(run.told.filter((t) => t.name !== 'ended').map((t) => t.text)).toEqual([
+      'created s inet/stream',
+      'bound s inet 0.0.0.0:0',
+      'closed s',
     ])
     const bounds = [
       ...new Set(
@@ -563,13 +563,13 @@ describe('loops', () => {
     )
     expect(run.fn('f').limit).toBeNull()
     expect(run.told.filter((t) => t.name === 'lost')).toEqual([])
-    expect(run.told.filter((t) => t.name === 'accept')).toHaveLength(1)
+    expect(run.told.filter((t) => t.name === 'accepted')).toHaveLength(1)
   })
 
   test('sockets made in a loop are told once', () => {
     expect(events(`for (int i = 0; i < 10; i++) { int s = ${SOCKET}; if (s < 0) break; close(s); }`)).toEqual([
-      'create s inet/stream',
-      'close s',
+      'created s inet/stream',
+      'closed s',
     ])
   })
 
@@ -589,8 +589,8 @@ describe('loops', () => {
 describe('what is closed, and what is final', () => {
   test('every descriptor has one end on every path', () => {
     expect(
-      only('end', `int s = ${SOCKET}; if (s < 0) return 1; if (a) { close(s); return 0; } return s;`).sort(),
-    ).toEqual(['end s closed', 'end s created escaped'])
+      only('ended', `int s = ${SOCKET}; if (s < 0) return 1; if (a) { close(s); return 0; } return s;`).sort(),
+    ).toEqual(['ended s closed', 'ended s created escaped'])
   })
 
   test('dup keeps both open', () => {
@@ -609,18 +609,18 @@ describe('what is closed, and what is final', () => {
   test('C++ casts, members and lambdas', () => {
     const head = '#include <sys/socket.h>\n#include <unistd.h>\n'
     const cpp = (body: string): string[] =>
-      harness.events(`${head}struct S { int fd_; void open(); };\n${body}`, ['create', 'lost', 'close'], {
+      harness.events(`${head}struct S { int fd_; void open(); };\n${body}`, ['created', 'lost', 'closed'], {
         path: 'x.cpp',
       })
-    expect(cpp(`void S::open() { fd_ = ${SOCKET}; }`)).toEqual(['create fd_ inet/stream'])
-    expect(cpp(`void S::open() { this->fd_ = ${SOCKET}; }`)).toEqual(['create this->fd_ inet/stream'])
+    expect(cpp(`void S::open() { fd_ = ${SOCKET}; }`)).toEqual(['created fd_ inet/stream'])
+    expect(cpp(`void S::open() { this->fd_ = ${SOCKET}; }`)).toEqual(['created this->fd_ inet/stream'])
     expect(cpp(`void g() { int s = static_cast<int>(${SOCKET}); ::close(s); }`)).toEqual([
-      'create s inet/stream',
-      'close s',
+      'created s inet/stream',
+      'closed s',
     ])
     expect(
       cpp(`void g() { int s = ::socket(AF_INET, SOCK_STREAM, 0); auto done = [s] { ::close(s); }; done(); }`),
-    ).toEqual(['create s inet/stream', 'close s'])
+    ).toEqual(['created s inet/stream', 'closed s'])
   })
 })
 

@@ -15,7 +15,7 @@ const ADDRESS = 'struct sockaddr_in sa = {0}; sa.sin_family = AF_INET;'
 function inCaller(text: string): string[] {
   return harness
     .run(HEAD + text)
-    .told.filter((t) => t.functionName === 'f' && t.name !== 'end')
+    .told.filter((t) => t.functionName === 'f' && t.name !== 'ended')
     .map((t) => t.text)
 }
 
@@ -24,103 +24,103 @@ describe('wrappers', () => {
     [
       'returns a descriptor',
       `int make(void) { return ${SOCKET}; } void f(void) { int s = make(); if (s < 0) return; listen(s, 1); }`,
-      ['listen s', 'lost s scope'],
+      ['listening s', 'lost s scope'],
     ],
     [
       'returns it or -1, with its own check',
       `int make(void) { int s = ${SOCKET}; if (s < 0) return -1; if (listen(s, 1) < 0) { close(s); return -1; } return s; } void f(void) { int s = make(); if (s == -1) return; close(s); }`,
-      ['close s'],
+      ['closed s'],
     ],
     [
       'gives it through a pointer',
       `int make(int *out) { *out = ${SOCKET}; return *out < 0 ? -1 : 0; } void f(void) { int s; if (make(&s) < 0) return; listen(s, 1); close(s); }`,
-      ['listen s', 'close s'],
+      ['listening s', 'closed s'],
     ],
     [
       'gives it in a member',
       `struct c { int fd; }; int make(struct c *c) { c->fd = ${SOCKET}; return c->fd < 0; } void f(void) { struct c c; if (make(&c)) return; listen(c.fd, 1); close(c.fd); }`,
-      ['listen c.fd', 'close c.fd'],
+      ['listening c.fd', 'closed c.fd'],
     ],
     [
       'gives it in a global',
       `int g; void make(void) { g = ${SOCKET}; } void f(void) { make(); listen(g, 1); }`,
-      ['listen g'],
+      ['listening g'],
     ],
     [
       'sets an option',
       `void reuse(int fd) { int on = 1; setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on); } void f(void) { int s = ${SOCKET}; reuse(s); close(s); }`,
-      ['create s inet/stream', 'option s SO_REUSEADDR=1 via reuse', 'close s'],
+      ['created s inet/stream', 'optionSet s SO_REUSEADDR=1 via reuse', 'closed s'],
     ],
     [
       'sets the option that it is told',
       `void set(int fd, int name) { int on = 1; setsockopt(fd, SOL_SOCKET, name, &on, sizeof on); } void f(void) { int s = ${SOCKET}; set(s, SO_REUSEADDR); close(s); }`,
-      ['create s inet/stream', 'option s SO_REUSEADDR=1 via set', 'close s'],
+      ['created s inet/stream', 'optionSet s SO_REUSEADDR=1 via set', 'closed s'],
     ],
     [
       'sets the value that it is told',
       `void set(int fd, int v) { setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, &v, sizeof v); } void f(void) { int s = ${SOCKET}; set(s, 0); close(s); }`,
-      ['create s inet/stream', 'option s SO_REUSEADDR=0 via set', 'close s'],
+      ['created s inet/stream', 'optionSet s SO_REUSEADDR=0 via set', 'closed s'],
     ],
     [
       'closes',
       `void done(int fd) { close(fd); } void f(void) { int s = ${SOCKET}; done(s); }`,
-      ['create s inet/stream', 'close s via done'],
+      ['created s inet/stream', 'closed s via done'],
     ],
     [
       'closes through a pointer and clears',
       `void done(int *fd) { close(*fd); *fd = -1; } void f(void) { int s = ${SOCKET}; done(&s); }`,
-      ['create s inet/stream', 'close s via done'],
+      ['created s inet/stream', 'closed s via done'],
     ],
     [
       'exits',
       `void die(void) { perror("x"); exit(1); } void f(void) { int s = ${SOCKET}; if (s < 0) die(); listen(s, 1); close(s); }`,
-      ['create s inet/stream', 'listen s', 'close s'],
+      ['created s inet/stream', 'listening s', 'closed s'],
     ],
     [
       'exits when told so',
       `void check(int rc) { if (rc < 0) exit(1); } void f(void) { int s = ${SOCKET}; check(s); close(s); }`,
-      ['create s inet/stream', 'close s'],
+      ['created s inet/stream', 'closed s'],
     ],
     [
       'binds to what the caller filled',
       `int up(int fd, struct sockaddr_in *to) { return bind(fd, (struct sockaddr *)to, sizeof *to); } void f(void) { int s = ${SOCKET}; ${ADDRESS} sa.sin_port = htons(80); up(s, &sa); close(s); }`,
-      ['create s inet/stream', 'bind s inet 0.0.0.0:80 via up', 'close s'],
+      ['created s inet/stream', 'bound s inet 0.0.0.0:80 via up', 'closed s'],
     ],
     [
       'binds to the port that it is told',
       `int up(int port) { int s = ${SOCKET}; ${ADDRESS} sa.sin_port = htons(port); if (bind(s, (void *)&sa, sizeof sa) < 0) exit(1); return s; } void f(void) { int s = up(80); close(s); }`,
-      ['bind s inet 0.0.0.0:80 via up', 'close s'],
+      ['bound s inet 0.0.0.0:80 via up', 'closed s'],
     ],
     [
       'fills the address',
       `void any(struct sockaddr_in *sa, int port) { memset(sa, 0, sizeof *sa); sa->sin_family = AF_INET; sa->sin_port = htons(port); } void f(void) { int s = ${SOCKET}; struct sockaddr_in a; any(&a, 80); bind(s, (void *)&a, sizeof a); close(s); }`,
-      ['create s inet/stream', 'bind s inet 0.0.0.0:80', 'close s'],
+      ['created s inet/stream', 'bound s inet 0.0.0.0:80', 'closed s'],
     ],
     [
       'leaves it alone',
       `int log(int fd) { return fd > 2; } void f(void) { int s = ${SOCKET}; log(s); }`,
-      ['create s inet/stream', 'lost s scope'],
+      ['created s inet/stream', 'lost s scope'],
     ],
     [
       'keeps it',
       `int kept; void keep(int fd) { kept = fd; } void f(void) { int s = ${SOCKET}; keep(s); }`,
-      ['create s inet/stream'],
+      ['created s inet/stream'],
     ],
     [
       'passes it on to somebody',
       `void keep(int fd) { register_it(fd); } void f(void) { int s = ${SOCKET}; keep(s); }`,
-      ['create s inet/stream'],
+      ['created s inet/stream'],
     ],
     [
       'gives back what it was given',
       `int same(int fd) { shutdown(fd, 0); return fd; } void f(void) { int s = ${SOCKET}; int t = same(s); close(t); }`,
-      ['create s inet/stream', 'close s'],
+      ['created s inet/stream', 'closed s'],
     ],
   ])('that %s', (_, text, wanted) => {
     const got = inCaller(text).map((event) =>
-      event.replace(/^create \S+/, 'create s').replace(/^(close|lost) \S+ /, '$1 s '),
+      event.replace(/^created \S+/, 'created s').replace(/^(closed|lost) \S+ /, '$1 s '),
     )
-    expect(got.filter((event) => !event.startsWith('accept'))).toEqual(wanted)
+    expect(got.filter((event) => !event.startsWith('accepted'))).toEqual(wanted)
   })
 
   test('two and three levels', () => {
@@ -128,9 +128,9 @@ describe('wrappers', () => {
       static int two(int p) { return one(p + 0 * 2 == p ? p : p); }
       static int three(int p) { int s = two(p); listen(s, 5); return s; }
       void f(void) { int s = three(8080); close(s); }`
-    expect(inCaller(text).filter((e) => e.startsWith('bind') || e.startsWith('close'))).toEqual([
-      'bind s inet 0.0.0.0:8080 via three',
-      'close s',
+    expect(inCaller(text).filter((e) => e.startsWith('bound') || e.startsWith('closed'))).toEqual([
+      'bound s inet 0.0.0.0:8080 via three',
+      'closed s',
     ])
   })
 
@@ -141,7 +141,7 @@ describe('wrappers', () => {
       'void f(void) { int s = two(80); close(s); }',
     ]
     const wanted = inCaller(parts.join('\n'))
-    expect(wanted).toContain('bind s inet 0.0.0.0:80 via two')
+    expect(wanted).toContain('bound s inet 0.0.0.0:80 via two')
     expect(inCaller([...parts].reverse().join('\n'))).toEqual(wanted)
     expect(inCaller([parts[1], parts[2], parts[0]].join('\n'))).toEqual(wanted)
   })
@@ -151,7 +151,7 @@ describe('wrappers', () => {
       inCaller(
         `void done(int fd) { close(fd); } void f(void (*done)(int)) { int s = ${SOCKET}; done(s); listen(s, 1); }`,
       ),
-    ).toEqual(['create s inet/stream', 'listen s'])
+    ).toEqual(['created s inet/stream', 'listening s'])
   })
 })
 
@@ -181,7 +181,7 @@ describe('functions that call themselves', () => {
       inCaller(
         `void f(void) { int s = g0(); if (s < 0) return; close(s); }\n${chain}\nint g3000(void) { return ${SOCKET}; }`,
       ),
-    ).toEqual(['close s'])
+    ).toEqual(['closed s'])
   })
 
   test('thousands of functions that all call each other and touch no socket', () => {

@@ -131,7 +131,7 @@ describe('a rule that throws', () => {
       ...callRule('test/event', ''),
       visit: {},
       on: {
-        create: () => {
+        created: () => {
           throw new Error('on create')
         },
       },
