@@ -1,7 +1,7 @@
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { type Graph, GraphDraft, type Scope } from './graph.ts'
 import { isCounting } from './loops.ts'
-import type { Names } from './names.ts'
+import { declaredIdentifier, type Names } from './names.ts'
 
 export type { Block, Edge, Graph, Guard, Item } from './graph.ts'
 
@@ -175,15 +175,22 @@ class GraphBuilder extends GraphDraft {
   private condition(node: NodeId): NodeId {
     const condition = this.tree.child(node, Field.condition)
     // C++ wraps the condition in a clause that may hold an initialiser.
-    if (this.tree.is(condition, Kind.condition_clause)) return this.tree.child(condition, Field.value)
-    return condition
+    if (!this.tree.is(condition, Kind.condition_clause)) return condition
+    const value = this.tree.child(condition, Field.value)
+    // `if (int fd = f())` asks for what the variable holds.
+    return this.tree.is(value, Kind.declaration)
+      ? declaredIdentifier(this.tree, this.tree.child(value, Field.declarator))
+      : value
   }
 
-  private conditionInitialiser(node: NodeId, block: number): void {
+  /** What a condition declares: `int fd = f(); fd >= 0` and `int fd = f()`. */
+  private conditionDeclarations(node: NodeId, block: number): void {
     const clause = this.tree.child(node, Field.condition)
     if (!this.tree.is(clause, Kind.condition_clause)) return
     const initialiser = this.tree.child(clause, Field.initializer)
     if (initialiser !== NO_NODE) this.sequence(this.tree.namedChildren(initialiser), block)
+    const value = this.tree.child(clause, Field.value)
+    if (this.tree.is(value, Kind.declaration)) this.statement(value, block)
   }
 
   private ifStatement(node: NodeId, block: number): number | null {
@@ -192,7 +199,7 @@ class GraphBuilder extends GraphDraft {
     let from = block
     for (let current = node; current !== NO_NODE; current = this.elseIf(current)) {
       this.enter(current)
-      this.conditionInitialiser(current, from)
+      this.conditionDeclarations(current, from)
       const { yes, no } = this.branch(from, this.condition(current))
       ends.push(this.statement(this.tree.child(current, Field.consequence), yes))
       from = no
@@ -221,12 +228,22 @@ class GraphBuilder extends GraphDraft {
     const head = this.block()
     this.at(head).loopHead = true
     this.edge(block, head)
+    const around = this.scope
+    // What the condition declares lives for one round.
+    this.enter(node)
+    this.conditionDeclarations(node, head)
     const { yes, no } = this.branch(head, this.condition(node))
-    this.targets.push({ breakTo: no, continueTo: head, scope: this.scope })
+    const after = this.scope?.places.length === 0 ? no : this.block()
+    this.targets.push({ breakTo: after, continueTo: head, scope: around })
     const end = this.statement(this.tree.child(node, Field.body), yes)
     this.targets.pop()
-    if (end !== null) this.edge(end, head)
-    return no
+    if (end !== null) {
+      this.endScope(end)
+      this.edge(end, head)
+    }
+    this.leave(no)
+    if (after !== no) this.edge(no, after)
+    return after
   }
 
   private doStatement(node: NodeId, block: number): number | null {
@@ -286,7 +303,8 @@ class GraphBuilder extends GraphDraft {
   }
 
   private switchStatement(node: NodeId, block: number): number | null {
-    this.conditionInitialiser(node, block)
+    this.enter(node)
+    this.conditionDeclarations(node, block)
     const after = this.block()
     this.switches.push({ subject: this.condition(node), head: block, cases: [], hasDefault: false })
     this.targets.push({ breakTo: after, continueTo: null, scope: this.scope })
@@ -298,6 +316,7 @@ class GraphBuilder extends GraphDraft {
       this.edge(block, after, { kind: 'default', subject: done.subject, excluded: done.cases })
     }
     if (done !== undefined) this.completeDefault(block, done.cases)
+    this.leave(after)
     return after
   }
 

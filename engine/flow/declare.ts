@@ -26,7 +26,8 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
       continue
     }
     const place = context.names.placeOf(identifier)
-    const value = isInitialised ? tree.child(child, Field.value) : NO_NODE
+    // `if (int fd = f())` has the value beside the declarator.
+    const value = tree.child(isInitialised ? child : node, Field.value)
     if (value === NO_NODE) {
       for (const s of states) if (!isOutside(place)) s.blur(place)
       continue
@@ -51,7 +52,8 @@ function initialised(
 ): State[] {
   const { tree } = context
   const type = tree.child(node, Field.type)
-  const isObject = tree.is(tree.child(declarator, Field.declarator), Kind.identifier) && isClass(context, type)
+  const declared = tree.is(declarator, Kind.init_declarator) ? tree.child(declarator, Field.declarator) : declarator
+  const isObject = tree.is(declared, Kind.identifier) && isClass(context, type)
   if (tree.is(value, Kind.initializer_list)) {
     initialise(context, place, value, state, tree.textOf(type))
     if (!isObject) return [state]

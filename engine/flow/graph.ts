@@ -87,11 +87,15 @@ export class GraphDraft {
 
   /** Ends the innermost scope; `block` is where control leaves it by falling out. */
   protected leave(block: number | null): void {
-    const scope = this.scope
-    if (scope === null) return
-    if (block !== null && scope.places.length > 0)
+    if (block !== null) this.endScope(block)
+    this.scope = this.scope?.parent ?? null
+  }
+
+  /** The variables of the innermost scope end in the block. */
+  protected endScope(block: number): void {
+    const { scope } = this
+    if (scope !== null && scope.places.length > 0)
       this.at(block).items.push({ kind: 'scope-end', node: scope.node, places: scope.places })
-    this.scope = scope.parent
   }
 
   protected leaveScopes(block: number, from: Scope | null, upTo: Scope | null, node: NodeId): void {
