@@ -225,6 +225,8 @@ function placeNow(context: FunctionContext, node: NodeId, state: State): Place |
       const name = tree.textOf(tree.child(target, Field.field))
       const argument = tree.child(target, Field.argument)
       const arrow = tree.children(target).some((c) => tree.is(c, Kind['->']))
+      // A member of the object itself is what its bare name means.
+      if (arrow && tree.is(argument, Kind.this)) return context.names.memberOfThis(name)
       const base = arrow ? pointedPlace(context, argument, state) : placeOf(context, argument, state)
       if (base === null) return null
       return TRANSPARENT_MEMBERS.has(name) ? base : member(base, name)

@@ -1,4 +1,5 @@
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { bareName } from './called-names.ts'
 import type { FunctionContext } from './context.ts'
 
 const LOOPS: readonly number[] = [Kind.while_statement, Kind.do_statement, Kind.for_statement]
@@ -26,7 +27,7 @@ function waits(context: FunctionContext, loop: NodeId): boolean {
     if (!tree.is(node, Kind.call_expression)) continue
     const called = tree.child(node, Field.function)
     if (!tree.is(called, Kind.identifier)) continue
-    const callee = fileNames.callee(fileNames.resolveAlias(tree.textOf(called)))
+    const callee = fileNames.callee(bareName(fileNames.resolveAlias(tree.textOf(called))), context.path)
     if (callee.kind === 'api' && callee.row.effect === 'delay') return true
   }
   return false

@@ -247,6 +247,7 @@ class FileRun {
           includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
           macros: macroTable(view),
           imports: this.imports?.summaries[platform] ?? {},
+          typeOf: (expression) => declarations.typeOf(expression),
           noreturn: this.config.noreturn ?? [],
         },
         listener,
@@ -260,7 +261,7 @@ class FileRun {
       const key = `${node.name} ${node.span.start}`
       const known = byFunction.get(key)
       byFunction.set(key, {
-        name: node.name,
+        name: node.path,
         file: this.path,
         span: node.span,
         isStatic: node.isStatic,

@@ -20,6 +20,8 @@ export interface ParameterNode {
 export interface FunctionNode {
   /** As called: `main`, in C++ `Class::method`. Namespaces that the file itself opens are left out. */
   readonly name: string
+  /** The name with every class and namespace around it, nameless ones left out: `net::Class::method`. */
+  readonly path: string
   /** The function_definition; of a definition without a return type the node that holds name and parameters. */
   readonly definition: NodeId
   /** The compound_statement. */
@@ -29,6 +31,8 @@ export interface FunctionNode {
   /** From the first token of the definition to the end of the body. */
   readonly span: Span
   readonly parameters: readonly ParameterNode[]
+  /** How many of the parameters have no default argument here. */
+  readonly required: number
   /** It takes more arguments than it names (`...`). */
   readonly isVariadic: boolean
   readonly isStatic: boolean
@@ -70,11 +74,13 @@ export function lambdasOf(
       list === NO_NODE ? [] : tree.namedChildren(list).flatMap((child) => parameterOf(tree, child, declarations) ?? [])
     result.push({
       name: around?.name ?? 'lambda',
+      path: [...(around?.path.split('::').slice(0, -1) ?? []), '<lambda>'].join('::'),
       definition: node,
       body,
       declarator: declarator === NO_NODE ? node : declarator,
       span,
       parameters,
+      required: parameters.length,
       isVariadic: false,
       isStatic: true,
       damaged: tree.hasError(node),
@@ -102,12 +108,14 @@ function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Dec
   }
   return {
     name: qualifiedName(tree, definition, declared.name),
+    path: pathOf(tree, definition, declared.name),
     definition,
     body,
     declarator:
       declared.functionDeclarator === NO_NODE ? tree.child(definition, Field.declarator) : declared.functionDeclarator,
     span: tree.span(definition),
     parameters,
+    required: parameters.filter(({ node }) => !tree.is(node, Kind.optional_parameter_declaration)).length,
     isVariadic,
     isStatic: isStatic(tree, definition),
     damaged: tree.hasError(definition),
@@ -128,12 +136,15 @@ function bareDefinition(tree: SyntaxTree, definition: NodeId): Omit<FunctionNode
   const name = tree.textOf(type)
   if (name === name.toUpperCase()) return undefined
   const parameter = { name: tree.textOf(only), type: undefined, node: only, nameNode: only }
+  const parameters = parameter.name === 'void' ? [] : [parameter]
   return {
     name,
+    path: name,
     definition,
     declarator,
     span: tree.span(definition),
-    parameters: parameter.name === 'void' ? [] : [parameter],
+    parameters,
+    required: parameters.length,
     isVariadic: false,
     isStatic: isStatic(tree, definition),
     damaged: tree.hasError(definition),
@@ -190,10 +201,39 @@ function isStatic(tree: SyntaxTree, definition: NodeId): boolean {
     .some((child) => tree.is(child, Kind.storage_class_specifier) && tree.textOf(child) === 'static')
 }
 
+/** The parts of a declared name as it is written. */
+function writtenParts(tree: SyntaxTree, name: NodeId): string[] {
+  if (tree.is(name, Kind.operator_name) || tree.is(name, Kind.operator_cast)) return [tree.textOf(name)]
+  return tree.textOf(name).replace(/\s+/g, '').replace(/^::/, '').split('::')
+}
+
+/** A declared name with every class and namespace around its declaration; see `FunctionNode.path`. */
+export function pathOf(tree: SyntaxTree, declaration: NodeId, name: NodeId): string {
+  const parts = writtenParts(tree, name)
+  for (let n = tree.parent(declaration); n !== NO_NODE; n = tree.parent(n)) {
+    if (!SCOPES.has(tree.kind(n))) continue
+    const scope = tree.child(n, Field.name)
+    if (scope !== NO_NODE)
+      parts.unshift(
+        ...tree
+          .textOf(scope)
+          .replace(/\s+|^::/g, '')
+          .split('::'),
+      )
+  }
+  return parts.join('::')
+}
+
+/** What names of its own stand in. */
+const SCOPES: ReadonlySet<number> = new Set([
+  Kind.namespace_definition,
+  Kind.class_specifier,
+  Kind.struct_specifier,
+  Kind.union_specifier,
+])
+
 function qualifiedName(tree: SyntaxTree, definition: NodeId, name: NodeId): string {
-  const written = tree.textOf(name).replace(/\s+/g, '').replace(/^::/, '')
-  const parts =
-    tree.is(name, Kind.operator_name) || tree.is(name, Kind.operator_cast) ? [tree.textOf(name)] : written.split('::')
+  const parts = writtenParts(tree, name)
   const classes: string[] = []
   for (let n = tree.parent(definition); n !== NO_NODE; n = tree.parent(n)) {
     if (tree.is(n, Kind.class_specifier) || tree.is(n, Kind.struct_specifier) || tree.is(n, Kind.union_specifier)) {
@@ -244,13 +284,16 @@ function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: D
       nameNode: nameNode ?? node,
     }
   })
+  const name = tree.textOf(tree.child(call, isMacro ? Field.name : Field.function))
   return {
-    name: tree.textOf(tree.child(call, isMacro ? Field.name : Field.function)),
+    name,
+    path: name,
     definition: head,
     body,
     declarator: call,
     span: { start: tree.start(head), end: tree.end(body) },
     parameters,
+    required: parameters.length,
     isVariadic: false,
     isStatic: false,
     damaged: loose.damaged || [body, call, ...loose.declarations].some((part) => tree.hasError(part)),

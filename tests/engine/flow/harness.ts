@@ -82,7 +82,8 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
   const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [] } = options
   const view = makeViews(text, { language: chooseLanguage(path, text) }).views[platform]
   const tree = parse(parser, view.text, path)
-  const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
+  const declarations = new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS })
+  const functions = functionsOf(tree, declarations)
   const told = new Map<string, Told>()
   const invalid = new Map<string, Told>()
   const analysed = analyseFunctions(
@@ -95,6 +96,7 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       macros: macroTable(view),
       imports,
       noreturn,
+      typeOf: (expression) => declarations.typeOf(expression),
     },
     (name, event, fn) => {
       options.listener?.(name, event, fn)
