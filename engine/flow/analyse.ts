@@ -6,9 +6,9 @@ import {
   apiFunction,
   type Platform,
 } from '../model/index.ts'
+import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
-import type { TypeShape } from '../syntax/types.ts'
 import { type CalledName, CalledNames, bareName, onAnotherObject, readCalledName } from './called-names.ts'
 import { buildGraph, type Graph } from './cfg.ts'
 import { MAX_MACRO_CALLS } from './calls.ts'
@@ -44,8 +44,7 @@ export interface FlowInput {
   readonly includes: ReadonlySet<string>
   /** Summaries of functions of other files, by name. */
   readonly imports: Readonly<Record<string, FunctionSummary>>
-  /** The type of an expression, for calls of methods; without it objects are of no known class. */
-  readonly typeOf?: (expression: NodeId) => TypeShape | undefined
+  readonly declarations: Declarations
   /** Names of functions that never return, as the user says. */
   readonly noreturn?: readonly string[]
 }
@@ -154,8 +153,12 @@ class FileFlow implements FileNames {
     return this.input.macros.wrapperOf(name)
   }
 
+  castLookalike(expression: NodeId): CastLookalike | undefined {
+    return this.input.declarations.castLookalike(expression)
+  }
+
   readCall(call: NodeId): CalledName | null {
-    return readCalledName(this.input.tree, call, (expression) => this.input.typeOf?.(expression))
+    return readCalledName(this.input.tree, call, (expression) => this.input.declarations.typeOf(expression))
   }
 
   callee(called: CalledName, from: string): Callee {

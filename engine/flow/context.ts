@@ -1,4 +1,5 @@
 import type { ApiFunction, Platform } from '../model/index.ts'
+import type { CastLookalike } from '../syntax/declarations.ts'
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
 import type { CalledName } from './called-names.ts'
 import type { Graph } from './cfg.ts'
@@ -29,6 +30,8 @@ export interface FileNames {
   /** Follows `#define a b`. */
   resolveAlias(name: string): string
   macroCall(name: string): MacroCall | undefined
+  /** A cast that the grammars take for something else. */
+  castLookalike(expression: NodeId): CastLookalike | undefined
   /** The name in a call; null when nothing can be said of who is called. */
   readCall(call: NodeId): CalledName | null
   /** What a call in the function with this path means. */

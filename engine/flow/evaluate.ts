@@ -1,4 +1,4 @@
-import { KNOWN_TYPEDEFS, LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
+import { LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { callOutcomes, unknownCall } from './calls.ts'
 import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
@@ -37,10 +37,12 @@ export function stripped(context: FunctionContext, node: NodeId): NodeId {
   }
 }
 
-/** The operand of `static_cast<T>(x)`, `int(x)` and their like, which the grammar sees as calls; NO_NODE for anything else. */
+/** The operand of `static_cast<T>(x)`, `int(x)`, `(T)(x)` and their like, which the grammar sees as calls; NO_NODE for anything else. */
 export function castOperand(context: FunctionContext, node: NodeId): NodeId {
   const { tree } = context
   if (!tree.is(node, Kind.call_expression)) return NO_NODE
+  const cast = context.fileNames.castLookalike(node)
+  if (cast !== undefined) return cast.operand
   const called = tree.child(node, Field.function)
   const isType = tree.is(called, Kind.primitive_type)
   if (
@@ -358,9 +360,14 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
   const { tree } = context
   const operator = tree.textOf(tree.child(node, Field.operator))
   if (operator === '&&' || operator === '||' || isComparison(operator)) return truth(context, node, state)
-  if (operator === '&' && isCastLike(context, tree.child(node, Field.left))) {
-    const place = placeOf(context, tree.child(node, Field.right), state)
+  const cast = context.fileNames.castLookalike(node)
+  if (cast?.operator === '&') {
+    const place = placeOf(context, cast.operand, state)
     return one(state, place === null ? UNKNOWN : { kind: 'pointer', place })
+  }
+  if (cast?.operator === '*') {
+    const place = pointedPlace(context, cast.operand, state)
+    return one(state, place === null ? UNKNOWN : state.read(place))
   }
   return evaluateAll(context, [tree.child(node, Field.left), tree.child(node, Field.right)], state).map(
     ({ state: after, values }) => ({
@@ -368,11 +375,4 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
       value: arithmetic(operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN),
     }),
   )
-}
-
-/** `(LPSOCKADDR)&address`: without the typedef in sight the grammars take the cast for an operand of `&`. */
-function isCastLike(context: FunctionContext, left: NodeId): boolean {
-  const { tree } = context
-  const name = tree.is(left, Kind.parenthesized_expression) ? (tree.namedChildren(left)[0] ?? NO_NODE) : NO_NODE
-  return tree.is(name, Kind.identifier) && Object.hasOwn(KNOWN_TYPEDEFS, tree.textOf(name))
 }

@@ -18,9 +18,10 @@ export type { KnownTypes } from './declared-types.ts'
 /** How deep typedefs and expressions are followed before a type counts as unknown. */
 const MAX_DEPTH = 64
 
-/** A cast of `&operand` or `*operand` that the grammars read as a binary expression. */
+/** A cast that the grammars read as a binary expression or as a call. */
 export interface CastLookalike {
-  readonly operator: '&' | '*'
+  /** What stands between the type and the operand; null for nothing. */
+  readonly operator: '&' | '*' | null
   /** What stands behind the operator. */
   readonly operand: NodeId
   /** The type cast to. */
@@ -63,24 +64,34 @@ export class Declarations {
   }
 
   /**
-   * `(PSOCKADDR)&a` and `(PSOCKADDR)*p`: without knowing types the grammars read a binary `&` or `*`. Gives what it
-   * really is where the name in parentheses is a type of the file or of the headers and no variable in scope hides it.
+   * `(PSOCKADDR)&a`, `(PSOCKADDR)*p`, `(PSOCKADDR)(a)` and `SA &a` with a macro for a cast: without knowing types the
+   * grammars read a binary `&` or `*`, or a call. Gives what it really is where the name is a type of the file, of the
+   * headers or of a macro and no variable in scope hides it.
    */
   castLookalike(expression: NodeId): CastLookalike | undefined {
     const tree = this.#tree
-    if (!tree.is(expression, Kind.binary_expression)) return undefined
-    const operator = tree.child(expression, Field.operator)
-    if (!tree.is(operator, Kind['&']) && !tree.is(operator, Kind['*'])) return undefined
-    const left = tree.child(expression, Field.left)
-    if (!tree.is(left, Kind.parenthesized_expression)) return undefined
-    const [name, ...more] = tree.namedChildren(left)
+    const isCall = tree.is(expression, Kind.call_expression)
+    if (!isCall && !tree.is(expression, Kind.binary_expression)) return undefined
+    const operator = isCall ? NO_NODE : tree.child(expression, Field.operator)
+    const isAddress = tree.is(operator, Kind['&'])
+    if (!isCall && !isAddress && !tree.is(operator, Kind['*'])) return undefined
+    const left = tree.child(expression, isCall ? Field.function : Field.left)
+    const isBare = tree.is(left, Kind.identifier)
+    const [name, ...more] = isBare
+      ? [left]
+      : tree.is(left, Kind.parenthesized_expression)
+        ? tree.namedChildren(left)
+        : []
     if (name === undefined || more.length > 0 || !tree.is(name, Kind.identifier)) return undefined
     const text = tree.textOf(name)
-    const isType = this.#names.typedefs.has(text) || own(this.#known.typedefs, text) !== undefined
-    if (!isType || this.#candidates(name).length > 0) return undefined
-    const type = this.#namedType(text, 0)
-    const operand = tree.child(expression, Field.right)
-    return { operator: tree.is(operator, Kind['&']) ? '&' : '*', operand, type: shapeOf(type) }
+    const cast = own(this.#known.casts, text)
+    const isType = !isBare && (this.#names.typedefs.has(text) || own(this.#known.typedefs, text) !== undefined)
+    if ((!isType && !(isBare && cast !== undefined)) || this.#candidates(name).length > 0) return undefined
+    const operands = isCall ? tree.namedChildren(tree.child(expression, Field.arguments)) : []
+    const operand = isCall ? operands.at(-1) : tree.child(expression, Field.right)
+    if (operand === undefined || operands.length > 1) return undefined
+    const type = isBare && cast !== undefined ? { ...cast, array: false } : shapeOf(this.#namedType(text, 0))
+    return { operator: isCall ? null : isAddress ? '&' : '*', operand, type }
   }
 
   /** The type that a declaration node gives to one of its declarators; NO_NODE for none, as in `sizeof(int)`. */
@@ -185,6 +196,8 @@ export class Declarations {
 
   #typeOfCall(call: NodeId, depth: number): LayeredType | undefined {
     const tree = this.#tree
+    const cast = this.castLookalike(call)
+    if (cast !== undefined) return cast.type === undefined ? undefined : layeredOf(cast.type)
     const callee = tree.child(call, Field.function)
     if (tree.is(callee, Kind.template_function)) {
       // reinterpret_cast<sockaddr *>(x)
