@@ -94,7 +94,7 @@ class FileFlow implements FileNames {
     const own = `@${input.file.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
     this.lambdas = input.tree.language === 'cpp' ? lambdasOf(input.tree, input.functions) : []
     const functions = [...input.functions, ...this.lambdas]
-    this.called = new CalledNames(input.tree, functions)
+    this.called = new CalledNames(input.tree, input.functions)
     this.functions = new FileFunctions(input.tree, functions, this.called, {
       globalOf: (name) => globalPlace(statics.has(name) ? name + own : name),
       targetsOf: (name) => this.targetsOf(name),
@@ -221,7 +221,7 @@ class FileFlow implements FileNames {
       case Kind.argument_list: {
         const called = tree.child(tree.parent(parent), Field.function)
         if (!tree.is(called, Kind.identifier)) return true
-        const callee = this.callee(bareName(this.resolveAlias(tree.textOf(called))), fn.path)
+        const callee = this.callee(bareName(this.resolveAlias(tree.textOf(called))), fn.name)
         if (callee.kind === 'api') return false
         if (callee.kind !== 'function' || callee.summary.kind !== 'boring') return true
         return callee.summary.passedOn.includes(argumentPlace(tree.namedChildren(parent).indexOf(node)))
@@ -252,7 +252,7 @@ class FileFlow implements FileNames {
       names,
       fileNames: this,
       body: fn.body,
-      path: fn.path,
+      name: fn.name,
       blocks: new Map(),
       sink: null,
       depth: 0,
@@ -297,7 +297,7 @@ class FileFlow implements FileNames {
     if (binds.has(key)) return
     binds.set(key, {
       file: this.file,
-      functionName: fn.path,
+      functionName: fn.name,
       span: event.span,
       address: event.address,
       type,

@@ -1,5 +1,5 @@
 import { readDeclarator } from '../syntax/declarators.ts'
-import { pathOf, type FunctionNode } from '../syntax/functions.ts'
+import { qualifiedName, type FunctionNode } from '../syntax/functions.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
 import type { Callee } from './context.ts'
@@ -80,9 +80,9 @@ export class CalledNames {
   constructor(tree: SyntaxTree, functions: readonly FunctionNode[]) {
     this.isCpp = tree.language === 'cpp'
     for (const fn of functions) {
-      const list = this.byPath.get(fn.path)
+      const list = this.byPath.get(fn.name)
       if (list) list.push(fn)
-      else this.byPath.set(fn.path, [fn])
+      else this.byPath.set(fn.name, [fn])
     }
     const using = this.isCpp ? usingDeclarations(tree) : { opened: [], imported: [] }
     this.opened = using.opened
@@ -163,7 +163,7 @@ function virtualMethods(tree: SyntaxTree): Set<string> {
       .reduce((inner, outer) => Math.max(inner, outer), NO_NODE)
     if (declaration === NO_NODE) continue
     const { name } = readDeclarator(tree, tree.child(declaration, Field.declarator))
-    if (name !== NO_NODE) result.add(pathOf(tree, declaration, name))
+    if (name !== NO_NODE) result.add(qualifiedName(tree, declaration, name))
   }
   return result
 }

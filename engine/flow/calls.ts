@@ -41,7 +41,7 @@ export function resolveCall(context: FunctionContext, node: NodeId): ResolvedCal
     argumentTexts = macro.arguments.map((a) => ('text' in a ? a.text : null))
     name = fileNames.resolveAlias(macro.callee)
   }
-  const callee = fileNames.callee({ ...written, name, argumentCount: argumentNodes.length }, context.path)
+  const callee = fileNames.callee({ ...written, name, argumentCount: argumentNodes.length }, context.name)
   if (written.on !== 'none' && callee.kind === 'unknown') return null
   if (written.qualifier !== null && written.qualifier !== '' && written.on === 'none')
     name = `${written.qualifier}::${name}`

@@ -34,7 +34,7 @@ export interface FileNames {
   castLookalike(expression: NodeId): CastLookalike | undefined
   /** The name in a call; null when nothing can be said of who is called. */
   readCall(call: NodeId): CalledName | null
-  /** What a call in the function with this path means. */
+  /** What a call in the function of this name means. */
   callee(called: CalledName, from: string): Callee
 }
 
@@ -47,8 +47,8 @@ export interface FunctionContext {
   readonly names: Names
   readonly fileNames: FileNames
   readonly body: NodeId
-  /** Its name with all classes and namespaces. */
-  readonly path: string
+  /** With all classes and namespaces. */
+  readonly name: string
   /** Graphs of the blocks that stand as expressions, made on first use. */
   readonly blocks: Map<NodeId, Graph>
   sink: EventSink | null

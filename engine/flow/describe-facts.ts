@@ -77,15 +77,15 @@ export function factsDot(
   name: string,
   lineOf: (offset: number) => number,
 ): string[] {
-  const own = new Set(functions.map((fn) => fn.node.path))
+  const own = new Set(functions.map((fn) => fn.node.name))
   const lines = [`digraph ${quoted(name)} {`, '  rankdir=LR', '  node [shape=box, fontname=monospace]']
   for (const fn of functions) {
-    const label = [fn.node.path, ...describeFacts(fn, lineOf).filter((line) => !line.startsWith('refers to '))]
-    lines.push(`  ${quoted(fn.node.path)} [label=${quoted(`${label.join('\n')}\n`)}]`)
+    const label = [fn.node.name, ...describeFacts(fn, lineOf).filter((line) => !line.startsWith('refers to '))]
+    lines.push(`  ${quoted(fn.node.name)} [label=${quoted(`${label.join('\n')}\n`)}]`)
   }
   const outer = new Set(functions.flatMap((fn) => fn.references).filter((reference) => !own.has(reference)))
   for (const reference of [...outer].sort()) lines.push(`  ${quoted(reference)} [shape=ellipse]`)
   for (const fn of functions)
-    for (const reference of fn.references) lines.push(`  ${quoted(fn.node.path)} -> ${quoted(reference)}`)
+    for (const reference of fn.references) lines.push(`  ${quoted(fn.node.name)} -> ${quoted(reference)}`)
   return [...lines, '}']
 }

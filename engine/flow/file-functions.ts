@@ -112,11 +112,11 @@ export class FileFunctions {
     for (let node = fn.body; node < end; node++) {
       if (tree.is(node, Kind.identifier)) {
         if (!names.isLocal(node))
-          for (const path of this.called.pathsOf(bareName(tree.textOf(node)), fn.path)) outer.add(path)
+          for (const path of this.called.pathsOf(bareName(tree.textOf(node)), fn.name)) outer.add(path)
       } else if (tree.is(node, Kind.call_expression)) {
         const called = this.outer.readCall(node)
         if (called !== null && (called.qualifier !== null || called.on !== 'none'))
-          for (const path of this.called.pathsOf(called, fn.path)) outer.add(path)
+          for (const path of this.called.pathsOf(called, fn.name)) outer.add(path)
       } else if (tree.is(node, Kind.field_identifier)) fields.add(tree.textOf(node))
     }
     const result = { names, outer, fields }

@@ -27,7 +27,7 @@ function waits(context: FunctionContext, loop: NodeId): boolean {
     if (!tree.is(node, Kind.call_expression)) continue
     const called = tree.child(node, Field.function)
     if (!tree.is(called, Kind.identifier)) continue
-    const callee = fileNames.callee(bareName(fileNames.resolveAlias(tree.textOf(called))), context.path)
+    const callee = fileNames.callee(bareName(fileNames.resolveAlias(tree.textOf(called))), context.name)
     if (callee.kind === 'api' && callee.row.effect === 'delay') return true
   }
   return false

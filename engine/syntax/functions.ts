@@ -18,10 +18,8 @@ export interface ParameterNode {
 
 /** One function definition. */
 export interface FunctionNode {
-  /** As called: `main`, in C++ `Class::method`. Namespaces that the file itself opens are left out. */
+  /** With every class and namespace around it, nameless ones left out: `main`, `net::Class::method`. */
   readonly name: string
-  /** The name with every class and namespace around it, nameless ones left out: `net::Class::method`. */
-  readonly path: string
   /** The function_definition; of a definition without a return type the node that holds name and parameters. */
   readonly definition: NodeId
   /** The compound_statement. */
@@ -74,7 +72,6 @@ export function lambdasOf(
       list === NO_NODE ? [] : tree.namedChildren(list).flatMap((child) => parameterOf(tree, child, declarations) ?? [])
     result.push({
       name: around?.name ?? 'lambda',
-      path: [...(around?.path.split('::').slice(0, -1) ?? []), '<lambda>'].join('::'),
       definition: node,
       body,
       declarator: declarator === NO_NODE ? node : declarator,
@@ -108,7 +105,6 @@ function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Dec
   }
   return {
     name: qualifiedName(tree, definition, declared.name),
-    path: pathOf(tree, definition, declared.name),
     definition,
     body,
     declarator:
@@ -139,7 +135,6 @@ function bareDefinition(tree: SyntaxTree, definition: NodeId): Omit<FunctionNode
   const parameters = parameter.name === 'void' ? [] : [parameter]
   return {
     name,
-    path: name,
     definition,
     declarator,
     span: tree.span(definition),
@@ -207,8 +202,8 @@ function writtenParts(tree: SyntaxTree, name: NodeId): string[] {
   return tree.textOf(name).replace(/\s+/g, '').replace(/^::/, '').split('::')
 }
 
-/** A declared name with every class and namespace around its declaration; see `FunctionNode.path`. */
-export function pathOf(tree: SyntaxTree, declaration: NodeId, name: NodeId): string {
+/** A declared name with every class and namespace around its declaration; see `FunctionNode.name`. */
+export function qualifiedName(tree: SyntaxTree, declaration: NodeId, name: NodeId): string {
   const parts = writtenParts(tree, name)
   for (let n = tree.parent(declaration); n !== NO_NODE; n = tree.parent(n)) {
     if (!SCOPES.has(tree.kind(n))) continue
@@ -231,37 +226,6 @@ const SCOPES: ReadonlySet<number> = new Set([
   Kind.struct_specifier,
   Kind.union_specifier,
 ])
-
-function qualifiedName(tree: SyntaxTree, definition: NodeId, name: NodeId): string {
-  const parts = writtenParts(tree, name)
-  const classes: string[] = []
-  for (let n = tree.parent(definition); n !== NO_NODE; n = tree.parent(n)) {
-    if (tree.is(n, Kind.class_specifier) || tree.is(n, Kind.struct_specifier) || tree.is(n, Kind.union_specifier)) {
-      const tag = tree.child(n, Field.name)
-      if (tag !== NO_NODE) classes.unshift(tree.textOf(tag))
-    }
-  }
-  if (parts.length > 1) {
-    const namespaces = namespacesOf(tree)
-    while (parts.length > 1 && namespaces.has(parts[0] ?? '')) parts.shift()
-  }
-  return [...classes, ...parts].join('::')
-}
-
-const namespaceCache = new WeakMap<SyntaxTree, ReadonlySet<string>>()
-
-function namespacesOf(tree: SyntaxTree): ReadonlySet<string> {
-  const cached = namespaceCache.get(tree)
-  if (cached !== undefined) return cached
-  const names = new Set<string>()
-  for (let node = 0; node < tree.size; node++) {
-    if (!tree.is(node, Kind.namespace_definition)) continue
-    const name = tree.child(node, Field.name)
-    for (const part of name === NO_NODE ? [] : tree.textOf(name).split('::')) names.add(part.trim())
-  }
-  namespaceCache.set(tree, names)
-  return names
-}
 
 function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: Declarations): FunctionNode {
   const { head, call, body } = loose
@@ -287,7 +251,6 @@ function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: D
   const name = tree.textOf(tree.child(call, isMacro ? Field.name : Field.function))
   return {
     name,
-    path: name,
     definition: head,
     body,
     declarator: call,
