@@ -11,7 +11,7 @@ import { LOOKUP_PREFIX, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
-import { isArgument, placeName, rebase, type Place } from './places.ts'
+import { heapRoot, isArgument, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
@@ -95,7 +95,7 @@ class Application {
         created,
         isResult
           ? receiver(this.context, this.node)
-          : target === null || target.includes('$')
+          : target === null || target.includes('$') || heapRoot(target) !== null
             ? created.name
             : placeName(target),
         outcome,

@@ -55,6 +55,7 @@ export function receiver(context: FunctionContext, node: NodeId): string {
     // `if (int fd = f())` is a declaration whose value stands beside the declarator.
     if (tree.is(n, Kind.init_declarator) || tree.is(n, Kind.declaration))
       return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
+    if (tree.is(n, Kind.initializer_pair)) return tree.textOf(tree.child(n, Field.designator)).replace(/^\s*\.\s*/, '')
     if (tree.is(n, Kind.argument_list) && castOperand(context, tree.parent(n)) !== NO_NODE) continue
     const passes =
       tree.is(n, Kind.parenthesized_expression) ||

@@ -1,5 +1,5 @@
 import type { StateView, Step } from './events.ts'
-import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
+import { container, heapRoot, isAffected, isEndless, isOutside, type Place } from './places.ts'
 import { resourceKey, type Resource } from './resource.ts'
 import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, type Value } from './values.ts'
 
@@ -18,6 +18,9 @@ export interface Condition {
 }
 
 export type Role = StateView['role']
+
+/** Part of an allocation that holds a text while the allocation is private. */
+const PRIVATE = '.<private>'
 
 const MAX_TRAIL = 16
 
@@ -249,6 +252,28 @@ export class State implements StateView {
     return result
   }
 
+  /** Places outside of an allocation that point into it. */
+  pointersInto(root: Place): Place[] {
+    const result: Place[] = []
+    for (const [place, value] of this.environment)
+      if (value.kind === 'pointer' && heapRoot(value.place) === root && heapRoot(place) !== root) result.push(place)
+    return result
+  }
+
+  /** From now on others may reach the allocation. */
+  share(root: Place): void {
+    if (this.read(root + PRIVATE).kind === 'text') this.ownEnvironment().set(root + PRIVATE, UNKNOWN)
+  }
+
+  /** True while nobody but the function's own variables can reach the allocation. */
+  isPrivate(root: Place): boolean {
+    return this.read(root + PRIVATE).kind === 'text'
+  }
+
+  setPrivate(root: Place): void {
+    this.ownEnvironment().set(root + PRIVATE, { kind: 'text', text: 'private' })
+  }
+
   /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
   key(): string {
     const parts: string[] = [this.role]
@@ -286,7 +311,14 @@ export class State implements StateView {
     if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
     const result = this.copy()
     if (doubted) result.doubtful = true
-    for (const [place, value] of changes) result.ownEnvironment().set(place, value)
+    for (const [place, value] of changes) {
+      for (const lost of [this.read(place), other.read(place)]) {
+        const root = lost.kind === 'pointer' && value.kind !== 'pointer' ? heapRoot(lost.place) : null
+        // The variable may still point there, although nothing says so any more.
+        if (root !== null) result.share(root)
+      }
+      result.ownEnvironment().set(place, value)
+    }
     for (const place of passedOn) result.passOn(place)
     if (conditions !== null) {
       result.conditions = conditions
