@@ -84,6 +84,7 @@ class Application {
   run(outcome: SummaryOutcome): Outcome | null {
     if (!outcome.given.every((condition) => this.mayHold(condition))) return null
     if (outcome.role !== 'sole') enterRole(this.context, this.state, outcome.role, this.node)
+    this.doubt(outcome)
     for (const input of outcome.inputs) this.bringInput(input)
     for (const place of outcome.borrowed) this.known(place)
     const { result } = outcome
@@ -122,6 +123,22 @@ class Application {
     // What the callee asked of the caller's own argument is known from here on.
     this.state.learn({ subject, operator, bound, holds })
     return true
+  }
+
+  /**
+   * `if (c && c->fd >= 0) close(c->fd)` leaves the descriptor alone in two cases that the callee's paths do not tell apart
+   * any more: a caller that knows that it is neither cannot tell that it was closed.
+   */
+  private doubt(outcome: SummaryOutcome): void {
+    for (const other of this.likewise(outcome)) {
+      const isApart = outcome.given.some((mine) => other.given.some((theirs) => isOpposite(mine, theirs)))
+      if (isApart) continue
+      for (const { phase, input } of other.inputs) {
+        const isLeft = !outcome.inputs.some((mine) => mine.input === input && mine.phase === 'closed')
+        if (phase === 'closed' && input !== null && isLeft && other.given.length > 0)
+          escape(this.context, this.state, this.atEntry(input) ?? UNKNOWN)
+      }
+    }
   }
 
   private bringInput(input: Resource): void {
@@ -339,6 +356,10 @@ class Application {
     }
     return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
   }
+}
+
+function isOpposite(a: Given, b: Given): boolean {
+  return a.place === b.place && a.operator === b.operator && a.bound === b.bound && a.holds !== b.holds
 }
 
 /** Names of the options whose meaning for its bind the callee could tell by itself; see `BoundTo.toldInCallee`. */

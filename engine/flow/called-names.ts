@@ -77,7 +77,10 @@ export class CalledNames {
   private readonly imported: readonly string[]
   private readonly isCpp: boolean
 
-  constructor(tree: SyntaxTree, functions: readonly FunctionNode[]) {
+  constructor(
+    private readonly tree: SyntaxTree,
+    functions: readonly FunctionNode[],
+  ) {
     this.isCpp = tree.language === 'cpp'
     for (const fn of functions) {
       const list = this.byPath.get(fn.name)
@@ -126,6 +129,7 @@ export class CalledNames {
       const [first] = fitting
       // None may fit: a default argument or an overload stands in a header.
       const isOne = fitting.every((fn) => parameterTypes(fn) === parameterTypes(first))
+      if (first !== undefined && takesVariables(first, this.tree)) return 'unclear'
       return first === undefined || !isOne || this.virtual.has(path) ? 'unclear' : first
     }
     return undefined
@@ -135,6 +139,16 @@ export class CalledNames {
 function takes(fn: FunctionNode, given: number | null): boolean {
   if (given === null) return true
   return given <= fn.parameters.length ? given >= fn.required : fn.isVariadic
+}
+
+/** A parameter is a reference through which the function may change a variable or the members of an object. */
+function takesVariables(fn: FunctionNode, tree: SyntaxTree): boolean {
+  return fn.parameters.some(({ node }) => {
+    const isReference = tree.is(tree.child(node, Field.declarator), Kind.reference_declarator)
+    const type = tree.child(node, Field.type)
+    const isPlainType = tree.is(type, Kind.primitive_type) || tree.is(type, Kind.type_identifier)
+    return isReference && isPlainType && !tree.children(node).some((child) => tree.textOf(child) === 'const')
+  })
 }
 
 function parameterTypes(fn: FunctionNode | undefined): string {

@@ -131,6 +131,10 @@ class GraphBuilder extends GraphDraft {
         this.at(block).items.push({ kind: 'return', node, value: tree.namedChildren(node)[0] ?? NO_NODE })
         this.edge(block, this.exit)
         return null
+      case Kind.function_definition:
+        // GNU C: it shares the variables of this one, and may change them whenever it is called.
+        this.problem = 'nested function'
+        return block
       case Kind.throw_statement:
         return this.throwStatement(node, block)
       case Kind.seh_leave_statement:

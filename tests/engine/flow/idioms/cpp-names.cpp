@@ -258,6 +258,34 @@ int wrong_static_member(int family)
     return fd < 0 ? -1 : 0; // lost fd return
 }
 
+// It sets the variable, too.
+static int shut(int &fd)
+{
+    int result = close(fd);
+    fd = -1;
+    return result;
+}
+
+int right_reference(int family)
+{
+    int fd = socket(family, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    shut(fd);
+    return 0;
+}
+
+int wrong_reference(int family)
+{
+    int fd = socket(family, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (family == 0)
+        return 0; // lost fd return
+    shut(fd);
+    return 0;
+}
+
 int right_default_argument(Poller &poller, int family)
 {
     int fd = poller.defaulted(family);

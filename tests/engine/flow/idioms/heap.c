@@ -226,6 +226,36 @@ int wrong_helpers(int really)
     return 0;
 }
 
+static void *close_connection(struct conn *c)
+{
+    if (c != NULL) {
+        if (c->fd >= 0)
+            close(c->fd);
+        free(c);
+    }
+    return NULL;
+}
+
+struct conn *right_destructor_that_asks(void)
+{
+    struct conn *c = malloc(sizeof *c);
+    c->fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (c->fd < 0 || listen(c->fd, 5) < 0)
+        return close_connection(c);
+    return c;
+}
+
+struct conn *wrong_destructor_that_asks(void)
+{
+    struct conn *c = malloc(sizeof *c);
+    c->fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (c->fd < 0)
+        return close_connection(c);
+    if (listen(c->fd, 5) < 0)
+        return NULL; // lost c->fd return
+    return c;
+}
+
 int right_initialiser(void)
 {
     struct conn c = { .fd = socket(AF_INET, SOCK_STREAM, 0), .state = 1 };
