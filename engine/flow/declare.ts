@@ -93,9 +93,12 @@ function isClass(context: FunctionContext, type: NodeId): boolean {
 function giveToConstructor(context: FunctionContext, declarator: NodeId, state: State): void {
   const { tree, names } = context
   if (tree.language !== 'cpp') return
-  for (const parameter of tree.namedChildren(tree.child(declarator, Field.parameters))) {
-    const type = tree.child(parameter, Field.type)
-    if (type !== NO_NODE && names.isLocal(type)) escape(context, state, state.read(names.placeOf(type)))
+  const parameters = tree.child(declarator, Field.parameters)
+  if (parameters === NO_NODE) return
+  // Those of `std::ref(fd)` among them too, which reads as a function that takes an `fd`.
+  for (let node = parameters; node < tree.subtreeEnd(parameters); node++) {
+    if (tree.is(node, Kind.type_identifier) && names.isLocal(node))
+      escape(context, state, state.read(names.placeOf(node)))
   }
 }
 

@@ -168,8 +168,12 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
             outcomes.flatMap((o) => evaluate(context, child, o.state)),
             byValue,
           )
-          // What becomes of the value nobody here knows.
-          for (const o of outcomes) giveAway(context, o.state, [o.value])
+          // What becomes of the value nobody here knows: `return {fd, 3}` hands it to a constructor.
+          const isGiven = tree.is(node, Kind.initializer_list)
+          for (const o of outcomes) {
+            if (isGiven) escape(context, o.state, o.value)
+            else giveAway(context, o.state, [o.value])
+          }
         }
       }
       return outcomes.map((o) => ({ state: o.state, value: UNKNOWN }))

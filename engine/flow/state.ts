@@ -1,3 +1,4 @@
+import { FAMILY_MEMBERS } from '../model/index.ts'
 import type { StateView, Step } from './events.ts'
 import { container, heapRoot, isAffected, isEndless, isOutside, type Place } from './places.ts'
 import { resourceKey, type Resource } from './resource.ts'
@@ -280,10 +281,18 @@ export class State implements StateView {
     const ids = [...this.table.keys()].sort()
     for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
     const held: string[] = []
-    for (const [place, value] of this.environment)
+    for (const [place, value] of this.environment) {
       if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
+      // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
+      else if (value.kind === 'pointer' && this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
+    }
     parts.push(held.sort().join(','))
     return parts.join(';')
+  }
+
+  /** True for an address that was filled in, member by member, and for allocated memory. */
+  private isTelling(place: Place): boolean {
+    return heapRoot(place) !== null || FAMILY_MEMBERS.some((name) => this.environment.has(`${place}.${name}`))
   }
 
   /** Joins another state of the same key into a copy of this; null when nothing changes. `forget` drops differing conditions at once. */
