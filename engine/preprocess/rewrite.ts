@@ -251,7 +251,8 @@ class Rewriter extends TextEdits {
     const innerClose = this.closing(inner)
     const close = innerClose < 0 ? -1 : this.nextAt(innerClose + 1)
     const after = this.nextAt(close + 1)
-    const isNext = this.text[after] === '}' || isIdentifierStart(this.text.charCodeAt(after))
+    const isNext =
+      this.text[after] === '}' || this.text[after] === '#' || isIdentifierStart(this.text.charCodeAt(after))
     if (this.text[close] !== ')' || !isNext || !this.text.slice(close, after).includes('\n')) return false
     if (CONTROLS_FLOW.test(this.bodies.get(this.text.slice(start, end)) ?? '')) return false
     this.blank(open, inner)

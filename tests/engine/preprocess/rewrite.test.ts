@@ -54,6 +54,10 @@ describe('noise the C grammar stumbles over, and then parses', () => {
     ],
     ['void f(void) {\n TRACE(("a %d", x))\n g();\n}', 'void f(void) {\n TRACE ("a %d", x);\n g();\n}'],
     ['void f(void) {\n if (x) { TRACE(("a"))\n }\n}', 'void f(void) {\n if (x) { TRACE ("a");\n }\n}'],
+    [
+      'void f(void) {\n TRACE(("a"))\n#if X\n g();\n#endif\n}',
+      'void f(void) {\n TRACE ("a");\n#if X\n g();\n#endif\n}',
+    ],
     ['__attribute_cold__\nstatic int f(int x) { return 0; }', 'static int f(int x) { return 0; }'],
     [
       'void f(int x) { switch (x) { case 1: g(); __attribute_fallthrough__\n case 2: h(); } }',
