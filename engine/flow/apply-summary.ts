@@ -5,7 +5,7 @@ import { receiver } from './effect.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
-import { unknownCall, type ResolvedCall } from './calls.ts'
+import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
@@ -107,9 +107,18 @@ class Application {
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
       const target = this.place(place)
-      if (target !== null) store(this.context, target, this.value(value), this.state, this.node, null)
+      if (target === null) continue
+      // The result tells the caller whether it failed, in a way that is not understood here.
+      const isHidden = value.kind === 'integer' && value.failed !== undefined && this.isTellingUnread(outcome)
+      store(this.context, target, isHidden ? UNKNOWN : this.value(value), this.state, this.node, null)
     }
     return { state: this.state, value: this.value(outcome.result) }
+  }
+
+  /** The caller looks at a result of which nothing is known, and which other outcomes give as well. */
+  private isTellingUnread(outcome: SummaryOutcome): boolean {
+    const isUnread = outcome.result.kind === 'unknown' && this.likewise(outcome).length > 1
+    return isUnread && !isDiscarded(this.context, this.node)
   }
 
   private mayHold({ place, operator, bound, holds }: Given): boolean {
