@@ -1,7 +1,7 @@
 import { analyseFunctions, type AnalysedFunction, type FlowListener, type MacroTable } from '../flow/analyse.ts'
 import { importsKey } from '../flow/program.ts'
 import type { FileFacts, FunctionFacts, ImportedFacts, Note } from '../flow/facts.ts'
-import { KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from '../model/index.ts'
+import { PLATFORMS, type Platform } from '../model/index.ts'
 import { aliasOf, wrapperOf } from '../preprocess/macros.ts'
 import { differences } from '../preprocess/differences.ts'
 import { supportedPlatforms } from '../preprocess/platform-support.ts'
@@ -19,12 +19,11 @@ import type { Span } from '../text/span.ts'
 import type { LintConfig } from './config.ts'
 import type { AnalysisError } from './diagnostic.ts'
 import { Findings } from './findings.ts'
+import { knownTypes } from './known-types.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
 import type { Report, Rule, SyntaxContext } from './rule.ts'
 import { selectRules } from './selection.ts'
 import { readSuppressions } from './suppressions.ts'
-
-const KNOWN_TYPES = { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }
 
 /** Turns one file into findings and facts. Keeps nothing between files. */
 export class FileAnalyser {
@@ -117,7 +116,7 @@ class FileRun {
     const byFunction = new Map<string, FunctionFacts>()
     for (const platform of this.platforms) {
       const tree = this.trees[platform]
-      const declarations = new Declarations(tree, KNOWN_TYPES)
+      const declarations = new Declarations(tree, knownTypes(this.views.views[platform].macros))
       this.visit(platform, tree, declarations, 0, tree.size)
       this.flow(platform, tree, declarations, byFunction)
     }
@@ -219,7 +218,7 @@ class FileRun {
     const { raw } = this.trees
     const platform = this.platforms[0]
     if (platform === undefined || (this.views.same && this.views.views.posix.masked.length === 0)) return
-    const declarations = new Declarations(raw, KNOWN_TYPES)
+    const declarations = new Declarations(raw, knownTypes(this.views.views[platform].macros))
     let node = 0
     while (node < raw.size) {
       const span = raw.span(node)
@@ -265,6 +264,7 @@ class FileRun {
           includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
           macros: macroTable(view),
           imports: this.imports?.summaries[platform] ?? {},
+          declarations,
           noreturn: this.config.noreturn ?? [],
         },
         listener,
