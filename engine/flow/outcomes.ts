@@ -1,4 +1,5 @@
 import type { FunctionContext } from './context.ts'
+import { DETAILS } from './merging.ts'
 import type { State } from './state.ts'
 import { valueKey, type Value } from './values.ts'
 
@@ -28,18 +29,22 @@ export function bounded<T extends { readonly state: State }>(
   outcomes: T[],
   keyOf: (outcome: T) => string,
 ): T[] {
-  if (outcomes.length <= MAX_OUTCOMES) return outcomes
-  const byKey = new Map<string, T>()
-  for (const outcome of outcomes) {
-    const key = `${keyOf(outcome)} ${outcome.state.key()}`
-    const known = byKey.get(key)
-    byKey.set(
-      key,
-      known === undefined ? outcome : { ...known, state: known.state.joined(outcome.state, false) ?? known.state },
-    )
+  let result = outcomes
+  for (const detail of DETAILS) {
+    if (result.length <= MAX_OUTCOMES) return result
+    const byKey = new Map<string, T>()
+    for (const outcome of result) {
+      const key = `${keyOf(outcome)} ${outcome.state.key(detail)}`
+      const known = byKey.get(key)
+      byKey.set(
+        key,
+        known === undefined ? outcome : { ...known, state: known.state.joined(outcome.state, false) ?? known.state },
+      )
+    }
+    result = [...byKey.values()]
   }
-  if (byKey.size > MAX_OUTCOMES) context.limit = 'outcomes of an expression'
-  return [...byKey.values()]
+  if (result.length > MAX_OUTCOMES) context.limit = 'outcomes of an expression'
+  return result
 }
 
 /** The same for states alone. */

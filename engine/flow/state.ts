@@ -1,4 +1,5 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
+import { joinedTable, mergingKey, type Detail } from './merging.ts'
 import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
 import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
 
@@ -282,18 +283,25 @@ export class State implements StateView {
   }
 
   /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
-  key(): string {
-    const parts: string[] = [this.role]
-    const ids = [...this.table.keys()].sort()
-    for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
+  key(detail: Detail = 'full'): string {
+    if (this.table.size === 0) return this.role
+    const parts: string[] = []
+    const left = new Set<string>()
+    for (const [id, resource] of this.table) {
+      const key = mergingKey(resource, detail)
+      if (key === null) left.add(id)
+      else parts.push(key)
+    }
     const held: string[] = []
     for (const [place, value] of this.environment)
-      if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
-    parts.push(held.sort().join(','))
-    return parts.join(';')
+      if (value.kind === 'descriptor' && !left.has(value.resource)) held.push(`${place}=${value.resource}`)
+    return [this.role, ...parts.sort(), held.sort().join(',')].join(';')
   }
 
-  /** Joins another state of the same key into a copy of this; null when nothing changes. `forget` drops differing conditions at once. */
+  /**
+   * Joins another state of the same key (of any detail) into a copy of this; null when nothing changes. `forget` drops
+   * differing conditions at once.
+   */
   joined(other: State, widen: boolean, forget = false): State | null {
     const changes: [Place, Value][] = []
     if (this.environment !== other.environment) {
@@ -311,12 +319,20 @@ export class State implements StateView {
         if (!sameValue(value, next)) changes.push([place, next])
       }
     }
-    const passedOn = [...other.given].filter((place) => !this.given.has(place))
+    const table = joinedTable(this.table, other.table)
+    const touched = table === null ? [] : [...table.values()].filter((r) => this.table.get(r.id) !== r)
+    // Who gave a descriptor that one path did something to must not take it for untouched, nor for its own.
+    const unsure = touched.flatMap(({ input }) => (input === null ? [] : [input]))
+    const passedOn = [...new Set([...other.given, ...unsure])].filter((place) => !this.given.has(place))
     const doubted = other.doubtful && !this.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
-    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
+    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted && table === null) return null
     const result = this.copy()
+    if (table !== null) {
+      result.table = table
+      result.sharesTable = false
+    }
     if (doubted) result.doubtful = true
     for (const [place, value] of changes) result.ownEnvironment().set(place, value)
     for (const place of passedOn) result.passOn(place)
@@ -381,7 +397,18 @@ export function inputSubject(value: Value): string | null {
     : null
 }
 
-function resourceKey(resource: Resource): string {
+const resourceKeys = new WeakMap<Resource, string>()
+
+/** A text equal exactly for resources of which rules could say the same. */
+export function resourceKey(resource: Resource): string {
+  const known = resourceKeys.get(resource)
+  if (known !== undefined) return known
+  const key = newResourceKey(resource)
+  resourceKeys.set(resource, key)
+  return key
+}
+
+function newResourceKey(resource: Resource): string {
   const options = [...resource.options.values()].map((o) => `${o.name}=${o.value ?? '?'}`).sort()
   return [
     resource.id,
