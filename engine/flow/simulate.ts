@@ -164,6 +164,8 @@ class Run {
   private arrive(to: number, state: State): string[] {
     const meeting = this.meetings[to] as Meeting
     const { table } = meeting
+    // A loop on a flag that a signal handler or another thread sets ends although nothing in it changes the flag.
+    if (this.graph.blocks[to]?.loopHead) state.forgetGlobals()
     const changed = new Set<string>()
     while (this.isCrowded(meeting)) {
       meeting.detail = coarser(meeting.detail) ?? meeting.detail

@@ -1,6 +1,6 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
 import { joinedTable, mergingKey, type Detail } from './merging.ts'
-import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
+import { container, isAffected, isEndless, isGlobal, isOutside, type Place } from './places.ts'
 import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
 
 /** A local address as the path built it: parts may still be what the caller will give. */
@@ -136,6 +136,12 @@ export class State implements StateView {
     const key = conditionKey(condition)
     if (this.conditions.get(key)?.holds === condition.holds || this.conditions.size >= MAX_CONDITIONS) return
     this.ownConditions().set(key, condition)
+  }
+
+  /** Code ran that may change any global: comparisons of globals do not hold any more. */
+  forgetGlobals(): void {
+    for (const [key, { subject, bound }] of this.conditions)
+      if (isGlobal(subject) || (typeof bound === 'string' && isGlobal(bound))) this.ownConditions().delete(key)
   }
 
   /** Comparisons that the path has seen. */
