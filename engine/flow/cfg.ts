@@ -1,4 +1,5 @@
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { BOUNDS } from './bounds.ts'
 import type { Names } from './names.ts'
 import type { Place } from './places.ts'
 
@@ -41,9 +42,6 @@ export interface Graph {
   /** Set when the body holds something the builder gives up on: the function must fall silent. */
   readonly problem: string | null
 }
-
-/** Statements nested deeper than this are not followed: real code never is, generated text may be. */
-const MAX_DEPTH = 256
 
 /** Builds the control-flow graph of a function body. */
 export function buildGraph(tree: SyntaxTree, body: NodeId, names: Names): Graph {
@@ -168,7 +166,7 @@ class GraphBuilder {
   private statement(node: NodeId, block: number): number | null {
     if (node === NO_NODE) return block
     this.depth++
-    if (this.depth > MAX_DEPTH) {
+    if (this.depth > BOUNDS.statementDepth) {
       this.problem = 'nesting'
       this.depth--
       return null

@@ -1,3 +1,4 @@
+import { BOUNDS } from './bounds.ts'
 import type { FunctionContext } from './context.ts'
 import { DETAILS } from './merging.ts'
 import type { State } from './state.ts'
@@ -8,15 +9,6 @@ export interface Outcome {
   readonly state: State
   readonly value: Value
 }
-
-/** An expression with more outcomes than this, after those that agree are one, makes the function fall silent. */
-const MAX_OUTCOMES = 24
-
-/** Expressions and conditions evaluated for one function; conditions within conditions can double it at each level. */
-const MAX_WORK = 1_000_000
-
-/** Expressions nested deeper than this are not followed: each level takes several frames of the stack. */
-const MAX_DEPTH = 300
 
 /** The key of an outcome for `bounded`. */
 export function byValue(outcome: Outcome): string {
@@ -31,7 +23,7 @@ export function bounded<T extends { readonly state: State }>(
 ): T[] {
   let result = outcomes
   for (const detail of DETAILS) {
-    if (result.length <= MAX_OUTCOMES) return result
+    if (result.length <= BOUNDS.outcomesOfExpression) return result
     const byKey = new Map<string, T>()
     for (const outcome of result) {
       const key = `${keyOf(outcome)} ${outcome.state.key(detail)}`
@@ -43,7 +35,7 @@ export function bounded<T extends { readonly state: State }>(
     }
     result = [...byKey.values()]
   }
-  if (result.length > MAX_OUTCOMES) context.limit = 'outcomes of an expression'
+  if (result.length > BOUNDS.outcomesOfExpression) context.limit = 'outcomes of an expression'
   return result
 }
 
@@ -58,11 +50,11 @@ export function boundedStates(context: FunctionContext, states: State[]): State[
 
 /** Runs one level of an expression; past the bound the function falls silent and nothing is run. */
 export function nested<T>(context: FunctionContext, run: () => T): T | undefined {
-  if (context.depth >= MAX_DEPTH) {
+  if (context.depth >= BOUNDS.expressionDepth) {
     context.limit = 'expression depth'
     return undefined
   }
-  if (++context.work > MAX_WORK) context.limit = 'work'
+  if (++context.work > BOUNDS.work) context.limit = 'work'
   if (context.limit !== null) return undefined
   context.depth++
   try {

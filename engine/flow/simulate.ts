@@ -1,4 +1,5 @@
 import { Field, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { BOUNDS } from './bounds.ts'
 import type { Block, Edge, Graph } from './cfg.ts'
 import { assume, comparison, narrowed } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
@@ -11,25 +12,6 @@ import { isOutside } from './places.ts'
 import { dropClosed, endVariables, escapeAt, isOpen, lossSpan } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, exactly, refine, type Value } from './values.ts'
-
-/**
- * Bounds of one function; passing one makes it fall silent and is reported. The other bounds of the flow engine stand
- * with what they bound: `MAX_` in outcomes.ts, cfg.ts, state.ts, summary.ts, places.ts, calls.ts.
- */
-export const BOUNDS = {
-  /** States kept apart at one block. */
-  states: 96,
-  /** From so many states at one block on they are told apart less finely; see `DETAILS`. */
-  statesOfDetail: [16, 48, 72],
-  /** Times that states are pushed through blocks: for each block, and within what limits for the function. */
-  steps: { perBlock: 40, least: 6_000, most: 40_000 },
-  /** From such a part of the steps on states are told apart less finely; see `DETAILS`. */
-  partOfStepsOfDetail: [1 / 6, 1 / 2, 3 / 4],
-  /** Times a block is visited for one key before its intervals are widened. */
-  roundsBeforeWidening: 3,
-  /** Times a block is visited for one key before the comparisons seen on the way are forgotten. */
-  roundsBeforeForgetting: 5,
-} as const
 
 /** Holds the value of a block that stands as an expression while the block's variables end. */
 const BLOCK_VALUE = '=value'
@@ -45,6 +27,8 @@ export interface Simulation {
   /** States at the entry of each block, for `debug -- states`. */
   readonly entries: readonly (readonly State[])[]
   readonly limit: string | null
+  /** How many times a state was pushed through a block: what the function cost. */
+  readonly steps: number
 }
 
 /** Runs a block that stands as an expression: its end states with its value. Its events go where the context's go. */
@@ -121,6 +105,7 @@ class Run {
       exits: this.exits,
       entries: this.states(),
       limit: null,
+      steps: this.steps,
     }
   }
 
@@ -129,7 +114,7 @@ class Run {
   }
 
   private silent(limit: string): Simulation {
-    return { exits: [], entries: this.states(), limit }
+    return { exits: [], entries: this.states(), limit, steps: this.steps }
   }
 
   private fixedPoint(): void {
