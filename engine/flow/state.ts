@@ -229,7 +229,9 @@ export class State implements StateView {
       const isAbout = (text: string): boolean => text === place || isAffected(place, text)
       if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
     }
-    for (const key of [...this.environment.keys()]) if (isAffected(place, key)) this.ownEnvironment().delete(key)
+    const affected: Place[] = []
+    for (const key of this.environment.keys()) if (isAffected(place, key)) affected.push(key)
+    for (const key of affected) this.ownEnvironment().delete(key)
     if (this.environment.has(place)) this.ownEnvironment().delete(place)
   }
 
