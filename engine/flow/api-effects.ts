@@ -1,4 +1,12 @@
-import { commandEffect, familyName, isBlockingType, typeName, type ApiFunction, type Effect } from '../model/index.ts'
+import {
+  INSTANT_EFFECTS,
+  commandEffect,
+  familyName,
+  isBlockingType,
+  typeName,
+  type ApiFunction,
+  type Effect,
+} from '../model/index.ts'
 import type { NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
@@ -28,6 +36,7 @@ export function applyApi(
   const applied = { context, call, row, values, state }
   judge(applied)
   noteArguments(applied)
+  if (!INSTANT_EFFECTS.has(row.effect)) state.forgetGlobals()
   return EFFECTS[row.effect](applied)
 }
 

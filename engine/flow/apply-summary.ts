@@ -25,6 +25,7 @@ export function applySummary(
   values: readonly Value[],
   state: State,
 ): Outcome[] {
+  state.forgetGlobals()
   switch (summary.kind) {
     case 'unknown':
       noteEnding(state, call.name)

@@ -126,6 +126,7 @@ function escapeByValue(
 
 /** What an unknown function may do with what it is given: keep descriptors, write through pointers. */
 export function unknownCall(context: FunctionContext, state: State, values: readonly Value[]): State {
+  state.forgetGlobals()
   noteCallee(state, values)
   // Many a function of a program ends it when what it is given is a failure.
   noteTest(state, values)

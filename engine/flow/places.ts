@@ -79,11 +79,13 @@ export function isGlobal(place: Place): boolean {
 
 /** True when a write to `place` changes what `other` holds or names. */
 export function isAffected(place: Place, other: Place): boolean {
-  if (other === place) return false
+  // Asked for every place of a state with every write: what is shorter, or leads through no pointer, is out at once.
+  if (other.length <= place.length) return false
   if (other.startsWith(place)) {
     const next = other[place.length]
     if (next === '.' || next === '[') return true
   }
+  if (other[0] !== '(') return false
   const through = `(*${place}`
   const at = other.indexOf(through)
   if (at < 0) return false

@@ -5,7 +5,7 @@ import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
 import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
-import { heapRoot, pointee, type Place } from './places.ts'
+import { container, heapRoot, isOwnMemory, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import type { Value } from './values.ts'
 
@@ -107,6 +107,21 @@ export function stillMatters(resource: Resource): boolean {
   const { address, value } = resource.bound
   if (address.port === null && !dependsOnCaller(value)) return false
   return isOpen(resource) || resource.hasAccepted || dependsOnCaller(value)
+}
+
+/** Lets go of closed descriptors that only variables hold which nothing reads any more, unless rules may still ask about them. */
+export function dropClosed(state: State, isDead: (place: Place) => boolean): void {
+  for (const resource of [...state.resources]) {
+    if (isOpen(resource) || stillMatters(resource)) continue
+    const held = state.holders(resource.id)
+    const dead = held.filter((place) => isVariable(place) && isDead(place))
+    for (const place of dead) state.dropVariable(place)
+    if (dead.length === held.length && resource.input === null) state.removeResource(resource.id)
+  }
+}
+
+function isVariable(place: Place): boolean {
+  return isOwnMemory(place) && container(place) === null
 }
 
 /** Where control leaves a block or a function by reaching its end, that is the closing brace; else the statement. */

@@ -1,6 +1,7 @@
 import { FAMILY_MEMBERS } from '../model/index.ts'
 import type { StateView, Step } from './events.ts'
-import { container, heapRoot, isAffected, isEndless, isOutside, type Place } from './places.ts'
+import { joinedTable, mergingKey, type Detail } from './merging.ts'
+import { container, heapRoot, isAffected, isEndless, isGlobal, isOutside, type Place } from './places.ts'
 import { resourceKey, type Resource } from './resource.ts'
 import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, type Value } from './values.ts'
 
@@ -109,6 +110,12 @@ export class State implements StateView {
     this.ownConditions().set(key, condition)
   }
 
+  /** Code ran that may change any global: comparisons of globals do not hold any more. */
+  forgetGlobals(): void {
+    for (const [key, { subject, bound }] of this.conditions)
+      if (isGlobal(subject) || (typeof bound === 'string' && isGlobal(bound))) this.ownConditions().delete(key)
+  }
+
   /** Comparisons that the path has seen. */
   get seen(): Iterable<Condition> {
     return this.conditions.values()
@@ -194,7 +201,9 @@ export class State implements StateView {
       const isAbout = (text: string): boolean => text === place || isAffected(place, text)
       if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
     }
-    for (const key of [...this.environment.keys()]) if (isAffected(place, key)) this.ownEnvironment().delete(key)
+    const affected: Place[] = []
+    for (const key of this.environment.keys()) if (isAffected(place, key)) affected.push(key)
+    for (const key of affected) this.ownEnvironment().delete(key)
     if (this.environment.has(place)) this.ownEnvironment().delete(place)
   }
 
@@ -276,18 +285,23 @@ export class State implements StateView {
   }
 
   /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
-  key(): string {
-    const parts: string[] = [this.role]
-    const ids = [...this.table.keys()].sort()
-    for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
+  key(detail: Detail = 'full'): string {
+    const parts: string[] = []
+    const left = new Set<string>()
+    for (const [id, resource] of this.table) {
+      const key = mergingKey(resource, detail)
+      if (key === null) left.add(id)
+      else parts.push(key)
+    }
     const held: string[] = []
     for (const [place, value] of this.environment) {
-      if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
+      if (value.kind === 'descriptor') {
+        if (!left.has(value.resource)) held.push(`${place}=${value.resource}`)
+      }
       // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
       else if (value.kind === 'pointer' && this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
     }
-    parts.push(held.sort().join(','))
-    return parts.join(';')
+    return [this.role, ...parts.sort(), held.sort().join(',')].join(';')
   }
 
   /** True for an address that was filled in, member by member, and for allocated memory. */
@@ -295,7 +309,10 @@ export class State implements StateView {
     return heapRoot(place) !== null || FAMILY_MEMBERS.some((name) => this.environment.has(`${place}.${name}`))
   }
 
-  /** Joins another state of the same key into a copy of this; null when nothing changes. `forget` drops differing conditions at once. */
+  /**
+   * Joins another state of the same key (of any detail) into a copy of this; null when nothing changes. `forget` drops
+   * differing conditions at once.
+   */
   joined(other: State, widen: boolean, forget = false): State | null {
     const changes: [Place, Value][] = []
     if (this.environment !== other.environment) {
@@ -313,12 +330,20 @@ export class State implements StateView {
         if (!sameValue(value, next)) changes.push([place, next])
       }
     }
-    const passedOn = [...other.given].filter((place) => !this.given.has(place))
+    const table = joinedTable(this.table, other.table)
+    const touched = table === null ? [] : [...table.values()].filter((r) => this.table.get(r.id) !== r)
+    // Who gave a descriptor that one path did something to must not take it for untouched, nor for its own.
+    const unsure = touched.flatMap(({ input }) => (input === null ? [] : [input]))
+    const passedOn = [...new Set([...other.given, ...unsure])].filter((place) => !this.given.has(place))
     const doubted = other.doubtful && !this.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
-    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
+    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted && table === null) return null
     const result = this.copy()
+    if (table !== null) {
+      result.table = table
+      result.sharesTable = false
+    }
     if (doubted) result.doubtful = true
     for (const [place, value] of changes) {
       for (const lost of [this.read(place), other.read(place)]) {

@@ -40,15 +40,18 @@ export class FileAnalyser {
     if (!decoded.ok) return refused(input.path, NOT_TEXT)
     const language = input.language ?? chooseLanguage(input.path, decoded.text)
     const views = makeViews(decoded.text, { language })
-    const trees = this.parseViews(views, language)
+    const supported = supportedPlatforms(views, { path: input.path })
+    const platforms = config.targets === 'auto' ? supported : PLATFORMS.filter((p) => config.targets.includes(p))
+    const trees = this.parseViews(views, language, platforms)
     if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
-    const run = new FileRun(input.path, decoded.text, views, trees, selectRules(this.rules, config), config, imports)
+    const written = { path: input.path, source: decoded.text, supported, platforms }
+    const run = new FileRun(written, views, trees, selectRules(this.rules, config), config, imports)
     if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
     return run.run()
   }
 
-  /** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once. */
-  private parseViews(views: Views, language: 'c' | 'cpp'): ParsedViews | ParseRefusal {
+  /** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once, what nobody asks for not at all. */
+  private parseViews(views: Views, language: 'c' | 'cpp', platforms: readonly Platform[]): ParsedViews | ParseRefusal {
     const live: ParsedTree[] = []
     try {
       const raw = this.parser.parse(views.raw, language)
@@ -59,7 +62,7 @@ export class FileAnalyser {
       let previousTree = rawTree
       const next = (platform: Platform): SyntaxTree | ParseRefusal => {
         const { text } = views.views[platform]
-        if (text === previous.text) return previousTree
+        if (text === previous.text || !platforms.includes(platform)) return previousTree
         const parsed = this.parser.reparse(previous, text, differences(previous.text, text))
         if (!parsed.ok) return parsed
         live.push(parsed)
@@ -81,8 +84,18 @@ export class FileAnalyser {
 interface ParsedViews {
   readonly ok: true
   readonly raw: SyntaxTree
+  /** Of a platform that is not looked at: any tree. */
   readonly posix: SyntaxTree
   readonly windows: SyntaxTree
+}
+
+interface WrittenFile {
+  readonly path: string
+  readonly source: string
+  /** What the file is written for. */
+  readonly supported: readonly Platform[]
+  /** What of that this run looks at. */
+  readonly platforms: readonly Platform[]
 }
 
 class FileRun {
@@ -92,23 +105,25 @@ class FileRun {
   private readonly findings: Findings
   private readonly broken = new Set<Rule>()
   private readonly notes: Partial<Record<Platform, Map<string, Note>>> = {}
-  /** What the file is written for, and what of that this run looks at. */
+  private readonly path: string
+  private readonly source: string
   private readonly supported: readonly Platform[]
   private readonly platforms: readonly Platform[]
 
   constructor(
-    private readonly path: string,
-    private readonly source: string,
+    file: WrittenFile,
     private readonly views: Views,
     private readonly trees: ParsedViews,
     private readonly rules: readonly Rule[],
     private readonly config: LintConfig,
     private readonly imports: ImportedFacts | undefined,
   ) {
-    this.lines = new LineIndex(source)
-    this.findings = new Findings(path, this.lines, config)
-    this.supported = supportedPlatforms(views, { path })
-    this.platforms = config.targets === 'auto' ? this.supported : PLATFORMS.filter((p) => config.targets.includes(p))
+    this.path = file.path
+    this.source = file.source
+    this.supported = file.supported
+    this.platforms = file.platforms
+    this.lines = new LineIndex(this.source)
+    this.findings = new Findings(this.path, this.lines, config)
   }
 
   run(): FileAnalysis {
