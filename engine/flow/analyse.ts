@@ -1,10 +1,4 @@
-import {
-  ADDRESS_MEMBER_NAMES,
-  TRACKED_NAMES,
-  apiConstant,
-  apiFunction,
-  type Platform,
-} from '../model/index.ts'
+import { ADDRESS_MEMBER_NAMES, TRACKED_NAMES, apiConstant, apiFunction, type Platform } from '../model/index.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
 import { buildGraph, type Graph } from './cfg.ts'

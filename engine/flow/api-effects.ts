@@ -14,6 +14,7 @@ import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
+import { startThread } from './thread-effects.ts'
 import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
 /** Performs a call of a function of the model. */
@@ -306,17 +307,6 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
   for (const resource of [...state.resources]) {
     if (resource.phase !== 'closed') state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
   }
-}
-
-function startThread(call: Call): Outcome[] {
-  const before = call.state.copy()
-  for (const value of call.values) escape(call.context, call.state, value)
-  // A thread that did not start took nothing.
-  const failsWith =
-    call.row.failure === 'zero'
-      ? { success: integer(1, Infinity), failure: SUCCEEDED }
-      : { success: SUCCEEDED, failure: integer(1, Infinity) }
-  return withFailure(call, before, [{ state: call.state, value: failsWith.success }], failsWith.failure)
 }
 
 function nothing(call: Call): Outcome[] {

@@ -10,7 +10,11 @@ import type { FunctionSummary } from './summary.ts'
  * contradicts the one whose file is named after it (`serve.c` beside `serve_r.c`). undefined when callers have to be
  * right for one of them only.
  */
-export function representative(name: string, candidates: readonly FunctionFacts[], platform: Platform): FunctionFacts | undefined {
+export function representative(
+  name: string,
+  candidates: readonly FunctionFacts[],
+  platform: Platform,
+): FunctionFacts | undefined {
   const [first, ...others] = candidates
   const summaryOf = (fn: FunctionFacts): FunctionSummary => fn.summaries[platform] ?? { kind: 'unknown' }
   if (first === undefined) return undefined
