@@ -100,6 +100,7 @@ function accept(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
   const listener = subject(call)
+  if (listener !== null) state.updateResource(listener, { inherited: null })
   const out = argument(row, values, 'out-address')
   if (out.kind === 'pointer') state.blur(out.place)
   const before = state.copy()
@@ -298,14 +299,15 @@ function fork(call: Call): Outcome[] {
   return withFailure(call, state, outcomes)
 }
 
-/** From `node` on the path runs in the child, or in the parent whose open descriptors the child has copies of. */
+/** From `node` on the path runs in the child, or in the parent; the child has copies of all that was open. */
 export function enterRole(context: FunctionContext, state: State, role: 'parent' | 'child', node: NodeId): void {
   state.role = role
-  if (role === 'child') return
   const span = context.tree.span(node)
   const message = { en: 'from here on the child process has a copy of it', ja: 'ここから先は子プロセスも複製を持つ' }
   for (const resource of [...state.resources]) {
-    if (resource.phase !== 'closed') state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
+    if (resource.phase === 'closed') continue
+    if (role === 'child') state.updateResource(resource.id, { inherited: { span } })
+    else state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
   }
 }
 

@@ -147,6 +147,7 @@ function withFile(resource: Resource, file: string): Resource {
         : { ...at(resource.bound), options: new Map([...resource.bound.options].map(([n, s]) => [n, at(s)])) },
     closedAt: resource.closedAt === null ? null : at(resource.closedAt),
     sharedWithChild: resource.sharedWithChild === null ? null : at(resource.sharedWithChild),
+    inherited: resource.inherited === null ? null : at(resource.inherited),
     trail: resource.trail.map(at),
     pending: resource.pending.map(at),
   }
