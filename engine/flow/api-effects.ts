@@ -14,6 +14,7 @@ import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
+import { goesThroughSets } from './tables.ts'
 import { startThread } from './thread-effects.ts'
 import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
@@ -341,7 +342,11 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'local-name': nothing,
   'peer-name': nothing,
   control,
-  select: nothing,
+  select: (call) => {
+    if (goesThroughSets(call.context.tree))
+      escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
+    return nothing(call)
+  },
   register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
   send,
   receive,

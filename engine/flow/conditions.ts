@@ -3,7 +3,8 @@ import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
-import { isOwnMemory } from './places.ts'
+import { isOwnMemory, isVarying } from './places.ts'
+import { escape } from './resources.ts'
 import { inputSubject, type Condition, type State } from './state.ts'
 import { MIRRORED, NEGATED, UNKNOWN, compare, exactly, integer, refine, type Comparison, type Value } from './values.ts'
 
@@ -83,12 +84,23 @@ export function comparison(
         first < second ? condition(first, operator, second) : condition(second, MIRRORED[operator], first)
       if (remembered(after, relation).length === 0) return []
     }
+    if (operator === '==' && decided === undefined && exactly(a) === null && exactly(b) === null) {
+      noteEqual(context, after, a, right)
+      noteEqual(context, after, b, left)
+    }
     const bound = exactly(b)
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)
     if (mirrored !== null) return narrowed(context, right, { state: after, value: b }, MIRRORED[operator], mirrored)
     return [after]
   })
+}
+
+/** A descriptor that equals what memory of others holds is known there too. */
+function noteEqual(context: FunctionContext, state: State, value: Value, other: NodeId): void {
+  if (value.kind !== 'descriptor') return
+  const place = placeOf(context, other, state)
+  if (place === null || !isOwnMemory(place) || isVarying(place)) escape(context, state, value)
 }
 
 /** A descriptor is compared with a macro of a header that is not at hand: what else than "none" could it stand for? */

@@ -148,6 +148,14 @@ const ROWS: readonly Row[] = [
   ['wait', POSIX, 'sys/wait.h', 'none', 'minus-one', 'out'],
   ['waitpid', POSIX, 'sys/wait.h', 'none', 'minus-one', '- out -'],
   [
+    'WIFEXITED WEXITSTATUS WIFSIGNALED WTERMSIG WCOREDUMP WIFSTOPPED WSTOPSIG WIFCONTINUED',
+    POSIX,
+    'sys/wait.h',
+    'none',
+    'never',
+    '-',
+  ],
+  [
     'signal sigaction sigemptyset sigaddset sigprocmask kill getpid getppid alarm',
     POSIX,
     'signal.h',
