@@ -11,7 +11,7 @@ import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from '
 import { judge } from './misuse.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
-import { element, pointee } from './places.ts'
+import { element, isVarying, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
 import { goesThroughSets } from './tables.ts'
@@ -59,6 +59,20 @@ function create(call: Call): Outcome[] {
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
 }
 
+/** A descriptor that is no socket: what may be done with it, the calls for sockets do not tell. */
+function open(call: Call): Outcome[] {
+  const { context, state } = call
+  const { node } = call.call
+  const before = state.copy()
+  const id = `fd${node}`
+  recycle(state, id)
+  const name = receiver(context, node)
+  const span = context.tree.span(node)
+  const trail = [step(call, `'${name}' is opened here`, `ここで '${name}' を開く`)]
+  state.setResource(makeResource(id, name, { span }, { phase: 'unknown', origin: 'opened', trail }))
+  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }], integer(-1))
+}
+
 function createPair(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
@@ -77,8 +91,9 @@ function createPair(call: Call): Outcome[] {
         name,
         { span: context.tree.span(node) },
         {
-          phase: 'connected',
-          origin: 'pair',
+          // The ends of a pipe are no sockets.
+          phase: row.parameters.includes('family') ? 'connected' : 'unknown',
+          origin: row.parameters.includes('family') ? 'pair' : 'opened',
           family: family === null ? null : familyName(family, context.fileNames.platform),
           type: type === null ? null : typeName(type),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
@@ -316,6 +331,9 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
 
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
+  // Callers of this function may rely on it that it only looks at what it was given.
+  const given = argument(row, values, 'descriptor')
+  if (given.kind === 'input' && !isVarying(given.place)) subject(call)
   row.parameters.forEach((role, index) => {
     const value = values[index]
     if ((role === 'out' || role === 'out-address') && value?.kind === 'pointer') {
@@ -328,6 +346,7 @@ function nothing(call: Call): Outcome[] {
 const EFFECTS: Readonly<Record<Effect, Apply>> = {
   create,
   'create-pair': createPair,
+  open,
   bind,
   listen,
   accept,

@@ -59,7 +59,8 @@ export interface ResourceView extends CodePlace {
   readonly id: string
   /** The variable or member that first held it, for messages. */
   readonly name: string
-  readonly origin: 'created' | 'accepted' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
+  /** `opened`: it is no socket. */
+  readonly origin: 'created' | 'opened' | 'accepted' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
   readonly family: 'inet' | 'inet6' | 'unix' | 'other' | null
   readonly type: 'stream' | 'datagram' | 'seqpacket' | 'raw' | null
   readonly protocol: number | null
