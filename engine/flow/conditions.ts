@@ -95,10 +95,8 @@ export function comparison(
         first < second ? condition(first, operator, second) : condition(second, MIRRORED[operator], first)
       if (remembered(after, relation).length === 0) return []
     }
-    if (operator === '==' && decided === undefined && exactly(a) === null && exactly(b) === null) {
-      noteEqual(context, after, a, right)
-      noteEqual(context, after, b, left)
-    }
+    noteEqual(context, after, a, operator, b, right)
+    noteEqual(context, after, b, MIRRORED[operator], a, left)
     const bound = exactly(b)
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)
@@ -107,11 +105,28 @@ export function comparison(
   })
 }
 
-/** A descriptor that equals what memory of others holds is known there too. */
-function noteEqual(context: FunctionContext, state: State, value: Value, other: NodeId): void {
-  if (value.kind !== 'descriptor') return
-  const place = placeOf(context, other, state)
-  if (place === null || !isOwnMemory(place) || isVarying(place)) escape(context, state, value)
+/**
+ * A descriptor that equals what memory of others holds is known there too; one that equals a number, or is not above 0,
+ * is one of those that every process has.
+ */
+function noteEqual(
+  context: FunctionContext,
+  state: State,
+  value: Value,
+  operator: Comparison,
+  other: Value,
+  otherNode: NodeId,
+): void {
+  if (value.kind !== 'descriptor' || other.kind === 'descriptor') return
+  const number = exactly(other)
+  if (number !== null) {
+    if ((operator === '==' && number >= 0) || (operator === '<=' && number === 0) || (operator === '<' && number === 1))
+      escape(context, state, value)
+    return
+  }
+  const place = operator === '==' ? placeOf(context, otherNode, state) : null
+  const isElsewhere = place === null || !isOwnMemory(place) || isVarying(place)
+  if (operator === '==' && isElsewhere) escape(context, state, value)
 }
 
 /** A descriptor is compared with a macro of a header that is not at hand: what else than "none" could it stand for? */

@@ -86,10 +86,43 @@ int wrong_queue(int listener)
     int queue = epoll_create1(0);
     if (queue == -1)
         return -1;
-    if (epoll_ctl(queue, EPOLL_CTL_ADD, listener, &event) == -1)
+    if (listen(listener, 5) == -1)
         return -1; // lost queue return
+    epoll_ctl(queue, EPOLL_CTL_ADD, listener, &event);
     return queue;
 }
+
+/* Numbers 0 to 2 belong to the process, whoever opened them. */
+void right_standard_descriptors(void)
+{
+    int fd = open("/dev/null", O_RDWR);
+    if (fd < 0)
+        return;
+    if (fd != 1)
+        dup2(fd, 1);
+    if (fd != 2)
+        dup2(fd, 2);
+    if (fd != 1 && fd != 2)
+        close(fd);
+}
+
+void right_above_input(void)
+{
+    int fd = open("/dev/null", O_RDWR);
+    if (fd > 0) {
+        dup2(fd, 0);
+        close(fd);
+    }
+}
+
+void wrong_standard_descriptors(void)
+{
+    int fd = open("/dev/null", O_RDWR);
+    if (fd < 0)
+        return;
+    if (fd == 1)
+        close(fd);
+} // lost fd scope
 
 int right_pipe(void)
 {
