@@ -4,7 +4,8 @@ import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
-import { globalPlace, isGlobal, isOwnMemory, placeName, type Place } from './places.ts'
+import { globalPlace, isGlobal, isOwnMemory, isVarying, placeName, type Place } from './places.ts'
+import { escape } from './resources.ts'
 import { inputSubject, type Condition, type State } from './state.ts'
 import {
   MIRRORED,
@@ -95,12 +96,38 @@ export function comparison(
         first < second ? condition(first, operator, second) : condition(second, MIRRORED[operator], first)
       if (remembered(after, relation).length === 0) return []
     }
+    noteEqual(context, after, a, operator, b, right)
+    noteEqual(context, after, b, MIRRORED[operator], a, left)
     const bound = exactly(b)
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)
     if (mirrored !== null) return narrowed(context, right, { state: after, value: b }, MIRRORED[operator], mirrored)
     return [after]
   })
+}
+
+/**
+ * A descriptor that equals what memory of others holds is known there too; one that equals a number, or is not above 0,
+ * is one of those that every process has.
+ */
+function noteEqual(
+  context: FunctionContext,
+  state: State,
+  value: Value,
+  operator: Comparison,
+  other: Value,
+  otherNode: NodeId,
+): void {
+  if (value.kind !== 'descriptor') return
+  const number = exactly(other)
+  if (number !== null) {
+    if ((operator === '==' && number >= 0) || (operator === '<=' && number === 0) || (operator === '<' && number === 1))
+      escape(context, state, value)
+    return
+  }
+  const place = operator === '==' ? placeOf(context, otherNode, state) : null
+  const isElsewhere = place === null || !isOwnMemory(place) || isVarying(place)
+  if (operator === '==' && isElsewhere) escape(context, state, value)
 }
 
 /** A descriptor is compared with a macro of a header that is not at hand: what else than "none" could it stand for? */

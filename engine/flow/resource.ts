@@ -65,6 +65,7 @@ function newResourceKey(resource: Resource): string {
     // What a failing connect leaves behind depends on it, and nothing after that.
     !resource.blocking && (resource.phase === 'created' || resource.phase === 'bound') ? 'nonblocking' : '',
     resource.sharedWithChild === null ? '' : 'shared',
+    resource.inherited === null ? '' : 'inherited',
     resource.listener ?? '',
     resource.pending.map(pendingKey).join('+'),
   ].join('|')
@@ -106,6 +107,7 @@ export function makeResource(
     drained: false,
     escaped: false,
     sharedWithChild: null,
+    inherited: null,
     trail: [],
     input: null,
     undrained: false,
