@@ -109,12 +109,14 @@ function describeFlow(
 ): string {
   const view = views.views[platform]
   const tree = parse(parser, view.text, file.language)
-  const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
+  const declarations = new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS })
+  const functions = functionsOf(tree, declarations)
   const analysed = analyseFunctions(
     {
       file: file.path,
       platform,
       tree,
+      declarations,
       functions,
       includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
       macros: macroTable(view),

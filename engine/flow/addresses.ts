@@ -1,4 +1,4 @@
-import { ADDRESS_MEMBERS, FAMILY_MEMBERS, familyName, type Platform } from '../model/index.ts'
+import { ADDRESS_MEMBERS, FAMILY_MEMBERS, familyName, isPalindromic, type Platform } from '../model/index.ts'
 import type { AddressFact } from './events.ts'
 import { isOutside, member, type Place } from './places.ts'
 import type { AddressValue, State } from './state.ts'
@@ -91,7 +91,8 @@ function hostText(host: Value, family: AddressFact['family']): string | null {
     case 'integer': {
       const number = exactly(host)
       if (number === 0) return family === 'inet6' ? '::' : '0.0.0.0'
-      if (number === null || host.order !== 'network' || family === 'inet6') return null
+      if (number === null || family === 'inet6') return null
+      if (!isPalindromic(number) && (host.order !== 'network' || host.bits === 16)) return null
       return [24, 16, 8, 0].map((shift) => (number >>> shift) & 0xff).join('.')
     }
     default:
@@ -110,7 +111,7 @@ function portNumber(port: Value): number | null {
   const number = exactly(port)
   if (number === null) return null
   if (number === 0) return 0
-  if (port.kind !== 'integer' || port.order !== 'network') return null
+  if (port.kind !== 'integer' || port.order !== 'network' || port.bits === 32) return null
   return number > 0 && number <= 0xffff ? number : null
 }
 

@@ -6,6 +6,7 @@ import {
   apiFunction,
   type Platform,
 } from '../model/index.ts'
+import type { Declarations } from '../syntax/declarations.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
 import { buildGraph, type Graph } from './cfg.ts'
@@ -37,6 +38,8 @@ export interface FlowInput {
   readonly file: string
   readonly platform: Platform
   readonly tree: SyntaxTree
+  /** Declared types of the tree. */
+  readonly declarations: Declarations
   readonly functions: readonly FunctionNode[]
   readonly macros: MacroTable
   readonly includes: ReadonlySet<string>
@@ -234,6 +237,7 @@ class FileFlow implements FileNames {
     const graph = buildGraph(tree, fn.body, names)
     const context: FunctionContext = {
       tree,
+      declarations: this.input.declarations,
       names,
       fileNames: this,
       body: fn.body,

@@ -1,10 +1,29 @@
-import { commandEffect, familyName, isBlockingType, typeName, type ApiFunction, type Effect } from '../model/index.ts'
+import {
+  POINTER_ROLES,
+  commandEffect,
+  familyName,
+  isBlockingType,
+  typeName,
+  type ApiFunction,
+  type Effect,
+  type ParameterRole,
+} from '../model/index.ts'
 import type { NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
-import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
+import { argument, argumentNode, touchNamed, unknownCall, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
-import { SUCCEEDED, receiver, step, subject, withFailure, type Apply, type Call } from './effect.ts'
+import {
+  SUCCEEDED,
+  leastResult,
+  receiver,
+  resultOf,
+  step,
+  subject,
+  withFailure,
+  type Apply,
+  type Call,
+} from './effect.ts'
 import { placeOf, store } from './evaluate.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
@@ -14,6 +33,7 @@ import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
+import { tellCall } from './tell.ts'
 import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
 /** Performs a call of a function of the model. */
@@ -26,7 +46,33 @@ export function applyApi(
 ): Outcome[] {
   const applied = { context, call, row, values, state }
   judge(applied)
+  tellCall(applied)
+  touchArguments(applied)
   return EFFECTS[row.effect](applied)
+}
+
+/** Parameters that a call only reads. */
+const READ_ONLY: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
+  'address',
+  'buffer',
+  'value',
+  'text',
+  'source',
+  'message',
+  'node',
+  'service',
+  'hints',
+])
+
+/** What the call may write through its arguments is not uninitialised any more. */
+function touchArguments({ context, call, row, values, state }: Call): void {
+  values.forEach((value, index) => {
+    const role = row.parameters[index] ?? '-'
+    if (READ_ONLY.has(role)) return
+    if (value.kind === 'pointer') state.touch(value.place)
+    else if (POINTER_ROLES.has(role) && value.kind !== 'input' && exactly(value) === null) state.touchAll()
+    else if (role === '-') touchNamed(context, call.argumentNodes, state)
+  })
 }
 
 function create(call: Call): Outcome[] {
@@ -327,7 +373,17 @@ function nothing(call: Call): Outcome[] {
       state.blur(value.place)
     }
   })
-  return [{ state, value: UNKNOWN }]
+  return [{ state, value: resultOf(call, { ...leastResult(row), capacity: allocated(call) }) }]
+}
+
+/** Bytes of memory that a call makes: those it is asked for. */
+function allocated({ row, values }: Call): number | null {
+  if (row.failure !== 'null') return null
+  const lengths = values.filter((_, index) => row.parameters[index] === 'length').map(exactly)
+  return lengths.reduce<number | null>(
+    (product, length) => (product === null || length === null ? null : product * length),
+    lengths.length === 0 ? null : 1,
+  )
 }
 
 const EFFECTS: Readonly<Record<Effect, Apply>> = {

@@ -1,9 +1,10 @@
 import { argument } from './calls.ts'
-import { SUCCEEDED, step, subject, withFailure, type Call } from './effect.ts'
+import { SUCCEEDED, leastResult, resultOf, step, subject, withFailure, type Call } from './effect.ts'
 import type { Phase } from './events.ts'
 import type { Outcome } from './outcomes.ts'
+import type { Place } from './places.ts'
 import type { State } from './state.ts'
-import { UNKNOWN, exactly, integer } from './values.ts'
+import { exactly, integer, type Value } from './values.ts'
 
 export function listen(call: Call): Outcome[] {
   const { context, state } = call
@@ -87,7 +88,7 @@ export function send(call: Call): Outcome[] {
   const id = subject(call)
   const mayName = row.parameters.includes('message') || row.parameters.includes('address')
   if (id !== null && mayName && exactly(argument(row, values, 'address')) !== 0) bindByMessage(state, id)
-  return [{ state, value: UNKNOWN }]
+  return [{ state, value: transferred(call, null) }]
 }
 
 /** The first message to an address binds a socket without connections to a port of the system's choice. */
@@ -102,6 +103,14 @@ export function bindByMessage(state: State, id: string): void {
   }
 }
 
+/** Bytes that a call sent or received: no more than it was given or had room for. */
+function transferred(call: Call, buffer: Place | null): Value {
+  const length = argument(call.row, call.values, 'length')
+  const capacity = call.row.parameters.includes('length') ? exactly(length) : null
+  const high = capacity === null || capacity < 0 ? Infinity : capacity
+  return resultOf(call, { ...leastResult(call.row), high, buffer, capacity })
+}
+
 export function receive(call: Call): Outcome[] {
   const { row, values, state } = call
   const id = subject(call)
@@ -112,5 +121,6 @@ export function receive(call: Call): Outcome[] {
   // Reading after the half-close is how a program waits for the peer's end.
   const phase = id === null ? undefined : state.resource(id)?.phase
   if (id !== null && (phase === 'half-closed' || phase === 'shut')) state.updateResource(id, { drained: true })
-  return [{ state, value: UNKNOWN }]
+  const buffer = argument(row, values, 'out')
+  return [{ state, value: transferred(call, buffer.kind === 'pointer' ? buffer.place : null) }]
 }

@@ -5,7 +5,7 @@ import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
 import { INPUT_SUBJECT, pendingKey, type Resource, type State } from './state.ts'
 import { MAX_OUTCOMES, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
-import { UNKNOWN, joinValues, valueKey, type Value } from './values.ts'
+import { UNKNOWN, joinValues, valueKey, withoutResult, type Value } from './values.ts'
 
 /** What callers need to know of a simulated function. */
 export function deriveSummary(simulation: Simulation, file: string): FunctionSummary {
@@ -108,7 +108,8 @@ function givenKey({ place, operator, bound, holds }: Given): string {
 }
 
 /** A value in the caller's terms: memory of the function itself is gone. */
-function outsideValue(value: Value, state: State): Value {
+function outsideValue(given: Value, state: State): Value {
+  const value = withoutResult(given)
   // Where it failed inside is no concern of the caller's.
   if (value.kind === 'integer' && value.failed !== undefined)
     return { ...value, failed: { ...value.failed, node: NO_NODE } }

@@ -5,6 +5,7 @@ import type { FunctionContext } from './context.ts'
 import { castOperand } from './evaluate.ts'
 import type { Step } from './events.ts'
 import type { Outcome } from './outcomes.ts'
+import type { Place } from './places.ts'
 import { descriptorOf } from './resources.ts'
 import type { State } from './state.ts'
 import { integer, type Value } from './values.ts'
@@ -36,6 +37,27 @@ function failureOf(call: Call): Value {
 export function withFailure(call: Call, before: State, succeeded: Outcome[], failure = failureOf(call)): Outcome[] {
   if (call.row.failure === 'exits' || isDiscarded(call.context, call.call.node)) return succeeded
   return [...succeeded, { state: before, value: failure }]
+}
+
+/** A number that the call returns and of which only bounds are known; `filled` for a call that fills or makes memory. */
+export function resultOf(
+  { call, row }: Call,
+  { low = -Infinity, high = Infinity, buffer = null, capacity = null }: Partial<ResultBounds> = {},
+): Value {
+  const order = row.to ?? null
+  return { ...integer(low, high, order), result: { node: call.node, callee: row.name, buffer, capacity } }
+}
+
+/** The least that a call returns whose failure shows by a negative number. */
+export function leastResult({ failure }: ApiFunction): { readonly low?: number } {
+  return failure === 'minus-one' ? { low: -1 } : failure === 'exits' ? { low: 0 } : {}
+}
+
+interface ResultBounds {
+  readonly low: number
+  readonly high: number
+  readonly buffer: Place | null
+  readonly capacity: number | null
 }
 
 export function subject(call: Call): string | null {

@@ -1,7 +1,9 @@
 import type { Localised } from '../text/localised.ts'
 import type { Span } from '../text/span.ts'
+import type { ApiFunction } from '../model/api.ts'
 import type { LifecycleCall, LifecyclePhase, Verdict } from '../model/lifecycle.ts'
 import type { NodeId } from '../syntax/tree.ts'
+import type { ArgumentFact, ResultUse, ValueFact } from './argument-facts.ts'
 
 /** A place in some file of the program. `file` is undefined for the file under analysis. */
 export interface CodePlace {
@@ -142,8 +144,41 @@ export interface InvalidEvent extends EventBase {
   readonly tested: boolean
 }
 
+/** A call of a function of the model, told before its effect: `state` and all facts are those before the call. */
+export interface CalledEvent extends EventBase {
+  /** The function in the model; macros and library names are resolved. */
+  readonly row: ApiFunction
+  /** As the function in the model gets them. */
+  readonly arguments: readonly ArgumentFact[]
+  readonly result: ResultUse
+}
+
+/** A number is stored in a member that holds one in network order. */
+export interface StoredEvent extends EventBase {
+  /** The member as written, or `address.sin_port` in an initialiser. `node` is the expression that gives the number. */
+  readonly target: string
+  /** Width of the member. */
+  readonly bits: 16 | 32
+  readonly value: ValueFact
+}
+
+/**
+ * A comparison (tests like `!n` and `if (n)` too: `n == 0`, `n != 0`) or arithmetic on a number in a known byte order or
+ * on the result of a call. `state` is after both operands and before the operation.
+ */
+export interface OperatedEvent extends EventBase {
+  /** `<`, `==`, `+`, `+=`, `>>`, …; `+` for `++`. A test is told with the operator of the way that the path takes first. */
+  readonly operator: string
+  readonly left: ValueFact
+  readonly right: ValueFact
+}
+
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
 export interface SocketEvents {
+  /** Every call of a function that the model knows, in functions that are followed. */
+  readonly called: CalledEvent
+  readonly stored: StoredEvent
+  readonly operated: OperatedEvent
   readonly created: ResourceEvent
   readonly optionSet: OptionEvent
   readonly bound: BoundEvent

@@ -190,7 +190,7 @@ export class State implements StateView {
   /** What a place holds: what was written, a part of a zeroed or copied whole, or what it held at entry. */
   read(place: Place): Value {
     const own = this.environment.get(place)
-    if (own !== undefined) return own
+    if (own !== undefined) return own.kind === 'uninitialised' ? UNKNOWN : own
     for (let outer = container(place); outer !== null; outer = container(outer)) {
       const whole = this.environment.get(outer)
       if (whole === undefined) continue
@@ -199,6 +199,39 @@ export class State implements StateView {
       return UNKNOWN
     }
     return isOutside(place) ? entryValue(place) : UNKNOWN
+  }
+
+  /** Whether the path has written to a place; `partly`: to some of its members and not to the whole. */
+  initialised(place: Place): 'yes' | 'partly' | 'no' | 'unknown' {
+    for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
+      const value = this.environment.get(outer)
+      if (value === undefined) continue
+      if (value.kind === 'unknown') return 'unknown'
+      if (value.kind !== 'uninitialised') return 'yes'
+      return outer === place && this.partsOf(place).length > 0 ? 'partly' : 'no'
+    }
+    return 'unknown'
+  }
+
+  /** Somebody the analysis does not see may have written to a place, its parts and what they lead to. */
+  touch(place: Place, seen: Set<Place> = new Set()): void {
+    if (seen.has(place)) return
+    seen.add(place)
+    for (let outer: Place | null = place; outer !== null; outer = container(outer)) this.clearMark(outer)
+    for (const [key, value] of [...this.environment]) {
+      if (key !== place && !isAffected(place, key)) continue
+      this.clearMark(key)
+      if (value.kind === 'pointer') this.touch(value.place, seen)
+    }
+  }
+
+  /** The same of all memory: something was written through a pointer that may lead anywhere. */
+  touchAll(): void {
+    for (const place of [...this.environment.keys()]) this.clearMark(place)
+  }
+
+  private clearMark(place: Place): void {
+    if (this.environment.get(place)?.kind === 'uninitialised') this.ownEnvironment().set(place, UNKNOWN)
   }
 
   /** True when this exact place was written on the path. */
@@ -228,6 +261,7 @@ export class State implements StateView {
 
   /** Keeps the place and its parts but knows nothing of them any more, nor who else knows the descriptors they held. */
   blur(place: Place): void {
+    this.touch(place)
     for (const [key, value] of this.environment) {
       if (value.kind === 'descriptor' && (key === place || isAffected(place, key)))
         this.updateResource(value.resource, { escaped: true })
@@ -243,7 +277,7 @@ export class State implements StateView {
       if (key.startsWith(from) && (key[from.length] === '.' || key[from.length] === '['))
         parts.push([to + key.slice(from.length), value])
     }
-    const whole = this.read(from)
+    const whole = isOutside(to) ? this.read(from) : (this.environment.get(from) ?? this.read(from))
     this.forget(to)
     this.ownEnvironment().set(to, whole)
     for (const [key, value] of parts) this.ownEnvironment().set(key, value)

@@ -243,6 +243,7 @@ class FileRun {
           file: this.path,
           platform,
           tree,
+          declarations,
           functions,
           includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
           macros: macroTable(view),

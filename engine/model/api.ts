@@ -82,8 +82,10 @@ export interface ApiFunction {
   readonly parameters: readonly ParameterRole[]
   readonly effect: Effect
   readonly failure: Failure
-  /** For `swap-bytes`: which order the result is in. */
+  /** The order that the number it returns is in; for `swap-bytes` the one it converts to. */
   readonly to?: 'host' | 'network'
+  /** For `swap-bytes`: how wide a number it converts. */
+  readonly bits?: 16 | 32 | 64
   /** Headers that must be included for the row to count: wrappers of a library whose names are common words. */
   readonly onlyWith?: readonly string[]
 }
@@ -92,3 +94,22 @@ export interface ApiFunction {
 export function parameterIndex(row: ApiFunction, role: ParameterRole): number {
   return row.parameters.indexOf(role)
 }
+
+/** Roles of parameters that are pointers: 0 there is the null pointer. */
+export const POINTER_ROLES: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
+  'address',
+  'out-address',
+  'buffer',
+  'out',
+  'value',
+  'text',
+  'source',
+  'destination',
+  'message',
+  'node',
+  'service',
+  'hints',
+  'out-list',
+  'pair',
+  'function',
+])

@@ -13,6 +13,7 @@ type Row = readonly [
   failure: Failure,
   parameters: string,
   to?: 'host' | 'network',
+  bits?: 16 | 32 | 64,
 ]
 
 // One row a signature; functions of the same shape share it. Sources: POSIX.1-2017 system interfaces, Linux man
@@ -81,11 +82,19 @@ const ROWS: readonly Row[] = [
   ['memcpy memmove', BOTH, 'string.h', 'copy', 'never', 'destination source length'],
   ['bcopy', POSIX, 'strings.h', 'copy', 'never', 'source destination length'],
   ['CopyMemory MoveMemory RtlCopyMemory', WINDOWS, 'windows.h', 'copy', 'never', 'destination source length'],
-  ['htons htonl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network'],
-  ['htobe16 htobe32', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network'],
-  ['ntohs ntohl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host'],
-  ['be16toh be32toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host'],
-  ['inet_addr', BOTH, 'arpa/inet.h', 'parse-address', 'never', 'text'],
+  ['htons', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network', 16],
+  ['htonl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network', 32],
+  ['htonll', WINDOWS, 'winsock2.h', 'swap-bytes', 'never', 'number', 'network', 64],
+  ['htobe16', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 16],
+  ['htobe32', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 32],
+  ['htobe64', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 64],
+  ['ntohs', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host', 16],
+  ['ntohl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host', 32],
+  ['ntohll', WINDOWS, 'winsock2.h', 'swap-bytes', 'never', 'number', 'host', 64],
+  ['be16toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 16],
+  ['be32toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 32],
+  ['be64toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 64],
+  ['inet_addr', BOTH, 'arpa/inet.h', 'parse-address', 'never', 'text', 'network'],
   ['inet_aton', POSIX, 'arpa/inet.h', 'parse-address-into', 'zero', 'text out'],
   ['inet_pton', BOTH, 'arpa/inet.h', 'parse-address-into', 'zero', 'family text out'],
   ['InetPton InetPtonA InetPtonW', WINDOWS, 'ws2tcpip.h', 'parse-address-into', 'zero', 'family text out'],
@@ -136,15 +145,19 @@ const ROWS: readonly Row[] = [
   ['syslog openlog closelog', POSIX, 'syslog.h', 'none', 'never', '- - - - -'],
   ['warn warnx', POSIX, 'err.h', 'none', 'never', '- - - -'],
   [
-    'strerror strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup strtok strtol strtoul atoi atol atof toupper tolower isdigit',
+    'strerror strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup strtok atof toupper tolower isdigit',
     BOTH,
     'string.h',
     'none',
     'never',
     '- - - -',
   ],
+  ['atoi atol atoll strtol strtoul strtoll strtoull', BOTH, 'stdlib.h', 'none', 'never', 'text - -', 'host'],
   ['memcmp memchr', BOTH, 'string.h', 'none', 'never', '- - -'],
-  ['malloc calloc realloc free getenv time clock rand srand getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
+  ['malloc', BOTH, 'stdlib.h', 'none', 'null', 'length'],
+  ['calloc', BOTH, 'stdlib.h', 'none', 'null', 'length length'],
+  ['realloc', BOTH, 'stdlib.h', 'none', 'null', '- length'],
+  ['free getenv time clock rand srand getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
   ['wait', POSIX, 'sys/wait.h', 'none', 'minus-one', 'out'],
   ['waitpid', POSIX, 'sys/wait.h', 'none', 'minus-one', '- out -'],
   [
@@ -191,11 +204,18 @@ const UNP_WRAPPERS: readonly (readonly [wrapper: string, wrapped: string])[] = [
 ]
 
 function expand(row: Row): ApiFunction[] {
-  const [names, platforms, header, effect, failure, parameters, to] = row
+  const [names, platforms, header, effect, failure, parameters, to, bits] = row
   const roles = (parameters === '' ? [] : parameters.split(' ')) as ParameterRole[]
-  return names
-    .split(' ')
-    .map((name) => ({ name, platforms, header, effect, failure, parameters: roles, ...(to ? { to } : {}) }))
+  return names.split(' ').map((name) => ({
+    name,
+    platforms,
+    header,
+    effect,
+    failure,
+    parameters: roles,
+    ...(to ? { to } : {}),
+    ...(bits ? { bits } : {}),
+  }))
 }
 
 const basic = ROWS.flatMap(expand)
