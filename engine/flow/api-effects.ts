@@ -373,6 +373,8 @@ function nothing(call: Call): Outcome[] {
       state.blur(value.place)
     }
   })
+  // Where a result came from matters for calls that can fail and for numbers in a known order; every value kept costs.
+  if (row.failure === 'never' && row.to === undefined) return [{ state, value: UNKNOWN }]
   return [{ state, value: resultOf(call, { ...leastResult(row), capacity: allocated(call) }) }]
 }
 
