@@ -8,7 +8,7 @@ import {
   type Effect,
   type ParameterRole,
 } from '../model/index.ts'
-import type { NodeId } from '../syntax/tree.ts'
+import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, touchNamed, unknownCall, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
@@ -62,16 +62,17 @@ const READ_ONLY: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
   'node',
   'service',
   'hints',
+  'read',
 ])
 
 /** What the call may write through its arguments is not uninitialised any more. */
 function touchArguments({ context, call, row, values, state }: Call): void {
   values.forEach((value, index) => {
     const role = row.parameters[index] ?? '-'
-    if (READ_ONLY.has(role)) return
+    if (READ_ONLY.has(role) || (row.effect === 'receive' && role === 'out' && value.kind === 'pointer')) return
     if (value.kind === 'pointer') state.touch(value.place)
     else if (POINTER_ROLES.has(role) && value.kind !== 'input' && exactly(value) === null) state.touchAll()
-    else if (role === '-') touchNamed(context, call.argumentNodes, state)
+    else if (role === '-') touchNamed(context, [call.argumentNodes[index] ?? NO_NODE], state)
   })
 }
 

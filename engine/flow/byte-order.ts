@@ -7,6 +7,7 @@ import {
   exactly,
   integer,
   type ByteOrder,
+  type CallResult,
   type ConversionWidth,
   type InputValue,
   type IntegerValue,
@@ -22,8 +23,10 @@ export function converted(value: Value, to: 'host' | 'network', bits: Conversion
     case 'input':
       return { kind: 'input', place: value.place, order: orderAfter(value, to), ...width }
     case 'integer': {
-      const { result: _result, failed: _failed, ...number } = value
-      return { ...number, order: orderAfter(value, to), ...width }
+      const { result, failed: _failed, ...number } = value
+      // What came from elsewhere stays so; what a call returned is another number now.
+      const origin = result?.part === 'received' ? { result } : {}
+      return { ...number, ...origin, order: orderAfter(value, to), ...width }
     }
     case 'unknown':
       return { ...range(bits), order: to, ...width }
@@ -80,10 +83,12 @@ export function lastMember(place: Place): string {
   return /\.(\w+)$/.exec(place)?.[1] ?? ''
 }
 
-/** A value read from a member that holds a number in network order, of which nothing else is known. */
-export function asRead(context: FunctionContext, node: NodeId, value: Value): Value {
+/** A value of which nothing is known but what it was read from: received bytes, or a member in network order. */
+export function asRead(context: FunctionContext, node: NodeId, value: Value, received?: CallResult): Value {
+  if (value.kind !== 'unknown') return value
+  if (received !== undefined) return { ...integer(-Infinity, Infinity), result: { ...received, part: 'received' } }
   const bits = memberBits(context, node)
-  return bits === undefined || value.kind !== 'unknown' ? value : { ...integer(-Infinity, Infinity, 'network'), bits }
+  return bits === undefined ? value : { ...integer(-Infinity, Infinity, 'network'), bits }
 }
 
 /** Width of the number in network order that belongs in the member which an expression names; else undefined. */

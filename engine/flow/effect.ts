@@ -8,7 +8,7 @@ import type { Outcome } from './outcomes.ts'
 import type { Place } from './places.ts'
 import { descriptorOf } from './resources.ts'
 import type { State } from './state.ts'
-import { integer, type Value } from './values.ts'
+import { integer, type IntegerValue, type Value } from './values.ts'
 
 /** A call of a function of the model, with what its arguments are; an effect consumes the state. */
 export interface Call {
@@ -43,9 +43,12 @@ export function withFailure(call: Call, before: State, succeeded: Outcome[], fai
 export function resultOf(
   { call, row }: Call,
   { low = -Infinity, high = Infinity, buffer = null, capacity = null }: Partial<ResultBounds> = {},
-): Value {
+): IntegerValue {
   const order = row.to ?? null
-  return { ...integer(low, high, order), result: { node: call.node, callee: row.name, buffer, capacity } }
+  return {
+    ...integer(low, high, order),
+    result: { part: 'returned', node: call.node, callee: row.name, buffer, capacity },
+  }
 }
 
 /** The least that a call returns whose failure shows by a negative number. */

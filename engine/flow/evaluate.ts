@@ -12,7 +12,7 @@ import { escape, escapeAt, noteLosses } from './resources.ts'
 import { sizeofValue } from './sizes.ts'
 import type { State } from './state.ts'
 import { blockValue } from './statement-expression.ts'
-import { implied, tellAssigned, tellOperation } from './tell.ts'
+import { implied, tellAssigned, tellIndexed, tellOperation } from './tell.ts'
 import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
 
 /** A prefix of the places of name look-up results: their list is one summarised element. */
@@ -211,7 +211,8 @@ function identifierValue(context: FunctionContext, node: NodeId, state: State): 
     if (address !== undefined) return { kind: 'host', ...address }
   }
   const place = context.names.placeOf(node)
-  return context.names.isArray(place) ? { kind: 'pointer', place } : state.read(place)
+  if (context.names.isArray(place)) return { kind: 'pointer', place }
+  return asRead(context, node, state.read(place), state.received(place)?.by)
 }
 
 /** The memory an lvalue names; null when the analysis cannot tell. Evaluates nothing that has effects. */
@@ -299,6 +300,7 @@ function pointedPlace(context: FunctionContext, node: NodeId, state: State): Pla
 function readPlace(context: FunctionContext, node: NodeId, state: State): Outcome[] {
   const { tree } = context
   const argument = stripped(context, tree.child(node, Field.argument))
+  tellIndexed(context, state, node, false)
   // `f(x)->member`, `a[i = 3]`: what the parts do is done before the whole is read.
   if (tree.is(argument, Kind.call_expression)) {
     return evaluate(context, argument, state).map((o) => ({ state: o.state, value: asRead(context, node, UNKNOWN) }))
@@ -309,7 +311,7 @@ function readPlace(context: FunctionContext, node: NodeId, state: State): Outcom
     const list = place.slice(0, -LOOKUP_MEMBERS.next.length - 1)
     return one(state, { kind: 'pointer', place: list, nullable: true })
   }
-  return one(state, asRead(context, node, state.read(place)))
+  return one(state, asRead(context, node, state.read(place), state.received(place)?.by))
 }
 
 function assignment(context: FunctionContext, node: NodeId, state: State): Outcome[] {
@@ -327,6 +329,7 @@ function assignment(context: FunctionContext, node: NodeId, state: State): Outco
       if (place !== null) outcome.state.write(place, arithmetic(operator.slice(0, -1), before, outcome.value))
       return { state: outcome.state, value: UNKNOWN }
     }
+    tellIndexed(context, outcome.state, stripped(context, left), true)
     tellAssigned(context, outcome.state, left, { node: right, value: outcome.value })
     store(context, place, outcome.value, outcome.state, node, placeOf(context, right, outcome.state))
     return outcome

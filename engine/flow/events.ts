@@ -4,7 +4,7 @@ import type { ApiFunction } from '../model/api.ts'
 import type { Platform } from '../model/platform.ts'
 import type { LifecycleCall, LifecyclePhase, Verdict } from '../model/lifecycle.ts'
 import type { NodeId } from '../syntax/tree.ts'
-import type { ArgumentFact, ResultUse, ValueFact } from './argument-facts.ts'
+import type { ArgumentFact, ResultUse, TargetFact, ValueFact } from './argument-facts.ts'
 
 /** A place in some file of the program. `file` is undefined for the file under analysis. */
 export interface CodePlace {
@@ -180,12 +180,21 @@ export interface OperatedEvent extends EventBase {
   readonly right: ValueFact
 }
 
+/** An element is read or written whose index is the result of a call or a received number. */
+export interface IndexedEvent extends EventBase {
+  readonly index: ValueFact
+  /** The array as declared; null where it is not known. */
+  readonly array: TargetFact | null
+  readonly isWritten: boolean
+}
+
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
 export interface SocketEvents {
   /** Every call of a function that the model knows, in functions that are followed. */
   readonly called: CalledEvent
   readonly stored: StoredEvent
   readonly operated: OperatedEvent
+  readonly indexed: IndexedEvent
   readonly created: ResourceEvent
   readonly optionSet: OptionEvent
   readonly bound: BoundEvent

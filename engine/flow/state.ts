@@ -1,6 +1,18 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
 import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
-import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
+import {
+  UNKNOWN,
+  compare,
+  describeValue,
+  integer,
+  isMark,
+  joinValues,
+  sameValue,
+  valueKey,
+  type CallResult,
+  type MarkedMemory,
+  type Value,
+} from './values.ts'
 
 /** A local address as the path built it: parts may still be what the caller will give. */
 export type AddressValue =
@@ -190,7 +202,7 @@ export class State implements StateView {
   /** What a place holds: what was written, a part of a zeroed or copied whole, or what it held at entry. */
   read(place: Place): Value {
     const own = this.environment.get(place)
-    if (own !== undefined) return own.kind === 'uninitialised' ? UNKNOWN : own
+    if (own !== undefined) return isMark(own) ? UNKNOWN : own
     for (let outer = container(place); outer !== null; outer = container(outer)) {
       const whole = this.environment.get(outer)
       if (whole === undefined) continue
@@ -231,7 +243,26 @@ export class State implements StateView {
   }
 
   private clearMark(place: Place): void {
-    if (this.environment.get(place)?.kind === 'uninitialised') this.ownEnvironment().set(place, UNKNOWN)
+    const value = this.environment.get(place)
+    if (value !== undefined && isMark(value)) this.ownEnvironment().set(place, UNKNOWN)
+  }
+
+  /** What was received into a place, or what it is a part of, and is still as received; else undefined. */
+  received(place: Place): Extract<MarkedMemory, { kind: 'received' }> | undefined {
+    for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
+      const value = this.environment.get(outer)
+      if (value !== undefined) return value.kind === 'received' ? value : undefined
+    }
+    return undefined
+  }
+
+  /** Notes that a call filled a place. `leavesRest`: there is more memory than it may fill. */
+  receive(place: Place, by: CallResult, leavesRest: boolean): void {
+    const before = this.environment.get(place)
+    const wasBare = before?.kind === 'uninitialised' || (before?.kind === 'received' && before.isBare)
+    this.blur(place)
+    const isBare = wasBare || (before?.kind === 'zeroed' && !leavesRest)
+    this.ownEnvironment().set(place, { kind: 'received', by, isBare })
   }
 
   /** True when this exact place was written on the path. */
@@ -241,6 +272,8 @@ export class State implements StateView {
 
   write(place: Place, value: Value): void {
     this.forget(place)
+    for (let outer = container(place); outer !== null; outer = container(outer))
+      if (this.environment.get(outer)?.kind === 'received') this.clearMark(outer)
     this.ownEnvironment().set(place, value)
   }
 

@@ -1,8 +1,8 @@
 import { networkOrderBits } from '../model/index.ts'
-import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import type { Call } from './effect.ts'
-import { stripped } from './evaluate.ts'
+import { evaluate, stripped } from './evaluate.ts'
 import { placeName, type Place } from './places.ts'
 import { lastMember, memberBits, orderOf } from './byte-order.ts'
 import { resultUse } from './result-use.ts'
@@ -72,6 +72,30 @@ export function tellOperation(
     operator,
     left: valueFact(context, state, left),
     right: valueFact(context, state, right),
+  })
+}
+
+/** Tells the rules of an element whose index is the result of a call or a received number. */
+export function tellIndexed(context: FunctionContext, state: State, node: NodeId, isWritten: boolean): void {
+  const { tree, sink } = context
+  if (sink === null || !tree.is(node, Kind.subscript_expression)) return
+  const index = tree.namedChildren(tree.child(node, Field.indices))[0] ?? tree.child(node, Field.index)
+  const argument = tree.child(node, Field.argument)
+  // What the index does is done where it is evaluated; here only its value counts.
+  context.sink = null
+  const value = evaluate(context, index, state.copy())[0]?.value ?? UNKNOWN
+  const base = evaluate(context, argument, state.copy())[0]?.value ?? UNKNOWN
+  context.sink = sink
+  if (value.kind !== 'integer' || value.result === undefined) return
+  const array = valueFact(context, state, { node: argument, value: base })
+  sink('indexed', {
+    node,
+    span: tree.span(node),
+    state,
+    via: null,
+    index: valueFact(context, state, { node: index, value }),
+    array: array.kind === 'pointer' ? array.target : null,
+    isWritten,
   })
 }
 

@@ -89,13 +89,13 @@ function pointerFact(
     address: addressContents(context, state, place, type, (member) =>
       valueFact(context, state, { node: NO_NODE, value: member }),
     ),
-    terminated: null,
+    terminated: state.received(place)?.isBare === true ? false : null,
   }
   return { kind: 'pointer', nullable, target }
 }
 
 /** The declared type and the size of the memory behind a pointer. */
-function targetType(
+export function targetType(
   context: FunctionContext,
   { node, value }: Evaluated,
   place: Place,

@@ -14,8 +14,19 @@ export type Value =
   | HostValue
   | InputValue
   | { readonly kind: 'zeroed' }
-  /** Memory that nothing was written to since it came to be. Who reads it gets `unknown`. */
+  | MarkedMemory
+
+/** Marks of memory that its readers do not see: they get `unknown`. */
+export type MarkedMemory =
+  /** Nothing was written to it since it came to be. */
   | { readonly kind: 'uninitialised' }
+  /** A call filled it with bytes from elsewhere, and nothing was written to it since. */
+  | {
+      readonly kind: 'received'
+      readonly by: CallResult
+      /** Nothing that was in the memory before can end a text in it. */
+      readonly isBare: boolean
+    }
 
 export interface IntegerValue {
   readonly kind: 'integer'
@@ -39,6 +50,8 @@ export type ConversionWidth = 16 | 32 | 64
 
 /** A call of the model, and for one that fills or makes memory which and how much of it. */
 export interface CallResult {
+  /** Whether the number is what the call returned, or part of the bytes that it received. */
+  readonly part: 'returned' | 'received'
   readonly node: NodeId
   /** Name in the model. */
   readonly callee: string
@@ -106,6 +119,11 @@ export function sameValue(a: Value, b: Value): boolean {
   return a === b || (a.kind === b.kind && valueKey(a) === valueKey(b))
 }
 
+/** True for marks of memory, of which readers know nothing. */
+export function isMark(value: Value): value is MarkedMemory {
+  return value.kind === 'uninitialised' || value.kind === 'received'
+}
+
 /** A text that is equal exactly for equal values. */
 export function valueKey(value: Value): string {
   switch (value.kind) {
@@ -115,6 +133,8 @@ export function valueKey(value: Value): string {
       return '0..'
     case 'uninitialised':
       return '-'
+    case 'received':
+      return `received${resultKey(value.by)} ${value.isBare}`
     case 'integer':
       return `${value.low}:${value.high}:${value.except ?? ''}:${orderKey(value)}${failureKey(value.failed)}${resultKey(value.result)}`
     case 'descriptor':
@@ -135,7 +155,7 @@ function orderKey({ order, bits }: IntegerValue | InputValue): string {
 }
 
 function resultKey(result: CallResult | undefined): string {
-  return result === undefined ? '' : `:of ${result.node} ${result.buffer ?? ''} ${result.capacity ?? ''}`
+  return result === undefined ? '' : `:${result.part} ${result.node} ${result.buffer ?? ''} ${result.capacity ?? ''}`
 }
 
 function failureKey(failed: FailedCall | undefined): string {
@@ -160,10 +180,12 @@ function commonOrigin(a: IntegerValue, b: IntegerValue): Partial<IntegerValue> {
 export function describeValue(value: Value): string {
   if (value.kind === 'zeroed') return 'all zero'
   if (value.kind === 'uninitialised') return 'not initialised'
+  if (value.kind === 'received') return `bytes that ${value.by.callee} received`
   if (value.kind === 'input') return `what ${value.place} held${describeOrder(value)}`
   if (value.kind !== 'integer') return valueKey(value)
   const range = value.low === value.high ? `${value.low}` : `${value.low}..${value.high}`
-  const result = value.result === undefined ? '' : ` given by ${value.result.callee}${describeFilled(value.result)}`
+  const result =
+    value.result === undefined ? '' : ` ${value.result.part} by ${value.result.callee}${describeFilled(value.result)}`
   return `${range}${value.except === null ? '' : ` but ${value.except}`}${describeOrder(value)}${result}`
 }
 
@@ -189,6 +211,7 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
     const joined: Value = { kind: 'integer', low, high, except, order, ...commonOrigin(a, b), ...commonFailure(a, b) }
     return saysNothing(joined) ? UNKNOWN : joined
   }
+  if (isMark(a) && isMark(b)) return joinMarks(a, b)
   const pointer = a.kind === 'pointer' ? a : b
   if (pointer.kind === 'pointer') {
     const other = pointer === a ? b : a
@@ -197,6 +220,13 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
       return { kind: 'pointer', place: pointer.place, nullable: true }
   }
   return UNKNOWN
+}
+
+/** Neither holds anything that the program put there. */
+function joinMarks(a: MarkedMemory, b: MarkedMemory): Value {
+  if (a.kind === 'uninitialised') return b
+  if (b.kind === 'uninitialised') return a
+  return resultKey(a.by) === resultKey(b.by) ? { ...a, isBare: a.isBare && b.isBare } : UNKNOWN
 }
 
 function excludes(value: IntegerValue, number: number): boolean {

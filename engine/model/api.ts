@@ -17,6 +17,8 @@ export type ParameterRole =
   | 'protocol'
   | 'number'
   | 'text'
+  /** Read, whatever it is, and left as it is. */
+  | 'read'
   | 'source'
   | 'destination'
   | 'byte'

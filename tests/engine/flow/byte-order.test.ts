@@ -99,8 +99,8 @@ describe('members', () => {
     ['', 'given->sin_addr.s_addr', '-Infinity..Infinity network/32'],
     ['', 'htonl(given->sin_addr.s_addr)', '-Infinity..Infinity twice/32'],
     ['struct in_addr i; inet_aton("10.0.0.1", &i)', 'i.s_addr', '10.0.0.1'],
-    ['int n; recv(a, &n, sizeof n, 0)', 'n', '?'],
-    ['int n; recv(a, &n, sizeof n, 0); n = ntohl(n)', 'n', '-Infinity..Infinity host/32'],
+    ['int n; recv(a, &n, sizeof n, 0)', 'n', '-Infinity..Infinity of recv'],
+    ['int n; recv(a, &n, sizeof n, 0); n = ntohl(n)', 'n', '-Infinity..Infinity host/32 of recv'],
   ])('%s: %s', (body, expression, wanted) => {
     expect(seen(body, expression)).toEqual([wanted])
   })
