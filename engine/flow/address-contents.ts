@@ -1,6 +1,6 @@
 import { ADDRESS_MEMBERS, FAMILY_MEMBERS, addressLayout } from '../model/index.ts'
 import type { TypeShape } from '../syntax/types.ts'
-import { addressFact, readAddress } from './addresses.ts'
+import { addressFact, isResolved, readAddress } from './addresses.ts'
 import type { AddressContents, MemberFact, ValueFact } from './argument-facts.ts'
 import type { FunctionContext } from './context.ts'
 import { member, type Place } from './places.ts'
@@ -19,7 +19,8 @@ export function addressContents(
 ): AddressContents | null {
   const address = readAddress(state, place, context.fileNames.platform)
   const layout = type === undefined || type.pointers > 0 ? undefined : addressLayout(type.base)
-  if (layout === undefined && (address.kind === 'at' || address.family === null)) return null
+  const isSeen = address.kind === 'parts' && (address.family !== null || isResolved(state, place))
+  if (layout === undefined && !isSeen) return null
   const fact = addressFact(address)
   const structure = layout?.family ?? fact.family
   const names = structure === 'inet' || structure === 'inet6' ? ADDRESS_MEMBERS[structure] : null

@@ -9,9 +9,14 @@ export const RESOLVED_HOST = '?host'
 export const RESOLVED_PORT = '?port'
 export const RESOLVED_FAMILY = '?family'
 
+/** True for memory that holds what a name look-up resolved to. */
+export function isResolved(state: State, place: Place): boolean {
+  return state.has(member(place, RESOLVED_PORT))
+}
+
 /** Reads the address structure at a place, field by field. */
 export function readAddress(state: State, place: Place, platform: Platform): AddressValue {
-  if (state.has(member(place, RESOLVED_PORT))) {
+  if (isResolved(state, place)) {
     const family = exactly(state.read(member(place, RESOLVED_FAMILY)))
     const known = family === null ? null : familyName(family, platform)
     return {

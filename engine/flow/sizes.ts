@@ -1,4 +1,4 @@
-import { POINTER_SIZE, sizeOfName, type SizeRange } from '../model/index.ts'
+import { KNOWN_TYPEDEFS, POINTER_SIZE, sizeOfName, type SizeRange } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
 import { constantText } from './constants.ts'
@@ -36,6 +36,8 @@ export function sizeofValue(context: FunctionContext, node: NodeId): SizeRange |
     return size
   const name = tree.textOf(operand)
   const platform = context.fileNames.platform
+  const known = Object.hasOwn(KNOWN_TYPEDEFS, name) ? KNOWN_TYPEDEFS[name] : undefined
+  if (known !== undefined) return sizeOf(context, { ...known, array: false }, NO_NODE)
   return sizeOfName(name, platform) ?? sizeOfName(`struct ${name}`, platform)
 }
 

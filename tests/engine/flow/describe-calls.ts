@@ -16,12 +16,13 @@ export function callsIn(
   harness: FlowHarness,
   body: string,
   callee: string,
-  options: { readonly platform?: Platform; readonly head?: string } = {},
+  options: { readonly platform?: Platform; readonly head?: string; readonly path?: string } = {},
 ): Heard[] {
-  const { platform = 'posix', head = '' } = options
+  const { platform = 'posix', head = '', path = 'x.c' } = options
   const heard: Heard[] = []
   harness.run(head + inFunction(body, platform), {
     platform,
+    path,
     listener: (name, event) => {
       if (name !== 'called') return
       const { row, arguments: args, result } = event as SocketEvents['called']
