@@ -9,6 +9,7 @@ export type { TypeShape } from './syntax/types.ts'
 export type * from './flow/argument-facts.ts'
 export type * from './flow/events.ts'
 export type * from './flow/facts.ts'
+export type { Modes } from './flow/modes.ts'
 export type { ApiFunction, Effect, Failure, ParameterRole } from './model/api.ts'
 export type { LifecycleCall, LifecyclePhase, Verdict } from './model/lifecycle.ts'
 export {

@@ -10,7 +10,7 @@ import {
 } from '../model/index.ts'
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
-import { argument, argumentNode, touchNamed, unknownCall, type ResolvedCall } from './calls.ts'
+import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
 import {
@@ -28,6 +28,8 @@ import { placeOf, store } from './evaluate.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
+import { execute, newModes, register, setByCommand, setModes } from './mode-effects.ts'
+import type { Modes } from './modes.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
@@ -96,6 +98,7 @@ function create(call: Call): Outcome[] {
       type: type === null ? null : typeName(type),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
+      modes: newModes(type, context.fileNames.platform),
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
   )
@@ -126,6 +129,7 @@ function createPair(call: Call): Outcome[] {
           origin: 'pair',
           family: family === null ? null : familyName(family, context.fileNames.platform),
           type: type === null ? null : typeName(type),
+          modes: newModes(type, context.fileNames.platform),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
         },
       ),
@@ -164,6 +168,7 @@ function accept(call: Call): Outcome[] {
       family: source?.family ?? null,
       type: source?.type ?? 'stream',
       listener,
+      modes: acceptedModes(call),
       trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
     },
   )
@@ -177,6 +182,13 @@ function accept(call: Call): Outcome[] {
     listener: source ?? null,
   })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
+}
+
+/** Linux: an accepted socket takes no flags from the listening one; elsewhere it may block like that one. */
+function acceptedModes({ context, row, values }: Call): Modes {
+  const { platform } = context.fileNames
+  if (row.parameters.includes('flags')) return newModes(exactly(argument(row, values, 'flags')), platform)
+  return { ...newModes(0, platform), nonBlocking: null }
 }
 
 function bind(call: Call): Outcome[] {
@@ -283,7 +295,8 @@ export function performClose(
   if (wasOpen) context.sink?.('ended', event)
 }
 
-function duplicate(call: Call): Outcome[] {
+/** `isPrivate`: no program that the process starts gets the copy. */
+function duplicate(call: Call, isPrivate = false): Outcome[] {
   const { context, state, row } = call
   const { node } = call.call
   const id = subject(call)
@@ -315,20 +328,21 @@ function duplicate(call: Call): Outcome[] {
     origin: 'duplicate',
     input: null,
     escaped: false,
+    // The copy is inherited unless asked otherwise; whether calls wait is a matter of what both stand for.
+    modes: { ...source.modes, closeOnExec: isPrivate, watched: false },
   })
   // Closing one of two descriptors of a socket does not end it: neither may be judged alone.
   if (id !== null) state.updateResource(id, { escaped: true })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: copyId } }])
 }
 
-/** A command on a descriptor: it may be copied by it, and it may not block any more. */
+/** A command on a descriptor: it may be copied by it, and it may work otherwise from now on. */
 function control(call: Call): Outcome[] {
-  const { context, row, values, state } = call
+  const { context, row, values } = call
   const command = row.parameters.includes('command') ? exactly(argument(row, values, 'command')) : null
-  const what = command === null ? 'sets-blocking' : commandEffect(command, context.fileNames.platform)
-  if (what === 'duplicates') return duplicate(call)
-  const id = what === 'sets-blocking' ? subject(call) : null
-  if (id !== null) state.updateResource(id, { blocking: false })
+  const what = command === null ? 'none' : commandEffect(command, context.fileNames.platform)
+  if (what === 'duplicates' || what === 'duplicates-privately') return duplicate(call, what === 'duplicates-privately')
+  setByCommand(call)
   return nothing(call)
 }
 
@@ -400,7 +414,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   connect,
   close,
   shutdown,
-  duplicate,
+  duplicate: (call) => duplicate(call),
   share: (call) => {
     escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
     return nothing(call)
@@ -410,8 +424,12 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'local-name': nothing,
   'peer-name': nothing,
   control,
-  select: nothing,
-  register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
+  select: (call) => {
+    const id = subject(call)
+    if (id !== null) setModes(call.state, id, { watched: true })
+    return nothing(call)
+  },
+  register,
   send,
   receive,
   fork,
@@ -419,6 +437,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
     endProcess(call.context, call.call.node, call.state)
     return []
   },
+  exec: execute,
   fill,
   copy,
   'swap-bytes': swapBytes,

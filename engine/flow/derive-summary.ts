@@ -1,5 +1,6 @@
 import { NO_NODE } from '../syntax/tree.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
+import { UNKNOWN_MODES, joinModes, type Modes } from './modes.ts'
 import { isArgument, isOutside, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
@@ -48,8 +49,10 @@ function joinOutcomes(a: SummaryOutcome, b: SummaryOutcome): SummaryOutcome {
   const others = new Set(b.stores.map(([place]) => place))
   for (const place of stores.keys()) if (!others.has(place)) stores.set(place, UNKNOWN)
   const given = a.given.filter((mine) => b.given.some((other) => givenKey(other) === givenKey(mine)))
+  const modesOf = (id: string): Modes => b.created.find((other) => other.id === id)?.modes ?? UNKNOWN_MODES
   return {
     ...a,
+    created: a.created.map((resource) => ({ ...resource, modes: joinModes(resource.modes, modesOf(resource.id)) })),
     given,
     borrowed: [...new Set([...a.borrowed, ...b.borrowed])].sort(),
     passedOn: [...new Set([...a.passedOn, ...b.passedOn])].sort(),

@@ -29,7 +29,7 @@ export function step(call: Call, en: string, ja: string): Step {
 }
 
 /** The -1 by which the call fails. */
-function failureOf(call: Call): Value {
+export function failureOf(call: Call): Value {
   return { ...integer(-1), failed: { node: call.call.node, tested: false } }
 }
 

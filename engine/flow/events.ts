@@ -4,6 +4,7 @@ import type { ApiFunction } from '../model/api.ts'
 import type { Platform } from '../model/platform.ts'
 import type { LifecycleCall, LifecyclePhase, Verdict } from '../model/lifecycle.ts'
 import type { NodeId } from '../syntax/tree.ts'
+import type { Modes } from './modes.ts'
 import type { ArgumentFact, ResultUse, TargetFact, ValueFact } from './argument-facts.ts'
 
 /** A place in some file of the program. `file` is undefined for the file under analysis. */
@@ -68,6 +69,7 @@ export interface ResourceView extends CodePlace {
   readonly phase: Phase
   /** Nothing on the path can have made its calls return at once. */
   readonly blocking: boolean
+  readonly modes: Modes
   readonly options: ReadonlyMap<string, OptionSetting>
   readonly bound: BoundTo | null
   readonly closedAt: CodePlace | null
@@ -192,6 +194,8 @@ export interface IndexedEvent extends EventBase {
 export interface SocketEvents {
   /** Every call of a function that the model knows, in functions that are followed. */
   readonly called: CalledEvent
+  /** Another program takes the process over: it gets those of `state.resources` that are open and not close-on-exec. */
+  readonly executed: EventBase
   readonly stored: StoredEvent
   readonly operated: OperatedEvent
   readonly indexed: IndexedEvent

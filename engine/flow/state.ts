@@ -1,4 +1,5 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
+import { UNKNOWN_MODES, describeModes, joinModes, sameModes, type Modes } from './modes.ts'
 import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
 import {
   UNKNOWN,
@@ -382,8 +383,10 @@ export class State implements StateView {
     const doubted = other.doubtful && !this.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
-    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
+    const modes = this.differingModes(other)
+    if (changes.length + passedOn.length + modes.length === 0 && conditions === null && !doubted) return null
     const result = this.copy()
+    for (const [id, common] of modes) result.updateResource(id, { modes: common })
     if (doubted) result.doubtful = true
     for (const [place, value] of changes) result.ownEnvironment().set(place, value)
     for (const place of passedOn) result.passOn(place)
@@ -392,6 +395,15 @@ export class State implements StateView {
       result.sharesConditions = false
     }
     return result
+  }
+
+  /** The modes that descriptors have in both states, for those that differ. */
+  private differingModes(other: State): [string, Modes][] {
+    if (this.table === other.table) return []
+    return [...this.table.values()].flatMap(({ id, modes }): [string, Modes][] => {
+      const common = joinModes(modes, other.table.get(id)?.modes ?? modes)
+      return sameModes(common, modes) ? [] : [[id, common]]
+    })
   }
 
   /** Conditions that hold in both states; null when those are just the conditions of this one. */
@@ -429,7 +441,7 @@ export class State implements StateView {
   /** Lines for `debug -- states`. */
   describe(): string[] {
     const lines = [`role ${this.role}`]
-    for (const resource of this.table.values()) lines.push(`  ${resourceKey(resource)}`)
+    for (const resource of this.table.values()) lines.push(`  ${resourceKey(resource)}${describeModes(resource.modes)}`)
     for (const [place, value] of this.environment) lines.push(`  ${place} = ${describeValue(value)}`)
     for (const { subject, operator, bound, holds } of this.conditions.values())
       lines.push(`  ${holds ? '' : 'not '}${subject} ${operator} ${bound}`)
@@ -516,6 +528,7 @@ export function makeResource(
     disturbed: 'no',
     closeDoubt: 'none',
     blocking: false,
+    modes: UNKNOWN_MODES,
     pending: [],
     ...given,
   }

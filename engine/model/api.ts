@@ -26,6 +26,9 @@ export type ParameterRole =
   /** A structure that may hold a peer's address. */
   | 'message'
   | 'command'
+  /** A request by number, in the form of ioctl(). */
+  | 'request'
+  | 'flags'
   | 'node'
   | 'service'
   | 'hints'
@@ -61,6 +64,8 @@ export type Effect =
   | 'receive'
   | 'fork'
   | 'exit'
+  /** Another program takes the process over. */
+  | 'exec'
   | 'fill'
   | 'copy'
   | 'swap-bytes'
