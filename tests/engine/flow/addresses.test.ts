@@ -1,6 +1,6 @@
 /** Address structures as they reach a call: every usual way to fill one in, and what was left out. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { callsIn, contentsText, targetOf, valueText } from './describe-calls.ts'
+import { callsIn, contentsText, memoryOf, valueText } from './describe-calls.ts'
 import { type FlowHarness, loadHarness } from './harness.ts'
 
 let harness: FlowHarness
@@ -16,7 +16,7 @@ static void fill(struct sockaddr_in *s) { close(-1); s->sin_family = AF_INET; s-
 /** The addresses that bind() gets in a body, with `family`, `port` and `host` member by member. */
 function bound(body: string): string[] {
   return [
-    ...new Set(callsIn(harness, body, 'bind', { head: HEAD }).map((call) => contentsText(targetOf(call.arguments[1])))),
+    ...new Set(callsIn(harness, body, 'bind', { head: HEAD }).map((call) => contentsText(memoryOf(call.arguments[1])))),
   ]
 }
 
@@ -166,7 +166,7 @@ describe('left out', () => {
     ],
   ])('not told of memory that is %s', (_, body) => {
     for (const call of callsIn(harness, body, 'bind', { head: HEAD })) {
-      const { initialised, address } = targetOf(call.arguments[1])
+      const { initialised, address } = memoryOf(call.arguments[1])
       expect(['unknown', 'yes', 'partly']).toContain(initialised)
       expect(Object.values(address?.members ?? {}).map((member) => member.initialised)).not.toContain('no')
     }
@@ -177,7 +177,7 @@ describe('left out', () => {
 test('a lambda may write what it captures', () => {
   const body = `struct sockaddr_in s; auto f = [&] { s.sin_family = AF_INET; }; f(); ${BIND}`
   const calls = callsIn(harness, body, 'bind', { path: 'x.cpp' })
-  expect(calls.map((call) => targetOf(call.arguments[1]).initialised)).toEqual(['unknown'])
+  expect(calls.map((call) => memoryOf(call.arguments[1]).initialised)).toEqual(['unknown'])
 })
 
 describe('lengths and types', () => {
@@ -203,7 +203,7 @@ describe('lengths and types', () => {
     ],
   ])('%s', (_, body, wanted) => {
     const [call] = callsIn(harness, body, 'bind', { head: HEAD })
-    const { type, size } = targetOf(call?.arguments[1])
+    const { type, size } = memoryOf(call?.arguments[1])
     expect(`${type?.base} ${size ?? '?'}, ${valueText(call?.arguments[2]?.value ?? { kind: 'unknown' })}`).toBe(wanted)
   })
 
@@ -213,7 +213,7 @@ describe('lengths and types', () => {
     ['zero', 'socklen_t n = 0;', '0 yes'],
   ])('a length by address: %s', (_, declared, wanted) => {
     const [call] = callsIn(harness, `struct sockaddr_in s; ${declared} accept(a, (struct sockaddr *)&s, &n);`, 'accept')
-    const { value, initialised } = targetOf(call?.arguments[2])
+    const { value, initialised } = memoryOf(call?.arguments[2])
     expect(`${valueText(value)} ${initialised}`).toBe(wanted)
   })
 })

@@ -1,6 +1,7 @@
 /** What rules are told of each call: its arguments and what the program does with the result. */
 import { beforeAll, describe, expect, test } from 'vitest'
-import { callsIn, contentsText, targetOf, typeText, useText, valueText } from './describe-calls.ts'
+import { argumentOf, targetOf } from '../../../engine/lint/called.ts'
+import { callsIn, contentsText, memoryOf, typeText, useText, valueText } from './describe-calls.ts'
 import { type FlowHarness, loadHarness } from './harness.ts'
 
 let harness: FlowHarness
@@ -97,7 +98,7 @@ describe('the memory behind a pointer', () => {
     ],
     ['a parameter', 'bind(a, (struct sockaddr *)given, 16);', 'struct sockaddr_in ? bytes'],
   ])('%s', (_, body, wanted) => {
-    expect(callsIn(harness, body, 'bind').map((call) => typeText(targetOf(call.arguments[1])))).toEqual([wanted])
+    expect(callsIn(harness, body, 'bind').map((call) => typeText(memoryOf(call.arguments[1])))).toEqual([wanted])
   })
 
   test.each<[string, string, string]>([
@@ -112,7 +113,7 @@ describe('the memory behind a pointer', () => {
     ['an array of unknown length', 'char buf[OTHER]; read(a, buf, 1);', 'char[] ? bytes'],
   ])('%s', (_, body, wanted) => {
     const head = '#define LEN 512\nstruct conn { int fd; char line[32]; };\n'
-    expect(callsIn(harness, body, 'read', { head }).map((call) => typeText(targetOf(call.arguments[1])))).toEqual([
+    expect(callsIn(harness, body, 'read', { head }).map((call) => typeText(memoryOf(call.arguments[1])))).toEqual([
       wanted,
     ])
   })
@@ -134,18 +135,27 @@ describe('the memory behind a pointer', () => {
     ['set again in each round', 'for (;;) { int on; setsockopt(a, 1, 2, &on, sizeof on); on = 1; }', '? no'],
   ])('what it holds: %s', (_, body, wanted) => {
     const told = callsIn(harness, body, 'setsockopt').map((call) => {
-      const { value, initialised } = targetOf(call.arguments[3])
+      const { value, initialised } = memoryOf(call.arguments[3])
       return `${valueText(value)} ${initialised}`
     })
     expect([...new Set(told)]).toEqual([wanted])
   })
 })
 
+test('arguments are found by what they are for', () => {
+  const [call] = callsIn(harness, 'int on = 1; setsockopt(a, 1, 2, &on, sizeof on);', 'setsockopt')
+  if (call === undefined) throw new Error('not told')
+  expect(argumentOf(call, 'level')?.value).toMatchObject({ kind: 'number', low: 1, high: 1 })
+  expect(targetOf(argumentOf(call, 'value'))?.name).toBe('on')
+  expect(targetOf(argumentOf(call, 'level'))).toBeNull()
+  expect(argumentOf(call, 'address')).toBeUndefined()
+})
+
 test('an address is told member by member', () => {
   const body = `struct sockaddr_in sa; sa.sin_family = AF_INET; sa.sin_port = htons(80);
     bind(a, (struct sockaddr *)&sa, sizeof sa);`
   const [call] = callsIn(harness, body, 'bind')
-  expect(contentsText(targetOf(call?.arguments[1]))).toBe('inet ?:80, family 2 yes, port 80 network/16 yes, host ? no')
+  expect(contentsText(memoryOf(call?.arguments[1]))).toBe('inet ?:80, family 2 yes, port 80 network/16 yes, host ? no')
 })
 
 describe('the result', () => {

@@ -1,6 +1,7 @@
 /** What rules are told of calls, in words that fit a table of tests. */
 import type { ArgumentFact, ResultUse, TargetFact, ValueFact } from '../../../engine/flow/argument-facts.ts'
 import type { SocketEvents } from '../../../engine/flow/events.ts'
+import { targetOf } from '../../../engine/lint/called.ts'
 import type { Platform } from '../../../engine/model/index.ts'
 import { addressText, type FlowHarness, inFunction } from './harness.ts'
 
@@ -57,10 +58,10 @@ export function valueText(fact: ValueFact): string {
 }
 
 /** The memory that an argument leads to; fails when it leads to none. */
-export function targetOf(argument: ArgumentFact | undefined): TargetFact {
-  if (argument?.value.kind !== 'pointer')
-    throw new Error(`no pointer: ${argument === undefined ? '' : valueText(argument.value)}`)
-  return argument.value.target
+export function memoryOf(argument: ArgumentFact | undefined): TargetFact {
+  const target = targetOf(argument)
+  if (target === null) throw new Error(`no pointer: ${argument === undefined ? '' : valueText(argument.value)}`)
+  return target
 }
 
 /** `struct sockaddr_in 16 bytes`. */

@@ -1,7 +1,6 @@
 /** How descriptors work: whether calls wait, who inherits them, what waits on them, and who gets them on exec. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Modes } from '../../../engine/flow/modes.ts'
-import type { SocketEvents } from '../../../engine/flow/events.ts'
 import type { Platform } from '../../../engine/model/index.ts'
 import { callsIn } from './describe-calls.ts'
 import { type FlowHarness, inFunction, loadHarness } from './harness.ts'
@@ -82,7 +81,7 @@ function executed(body: string): string[] {
   harness.run(inFunction(body), {
     listener: (name, event) => {
       if (name !== 'executed') return
-      const { state } = event as SocketEvents['executed']
+      const { state } = event
       const open = [...state.resources].filter(({ phase }) => phase !== 'closed')
       heard.add(
         `${state.role}: ${open.map(({ name: n, modes: m }) => `${n}${m.closeOnExec === true ? ' private' : ''}`).join()}`,

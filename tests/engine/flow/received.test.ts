@@ -1,7 +1,7 @@
 /** Lengths that calls return, the buffers they fill, and numbers that came from elsewhere. */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { SocketEvents } from '../../../engine/flow/events.ts'
-import { callsIn, targetOf, valueText } from './describe-calls.ts'
+import { callsIn, memoryOf, valueText } from './describe-calls.ts'
 import { type FlowHarness, inFunction, loadHarness } from './harness.ts'
 
 let harness: FlowHarness
@@ -112,8 +112,8 @@ describe('text without a terminator', () => {
     ['in a second part', 'char buf[100]; int n = recv(a, buf, 10, 0); n += recv(a, buf + n, 10, 0);', null],
   ])('%s', (_, body, wanted) => {
     const calls = callsIn(harness, `${body} send(a, buf, strlen(buf), 0);`, 'send')
-    expect(calls.map((call) => targetOf(call.arguments[1]).terminated)).toContain(wanted)
-    expect(new Set(calls.map((call) => targetOf(call.arguments[1]).terminated)).size).toBe(1)
+    expect(calls.map((call) => memoryOf(call.arguments[1]).terminated)).toContain(wanted)
+    expect(new Set(calls.map((call) => memoryOf(call.arguments[1]).terminated)).size).toBe(1)
   })
 })
 
