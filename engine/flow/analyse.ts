@@ -32,12 +32,13 @@ export interface FlowInput {
   readonly file: string
   readonly platform: Platform
   readonly tree: SyntaxTree
+  /** Declared types of the tree. */
+  readonly declarations: Declarations
   readonly functions: readonly FunctionNode[]
   readonly macros: MacroTable
   readonly includes: ReadonlySet<string>
   /** Summaries of functions of other files, by name. */
   readonly imports: Readonly<Record<string, FunctionSummary>>
-  readonly declarations: Declarations
   /** Names of functions that never return, as the user says. */
   readonly noreturn?: readonly string[]
 }
@@ -247,6 +248,7 @@ class FileFlow implements FileNames {
     const graph = buildGraph(tree, fn.body, names)
     const context: FunctionContext = {
       tree,
+      declarations: this.input.declarations,
       names,
       fileNames: this,
       body: fn.body,

@@ -2,6 +2,7 @@ import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
+import { convertedAgain } from './byte-order.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
@@ -39,6 +40,7 @@ export function applySummary(
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
       noteCallee(state, values)
+      for (const value of values) if (value.kind === 'pointer') state.touch(value.place)
       if (context.sink !== null) new Application(context, call, values, state, summary.outcomes).judge(summary.outcomes)
       if (summary.outcomes.length === 0) endProcess(context, call.node, state)
       return summary.outcomes.flatMap((outcome) => {
@@ -367,9 +369,7 @@ class Application {
       case 'input': {
         const given = this.atEntry(value.place)
         if (given === null) return UNKNOWN
-        if (value.order === null) return given
-        if (given.kind === 'integer' || given.kind === 'input') return { ...given, order: value.order }
-        return given.kind === 'text' ? given : UNKNOWN
+        return given.kind === 'text' ? given : convertedAgain(given, value)
       }
       case 'descriptor': {
         const id = this.ids.get(value.resource)

@@ -5,9 +5,10 @@ import type { FunctionContext } from './context.ts'
 import { castOperand } from './evaluate.ts'
 import type { Step } from './events.ts'
 import type { Outcome } from './outcomes.ts'
+import type { Place } from './places.ts'
 import { descriptorOf } from './resources.ts'
 import type { State } from './state.ts'
-import { integer, type Value } from './values.ts'
+import { integer, type IntegerValue, type Value } from './values.ts'
 
 /** A call of a function of the model, with what its arguments are; an effect consumes the state. */
 export interface Call {
@@ -28,7 +29,7 @@ export function step(call: Call, en: string, ja: string): Step {
 }
 
 /** The -1 by which the call fails. */
-function failureOf(call: Call): Value {
+export function failureOf(call: Call): Value {
   return { ...integer(-1), failed: { node: call.call.node, tested: false } }
 }
 
@@ -36,6 +37,30 @@ function failureOf(call: Call): Value {
 export function withFailure(call: Call, before: State, succeeded: Outcome[], failure = failureOf(call)): Outcome[] {
   if (call.row.failure === 'exits' || isDiscarded(call.context, call.call.node)) return succeeded
   return [...succeeded, { state: before, value: failure }]
+}
+
+/** A number that the call returns and of which only bounds are known; `filled` for a call that fills or makes memory. */
+export function resultOf(
+  { call, row }: Call,
+  { low = -Infinity, high = Infinity, buffer = null, capacity = null }: Partial<ResultBounds> = {},
+): IntegerValue {
+  const order = row.to ?? null
+  return {
+    ...integer(low, high, order),
+    result: { part: 'returned', node: call.node, callee: row.name, buffer, capacity },
+  }
+}
+
+/** The least that a call returns whose failure shows by a negative number. */
+export function leastResult({ failure }: ApiFunction): { readonly low?: number } {
+  return failure === 'minus-one' ? { low: -1 } : failure === 'exits' ? { low: 0 } : {}
+}
+
+interface ResultBounds {
+  readonly low: number
+  readonly high: number
+  readonly buffer: Place | null
+  readonly capacity: number | null
 }
 
 export function subject(call: Call): string | null {

@@ -1,3 +1,4 @@
+import { UNKNOWN_MODES } from './modes.ts'
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView } from './events.ts'
 import type { Place } from './places.ts'
 import { valueKey, type Value } from './values.ts'
@@ -114,6 +115,7 @@ export function makeResource(
     disturbed: 'no',
     closeDoubt: 'none',
     blocking: false,
+    modes: UNKNOWN_MODES,
     pending: [],
     ...given,
   }
