@@ -30,6 +30,9 @@ export interface Library {
   readonly constants?: Readonly<Record<string, string | number>>
 }
 
+const FIXED_ROLES = ['level', 'option', 'number'] as const satisfies readonly ParameterRole[]
+type FixedRole = (typeof FIXED_ROLES)[number]
+
 export interface LibraryRow {
   /** Functions of one signature, apart by spaces. */
   readonly names: string
@@ -40,7 +43,7 @@ export interface LibraryRow {
   /** Roles apart by spaces; `-` is of no interest. */
   readonly parameters: string
   /** What it passes on by itself; texts are constants of the API. */
-  readonly fixed?: Readonly<Partial<Record<ParameterRole, string | number>>>
+  readonly fixed?: Readonly<Partial<Record<FixedRole, string | number>>>
   readonly object?: boolean
 }
 
@@ -90,9 +93,14 @@ export function aliasRow(name: string, calls: string, platform: Platform): ApiFu
 function expand(library: Library, row: LibraryRow, platform: Platform): ApiFunction[] {
   if (row.platforms?.includes(platform) === false) return []
   const { names, effect, failure, object } = row
-  const fixed = Object.entries(row.fixed ?? {}).map(([role, value]) => [role, numberOf(value, platform)] as const)
-  // An option that the platform lacks is one that the library does not set there.
-  if (fixed.some(([, value]) => value === undefined)) return []
+  const fixed: Partial<Record<FixedRole, number>> = {}
+  for (const role of FIXED_ROLES) {
+    const value = row.fixed?.[role]
+    const number = value === undefined ? undefined : numberOf(value, platform)
+    // An option that the platform lacks is one that the library does not set there.
+    if (value !== undefined && number === undefined) return []
+    if (number !== undefined) fixed[role] = number
+  }
   return words(names).map((name) => ({
     name,
     platforms: [platform],
@@ -100,7 +108,7 @@ function expand(library: Library, row: LibraryRow, platform: Platform): ApiFunct
     effect,
     failure,
     parameters: words(row.parameters) as ParameterRole[],
-    ...(fixed.length === 0 ? {} : { fixed: Object.fromEntries(fixed) as ApiFunction['fixed'] & object }),
+    ...(row.fixed === undefined ? {} : { fixed }),
     ...(object === undefined ? {} : { object }),
   }))
 }
