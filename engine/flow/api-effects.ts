@@ -8,6 +8,7 @@ import {
   eitherOf,
   failureOf,
   give,
+  isAskedFor,
   madeName,
   receiver,
   step,
@@ -337,9 +338,12 @@ function startThread(call: Call): Outcome[] {
 
 /** A descriptor goes to an object that closes it; when that fails it stays where it was. */
 function take(call: Call): Outcome[] {
-  const before = call.state.copy()
-  escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
-  return withFailure(call, before, [{ state: call.state, value: successOf(call) }])
+  const { context, state } = call
+  const before = state.copy()
+  for (const value of call.values) escape(context, state, value)
+  const taken = [{ state, value: successOf(call) }]
+  // A program that never asks whether it worked goes on with an object that is none, and not for long.
+  return isAskedFor(context, call.call.node) ? withFailure(call, before, taken) : taken
 }
 
 function nothing(call: Call): Outcome[] {
