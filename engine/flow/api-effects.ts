@@ -346,6 +346,13 @@ function take(call: Call): Outcome[] {
   return isAskedFor(context, call.call.node) ? withFailure(call, before, taken) : taken
 }
 
+/** A server finds its connections again by asking for every number in the set: whoever holds the set holds them. */
+function select(call: Call): Outcome[] {
+  const id = subject(call)
+  if (id !== null && call.state.resource(id)?.origin === 'accepted') call.state.updateResource(id, { escaped: true })
+  return nothing(call)
+}
+
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
   row.parameters.forEach((role, index) => {
@@ -376,7 +383,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'local-name': nothing,
   'peer-name': nothing,
   control,
-  select: nothing,
+  select,
   register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
   take,
   send,

@@ -259,6 +259,18 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
       ['created s inet/stream', 'lost s return'],
     ],
     [
+      'a connection in a set is found again by its number',
+      '',
+      'fd_set set; int c; int l = socket(AF_INET, SOCK_STREAM, 0); if (l < 0) return; listen(l, 5); while (given) { c = accept(l, 0, 0); if (c < 0) continue; FD_SET(c, &set); } close(l);',
+      ['created l inet/stream', 'listening l', 'closed l', 'accepted c'],
+    ],
+    [
+      'a socket that waits to be connected is still to be closed',
+      '',
+      `fd_set set; ${SOCKET} FD_SET(s, &set); if (select(s + 1, 0, &set, 0, 0) <= 0) return; close(s);`,
+      ['created s inet/stream', 'closed s', 'lost s return'],
+    ],
+    [
       'fdopen() counts as done when nobody asks',
       '',
       `char b[9]; ${SOCKET} FILE *f = fdopen(s, "r"); fgets(b, 9, f);`,
