@@ -1,6 +1,9 @@
 /** Configurations as people write them: what is taken, and what is said of the rest. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONFIG, readConfig, readConfigText } from '../../../engine/index.ts'
+import { ROOT } from '../../../scripts/rule-folders.ts'
 
 const SOURCE = { knownRules: new Set(['bind/a', 'bind/b']) }
 
@@ -44,6 +47,13 @@ test('every setting, in the form in which it is written', () => {
     },
     problems: [],
   })
+})
+
+test.each(['README.md', 'README.ja.md'])('the example of %s', (name) => {
+  const [, example = ''] = /```jsonc\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, name), 'utf8')) ?? []
+  const { config, problems } = readConfigText(example, SOURCE)
+  expect(problems).toEqual([])
+  expect(config.models?.map((model) => model.name)).toEqual(['net_listen', 'net_open', 'pool_add'])
 })
 
 test('an empty one changes nothing, and workers can be sent any', () => {
