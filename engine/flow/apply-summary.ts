@@ -164,6 +164,7 @@ class Application {
     for (const [name, o] of created.options)
       if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
     state.updateResource(id, { phase: created.phase, options })
+    if (this.mayDiffer(created, outcome)) state.updateResource(id, { phase: 'unknown', disturbed: 'yes' })
     const after = state.resource(id)
     if (after !== undefined && created.origin === 'accepted') {
       context.sink?.('accepted', {
@@ -181,6 +182,22 @@ class Application {
   private likewise(outcome: SummaryOutcome): SummaryOutcome[] {
     const result = resultClass(outcome.result)
     return this.alternatives.filter((other) => resultClass(other.result) === result)
+  }
+
+  /** True when the callee can return the same way with this descriptor in another phase: only it knows why. */
+  private mayDiffer(created: Resource, outcome: SummaryOutcome): boolean {
+    const isOpposed = (mine: Given): boolean =>
+      outcome.given.some(
+        (g) =>
+          g.place === mine.place && g.operator === mine.operator && g.bound === mine.bound && g.holds !== mine.holds,
+      )
+    const others = this.likewise(outcome).filter((other) => !other.given.some(isOpposed))
+    return (
+      created.phase !== 'closed' &&
+      others.some((other) =>
+        other.created.some(({ id, phase }) => id === created.id && phase !== created.phase && phase !== 'closed'),
+      )
+    )
   }
 
   private bind(id: string, from: Resource, instantiatedHere: boolean, outcome: SummaryOutcome): void {
