@@ -15,12 +15,17 @@ import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.t
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
 import {
-  SUCCEEDED,
+  eitherOf,
+  failureOf,
+  give,
+  isAskedFor,
   leastResult,
+  madeName,
   receiver,
   resultOf,
   step,
   subject,
+  successOf,
   withFailure,
   type Apply,
   type Call,
@@ -92,7 +97,7 @@ function create(call: Call): Outcome[] {
   recycle(state, id)
   const family = exactly(argument(row, values, 'family'))
   const type = exactly(argument(row, values, 'type'))
-  const name = receiver(context, node)
+  const name = madeName(call)
   const resource = makeResource(
     id,
     name,
@@ -104,13 +109,14 @@ function create(call: Call): Outcome[] {
       type: type === null ? null : typeName(type),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
+      escaped: row.object === true,
       modes: newModes(type, context.fileNames.platform),
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
   )
   state.setResource(resource)
   context.sink?.('created', { node, span: context.tree.span(node), state, via: null, resource })
-  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
+  return withFailure(call, before, [give(call, id)])
 }
 
 /** A descriptor that is no socket: what may be done with it, the calls for sockets do not tell. */
@@ -164,7 +170,7 @@ function createPair(call: Call): Outcome[] {
       null,
     )
   }
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 function accept(call: Call): Outcome[] {
@@ -179,7 +185,7 @@ function accept(call: Call): Outcome[] {
   recycle(state, id)
   if (listener !== null) state.updateResource(listener, { hasAccepted: true })
   const source = listener === null ? undefined : state.resource(listener)
-  const name = receiver(context, node)
+  const name = madeName(call)
   const resource = makeResource(
     id,
     name,
@@ -190,6 +196,7 @@ function accept(call: Call): Outcome[] {
       family: source?.family ?? null,
       type: source?.type ?? 'stream',
       listener,
+      escaped: row.object === true,
       modes: acceptedModes(call),
       trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
     },
@@ -203,7 +210,7 @@ function accept(call: Call): Outcome[] {
     resource,
     listener: source ?? null,
   })
-  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
+  return withFailure(call, before, [give(call, id)])
 }
 
 /** Linux: an accepted socket takes no flags from the listening one; elsewhere it may block like that one. */
@@ -218,13 +225,13 @@ function bind(call: Call): Outcome[] {
   const { node } = call.call
   const id = subject(call)
   const resource = id === null ? undefined : state.resource(id)
-  if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
-  if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
+  if (id === null || resource === undefined) return [{ state, value: eitherOf(call) }]
+  if (resource.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
   before.updateResource(id, { failedAt: { span: context.tree.span(node) } })
   const address = passedAddress(call, argument(row, values, 'address'))
   performBind(context, state, id, address, node, null, true)
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 /** The address structure that a call is given. */
@@ -278,11 +285,13 @@ export function performBind(
 function close(call: Call): Outcome[] {
   const id = subject(call)
   const { context, state } = call
-  if (id === null) return [{ state, value: integer(-1, 0) }]
+  if (id === null) return [{ state, value: eitherOf(call) }]
   performClose(context, state, id, call.call.node, null)
+  // An object that was closed says so itself when it is used again.
+  if (call.row.object === true) state.updateResource(id, { closeDoubt: 'guarded' })
   const failed = state.copy()
-  failed.updateResource(id, { closeDoubt: 'failed' })
-  return withFailure(call, failed, [{ state, value: SUCCEEDED }])
+  if (call.row.object !== true) failed.updateResource(id, { closeDoubt: 'failed' })
+  return withFailure(call, failed, [{ state, value: successOf(call) }])
 }
 
 /** Closes a descriptor in this process and tells the rules. */
@@ -394,6 +403,26 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
   }
 }
 
+/** A descriptor goes to an object that closes it; when that fails it stays where it was. */
+function take(call: Call): Outcome[] {
+  const { context, state } = call
+  const before = state.copy()
+  for (const value of call.values) escape(context, state, value)
+  const taken = [{ state, value: successOf(call) }]
+  // A program that never asks whether it worked goes on with an object that is none, and not for long.
+  return isAskedFor(context, call.call.node) ? withFailure(call, before, taken) : taken
+}
+
+/** A server finds its connections again by asking for every number in the set: whoever holds the set holds them. */
+function select(call: Call): Outcome[] {
+  const { context, state } = call
+  const id = subject(call)
+  if (id !== null) setModes(state, id, { watched: true })
+  if (id !== null && state.resource(id)?.origin === 'accepted') state.updateResource(id, { escaped: true })
+  if (goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
+  return nothing(call)
+}
+
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
   // Callers of this function may rely on it that it only looks at what it was given.
@@ -440,14 +469,9 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'local-name': nothing,
   'peer-name': nothing,
   control,
-  select: (call) => {
-    const id = subject(call)
-    if (id !== null) setModes(call.state, id, { watched: true })
-    if (goesThroughSets(call.context.tree))
-      escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
-    return nothing(call)
-  },
+  select,
   register,
+  take,
   send,
   receive,
   fork,

@@ -2,7 +2,7 @@ import { LOOKUP_MEMBERS, PASSIVE_FLAG } from '../model/index.ts'
 import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, isNumericHost, isWildcardText } from './addresses.ts'
 import { converted } from './byte-order.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
-import { SUCCEEDED, resultOf, withFailure, type Call } from './effect.ts'
+import { resultOf, successOf, withFailure, type Call } from './effect.ts'
 import { LOOKUP_PREFIX, placeOf, store } from './evaluate.ts'
 import { keepingPrivacy } from './heap.ts'
 import type { Outcome } from './outcomes.ts'
@@ -104,7 +104,7 @@ export function resolve(call: Call): Outcome[] {
   } else {
     unknownCall(context, state, [out])
   }
-  return withFailure(call, before, [{ state, value: SUCCEEDED }], integer(1))
+  return withFailure(call, before, [{ state, value: successOf(call) }], integer(1))
 }
 
 /** A hint of 0 means any: the result's member is then not known. */

@@ -218,8 +218,7 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
   if (pointer.kind === 'pointer') {
     const other = pointer === a ? b : a
     const same = other.kind === 'pointer' && other.place === pointer.place
-    if (same || (other.kind === 'integer' && exactly(other) === 0))
-      return { ...pointer, nullable: true }
+    if (same || (other.kind === 'integer' && exactly(other) === 0)) return { ...pointer, nullable: true }
   }
   return UNKNOWN
 }

@@ -10,7 +10,7 @@ import type {
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
 import { knownTypes } from '../../../engine/lint/known-types.ts'
-import type { Platform } from '../../../engine/model/index.ts'
+import type { FunctionModel, Platform } from '../../../engine/model/index.ts'
 import { makeViews } from '../../../engine/preprocess/views.ts'
 import { Declarations } from '../../../engine/syntax/declarations.ts'
 import { functionsOf } from '../../../engine/syntax/functions.ts'
@@ -43,6 +43,8 @@ export interface FlowOptions {
   readonly path?: string
   readonly imports?: Readonly<Record<string, FunctionSummary>>
   readonly noreturn?: readonly string[]
+  readonly wrappers?: Readonly<Record<string, readonly string[]>>
+  readonly models?: readonly FunctionModel[]
   /** Is told every event as it is. */
   readonly listener?: FlowListener
 }
@@ -86,7 +88,7 @@ function parse(parser: SourceParser, text: string, path: string): SyntaxTree {
 }
 
 function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow {
-  const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [] } = options
+  const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [], wrappers = {}, models = [] } = options
   const view = makeViews(text, { language: chooseLanguage(path, text) }).views[platform]
   const tree = parse(parser, view.text, path)
   const declarations = new Declarations(tree, knownTypes(view.macros))
@@ -104,6 +106,8 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       macros: macroTable(view),
       imports,
       noreturn,
+      wrappers,
+      models,
     },
     (name, event, fn) => {
       options.listener?.(name, event, fn)
