@@ -4,6 +4,7 @@ import {
   TRACKED_NAMES,
   apiConstant,
   apiFunction,
+  isEntryPoint,
   type Platform,
 } from '../model/index.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
@@ -237,6 +238,7 @@ class FileFlow implements FileNames {
       names,
       fileNames: this,
       body: fn.body,
+      endsProcess: isEntryPoint(fn.name),
       blocks: new Map(),
       sink: null,
       depth: 0,

@@ -40,6 +40,8 @@ export interface FunctionContext {
   readonly names: Names
   readonly fileNames: FileNames
   readonly body: NodeId
+  /** The process ends when the function returns. */
+  readonly endsProcess: boolean
   /** Graphs of the blocks that stand as expressions, made on first use. */
   readonly blocks: Map<NodeId, Graph>
   sink: EventSink | null

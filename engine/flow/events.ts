@@ -122,6 +122,8 @@ export interface AcceptedEvent extends EventBase {
 export interface LostEvent extends ResourceEvent {
   /** What took the last reference away. */
   readonly reason: 'overwritten' | 'scope' | 'return'
+  /** The process ends there, and the system closes the descriptor at once: careless, but nothing is lost. */
+  readonly endsProcess: boolean
 }
 
 /** A call that its socket's phase makes fail, on every system of the platform. `resource` is as before the call. */

@@ -82,7 +82,7 @@ export function noteLosses(
     if (resource.input !== null) continue
     if (isOpen(resource)) {
       const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
-      if (!resource.escaped) context.sink?.('lost', { ...event, reason })
+      if (!resource.escaped) context.sink?.('lost', { ...event, reason, endsProcess: false })
       context.sink?.('ended', event)
     }
     if (!stillMatters(resource)) state.removeResource(id)

@@ -278,7 +278,7 @@ class Run {
         const resource = returned ? { ...known, escaped: true } : known
         const event = { node, span, state, via: null, resource }
         const lost = !resource.escaped && resource.input === null && held.length > 0
-        if (lost) context.sink('lost', { ...event, reason: 'return' })
+        if (lost) context.sink('lost', { ...event, reason: 'return', endsProcess: context.endsProcess })
         context.sink('ended', event)
       }
     }
