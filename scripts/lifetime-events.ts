@@ -5,10 +5,11 @@
 import type { Rule } from '../engine/rule-api.ts'
 
 /**
- * `lost`: the last reference to an open descriptor is gone. `kept`: it is open as the process ends. `misuse`: a call its
- * phase forbids. `invalid`: a call on -1.
+ * `lost`: the last reference to an open descriptor is gone. `left`: it is open as the process ends. `kept`: a child
+ * process ends that serves a connection and never closed the listening socket. `misuse`: a call its phase forbids.
+ * `invalid`: a call on -1.
  */
-export type LifetimeEvent = 'lost' | 'kept' | 'misuse' | 'invalid'
+export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'invalid'
 
 function eventRule(event: LifetimeEvent, message: string, on: Rule['on']): Rule {
   return {
@@ -33,10 +34,19 @@ export const lifetimeEvents: readonly Rule[] = [
       context.report({ span, message: 'lost', parameters: { name: resource.name, reason } })
     },
   }),
-  eventRule('kept', 'kept until the process ends: {name}', {
+  eventRule('left', 'left open as the process ends: {name}', {
     lost: ({ span, resource, endsProcess }, context) => {
       if (context.damaged || !endsProcess) return
-      context.report({ span, message: 'kept', parameters: { name: resource.name } })
+      context.report({ span, message: 'left', parameters: { name: resource.name } })
+    },
+  }),
+  eventRule('kept', 'kept by the child: {name}', {
+    // A child serves a connection that its parent accepted: the listening socket is none of its business.
+    ended: ({ span, resource, state }, context) => {
+      const mayBeClosedElsewhere = resource.escaped && resource.origin !== 'parameter'
+      if (context.damaged || resource.inherited === null || mayBeClosedElsewhere) return
+      const serves = [...state.resources].some((other) => other.listener === resource.id && other.inherited !== null)
+      if (serves) context.report({ span, message: 'kept', parameters: { name: resource.name } })
     },
   }),
   eventRule('misuse', 'misuse {call} {phase}: {name}', {

@@ -146,8 +146,8 @@ class Program {
  * Events that are no fault by themselves: a descriptor that is open as the process ends, and a call on -1, whose test
  * examples and fixtures often leave out where it is not their subject. A mutant that makes a call on -1 is caught.
  */
-const CAREFREE_IN_ORIGINAL: readonly LifetimeEvent[] = ['kept', 'invalid']
-const CAREFREE_IN_MUTANT: readonly LifetimeEvent[] = ['kept']
+const CAREFREE_IN_ORIGINAL: readonly LifetimeEvent[] = ['left', 'invalid']
+const CAREFREE_IN_MUTANT: readonly LifetimeEvent[] = ['left']
 
 const isOneOf = (rule: string, events: readonly LifetimeEvent[]): boolean =>
   events.some((event) => rule === `event/${event}`)
@@ -181,7 +181,7 @@ export function judgeProgram(engine: Engine, parser: SourceParser, corpus: Corpu
         equivalent: mutant.equivalent,
         reason: survivorReason(mutant, closed, {
           silent: around.length === 0 || around.some(({ name }) => silent.has(name)),
-          kept: told.length > by.length,
+          left: told.length > by.length,
         }),
       })
     }
@@ -199,12 +199,12 @@ export function judgeProgram(engine: Engine, parser: SourceParser, corpus: Corpu
 function survivorReason(
   mutant: Mutant,
   known: Closing | undefined,
-  { silent, kept }: { readonly silent: boolean; readonly kept: boolean },
+  { silent, left }: { readonly silent: boolean; readonly left: boolean },
 ): string {
   if (silent || known?.damaged === true) return 'the function is damaged or passes a bound'
   switch (mutant.kind) {
     case 'close':
-      if (kept) return 'open until the process ends'
+      if (left) return 'open until the process ends'
       if (known === undefined) return 'the engine does not know what is closed here'
       if (known.origin === 'parameter') return 'the caller gave the descriptor and may close it'
       if (known.escaped) return 'the descriptor is known elsewhere too'

@@ -1,6 +1,5 @@
 import {
   ADDRESS_MEMBER_NAMES,
-  API_FUNCTION_NAMES,
   TRACKED_NAMES,
   apiConstant,
   apiFunction,
@@ -175,8 +174,13 @@ class FileFlow implements FileNames {
 
   private referencesOf(fn: FunctionNode): string[] {
     return [...this.functions.outerNamesOf(fn)]
-      .filter((name) => !API_FUNCTION_NAMES.has(name) && this.constant(name) === undefined)
+      .filter((name) => !this.isKnown(name) && this.constant(name) === undefined)
       .sort()
+  }
+
+  /** A function of the model. Wrappers of a library whose headers the file does not include are the project's own. */
+  private isKnown(name: string): boolean {
+    return apiFunction(name, this.platform, this.input.includes) !== undefined
   }
 
   /**

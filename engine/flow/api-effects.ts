@@ -14,6 +14,7 @@ import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
+import { startThread } from './thread-effects.ts'
 import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
 /** Performs a call of a function of the model. */
@@ -99,6 +100,7 @@ function accept(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
   const listener = subject(call)
+  if (listener !== null) state.updateResource(listener, { inherited: null })
   const out = argument(row, values, 'out-address')
   if (out.kind === 'pointer') state.blur(out.place)
   const before = state.copy()
@@ -297,26 +299,16 @@ function fork(call: Call): Outcome[] {
   return withFailure(call, state, outcomes)
 }
 
-/** From `node` on the path runs in the child, or in the parent whose open descriptors the child has copies of. */
+/** From `node` on the path runs in the child, or in the parent; the child has copies of all that was open. */
 export function enterRole(context: FunctionContext, state: State, role: 'parent' | 'child', node: NodeId): void {
   state.role = role
-  if (role === 'child') return
   const span = context.tree.span(node)
   const message = { en: 'from here on the child process has a copy of it', ja: 'ここから先は子プロセスも複製を持つ' }
   for (const resource of [...state.resources]) {
-    if (resource.phase !== 'closed') state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
+    if (resource.phase === 'closed') continue
+    if (role === 'child') state.updateResource(resource.id, { inherited: { span } })
+    else state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
   }
-}
-
-function startThread(call: Call): Outcome[] {
-  const before = call.state.copy()
-  for (const value of call.values) escape(call.context, call.state, value)
-  // A thread that did not start took nothing.
-  const failsWith =
-    call.row.failure === 'zero'
-      ? { success: integer(1, Infinity), failure: SUCCEEDED }
-      : { success: SUCCEEDED, failure: integer(1, Infinity) }
-  return withFailure(call, before, [{ state: call.state, value: failsWith.success }], failsWith.failure)
 }
 
 function nothing(call: Call): Outcome[] {

@@ -8,6 +8,7 @@ import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
+import { noteForeignWrites } from './tables.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, type Value } from './values.ts'
 
@@ -71,6 +72,12 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     for (const { state: after } of rows) noteEnding(after, tree.textOf(target))
     return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
+  const outcomes = callNow(context, call, state)
+  if (call.callee.kind !== 'api') for (const outcome of outcomes) noteForeignWrites(context, outcome.state)
+  return outcomes
+}
+
+function callNow(context: FunctionContext, call: ResolvedCall, state: State): Outcome[] {
   const rows = evaluateArguments(context, call, state)
   const { callee } = call
   switch (callee.kind) {
@@ -131,6 +138,7 @@ export function unknownCall(context: FunctionContext, state: State, values: read
     if (value.kind === 'input') state.blur(`(*${value.place})`)
   }
   noteForeignCode(state)
+  noteForeignWrites(context, state)
   return state
 }
 

@@ -80,6 +80,8 @@ export interface ResourceView extends CodePlace {
   readonly escaped: boolean
   /** The fork() after which a child process holds a copy too, seen from the parent. */
   readonly sharedWithChild: CodePlace | null
+  /** The fork() that gave this process its copy, seen from the child, until it accepts a connection from it itself. */
+  readonly inherited: CodePlace | null
   readonly trail: readonly Step[]
 }
 

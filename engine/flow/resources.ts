@@ -4,14 +4,19 @@ import { dependsOnCaller } from './addresses.ts'
 import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
 import { SCOPES } from './names.ts'
-import { pointee, type Place } from './places.ts'
+import { isVarying, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
+import { noteElsewhere } from './tables.ts'
 import type { Value } from './values.ts'
 
 /** Marks a descriptor as reachable from where the analysis does not see. */
-export function escape(_context: FunctionContext, state: State, value: Value): void {
-  if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
+export function escape(context: FunctionContext, state: State, value: Value): void {
+  if (value.kind === 'descriptor') {
+    state.updateResource(value.resource, { escaped: true })
+    noteElsewhere(context, value.resource)
+  }
   if (value.kind === 'input') {
+    state.updateResource(`in ${value.place}`, { escaped: true })
     state.passOn(value.place)
     escapeAt(state, pointee(value.place))
   }
@@ -42,7 +47,9 @@ export function descriptorOf(context: FunctionContext, state: State, value: Valu
         id,
         context.tree.textOf(node).slice(0, 60),
         { span: context.tree.span(node) },
-        { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true },
+        isVarying(value.place)
+          ? { phase: 'unknown', origin: 'unknown', input: value.place }
+          : { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true },
       ),
     )
   }
@@ -80,13 +87,22 @@ export function noteLosses(
     const resource = state.resource(id)
     if (resource === undefined || state.holders(id).length > 0) continue
     if (resource.input !== null) continue
-    if (isOpen(resource)) {
-      const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
-      if (!resource.escaped) context.sink?.('lost', { ...event, reason, endsProcess: false })
-      context.sink?.('ended', event)
-    }
+    if (isOpen(resource)) tellLoss(context, state, node, reason, resource)
     if (!stillMatters(resource)) state.removeResource(id)
   }
+}
+
+/** Tells the rules of an open descriptor that nothing here holds any more. */
+export function tellLoss(
+  context: FunctionContext,
+  state: State,
+  node: NodeId,
+  reason: LostEvent['reason'],
+  resource: Resource,
+): void {
+  const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
+  if (!resource.escaped) context.sink?.('lost', { ...event, reason, endsProcess: false })
+  context.sink?.('ended', event)
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
-import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
+import { container, isAffected, isEndless, isOutside, isVarying, type Place } from './places.ts'
 import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
 
 /** A local address as the path built it: parts may still be what the caller will give. */
@@ -70,6 +70,8 @@ export class State implements StateView {
    */
   doubtful = false
   private sharesConditions = false
+  /** Some place, value or record may name an element whose index a variable holds. */
+  private hasVarying = false
 
   private constructor(
     private environment: Map<Place, Value>,
@@ -86,6 +88,7 @@ export class State implements StateView {
   copy(): State {
     const copy = new State(this.environment, this.table, this.role, this.given, this.conditions)
     copy.doubtful = this.doubtful
+    copy.hasVarying = this.hasVarying
     for (const state of [this, copy]) {
       state.sharesEnvironment = true
       state.sharesTable = true
@@ -192,13 +195,49 @@ export class State implements StateView {
     const own = this.environment.get(place)
     if (own !== undefined) return own
     for (let outer = container(place); outer !== null; outer = container(outer)) {
+      // What is known of an array as a whole says nothing of an element after any of them was written.
+      if (isVarying(place) && !isVarying(outer)) return entryValue(place)
       const whole = this.environment.get(outer)
       if (whole === undefined) continue
       if (whole.kind === 'zeroed') return integer(0)
       if (whole.kind === 'input') return entryValue(whole.place + place.slice(outer.length))
       return UNKNOWN
     }
-    return isOutside(place) ? entryValue(place) : UNKNOWN
+    return isOutside(place) || isVarying(place) ? entryValue(place) : UNKNOWN
+  }
+
+  /** From now on the state may name an element whose index a variable holds. */
+  noteVarying(): void {
+    this.hasVarying = true
+  }
+
+  /** Drops what is known of such elements, unless it `isKept`: somebody unseen may have written to their arrays. */
+  dropVarying(isKept: (place: Place) => boolean): void {
+    if (!this.hasVarying) return
+    const isGone = (place: Place): boolean => isVarying(place) && !isKept(place)
+    for (const key of [...this.environment.keys()]) if (isGone(key)) this.forgetValue(key)
+    this.forgetRead(isGone)
+  }
+
+  /** Drops a value; a descriptor is still where it was, out of sight. */
+  private forgetValue(place: Place): void {
+    const value = this.environment.get(place)
+    if (value?.kind === 'descriptor') this.updateResource(value.resource, { escaped: true })
+    this.ownEnvironment().delete(place)
+  }
+
+  /** Drops values that were read from elements which are others now, and the records of their descriptors. */
+  private forgetRead(isGone: (place: Place) => boolean): void {
+    for (const [key, value] of [...this.environment]) {
+      if (value.kind === 'input' && isVarying(value.place) && isGone(value.place))
+        this.ownEnvironment().set(key, UNKNOWN)
+    }
+    for (const { id, input } of [...this.table.values()])
+      if (input !== null && isVarying(input) && isGone(input)) this.removeResource(id)
+    for (const [key, { subject }] of [...this.conditions]) {
+      if (subject.startsWith(INPUT_SUBJECT) && isVarying(subject) && isGone(subject.slice(INPUT_SUBJECT.length)))
+        this.ownConditions().delete(key)
+    }
   }
 
   /** True when this exact place was written on the path. */
@@ -218,6 +257,13 @@ export class State implements StateView {
 
   /** Drops what is known of the parts of a place and of what it points to. */
   forget(place: Place): void {
+    if (this.hasVarying) {
+      this.forgetRead((other) => other === place || isAffected(place, other))
+      for (const [key, value] of [...this.environment]) {
+        if (value.kind === 'pointer' && isVarying(value.place) && value.place.includes(`[=${place}]`))
+          this.ownEnvironment().set(key, UNKNOWN)
+      }
+    }
     for (const [key, { subject, bound }] of this.conditions) {
       const isAbout = (text: string): boolean => text === place || isAffected(place, text)
       if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
@@ -315,6 +361,7 @@ export class State implements StateView {
     const doubted = other.doubtful && !this.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
+    if (other.hasVarying) this.hasVarying = true
     if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
     const result = this.copy()
     if (doubted) result.doubtful = true
@@ -397,6 +444,7 @@ function resourceKey(resource: Resource): string {
     // What a failing connect leaves behind depends on it, and nothing after that.
     !resource.blocking && (resource.phase === 'created' || resource.phase === 'bound') ? 'nonblocking' : '',
     resource.sharedWithChild === null ? '' : 'shared',
+    resource.inherited === null ? '' : 'inherited',
     resource.listener ?? '',
     resource.pending.map(pendingKey).join('+'),
   ].join('|')
@@ -442,6 +490,7 @@ export function makeResource(
     drained: false,
     escaped: false,
     sharedWithChild: null,
+    inherited: null,
     trail: [],
     input: null,
     undrained: false,
