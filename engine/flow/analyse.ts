@@ -2,8 +2,14 @@ import {
   ADDRESS_MEMBER_NAMES,
   TRACKED_NAMES,
   apiConstant,
+  aliasRow,
   apiFunction,
   isEntryPoint,
+  isTrackedFunction,
+  libraryConstant,
+  libraryFunction,
+  type ApiFunction,
+  type FunctionModel,
   type Platform,
 } from '../model/index.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
@@ -17,6 +23,7 @@ import type { SocketEvents } from './events.ts'
 import type { BindFact } from './facts.ts'
 import { FileFunctions } from './file-functions.ts'
 import { fileConstants, fileStatics } from './file-names.ts'
+import { modelSummary } from './model-summary.ts'
 import { declaredNoReturn } from './no-return.ts'
 import { argumentPlace, globalPlace } from './places.ts'
 import { simulate, type Simulation } from './simulate.ts'
@@ -44,6 +51,10 @@ export interface FlowInput {
   readonly imports: Readonly<Record<string, FunctionSummary>>
   /** Names of functions that never return, as the user says. */
   readonly noreturn?: readonly string[]
+  /** Calls of the API by the user's own names for them: the first that the platform has. */
+  readonly wrappers?: Readonly<Record<string, readonly string[]>>
+  /** Functions that the user describes. */
+  readonly models?: readonly FunctionModel[]
 }
 
 /** Receives the events of one function. */
@@ -66,6 +77,24 @@ export function analyseFunctions(input: FlowInput, listener: FlowListener): Anal
   return new FileFlow(input, listener).run()
 }
 
+/** True for a call after which others hold the descriptor too. */
+function isKeeping({ effect }: ApiFunction): boolean {
+  return effect === 'register' || effect === 'share'
+}
+
+function describedFunctions({ platform, wrappers = {}, models = [] }: FlowInput): Map<string, Callee> {
+  const result = new Map<string, Callee>()
+  for (const [name, calls] of Object.entries(wrappers)) {
+    const [row] = aliasRow(name, calls.join(' '), platform)
+    if (row !== undefined) result.set(name, { kind: 'api', row })
+  }
+  for (const model of models) {
+    if (model.platforms?.includes(platform) ?? true)
+      result.set(model.name, { kind: 'function', summary: modelSummary(model) })
+  }
+  return result
+}
+
 class FileFlow implements FileNames {
   readonly platform: Platform
   readonly file: string
@@ -76,6 +105,8 @@ class FileFlow implements FileNames {
   private readonly enumerators: Map<string, Value>
   /** Functions that never return, by the file's own declarations or by the user's word. */
   private readonly endings: ReadonlySet<string>
+  /** What the user says of functions: it counts more than their definitions. */
+  private readonly described: ReadonlyMap<string, Callee>
   /** Judged by themselves: nobody calls them by a name. */
   private readonly lambdas: readonly FunctionNode[]
 
@@ -86,6 +117,7 @@ class FileFlow implements FileNames {
     this.platform = input.platform
     this.file = input.file
     this.endings = new Set([...(input.noreturn ?? []), ...declaredNoReturn(input.tree)])
+    this.described = describedFunctions(input)
     const statics = fileStatics(input.tree)
     const own = `@${input.file.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
     this.lambdas = input.tree.language === 'cpp' ? lambdasOf(input.tree, input.functions) : []
@@ -94,10 +126,17 @@ class FileFlow implements FileNames {
       targetsOf: (name) => this.targetsOf(name),
     })
     this.followed = this.functions.reaching(
-      (name) => TRACKED_NAMES.has(name) || this.endings.has(name) || Object.hasOwn(input.imports, name),
+      (name) => this.isTracked(name),
       (name) => ADDRESS_MEMBER_NAMES.has(name),
     )
     this.enumerators = fileConstants(input.tree, (name) => this.constant(name))
+  }
+
+  private isTracked(name: string): boolean {
+    if (TRACKED_NAMES.has(name) || this.endings.has(name) || this.described.has(name)) return true
+    if (Object.hasOwn(this.input.imports, name)) return true
+    const library = libraryFunction(name, this.platform, this.input.includes)
+    return library !== undefined && isTrackedFunction(library)
   }
 
   run(): AnalysedFunction[] {
@@ -127,7 +166,7 @@ class FileFlow implements FileNames {
     }
     const own = this.enumerators?.get(name)
     if (own !== undefined) return own
-    const number = apiConstant(name, this.platform)
+    const number = apiConstant(name, this.platform) ?? libraryConstant(name, this.platform)
     return number === undefined ? undefined : integer(number)
   }
 
@@ -154,13 +193,21 @@ class FileFlow implements FileNames {
 
   callee(name: string): Callee {
     if (this.endings.has(name)) return { kind: 'function', summary: this.ending }
+    const described = this.described.get(name)
+    if (described !== undefined) return described
     // Callees were analysed before; one that was not calls this function in turn, and is unknown to it.
     if (this.functions.named(name) !== undefined)
       return { kind: 'function', summary: this.done.get(name)?.summary ?? { kind: 'unknown' } }
-    const row = apiFunction(name, this.platform, this.input.includes)
+    const row = apiFunction(name, this.platform)
     if (row !== undefined) return { kind: 'api', row }
     const imported = Object.hasOwn(this.input.imports, name) ? this.input.imports[name] : undefined
-    return imported === undefined ? { kind: 'unknown' } : { kind: 'function', summary: imported }
+    // What the program itself defines is no library's.
+    if (imported !== undefined) return { kind: 'function', summary: imported }
+    const library = libraryFunction(name, this.platform, this.input.includes)
+    if (library === undefined) return { kind: 'unknown' }
+    return library.kind === 'row'
+      ? { kind: 'api', row: library.row }
+      : { kind: 'function', summary: modelSummary(library.model) }
   }
 
   private get ending(): FunctionSummary {
@@ -180,7 +227,7 @@ class FileFlow implements FileNames {
 
   /** A function of the model. Wrappers of a library whose headers the file does not include are the project's own. */
   private isKnown(name: string): boolean {
-    return apiFunction(name, this.platform, this.input.includes) !== undefined
+    return apiFunction(name, this.platform) !== undefined
   }
 
   /**
@@ -212,7 +259,7 @@ class FileFlow implements FileNames {
         const called = tree.child(tree.parent(parent), Field.function)
         if (!tree.is(called, Kind.identifier)) return true
         const callee = this.callee(this.resolveAlias(tree.textOf(called)))
-        if (callee.kind === 'api') return false
+        if (callee.kind === 'api') return isKeeping(callee.row)
         if (callee.kind !== 'function' || callee.summary.kind !== 'boring') return true
         return callee.summary.passedOn.includes(argumentPlace(tree.namedChildren(parent).indexOf(node)))
       }

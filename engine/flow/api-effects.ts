@@ -4,7 +4,19 @@ import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
-import { SUCCEEDED, receiver, step, subject, withFailure, type Apply, type Call } from './effect.ts'
+import {
+  eitherOf,
+  failureOf,
+  give,
+  madeName,
+  receiver,
+  step,
+  subject,
+  successOf,
+  withFailure,
+  type Apply,
+  type Call,
+} from './effect.ts'
 import { placeOf, store } from './evaluate.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
@@ -38,7 +50,7 @@ function create(call: Call): Outcome[] {
   recycle(state, id)
   const family = exactly(argument(row, values, 'family'))
   const type = exactly(argument(row, values, 'type'))
-  const name = receiver(context, node)
+  const name = madeName(call)
   const resource = makeResource(
     id,
     name,
@@ -50,12 +62,13 @@ function create(call: Call): Outcome[] {
       type: type === null ? null : typeName(type),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
+      escaped: row.object === true,
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
   )
   state.setResource(resource)
   context.sink?.('created', { node, span: context.tree.span(node), state, via: null, resource })
-  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
+  return withFailure(call, before, [give(call, id)])
 }
 
 function createPair(call: Call): Outcome[] {
@@ -93,7 +106,7 @@ function createPair(call: Call): Outcome[] {
       null,
     )
   }
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 function accept(call: Call): Outcome[] {
@@ -108,7 +121,7 @@ function accept(call: Call): Outcome[] {
   recycle(state, id)
   if (listener !== null) state.updateResource(listener, { hasAccepted: true })
   const source = listener === null ? undefined : state.resource(listener)
-  const name = receiver(context, node)
+  const name = madeName(call)
   const resource = makeResource(
     id,
     name,
@@ -119,6 +132,7 @@ function accept(call: Call): Outcome[] {
       family: source?.family ?? null,
       type: source?.type ?? 'stream',
       listener,
+      escaped: row.object === true,
       trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
     },
   )
@@ -131,7 +145,7 @@ function accept(call: Call): Outcome[] {
     resource,
     listener: source ?? null,
   })
-  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
+  return withFailure(call, before, [give(call, id)])
 }
 
 function bind(call: Call): Outcome[] {
@@ -139,12 +153,12 @@ function bind(call: Call): Outcome[] {
   const { node } = call.call
   const id = subject(call)
   const resource = id === null ? undefined : state.resource(id)
-  if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
-  if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
+  if (id === null || resource === undefined) return [{ state, value: eitherOf(call) }]
+  if (resource.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
   const address = passedAddress(call, argument(row, values, 'address'))
   performBind(context, state, id, address, node, null, true)
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 /** The address structure that a call is given. */
@@ -197,11 +211,13 @@ export function performBind(
 function close(call: Call): Outcome[] {
   const id = subject(call)
   const { context, state } = call
-  if (id === null) return [{ state, value: integer(-1, 0) }]
+  if (id === null) return [{ state, value: eitherOf(call) }]
   performClose(context, state, id, call.call.node, null)
+  // An object that was closed says so itself when it is used again.
+  if (call.row.object === true) state.updateResource(id, { closeDoubt: 'guarded' })
   const failed = state.copy()
-  failed.updateResource(id, { closeDoubt: 'failed' })
-  return withFailure(call, failed, [{ state, value: SUCCEEDED }])
+  if (call.row.object !== true) failed.updateResource(id, { closeDoubt: 'failed' })
+  return withFailure(call, failed, [{ state, value: successOf(call) }])
 }
 
 /** Closes a descriptor in this process and tells the rules. */
@@ -311,6 +327,13 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
   }
 }
 
+/** A descriptor goes to an object that closes it; when that fails it stays where it was. */
+function take(call: Call): Outcome[] {
+  const before = call.state.copy()
+  escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
+  return withFailure(call, before, [{ state: call.state, value: successOf(call) }])
+}
+
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
   row.parameters.forEach((role, index) => {
@@ -343,6 +366,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   control,
   select: nothing,
   register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
+  take,
   send,
   receive,
   fork,

@@ -11,6 +11,7 @@ import { LOOKUP_PREFIX, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
+import { isAtCall } from './model-summary.ts'
 import { isArgument, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
@@ -157,7 +158,7 @@ class Application {
       }),
     )
     this.replayPending(id, created)
-    if (bound !== null) this.bind(id, created, dependsOnCaller(bound.value), outcome)
+    if (bound !== null) this.bind(id, created, isAtCall(bound) || dependsOnCaller(bound.value), outcome)
     const options = new Map(state.resource(id)?.options)
     for (const [name, o] of created.options)
       if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
@@ -204,7 +205,13 @@ class Application {
           [...created, ...inputs].some((other) => other.id === from.id && other.bound !== null),
         )
       this.state.updateResource(id, {
-        bound: { ...plain, ...place, retried, certain, toldInCallee: toldOptions(from) },
+        bound: {
+          ...plain,
+          ...place,
+          retried,
+          certain,
+          toldInCallee: isAtCall(from.bound) ? new Set() : toldOptions(from),
+        },
       })
     }
   }
@@ -281,6 +288,7 @@ class Application {
 
   /** A place of the callee as this file names it: without `file` when it is in this file. */
   private codePlace(place: CodePlace): CodePlace {
+    if (isAtCall(place)) return { span: this.context.tree.span(this.node) }
     return place.file === undefined || place.file === this.context.fileNames.file
       ? { span: place.span }
       : { file: place.file, span: place.span }

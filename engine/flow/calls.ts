@@ -10,7 +10,7 @@ import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
 import { noteForeignWrites } from './tables.ts'
 import type { State } from './state.ts'
-import { UNKNOWN, type Value } from './values.ts'
+import { UNKNOWN, integer, type Value } from './values.ts'
 
 /** A call with its callee resolved through aliases and one-call macros. */
 export interface ResolvedCall {
@@ -142,13 +142,14 @@ export function unknownCall(context: FunctionContext, state: State, values: read
   return state
 }
 
-/** The value of the argument with this role. */
+/** The value of the argument with this role, or what the function passes on by itself. */
 export function argument(
   row: ApiFunction,
   values: readonly Value[],
   role: Parameters<typeof parameterIndex>[1],
 ): Value {
-  return values[parameterIndex(row, role)] ?? UNKNOWN
+  const fixed = row.fixed?.[role]
+  return fixed === undefined ? (values[parameterIndex(row, role)] ?? UNKNOWN) : integer(fixed)
 }
 
 /** The node of the argument with this role, or the call itself. */

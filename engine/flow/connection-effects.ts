@@ -1,17 +1,17 @@
 import { argument } from './calls.ts'
-import { SUCCEEDED, step, subject, withFailure, type Call } from './effect.ts'
+import { eitherOf, failureOf, step, subject, successOf, withFailure, type Call } from './effect.ts'
 import type { Phase } from './events.ts'
 import type { Outcome } from './outcomes.ts'
 import type { State } from './state.ts'
-import { UNKNOWN, exactly, integer } from './values.ts'
+import { UNKNOWN, exactly } from './values.ts'
 
 export function listen(call: Call): Outcome[] {
   const { context, state } = call
   const { node } = call.call
   const id = subject(call)
   const known = id === null ? undefined : state.resource(id)
-  if (id === null || known === undefined) return [{ state, value: integer(-1, 0) }]
-  if (known.phase === 'closed') return [{ state, value: integer(-1) }]
+  if (id === null || known === undefined) return [{ state, value: eitherOf(call) }]
+  if (known.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
   state.updateResource(
     id,
@@ -22,22 +22,22 @@ export function listen(call: Call): Outcome[] {
   const resource = state.resource(id)
   if (resource !== undefined)
     context.sink?.('listening', { node, span: context.tree.span(node), state, via: null, resource })
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 export function connect(call: Call): Outcome[] {
   const { context, state } = call
   const { node } = call.call
   const id = subject(call)
-  if (id === null) return [{ state, value: integer(-1, 0) }]
-  if (state.resource(id)?.phase === 'closed') return [{ state, value: integer(-1) }]
+  if (id === null) return [{ state, value: eitherOf(call) }]
+  if (state.resource(id)?.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
   failToConnect(call, before, id)
   state.updateResource(id, { phase: 'connected' }, step(call, 'it is connected here', 'ここで接続する'))
   const resource = state.resource(id)
   if (resource !== undefined)
     context.sink?.('connected', { node, span: context.tree.span(node), state, via: null, resource })
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 /** The state after a connect that failed: decided only on a socket that waits for the answer. */
@@ -62,8 +62,8 @@ export function shutdown(call: Call): Outcome[] {
   const id = subject(call)
   const resource = id === null ? undefined : state.resource(id)
   const how = exactly(argument(row, values, 'how'))
-  if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
-  if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
+  if (id === null || resource === undefined) return [{ state, value: eitherOf(call) }]
+  if (resource.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
   // Even when it fails some systems mark the socket (Linux for one that is not connected).
   before.updateResource(id, { phase: 'unknown', disturbed: 'yes' })
@@ -74,7 +74,7 @@ export function shutdown(call: Call): Outcome[] {
   // Without a connection it fails, or ends the listening, as the system likes.
   else if (hasPeer(resource.phase)) state.updateResource(id, { phase: after(resource.phase) }, said)
   else state.updateResource(id, { phase: 'unknown', disturbed: 'yes' }, said)
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 /** True for the phases in which a peer may be there. */

@@ -1,7 +1,7 @@
 import { LOOKUP_MEMBERS, PASSIVE_FLAG } from '../model/index.ts'
 import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, isNumericHost, isWildcardText } from './addresses.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
-import { SUCCEEDED, withFailure, type Call } from './effect.ts'
+import { successOf, withFailure, type Call } from './effect.ts'
 import { LOOKUP_PREFIX, placeOf, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { member } from './places.ts'
@@ -107,7 +107,7 @@ export function resolve(call: Call): Outcome[] {
   } else {
     unknownCall(context, state, [out])
   }
-  return withFailure(call, before, [{ state, value: SUCCEEDED }], integer(1))
+  return withFailure(call, before, [{ state, value: successOf(call) }], integer(1))
 }
 
 /** A hint of 0 means any: the result's member is then not known. */

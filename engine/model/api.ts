@@ -4,6 +4,8 @@ import type { Platform } from './platform.ts'
 export type ParameterRole =
   | 'descriptor'
   | 'new-descriptor'
+  /** Where a new descriptor is stored; the call returns whether it succeeded. */
+  | 'out-descriptor'
   | 'address'
   | 'out-address'
   | 'length'
@@ -53,8 +55,10 @@ export type Effect =
   | 'control'
   /** Puts a descriptor into a set that is waited on. */
   | 'select'
-  /** Registers a descriptor with an object that is waited on. */
+  /** Hands a descriptor to an object that can be asked for it again, such as one that waits for its events. */
   | 'register'
+  /** Hands a descriptor to an object that closes it from then on; when the call fails it stays with the caller. */
+  | 'take'
   | 'send'
   | 'receive'
   | 'fork'
@@ -84,8 +88,13 @@ export interface ApiFunction {
   readonly failure: Failure
   /** For `swap-bytes`: which order the result is in. */
   readonly to?: 'host' | 'network'
-  /** Headers that must be included for the row to count: wrappers of a library whose names are common words. */
-  readonly onlyWith?: readonly string[]
+  /** What the call passes on by itself, for roles that no parameter has. */
+  readonly fixed?: Readonly<Partial<Record<ParameterRole, number>>>
+  /**
+   * What the call makes or is given is an object of a library, which guards the descriptor in it, can be asked for it
+   * again and closes it when the object goes: nobody loses it, and closing it twice does no harm.
+   */
+  readonly object?: boolean
 }
 
 /** Index of the first parameter with this role, or -1. */

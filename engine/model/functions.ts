@@ -56,7 +56,9 @@ const ROWS: readonly Row[] = [
   ['ioctl', POSIX, 'sys/ioctl.h', 'control', 'minus-one', 'descriptor - out'],
   ['ioctlsocket', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - out'],
   ['WSAIoctl', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - - - out - out - -'],
-  ['WSAAsyncSelect WSAEventSelect', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - - -'],
+  ['WSAEventSelect', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - -'],
+  // The messages of the window name the socket (wParam): whoever handles them finds it there.
+  ['WSAAsyncSelect', WINDOWS, 'winsock2.h', 'register', 'minus-one', 'descriptor - - -'],
   ['select', BOTH, 'sys/select.h', 'none', 'minus-one', '- - - - -'],
   ['pselect', POSIX, 'sys/select.h', 'none', 'minus-one', '- - - - - -'],
   ['poll', POSIX, 'poll.h', 'none', 'minus-one', 'out - -'],
@@ -70,7 +72,6 @@ const ROWS: readonly Row[] = [
   ['exit _exit _Exit quick_exit', BOTH, 'stdlib.h', 'exit', 'never', '-'],
   ['assert', BOTH, 'assert.h', 'assert', 'never', 'number'],
   ['abort', BOTH, 'stdlib.h', 'exit', 'never', ''],
-  ['err errx verr verrx', POSIX, 'err.h', 'exit', 'never', '- - -'],
   ['pthread_exit thrd_exit', POSIX, 'pthread.h', 'exit', 'never', '-'],
   ['ExitProcess ExitThread _endthread _endthreadex', WINDOWS, 'windows.h', 'exit', 'never', '-'],
   ['execv execvp execve execl execlp execle fexecve', POSIX, 'unistd.h', 'none', 'minus-one', '- - -'],
@@ -134,7 +135,6 @@ const ROWS: readonly Row[] = [
     'out - - - - - - -',
   ],
   ['syslog openlog closelog', POSIX, 'syslog.h', 'none', 'never', '- - - - -'],
-  ['warn warnx', POSIX, 'err.h', 'none', 'never', '- - - -'],
   [
     'strerror strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup strtok strtol strtoul atoi atol atof toupper tolower isdigit',
     BOTH,
@@ -155,39 +155,23 @@ const ROWS: readonly Row[] = [
     'never',
     '- - -',
   ],
+  // A stream closes its descriptor; a descriptor that fdopen() refuses stays with the caller (POSIX fdopen(), fclose()).
+  ['fdopen', POSIX, 'stdio.h', 'take', 'null', 'descriptor -'],
+  // They use a descriptor for the time of the call and leave it with the caller.
   ['isatty', POSIX, 'unistd.h', 'none', 'never', 'descriptor'],
-]
-
-// Wrappers of Stevens' "UNIX Network Programming" (unp.h): same arguments, the process ends on failure.
-const UNP_WRAPPERS: readonly (readonly [wrapper: string, wrapped: string])[] = [
-  ['Socket', 'socket'],
-  ['Socketpair', 'socketpair'],
-  ['Bind', 'bind'],
-  ['Listen', 'listen'],
-  ['Accept', 'accept'],
-  ['Connect', 'connect'],
-  ['Close', 'close'],
-  ['Shutdown', 'shutdown'],
-  ['Dup2', 'dup2'],
-  ['Setsockopt', 'setsockopt'],
-  ['Getsockopt', 'getsockopt'],
-  ['Ioctl', 'ioctl'],
-  ['Fcntl', 'fcntl'],
-  ['Sendmsg', 'sendmsg'],
-  ['Recvmsg', 'recvmsg'],
-  ['Getsockname', 'getsockname'],
-  ['Getpeername', 'getpeername'],
-  ['Fork', 'fork'],
-  ['Inet_pton', 'inet_pton'],
-  ['Recvfrom', 'recvfrom'],
-  ['Recv', 'recv'],
-  ['Read', 'read'],
-  ['Write', 'write'],
-  ['Send', 'send'],
-  ['Sendto', 'sendto'],
-  ['Select', 'select'],
-  ['Poll', 'poll'],
-  ['Pthread_create', 'pthread_create'],
+  ['fstat', POSIX, 'sys/stat.h', 'none', 'minus-one', 'descriptor out'],
+  ['fsync fdatasync', POSIX, 'unistd.h', 'none', 'minus-one', 'descriptor'],
+  ['lseek', POSIX, 'unistd.h', 'none', 'minus-one', 'descriptor - -'],
+  ['sockatmark', POSIX, 'sys/socket.h', 'none', 'minus-one', 'descriptor'],
+  ['sendmmsg', POSIX, 'sys/socket.h', 'send', 'minus-one', 'descriptor message - -'],
+  ['recvmmsg', POSIX, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out - - -'],
+  ['sendfile', POSIX, 'sys/sendfile.h', 'none', 'minus-one', '- - out -'],
+  ['splice', POSIX, 'fcntl.h', 'none', 'minus-one', '- out - out - -'],
+  ['tee', POSIX, 'fcntl.h', 'none', 'minus-one', '- - - -'],
+  ['TransmitFile', WINDOWS, 'mswsock.h', 'none', 'zero', '- - - - - - -'],
+  ['WSAEnumNetworkEvents', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'descriptor - out'],
+  ['getnameinfo', BOTH, 'netdb.h', 'none', 'nonzero', '- - out - out - -'],
+  ['gethostname', BOTH, 'unistd.h', 'none', 'minus-one', 'out -'],
 ]
 
 function expand(row: Row): ApiFunction[] {
@@ -198,42 +182,21 @@ function expand(row: Row): ApiFunction[] {
     .map((name) => ({ name, platforms, header, effect, failure, parameters: roles, ...(to ? { to } : {}) }))
 }
 
-const basic = ROWS.flatMap(expand)
-const byBasicName = new Map(basic.map((row) => [row.name, row]))
+/** Every function of the systems that the model knows; those of libraries are in `libraries/`. */
+export const API_FUNCTIONS: readonly ApiFunction[] = ROWS.flatMap(expand)
 
-function unpWrapper([name, wrapped]: readonly [string, string]): ApiFunction[] {
-  const row = byBasicName.get(wrapped)
-  return row
-    ? [{ ...row, name, failure: 'exits', header: 'unp.h', onlyWith: ['unp.h', 'unpthread.h', 'unpifi.h'] }]
-    : []
-}
-
-const UNP_ENDINGS: readonly ApiFunction[] = ['err_sys', 'err_quit', 'err_dump'].map((name) => ({
-  name,
-  platforms: POSIX,
-  header: 'unp.h',
-  effect: 'exit',
-  failure: 'never',
-  parameters: ['-', '-', '-', '-'],
-}))
-
-/** Every function the model knows. */
-export const API_FUNCTIONS: readonly ApiFunction[] = [...basic, ...UNP_WRAPPERS.flatMap(unpWrapper), ...UNP_ENDINGS]
-
-/** Names of all functions the model knows; no other layer spells them. */
+/** Names of all functions of the systems that the model knows; no other layer spells them. */
 export const API_FUNCTION_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.map((row) => row.name))
 
 const byName = new Map(API_FUNCTIONS.map((row) => [row.name, row]))
 
-/** The row of a function on a platform; `includes` are the header names that the file includes. */
-export function apiFunction(name: string, platform: Platform, includes: ReadonlySet<string>): ApiFunction | undefined {
+/** The row of a function on a platform. */
+export function apiFunction(name: string, platform: Platform): ApiFunction | undefined {
   const row = byName.get(name)
-  if (row === undefined || !row.platforms.includes(platform)) return undefined
-  if (row.onlyWith !== undefined && !row.onlyWith.some((header) => includes.has(header))) return undefined
-  return row
+  return row?.platforms.includes(platform) === true ? row : undefined
 }
 
-const QUIET: readonly Effect[] = [
+const QUIET: ReadonlySet<Effect> = new Set<Effect>([
   'none',
   'assert',
   'share',
@@ -247,9 +210,12 @@ const QUIET: readonly Effect[] = [
   'copy',
   'delay',
   'swap-bytes',
-]
+])
 
-/** Functions whose call makes a function worth following: they touch sockets, end a path or split a process. */
-export const TRACKED_NAMES: ReadonlySet<string> = new Set(
-  API_FUNCTIONS.filter((row) => !QUIET.includes(row.effect)).map((row) => row.name),
-)
+/** True for a row whose call makes a function worth following: it touches sockets, ends a path or splits a process. */
+export function isTracked({ effect }: ApiFunction): boolean {
+  return !QUIET.has(effect)
+}
+
+/** Names of the tracked functions of the systems. */
+export const TRACKED_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.filter(isTracked).map((row) => row.name))
