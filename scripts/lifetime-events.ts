@@ -7,9 +7,9 @@ import type { Rule } from '../engine/rule-api.ts'
 /**
  * `lost`: the last reference to an open descriptor is gone. `left`: it is open as the process ends. `kept`: a child
  * process ends that serves a connection and never closed the listening socket. `misuse`: a call its phase forbids.
- * `invalid`: a call on -1.
+ * `stale`: a closed descriptor is handed over as if it were open. `invalid`: a call on -1.
  */
-export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'invalid'
+export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'stale' | 'invalid'
 
 function eventRule(event: LifetimeEvent, message: string, on: Rule['on']): Rule {
   return {
@@ -53,6 +53,11 @@ export const lifetimeEvents: readonly Rule[] = [
     misuse: ({ span, resource, call }, context) => {
       if (context.damaged) return
       context.report({ span, message: 'misuse', parameters: { name: resource.name, call, phase: resource.phase } })
+    },
+  }),
+  eventRule('stale', 'stale: {name}', {
+    stale: ({ span, resource }, context) => {
+      if (!context.damaged) context.report({ span, message: 'stale', parameters: { name: resource.name } })
     },
   }),
   eventRule('invalid', 'invalid {call}: {name}', {

@@ -220,19 +220,18 @@ class Mutator {
     return !this.namesIn(from, tree.subtreeEnd(fn)).includes(name)
   }
 
-  /** The declaration of a variable in one of the blocks around a statement. */
+  /** The last declaration of a variable of this name in the function before a statement. */
   private declarationOf(name: string, statement: NodeId): NodeId {
     const { tree } = this
-    for (let block = tree.parent(statement); block !== NO_NODE; block = tree.parent(block)) {
-      const declares = (child: NodeId): boolean =>
-        tree.is(child, Kind.declaration) &&
-        tree.children(child).some((each) => {
-          const declared = tree.fieldOf(each) === Field.declarator ? declaredIdentifier(tree, each) : NO_NODE
-          return declared !== NO_NODE && tree.textOf(declared) === name
-        })
-      const declaration = tree.namedChildren(block).find(declares)
-      if (declaration !== undefined) return declaration
-      if (tree.is(block, Kind.function_definition)) break
+    const fn = tree.ancestor(statement, Kind.function_definition)
+    const body = tree.child(fn, Field.body)
+    for (let node = statement; node > body; node--) {
+      if (!tree.is(node, Kind.declaration) || /^static\b/.test(tree.textOf(node))) continue
+      const names = tree
+        .children(node)
+        .filter((child) => tree.fieldOf(child) === Field.declarator)
+        .map((child) => declaredIdentifier(tree, child))
+      if (names.some((each) => each !== NO_NODE && tree.textOf(each) === name)) return node
     }
     return NO_NODE
   }

@@ -365,7 +365,11 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'peer-name': nothing,
   control,
   select: nothing,
-  register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
+  register: (call) => {
+    // What could not be registered stays where it was.
+    const before = call.state.copy()
+    return withFailure(call, before, [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }])
+  },
   take,
   send,
   receive,

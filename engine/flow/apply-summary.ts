@@ -162,7 +162,7 @@ class Application {
     const options = new Map(state.resource(id)?.options)
     for (const [name, o] of created.options)
       if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
-    state.updateResource(id, { phase: created.phase, options })
+    state.updateResource(id, { phase: this.isPhaseCertain(created, outcome) ? created.phase : 'unknown', options })
     const after = state.resource(id)
     if (after !== undefined && created.origin === 'accepted') {
       context.sink?.('accepted', {
@@ -174,6 +174,22 @@ class Application {
         listener: null,
       })
     }
+  }
+
+  /** False when the callee can return the same way with the descriptor in another phase, still open. */
+  private isPhaseCertain(created: Resource, outcome: SummaryOutcome): boolean {
+    return this.likewise(outcome).every((other) => {
+      const same = other.created.find(({ id }) => id === created.id)
+      const agrees =
+        same === undefined || same.phase === created.phase || [same.phase, created.phase].includes('closed')
+      return agrees || !other.given.every((condition) => this.decide(condition) !== !condition.holds)
+    })
+  }
+
+  /** Whether what the caller passes decides a condition of the callee. */
+  private decide({ place, operator, bound }: Given): boolean | undefined {
+    const value = this.atEntry(place)
+    return value === null ? undefined : compare(value, operator, integer(bound))
   }
 
   /** The outcomes that a caller cannot tell from this one by the result. */

@@ -5,6 +5,7 @@ import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
 import { initialise } from './declare.ts'
+import { noteStored } from './handed-over.ts'
 import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
 import {
   element,
@@ -350,6 +351,7 @@ export function store(
   const discarded = discardedFrom(context, state, place, value)
   if (from !== null && from !== place && state.partsOf(from).length > 0) state.copyPlace(from, place)
   else state.write(place, value)
+  noteStored(context, state, node, place, value)
   // Memory of the caller is its to look after; anything else that is not a variable here may be seen by anybody.
   if (isVarying(place)) {
     putIntoTable(context, state, place, value)

@@ -158,6 +158,11 @@ export interface SocketEvents {
   /** Also every use of a closed descriptor: `resource.phase` is `closed`, `resource.closedAt` tells where. */
   readonly misuse: MisuseEvent
   readonly invalid: InvalidEvent
+  /**
+   * A closed descriptor is returned, stored where others find it, or given to a thread, by a statement that on other
+   * paths hands over the same descriptor open.
+   */
+  readonly stale: ResourceEvent
   /** The last reference to an open descriptor is gone. */
   readonly lost: LostEvent
   /**

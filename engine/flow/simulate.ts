@@ -4,6 +4,7 @@ import { assume, comparison, narrowed } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
 import { declare } from './declare.ts'
 import { evaluate, placeOf } from './evaluate.ts'
+import { noteHandOver, tellStale } from './handed-over.ts'
 import type { Outcome } from './outcomes.ts'
 import { isOutside } from './places.ts'
 import { endVariables, escapeAt, isOpen, lossSpan } from './resources.ts'
@@ -95,6 +96,7 @@ class Run {
       const block = graph.blocks[id] as Block
       for (const entry of this.entries[id]?.values() ?? []) this.runBlock(block, entry.state.copy(), () => {})
     }
+    if (!this.isExpression && context.limit === null) tellStale(context)
     context.sink = null
     if (context.limit !== null) return this.silent(context.limit)
     return {
@@ -268,6 +270,7 @@ class Run {
   /** The function ends on this path: what only its variables held is lost, everything else is final here. */
   private leave(state: State, node: NodeId, result: Value): void {
     const { context } = this
+    noteHandOver(context, state, node, result)
     if (context.sink !== null) {
       const span = lossSpan(context, node, 'return')
       for (const known of [...state.resources]) {

@@ -65,7 +65,7 @@ export class State implements StateView {
   private sharesTable = false
   private sharesPassedOn = false
   /**
-   * The path may not exist: it goes on after a function that may have ended it, or with the result of a failed call
+   * The path may not exist, nor may any other on which the rules' knowledge is the same: it goes on after a function that may have ended it, or with the result of a failed call
    * after a test of it that the analysis does not understand.
    */
   doubtful = false
@@ -358,13 +358,14 @@ export class State implements StateView {
       }
     }
     const passedOn = [...other.given].filter((place) => !this.given.has(place))
-    const doubted = other.doubtful && !this.doubtful
+    // One path that certainly exists is enough.
+    const settled = this.doubtful && !other.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
     if (other.hasVarying) this.hasVarying = true
-    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
+    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !settled) return null
     const result = this.copy()
-    if (doubted) result.doubtful = true
+    if (settled) result.doubtful = false
     for (const [place, value] of changes) result.ownEnvironment().set(place, value)
     for (const place of passedOn) result.passOn(place)
     if (conditions !== null) {

@@ -8,7 +8,7 @@ import {
   type FunctionModel,
 } from '../model/index.ts'
 import type { LintConfig } from './config.ts'
-import { Problems, isName, isRecord, keysOf, listed, shown } from './read-value.ts'
+import { type Problems, isName, isRecord, keysOf, listed, shown } from './read-value.ts'
 
 /** Names of functions; those that cannot be names are left out. */
 export function readNames(key: string, value: unknown, problems: Problems): string[] | undefined {

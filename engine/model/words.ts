@@ -73,7 +73,14 @@ export const FILTER_WORDS = {
 } as const
 
 /** Functions in which a program begins, and whose return ends the process (C17 5.1.2.2.3; Microsoft's variants of them). */
-export const ENTRY_POINTS: ReadonlySet<string> = new Set(['main', 'wmain', '_tmain', 'WinMain', 'wWinMain', '_tWinMain'])
+export const ENTRY_POINTS: ReadonlySet<string> = new Set([
+  'main',
+  'wmain',
+  '_tmain',
+  'WinMain',
+  'wWinMain',
+  '_tWinMain',
+])
 
 /** True for the name of a function whose return ends the process. */
 export function isEntryPoint(name: string): boolean {
