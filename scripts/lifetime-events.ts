@@ -42,9 +42,9 @@ export const lifetimeEvents: readonly Rule[] = [
   }),
   eventRule('kept', 'kept by the child: {name}', {
     // A child serves a connection that its parent accepted: the listening socket is none of its business.
-    ended: ({ span, resource, state }, context) => {
+    ended: ({ span, resource, state, endsProcess }, context) => {
       const mayBeClosedElsewhere = resource.escaped && resource.origin !== 'parameter'
-      if (context.damaged || resource.phase === 'closed' || resource.inherited === null || mayBeClosedElsewhere) return
+      if (context.damaged || !endsProcess || resource.inherited === null || mayBeClosedElsewhere) return
       const serves = [...state.resources].some((other) => other.listener === resource.id && other.inherited !== null)
       if (serves) context.report({ span, message: 'kept', parameters: { name: resource.name } })
     },

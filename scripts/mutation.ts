@@ -8,7 +8,7 @@ import type { ResourceView, Rule } from '../engine/rule-api.ts'
 import type { SourceParser } from '../engine/syntax/parser.ts'
 import { EVERY_RULE } from '../tests/support/lint.ts'
 import { type LifetimeEvent, lifetimeEvents } from './lifetime-events.ts'
-import { mutantsOf, type Mutant } from './mutants.ts'
+import { MUTANT_KINDS, mutantsOf, type Mutant, type MutantKind } from './mutants.ts'
 
 /** Files that are one program; texts by path. */
 export interface Corpus {
@@ -152,13 +152,18 @@ const CAREFREE_IN_MUTANT: readonly LifetimeEvent[] = ['left']
 const isOneOf = (rule: string, events: readonly LifetimeEvent[]): boolean =>
   events.some((event) => rule === `event/${event}`)
 
-/** Judges all mutants of a program. */
-export function judgeProgram(engine: Engine, parser: SourceParser, corpus: Corpus): Judgement {
+/** Judges the mutants of a program, of all kinds or of some. */
+export function judgeProgram(
+  engine: Engine,
+  parser: SourceParser,
+  corpus: Corpus,
+  kinds: readonly MutantKind[] = MUTANT_KINDS,
+): Judgement {
   const program = new Program(engine, corpus)
   const verdicts: Verdict[] = []
   for (const path of corpus.changed) {
     const text = corpus.texts.get(path) ?? ''
-    const mutants = mutantsOf(parser, path, text)
+    const mutants = mutantsOf(parser, path, text).filter(({ kind }) => kinds.includes(kind))
     if (mutants.length === 0) continue
     const { known, analysis } = program.closingsOf(path)
     const silent = new Set(analysis.limits.map((limit) => limit.functionName))

@@ -249,7 +249,7 @@ export function performClose(
   if (after === undefined) return
   const event = { node, span, state, via, resource: after }
   context.sink?.('closed', event)
-  if (wasOpen) context.sink?.('ended', event)
+  if (wasOpen) context.sink?.('ended', { ...event, endsProcess: false })
 }
 
 function duplicate(call: Call): Outcome[] {

@@ -327,6 +327,7 @@ function assignment(context: FunctionContext, node: NodeId, state: State): Outco
         outcome.state.write(place, arithmetic(operator.slice(0, -1), outcome.state.read(place), outcome.value))
       return { state: outcome.state, value: UNKNOWN }
     }
+    if (place !== null) noteStored(context, outcome.state, node, place, outcome.value)
     store(context, place, outcome.value, outcome.state, node, placeOf(context, right, outcome.state))
     return outcome
   })
@@ -351,7 +352,6 @@ export function store(
   const discarded = discardedFrom(context, state, place, value)
   if (from !== null && from !== place && state.partsOf(from).length > 0) state.copyPlace(from, place)
   else state.write(place, value)
-  noteStored(context, state, node, place, value)
   // Memory of the caller is its to look after; anything else that is not a variable here may be seen by anybody.
   if (isVarying(place)) {
     putIntoTable(context, state, place, value)

@@ -128,6 +128,11 @@ export interface LostEvent extends ResourceEvent {
   readonly endsProcess: boolean
 }
 
+export interface EndedEvent extends ResourceEvent {
+  /** The process ends there; else the path closes it, loses it, or leaves the function. */
+  readonly endsProcess: boolean
+}
+
 /** A call that its socket's phase makes fail, on every system of the platform. `resource` is as before the call. */
 export interface MisuseEvent extends ResourceEvent {
   readonly call: LifecycleCall
@@ -169,5 +174,5 @@ export interface SocketEvents {
    * What a path finally knew of a resource, with all options set on it until then: told when the path closes it,
    * loses it, or leaves the function while it is open (`escaped` when it is returned, stored or passed on).
    */
-  readonly ended: ResourceEvent
+  readonly ended: EndedEvent
 }

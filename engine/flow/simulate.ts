@@ -279,9 +279,9 @@ class Run {
         const held = state.holders(known.id)
         const returned = (result.kind === 'descriptor' && result.resource === known.id) || held.some(isOutside)
         const resource = returned ? { ...known, escaped: true } : known
-        const event = { node, span, state, via: null, resource }
+        const event = { node, span, state, via: null, resource, endsProcess: context.endsProcess }
         const lost = !resource.escaped && resource.input === null && held.length > 0
-        if (lost) context.sink('lost', { ...event, reason: 'return', endsProcess: context.endsProcess })
+        if (lost) context.sink('lost', { ...event, reason: 'return' })
         context.sink('ended', event)
       }
     }
