@@ -23,9 +23,10 @@ import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from '
 import { judge } from './misuse.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
-import { element, pointee } from './places.ts'
+import { element, isVarying, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
+import { goesThroughSets } from './tables.ts'
 import { startThread } from './thread-effects.ts'
 import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
@@ -71,6 +72,20 @@ function create(call: Call): Outcome[] {
   return withFailure(call, before, [give(call, id)])
 }
 
+/** A descriptor that is no socket: what may be done with it, the calls for sockets do not tell. */
+function open(call: Call): Outcome[] {
+  const { context, state } = call
+  const { node } = call.call
+  const before = state.copy()
+  const id = `fd${node}`
+  recycle(state, id)
+  const name = receiver(context, node)
+  const span = context.tree.span(node)
+  const trail = [step(call, `'${name}' is opened here`, `ここで '${name}' を開く`)]
+  state.setResource(makeResource(id, name, { span }, { phase: 'unknown', origin: 'opened', trail }))
+  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }], integer(-1))
+}
+
 function createPair(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
@@ -89,8 +104,9 @@ function createPair(call: Call): Outcome[] {
         name,
         { span: context.tree.span(node) },
         {
-          phase: 'connected',
-          origin: 'pair',
+          // The ends of a pipe are no sockets.
+          phase: row.parameters.includes('family') ? 'connected' : 'unknown',
+          origin: row.parameters.includes('family') ? 'pair' : 'opened',
           family: family === null ? null : familyName(family, context.fileNames.platform),
           type: type === null ? null : typeName(type),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
@@ -156,6 +172,7 @@ function bind(call: Call): Outcome[] {
   if (id === null || resource === undefined) return [{ state, value: eitherOf(call) }]
   if (resource.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
+  before.updateResource(id, { failedAt: { span: context.tree.span(node) } })
   const address = passedAddress(call, argument(row, values, 'address'))
   performBind(context, state, id, address, node, null, true)
   return withFailure(call, before, [{ state, value: successOf(call) }])
@@ -191,6 +208,7 @@ export function performBind(
     id,
     {
       phase: 'bound',
+      failedAt: null,
       bound: {
         span,
         address,
@@ -336,6 +354,9 @@ function take(call: Call): Outcome[] {
 
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
+  // Callers of this function may rely on it that it only looks at what it was given.
+  const given = argument(row, values, 'descriptor')
+  if (given.kind === 'input' && !isVarying(given.place)) subject(call)
   row.parameters.forEach((role, index) => {
     const value = values[index]
     if ((role === 'out' || role === 'out-address') && value?.kind === 'pointer') {
@@ -348,6 +369,7 @@ function nothing(call: Call): Outcome[] {
 const EFFECTS: Readonly<Record<Effect, Apply>> = {
   create,
   'create-pair': createPair,
+  open,
   bind,
   listen,
   accept,
@@ -364,7 +386,11 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'local-name': nothing,
   'peer-name': nothing,
   control,
-  select: nothing,
+  select: (call) => {
+    if (goesThroughSets(call.context.tree))
+      escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
+    return nothing(call)
+  },
   register: (call) => {
     // What could not be registered stays where it was.
     const before = call.state.copy()

@@ -5,14 +5,14 @@ import { receiver } from './effect.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
-import { unknownCall, type ResolvedCall } from './calls.ts'
+import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
-import type { CodePlace, OptionSetting } from './events.ts'
+import type { CodePlace, OptionSetting, Phase } from './events.ts'
 import { isAtCall } from './model-summary.ts'
-import { isArgument, placeName, rebase, type Place } from './places.ts'
+import { isArgument, isGlobal, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
@@ -41,9 +41,12 @@ export function applySummary(
       noteCallee(state, values)
       if (context.sink !== null) new Application(context, call, values, state, summary.outcomes).judge(summary.outcomes)
       if (summary.outcomes.length === 0) endProcess(context, call.node, state)
-      return summary.outcomes.flatMap(
-        (outcome) => new Application(context, call, values, state.copy(), summary.outcomes).run(outcome) ?? [],
-      )
+      return summary.outcomes.flatMap((outcome) => {
+        const own = new Application(context, call, values, state.copy(), summary.outcomes)
+        const carried = own.run(outcome)
+        if (carried !== null && !isDiscarded(context, call.node)) own.doubt(outcome)
+        return carried ?? []
+      })
   }
 }
 
@@ -102,6 +105,7 @@ class Application {
         outcome,
       )
     }
+    if (outcome.doubtful) this.state.doubtful = true
     for (const input of outcome.inputs) this.replay(input, outcome)
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
@@ -109,6 +113,32 @@ class Application {
       if (target !== null) store(this.context, target, this.value(value), this.state, this.node, null)
     }
     return { state: this.state, value: this.value(outcome.result) }
+  }
+
+  /**
+   * What the callee did is doubtful where another outcome did something else and neither result is known: the caller
+   * looks at the result, and understands it when the analysis does not.
+   */
+  doubt(outcome: SummaryOutcome): void {
+    if (!isOpaque(outcome.result)) return
+    const others = this.alternatives.filter((other) => other !== outcome && isOpaque(other.result))
+    const isCommon = (done: (other: SummaryOutcome) => boolean): boolean => others.every(done)
+    for (const created of outcome.created) {
+      const id = this.ids.get(created.id)
+      const isMade = isCommon((other) => other.created.some((same) => same.id === created.id))
+      if (id !== undefined && !isMade) this.state.updateResource(id, { escaped: true })
+    }
+    const inputs = new Set([outcome, ...others].flatMap((one) => one.inputs.map(({ input }) => input)))
+    for (const place of inputs) {
+      const phaseIn = (one: SummaryOutcome): Phase =>
+        one.inputs.find(({ input }) => input === place)?.phase ?? 'unknown'
+      const phase = phaseIn(outcome)
+      if (place === null || isCommon((other) => phaseIn(other) === phase)) continue
+      const id = this.known(place)
+      if (id === null) continue
+      if (phase === 'closed') this.state.updateResource(id, { closeDoubt: 'failed' })
+      else this.state.updateResource(id, { escaped: true })
+    }
   }
 
   private mayHold({ place, operator, bound, holds }: Given): boolean {
@@ -363,6 +393,11 @@ class Application {
     }
     return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
   }
+}
+
+/** True for a result that says nothing here: a constant of a header that is not at hand looks like a global variable. */
+function isOpaque(result: Value): boolean {
+  return result.kind === 'unknown' || (result.kind === 'input' && isGlobal(result.place))
 }
 
 /** Names of the options whose meaning for its bind the callee could tell by itself; see `BoundTo.toldInCallee`. */

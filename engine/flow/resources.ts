@@ -4,7 +4,7 @@ import { dependsOnCaller } from './addresses.ts'
 import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
 import { SCOPES } from './names.ts'
-import { isVarying, pointee, type Place } from './places.ts'
+import { isGlobal, isVarying, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import { noteElsewhere } from './tables.ts'
 import type { Value } from './values.ts'
@@ -56,8 +56,15 @@ export function descriptorOf(context: FunctionContext, state: State, value: Valu
   return id
 }
 
-/** Frees an id for a new descriptor made at the same place of the code: the older one, if still known, moves aside. */
+/**
+ * Makes room for a new descriptor: an older one made at the same place of the code, if still known, moves aside. The
+ * system gives the lowest free number (POSIX "File Descriptor Allocation"), so that a name that stands for a number,
+ * such as that of standard input, may mean the new descriptor when it was closed before.
+ */
 export function recycle(state: State, id: string): void {
+  for (const { id: closed, phase, input } of [...state.resources])
+    if (phase === 'closed' && input !== null && isGlobal(input))
+      state.updateResource(closed, { closeDoubt: 'replaced' })
   const old = state.resource(id)
   if (old === undefined) return
   const aside = `${id}~`

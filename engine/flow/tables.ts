@@ -1,5 +1,6 @@
 /** Tables of descriptors: arrays whose elements are named by a variable, `client[i]` or `clients[i].fd`. */
-import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { SET_ELEMENTS_MEMBER } from '../model/index.ts'
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { resolveCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { stripped } from './evaluate.ts'
@@ -127,6 +128,20 @@ function isExposed(context: FunctionContext, array: NodeId): boolean {
   if (!tree.is(parent, Kind.argument_list)) return true
   const call = tree.parent(parent)
   return !tree.is(call, Kind.call_expression) || resolveCall(context, call)?.callee.kind !== 'api'
+}
+
+const goesThrough = new WeakMap<SyntaxTree, boolean>()
+
+/** True for a file that finds descriptors by going through a set that is waited on: the set is its table. */
+export function goesThroughSets(tree: SyntaxTree): boolean {
+  let found = goesThrough.get(tree)
+  if (found === undefined) {
+    found = false
+    for (let node = 0; node < tree.size && !found; node++)
+      found = tree.is(node, Kind.field_identifier) && tree.textOf(node) === SET_ELEMENTS_MEMBER
+    goesThrough.set(tree, found)
+  }
+  return found
 }
 
 /** The variable of the function that an index is; null for anything else. */

@@ -38,6 +38,8 @@ export type ParameterRole =
 export type Effect =
   | 'create'
   | 'create-pair'
+  /** Makes a descriptor that is no socket: of a file, a queue of events, memory. */
+  | 'open'
   | 'bind'
   | 'listen'
   | 'accept'

@@ -52,3 +52,13 @@ int f(int n) { int fd = all[n]; drop(n); return close(fd); }\n`
   expect(flow.told.filter(({ name }) => name === 'misuse')).toEqual([])
   expect(JSON.stringify(flow.fn('drop').summary)).not.toContain('[=')
 })
+
+describe('a closed descriptor with a name that stands for its number', () => {
+  test.each([
+    ['is closed again', 'close(STDIN_FILENO); close(STDIN_FILENO);', 1],
+    ['may be what was opened next', 'close(STDIN_FILENO); open("/dev/null", 2); dup2(STDIN_FILENO, 1);', 0],
+    ['may be the next socket', 'close(STDIN_FILENO); socket(AF_INET, SOCK_STREAM, 0); close(STDIN_FILENO);', 0],
+  ])('%s', (_, body, wanted) => {
+    expect(misuses(body)).toHaveLength(wanted)
+  })
+})
