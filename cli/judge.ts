@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks'
-import type { Engine, FileAnalysis, LintConfig, Localised } from '../engine/index.ts'
+import type { Engine, FileAnalysis, LintConfig, Localised, Prefilter } from '../engine/index.ts'
 import { MAX_FILE_BYTES, type SourceFile } from './files.ts'
 import { message } from './messages.ts'
 import { FileReader, tooLarge } from './read.ts'
@@ -24,7 +24,7 @@ export interface Timings {
 
 /** What judging needs of the engine, made late: most files never need the grammars. */
 export interface EngineParts {
-  readonly mayMatter: (bytes: Uint8Array, length?: number) => boolean
+  readonly mayMatter: Prefilter
   readonly load: () => Promise<Engine>
 }
 
@@ -70,7 +70,7 @@ export class Judge {
     if (utf16 === null && bytes.subarray(0, BINARY_PROBE_BYTES).includes(0))
       return { kind: 'failed', message: message('binaryFile'), internal: false }
     // The words of interest are ASCII: in UTF-16 they would not be recognised.
-    const matters = imports !== undefined || this.#parts.mayMatter(utf16 === null ? bytes : Buffer.from(utf16))
+    const matters = imports !== undefined || this.#parts.mayMatter(utf16 === null ? bytes : Buffer.from(utf16), config)
     this.timings.prefilter += performance.now() - before
     if (!matters) return SKIPPED
 

@@ -58,6 +58,7 @@ export interface RunTimes {
 
 export interface RunInput {
   readonly options: LintOptions
+  readonly config: LintConfig
   readonly cwd: string
   /** The engine's side, loaded already. */
   readonly engine: EngineParts
@@ -121,10 +122,9 @@ class Run {
   #pool: Pool | null = null
 
   constructor(input: RunInput) {
-    const { targets, preset, rules, threads } = input.options
     this.#input = input
-    this.#config = { targets, preset, rules }
-    this.#maxThreads = threads ?? availableParallelism()
+    this.#config = input.config
+    this.#maxThreads = input.options.threads ?? availableParallelism()
     this.#timings = [input.judge.timings]
   }
 

@@ -5,6 +5,7 @@ import { isMainThread, parentPort, workerData, type MessagePort } from 'node:wor
 import { createEngine, createPrefilter, type Engine, type LintConfig } from '../engine/index.ts'
 import { rules } from '../rules/index.ts'
 import type { SourceFile } from './files.ts'
+import { configOf } from './config.ts'
 import { Judge, type EngineParts, type ImportedFacts, type Outcome, type Timings } from './judge.ts'
 
 /*
@@ -38,7 +39,7 @@ export function openEngine(): EngineParts {
   }
 }
 
-export { Judge }
+export { Judge, configOf }
 
 /** What the command line needs to know of the rules before it judges anything. */
 export const ruleIds: readonly string[] = rules.map((rule) => rule.id)

@@ -10,7 +10,7 @@
  *   path goes elsewhere than before, which is no fault about the life of a descriptor.
  * They are told by the text alone, not by the engine that is measured, and are counted by themselves.
  */
-import { isEntryPoint, API_FUNCTIONS, type Effect } from '../engine/model/index.ts'
+import { API_FUNCTIONS, isEntryPoint, LIBRARY_EFFECTS, type Effect } from '../engine/model/index.ts'
 import { declaredIdentifier } from '../engine/flow/names.ts'
 import { aliasOf, wrapperOf } from '../engine/preprocess/macros.ts'
 import { makeViews } from '../engine/preprocess/views.ts'
@@ -41,7 +41,10 @@ export interface Mutant {
 
 export type Equivalence = 'the process ends at once' | 'the same statement follows' | 'nothing uses it afterwards'
 
-const EFFECTS: ReadonlyMap<string, Effect> = new Map(API_FUNCTIONS.map((row) => [row.name, row.effect]))
+const EFFECTS: ReadonlyMap<string, Effect> = new Map([
+  ...API_FUNCTIONS.map((row) => [row.name, row.effect] as const),
+  ...LIBRARY_EFFECTS,
+])
 
 /** All mutants of a text, in text order. */
 export function mutantsOf(parser: SourceParser, path: string, text: string): Mutant[] {

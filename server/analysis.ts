@@ -98,7 +98,7 @@ export class ProgramAnalysis {
       return undefined
     }
     try {
-      if (!this.#engine.mayMatter(new TextEncoder().encode(file.text))) return undefined
+      if (!this.#engine.mayMatter(new TextEncoder().encode(file.text), config)) return undefined
     } catch (error) {
       this.#logFailure(file, error)
       return undefined

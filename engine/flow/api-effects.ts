@@ -8,6 +8,7 @@ import {
   eitherOf,
   failureOf,
   give,
+  isAskedFor,
   madeName,
   receiver,
   step,
@@ -347,9 +348,21 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
 
 /** A descriptor goes to an object that closes it; when that fails it stays where it was. */
 function take(call: Call): Outcome[] {
-  const before = call.state.copy()
-  escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
-  return withFailure(call, before, [{ state: call.state, value: successOf(call) }])
+  const { context, state } = call
+  const before = state.copy()
+  for (const value of call.values) escape(context, state, value)
+  const taken = [{ state, value: successOf(call) }]
+  // A program that never asks whether it worked goes on with an object that is none, and not for long.
+  return isAskedFor(context, call.call.node) ? withFailure(call, before, taken) : taken
+}
+
+/** A server finds its connections again by asking for every number in the set: whoever holds the set holds them. */
+function select(call: Call): Outcome[] {
+  const id = subject(call)
+  const isAccepted = id !== null && call.state.resource(id)?.origin === 'accepted'
+  if (isAccepted || goesThroughSets(call.context.tree))
+    escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
+  return nothing(call)
 }
 
 function nothing(call: Call): Outcome[] {
@@ -386,11 +399,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'local-name': nothing,
   'peer-name': nothing,
   control,
-  select: (call) => {
-    if (goesThroughSets(call.context.tree))
-      escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
-    return nothing(call)
-  },
+  select,
   register: (call) => {
     // What could not be registered stays where it was.
     const before = call.state.copy()

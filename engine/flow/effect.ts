@@ -1,5 +1,5 @@
 import type { ApiFunction } from '../model/index.ts'
-import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { argument, argumentNode, isDiscarded, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { castOperand, store } from './evaluate.ts'
@@ -73,6 +73,30 @@ export function subject(call: Call): string | null {
     argument(call.row, call.values, 'descriptor'),
     argumentNode(call.call, call.row, 'descriptor'),
   )
+}
+
+/** True when the function tests the result of a call: at once, or later the variable that it went to. */
+export function isAskedFor(context: FunctionContext, node: NodeId): boolean {
+  const { tree, body } = context
+  if (isTest(tree, node)) return true
+  const name = receiver(context, node)
+  for (let other = body; other < tree.subtreeEnd(body); other++) {
+    const isName = tree.is(other, Kind.identifier) || tree.is(other, Kind.field_expression)
+    if (isName && tree.textOf(other) === name && isTest(tree, other)) return true
+  }
+  return false
+}
+
+/** True for an operand of a comparison or of a logical operator, or a condition by itself. */
+function isTest(tree: SyntaxTree, operand: NodeId): boolean {
+  for (let node = operand, n = tree.parent(node); n !== NO_NODE; node = n, n = tree.parent(n)) {
+    const passes = tree.is(n, Kind.parenthesized_expression) || tree.is(n, Kind.cast_expression)
+    if (passes || tree.is(n, Kind.condition_clause) || tree.is(n, Kind.assignment_expression)) continue
+    if (tree.is(n, Kind.binary_expression)) return true
+    if (tree.is(n, Kind.unary_expression)) return tree.textOf(tree.child(n, Field.operator)) === '!'
+    return tree.child(n, Field.condition) === node
+  }
+  return false
 }
 
 /** What a call makes is called in messages: the variable that receives it. */

@@ -106,7 +106,7 @@ function successOf(model: FunctionModel): SummaryOutcome {
     borrowed: having(model, 'uses')
       .filter((index) => !configured.includes(index))
       .map(argumentPlace),
-    passedOn: having(model, 'keeps', 'takes').map(argumentPlace),
+    passedOn: having(model, 'keeps').map(argumentPlace),
     stores: [
       ...having(model, 'writes').map((index) => written(index)),
       ...having(model, 'out').map((index): [Place, Value] => [pointee(argumentPlace(index)), descriptor]),
@@ -124,14 +124,14 @@ function written(index: number): [Place, Value] {
   return [pointee(argumentPlace(index)), UNKNOWN]
 }
 
-/** It made nothing and took nothing; what it closes is closed all the same (POSIX leaves that open, Linux does). */
+/** It made nothing; what it closes is closed all the same (POSIX leaves that open, Linux does). */
 function failed(model: FunctionModel, { given }: SummaryOutcome, result: Value): SummaryOutcome {
   return {
     ...NOTHING,
     result,
     given,
     inputs: having(model, 'closes').map((index) => leftBy(model, index)),
-    borrowed: having(model, 'uses', 'takes', 'binds', 'listens', 'connects').map(argumentPlace),
+    borrowed: having(model, 'uses', 'binds', 'listens', 'connects').map(argumentPlace),
     passedOn: having(model, 'keeps').map(argumentPlace),
     stores: having(model, 'writes').map((index) => written(index)),
   }
@@ -148,7 +148,7 @@ function madeBy(model: FunctionModel, makes: MadePhase): Resource {
     options,
     bound: makes === 'bound' || makes === 'listening' ? boundBy(model, options) : null,
     escaped: object,
-    trail: [{ ...AT_CALL, message: { en: `it is made by '${name}'`, ja: `'${name}' が作成する` } }],
+    trail: [{ ...AT_CALL, message: { en: `'${name}' makes it here`, ja: `ここで '${name}' により作成する` } }],
   })
 }
 

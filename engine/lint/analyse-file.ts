@@ -266,6 +266,8 @@ class FileRun {
           macros: macroTable(view),
           imports: this.imports?.summaries[platform] ?? {},
           noreturn: this.config.noreturn ?? [],
+          wrappers: this.config.wrappers ?? {},
+          models: this.config.models ?? [],
         },
         listener,
       )

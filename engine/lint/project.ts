@@ -46,7 +46,7 @@ export interface Conclusion {
  */
 export interface Engine {
   /** False when the file cannot hold a finding: it has no word that any rule is about. */
-  mayMatter(bytes: Uint8Array, length?: number): boolean
+  mayMatter(bytes: Uint8Array, config?: LintConfig): boolean
   analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis
   /** Files whose functions call functions of other files that do something to sockets, and what those do. */
   planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts>

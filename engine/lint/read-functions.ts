@@ -100,9 +100,8 @@ export function readModels(value: unknown, problems: Problems): FunctionModel[] 
     return undefined
   }
   return value.flatMap((given: unknown, index) => {
-    const before = problems.list.length
     const model = readModel(`models[${index}]`, given, problems)
-    return model === undefined || problems.list.length > before ? [] : [model]
+    return model === undefined ? [] : [model]
   })
 }
 
@@ -116,6 +115,7 @@ function readModel(at: string, given: unknown, problems: Problems): FunctionMode
   }
   const { name } = given
   const key = `${at} (${name})`
+  const before = problems.list.length
   problems.unknownKeys(given, key, MODEL_KEYS, MODEL_KEYS)
   const platforms = readList(`${key}.platforms`, given.platforms, (platform) => isOneOf(PLATFORMS, platform), {
     allowed: listed(PLATFORMS),
@@ -149,8 +149,8 @@ function readModel(at: string, given: unknown, problems: Problems): FunctionMode
     ...(port === undefined ? {} : { port }),
     ...(options === undefined ? {} : { options }),
   }
-  checkSense(key, model, problems)
-  return model
+  if (problems.list.length === before) checkSense(key, model, problems)
+  return problems.list.length === before ? model : undefined
 }
 
 /** Says of a description that is well-formed what it lacks. */

@@ -11,10 +11,8 @@ export const ARGUMENT_MODELS = [
   '-',
   /** A descriptor that stays with the caller, who still has to close it. */
   'uses',
-  /** A descriptor that it stores where others find it again. */
+  /** A descriptor that it stores where others find it again, or closes some day. */
   'keeps',
-  /** A descriptor that it closes some day; when the call fails it stays with the caller. */
-  'takes',
   'closes',
   'binds',
   'listens',

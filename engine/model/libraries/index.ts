@@ -97,13 +97,10 @@ function namesOf(isWanted: (entry: LibraryEntry) => boolean): string[] {
   return [...new Set(ENTRIES.filter(isWanted).map(({ name }) => name))]
 }
 
-const CONSTANTS: Readonly<Record<string, string | number>> = Object.assign(
-  {},
-  ...LIBRARIES.map(({ constants }) => constants ?? {}),
-)
+const CONSTANTS = new Map(LIBRARIES.flatMap(({ constants = {} }) => Object.entries(constants)))
 
 /** The number a constant of a library stands for on a platform. */
 export function libraryConstant(name: string, platform: Platform): number | undefined {
-  const value = Object.hasOwn(CONSTANTS, name) ? CONSTANTS[name] : undefined
+  const value = CONSTANTS.get(name)
   return value === undefined ? undefined : numberOf(value, platform)
 }

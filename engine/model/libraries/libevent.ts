@@ -77,17 +77,27 @@ export const LIBEVENT: Library = {
       parameters: 'descriptor',
       fixed: { level: 'IPPROTO_IPV6', option: 'IPV6_V6ONLY', number: 0 },
     },
+    // They close it when they are freed with the flag that says so, and can be asked for it in any case.
+    {
+      names: 'bufferevent_socket_new bufferevent_openssl_socket_new evhttp_accept_socket_with_handle',
+      effect: 'take',
+      failure: 'null',
+      parameters: '- descriptor - - -',
+    },
+    {
+      names: 'bufferevent_replacefd evhttp_accept_socket',
+      effect: 'take',
+      failure: 'minus-one',
+      parameters: '- descriptor',
+    },
+    { names: 'evconnlistener_new', effect: 'take', failure: 'null', parameters: '- - - - - descriptor' },
   ],
   models: [
     { name: 'event_new', arguments: ['-', 'keeps', '-', '-', 'keeps'] },
     { name: 'event_assign', arguments: ['writes', '-', 'keeps', '-', '-', 'keeps'] },
     { name: 'event_set', arguments: ['writes', 'keeps', '-', '-', 'keeps'] },
     { name: 'event_base_once', arguments: ['-', 'keeps', '-', '-', 'keeps'] },
-    { name: 'bufferevent_socket_new', arguments: ['-', 'takes'], failure: 'null' },
-    { name: 'bufferevent_openssl_socket_new', arguments: ['-', 'takes'], failure: 'null' },
     { name: 'bufferevent_setfd', arguments: ['-', 'keeps'] },
-    { name: 'bufferevent_replacefd', arguments: ['-', 'takes'], failure: 'minus-one' },
-    { name: 'evconnlistener_new', arguments: ['-', '-', 'keeps', '-', '-', 'takes'], failure: 'null' },
     {
       name: 'evconnlistener_new_bind',
       arguments: ['-', '-', 'keeps', '-', '-', 'address'],
@@ -110,8 +120,6 @@ export const LIBEVENT: Library = {
       failure: 'null',
       object: true,
     },
-    { name: 'evhttp_accept_socket', arguments: ['-', 'takes'], failure: 'minus-one' },
-    { name: 'evhttp_accept_socket_with_handle', arguments: ['-', 'takes'], failure: 'null' },
     {
       ...HTTP_LISTENER,
       name: 'evhttp_bind_socket',

@@ -3,7 +3,7 @@ import { type AnalysedFunction, analyseFunctions, type FlowListener } from '../.
 import type { AddressFact, InvalidEvent, OptionSetting, SocketEvents } from '../../../engine/flow/events.ts'
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
-import { KNOWN_TAGS, KNOWN_TYPEDEFS, type Platform } from '../../../engine/model/index.ts'
+import { type FunctionModel, KNOWN_TAGS, KNOWN_TYPEDEFS, type Platform } from '../../../engine/model/index.ts'
 import { makeViews } from '../../../engine/preprocess/views.ts'
 import { Declarations } from '../../../engine/syntax/declarations.ts'
 import { functionsOf } from '../../../engine/syntax/functions.ts'
@@ -36,6 +36,8 @@ export interface FlowOptions {
   readonly path?: string
   readonly imports?: Readonly<Record<string, FunctionSummary>>
   readonly noreturn?: readonly string[]
+  readonly wrappers?: Readonly<Record<string, readonly string[]>>
+  readonly models?: readonly FunctionModel[]
   /** Is told every event as it is. */
   readonly listener?: FlowListener
 }
@@ -79,7 +81,7 @@ function parse(parser: SourceParser, text: string, path: string): SyntaxTree {
 }
 
 function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow {
-  const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [] } = options
+  const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [], wrappers = {}, models = [] } = options
   const view = makeViews(text, { language: chooseLanguage(path, text) }).views[platform]
   const tree = parse(parser, view.text, path)
   const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
@@ -95,6 +97,8 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       macros: macroTable(view),
       imports,
       noreturn,
+      wrappers,
+      models,
     },
     (name, event, fn) => {
       options.listener?.(name, event, fn)
