@@ -5,7 +5,8 @@
  * is not changed. Without a path the mutants are made of our own correct code: the good fixtures of the rules, the
  * mended examples, the right functions of the idioms. docs/mutation.md keeps the figures.
  *
- * Equivalent mutants (scripts/mutants.ts says which) are counted by themselves. A descriptor that stays open until the
+ * Equivalent mutants (scripts/mutants.ts says which) and those whose fault, if it is one, only code outside the program
+ * shows (scripts/mutation.ts) are counted apart. A descriptor that stays open until the
  * process ends is an event of its own, and catches nothing.
  *
  * Ends with 1 when fewer mutants of the lifetime kinds are caught than `TARGET`, or the unchanged code has an event.
@@ -40,30 +41,30 @@ function print({ verdicts, before }: Judgement, files: number, withSurvivors: bo
   for (const kind of MUTANT_KINDS) {
     const all = verdicts.filter((verdict) => verdict.kind === kind)
     if (all.length === 0) continue
-    const own = all.filter((verdict) => verdict.equivalent === null)
+    const own = all.filter((verdict) => verdict.apart === null)
     console.log(`\n${kind}: caught ${share(own)}`)
     for (const line of count(own.flatMap((verdict) => verdict.by))) console.log(`  by ${line}`)
     for (const line of count(own.filter((v) => !isCaught(v)).map((v) => v.reason))) console.log(`  survived: ${line}`)
-    for (const line of count(all.flatMap((v) => v.equivalent ?? []))) console.log(`  equivalent: ${line}`)
+    for (const line of count(all.flatMap((v) => v.apart ?? []))) console.log(`  apart: ${line}`)
   }
   console.log(`\nlifetime (${LIFETIME.join(', ')}): caught ${share(lifetimeOf(verdicts))}`)
-  const told = verdicts.filter((v) => v.equivalent !== null && isCaught(v))
-  console.log(`\nequivalent mutants that are told all the same: ${told.length}`)
-  for (const v of told) console.log(`  ${v.path}:${v.line} ${v.kind}: ${v.code} -- ${v.equivalent}, ${v.by.join(', ')}`)
+  const told = verdicts.filter((v) => v.apart !== null && isCaught(v))
+  console.log(`\ncounted apart, but told all the same: ${told.length}`)
+  for (const v of told) console.log(`  ${v.path}:${v.line} ${v.kind}: ${v.code} -- ${v.apart}, ${v.by.join(', ')}`)
   if (withSurvivors) {
     console.log('\nsurvivors')
-    for (const v of verdicts.filter((v) => v.equivalent === null && !isCaught(v)))
+    for (const v of verdicts.filter((v) => v.apart === null && !isCaught(v)))
       console.log(`${v.path}:${v.line} ${v.kind}: ${v.code} -- ${v.reason}`)
-    console.log('\nequivalent')
-    for (const v of verdicts.filter((v) => v.equivalent !== null))
-      console.log(`${v.path}:${v.line} ${v.kind}: ${v.code} -- ${v.equivalent}`)
+    console.log('\ncounted apart')
+    for (const v of verdicts.filter((v) => v.apart !== null))
+      console.log(`${v.path}:${v.line} ${v.kind}: ${v.code} -- ${v.apart}`)
   }
   console.log(`\nevents on the unchanged code: ${before.length}`)
   for (const line of before) console.log(`  ${line}`)
 }
 
 function lifetimeOf(verdicts: readonly Verdict[]): Verdict[] {
-  return verdicts.filter(({ kind, equivalent }) => LIFETIME.includes(kind) && equivalent === null)
+  return verdicts.filter(({ kind, apart }) => LIFETIME.includes(kind) && apart === null)
 }
 
 async function main(): Promise<number> {

@@ -26,7 +26,8 @@ export interface Verdict {
   readonly kind: Mutant['kind']
   /** Rules and events that tell the mutant from the original; none for a survivor. */
   readonly by: readonly string[]
-  readonly equivalent: Mutant['equivalent']
+  /** Why it is counted apart: it is equivalent, or the program does not show whether it is wrong. */
+  readonly apart: Mutant['equivalent'] | typeof BEYOND
   /** Why it may have survived. */
   readonly reason: string
 }
@@ -64,6 +65,16 @@ const closingsProbe: Rule = {
 /** Rules that the engine needs beside those that are measured. */
 export const MEASURING_RULES: readonly Rule[] = [...lifetimeEvents, closingsProbe]
 
+/**
+ * A close of what came in as an argument, or lies in memory of others, in a function that nothing in the program calls:
+ * whether it has to close it, only its callers know. A child process owns its copies, whoever made the descriptor.
+ */
+const BEYOND = 'the callers are not in the program'
+
+function isGiven(closing: Closing | undefined): boolean {
+  return closing?.origin === 'parameter' && closing.role !== 'child'
+}
+
 interface Finding {
   readonly rule: string
   readonly path: string
@@ -90,6 +101,13 @@ class Program {
 
   get found(): readonly Finding[] {
     return [...this.original.values()]
+  }
+
+  /** True when some function of the program calls a function of this name or takes its address. */
+  refersTo(name: string): boolean {
+    return [...this.analyses.values()].some(({ facts }) =>
+      facts.functions.some((fn) => fn.name !== name && fn.references.includes(name)),
+    )
   }
 
   /** What one file closes, by offset, and its analysis. */
@@ -130,7 +148,10 @@ class Program {
 
   /** By texts that are equal exactly when the finding is the same. */
   private findings(analyses: readonly FileAnalysis[]): Map<string, Finding> {
-    const { diagnostics } = this.engine.conclude(analyses, EVERY_RULE)
+    const { diagnostics, errors } = this.engine.conclude(analyses, EVERY_RULE)
+    // An analysis that broke off finds nothing, and would make good figures of the unchanged code.
+    const [error] = errors
+    if (error !== undefined) throw new Error(JSON.stringify(error))
     return new Map(
       diagnostics.map((d) => {
         const message = d.message.en
@@ -177,13 +198,14 @@ export function judgeProgram(
         .map(({ rule }) => rule)
       const by = told.filter((rule) => !isOneOf(rule, CAREFREE_IN_MUTANT))
       const closed = [...known].find(([offset]) => start <= offset && offset < end)?.[1]
+      const isBeyond = mutant.kind === 'close' && isGiven(closed) && around.every((fn) => !program.refersTo(fn.name))
       verdicts.push({
         path,
         line: text.slice(0, start).split('\n').length,
         code: text.slice(start, end).replace(/\s+/g, ' ').slice(0, 60),
         kind: mutant.kind,
         by: [...new Set(by)].sort(),
-        equivalent: mutant.equivalent,
+        apart: mutant.equivalent ?? (isBeyond ? BEYOND : null),
         reason: survivorReason(mutant, closed, {
           silent: around.length === 0 || around.some(({ name }) => silent.has(name)),
           left: told.length > by.length,

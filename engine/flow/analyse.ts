@@ -246,6 +246,15 @@ class FileFlow implements FileNames {
     return [...result].sort()
   }
 
+  private givesAwayVariable(variable: NodeId): boolean {
+    const { tree } = this.input
+    const fn = tree.ancestor(variable, Kind.function_definition)
+    const name = tree.textOf(variable)
+    for (let node = variable + 1; node < tree.subtreeEnd(fn); node++)
+      if (tree.is(node, Kind.identifier) && tree.textOf(node) === name && this.givesAway(node)) return true
+    return false
+  }
+
   private givesAway(use: NodeId): boolean {
     const { tree } = this.input
     let node = use
@@ -265,7 +274,11 @@ class FileFlow implements FileNames {
       }
       case Kind.assignment_expression:
         return tree.child(parent, Field.right) === node
-      case Kind.init_declarator:
+      case Kind.init_declarator: {
+        // What a variable of the function is given, that variable may give away.
+        const variable = tree.child(parent, Field.declarator)
+        return !tree.is(variable, Kind.identifier) || this.givesAwayVariable(variable)
+      }
       case Kind.initializer_list:
       case Kind.initializer_pair:
       case Kind.return_statement:

@@ -1,5 +1,5 @@
 import { commandEffect, familyName, isBlockingType, typeName, type ApiFunction, type Effect } from '../model/index.ts'
-import type { NodeId } from '../syntax/tree.ts'
+import { Kind, type NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
@@ -64,6 +64,7 @@ function create(call: Call): Outcome[] {
       type: type === null ? null : typeName(type),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
+      typeVaries: isChosen(context, argumentNode(call.call, row, 'type')),
       escaped: row.object === true,
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
@@ -71,6 +72,15 @@ function create(call: Call): Outcome[] {
   state.setResource(resource)
   context.sink?.('created', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [give(call, id)])
+}
+
+/** True for an argument that depends on the path: a condition, or a variable of the function. */
+function isChosen({ tree, names }: FunctionContext, node: NodeId): boolean {
+  for (let inner = node; inner < tree.subtreeEnd(node); inner++) {
+    const isVariable = tree.is(inner, Kind.identifier) && names.isLocal(inner)
+    if (isVariable || tree.is(inner, Kind.conditional_expression)) return true
+  }
+  return false
 }
 
 /** A descriptor that is no socket: what may be done with it, the calls for sockets do not tell. */

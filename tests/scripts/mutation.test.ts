@@ -21,7 +21,7 @@ function corpus(files: Readonly<Record<string, string>>, leavesOut = (_: string)
 
 /** `kind: what was changed -> by whom it is told`. */
 function told(verdicts: readonly Verdict[]): string[] {
-  return verdicts.map((v) => `${v.kind}: ${v.code} -> ${v.equivalent ?? (v.by.join(', ') || v.reason)}`)
+  return verdicts.map((v) => `${v.kind}: ${v.code} -> ${v.apart ?? (v.by.join(', ') || v.reason)}`)
 }
 
 const HEAD = '#include <sys/socket.h>\n#include <unistd.h>\n'
@@ -66,7 +66,7 @@ test.each(['examples/mended/portable-echo.c', 'tests/engine/flow/idioms/ladders.
     if (own === undefined) throw new Error(`${path} is no part of our own code`)
     const { verdicts, before } = judgeProgram(engine, parser, own, LIFETIME)
     expect(verdicts.length).toBeGreaterThan(3)
-    expect(told(verdicts.filter((v) => v.equivalent === null && v.by.length === 0))).toEqual([])
+    expect(told(verdicts.filter((v) => v.apart === null && v.by.length === 0))).toEqual([])
     expect(before).toEqual([])
   },
 )

@@ -404,3 +404,10 @@ describe('after a failure that was tested', () => {
     )
   })
 })
+
+test('a type that a condition chose is not known where something else depends on the same condition', () => {
+  const use = (type: string): string =>
+    `int udp; int f(void) { int s = socket(AF_INET, ${type}, 0); if (s < 0) return -1; tune(); if (!udp) listen(s, 5); close(s); return 0; }`
+  expect(told(`${HEAD}${use('udp ? SOCK_DGRAM : SOCK_STREAM')}\n`)).toEqual([])
+  expect(told(`${HEAD}${use('SOCK_DGRAM')}\n`)).toEqual(['misuse s listen created EOPNOTSUPP'])
+})
