@@ -117,7 +117,7 @@ function noteEqual(
   other: Value,
   otherNode: NodeId,
 ): void {
-  if (value.kind !== 'descriptor' || other.kind === 'descriptor') return
+  if (value.kind !== 'descriptor') return
   const number = exactly(other)
   if (number !== null) {
     if ((operator === '==' && number >= 0) || (operator === '<=' && number === 0) || (operator === '<' && number === 1))
