@@ -4,7 +4,7 @@ import type { Platform } from './platform.ts'
 type Row = readonly [name: string, posix: number | null, windows: number | null]
 
 // Sources: Linux UAPI headers (asm-generic/socket.h, linux/in.h, linux/in6.h), mingw-w64 and Windows SDK winsock2.h,
-// ws2ipdef.h; values checked against the SDK documentation on Microsoft Learn.
+// ws2ipdef.h; POSIX unistd.h for the three standard streams; values checked against the SDK documentation on Microsoft Learn.
 const ROWS: readonly Row[] = [
   ['AF_UNSPEC', 0, 0],
   ['AF_UNIX', 1, 1],
@@ -30,6 +30,9 @@ const ROWS: readonly Row[] = [
   ['F_GETFL', 3, null],
   ['F_SETFL', 4, null],
   ['F_DUPFD_CLOEXEC', 1030, null],
+  ['STDIN_FILENO', 0, null],
+  ['STDOUT_FILENO', 1, null],
+  ['STDERR_FILENO', 2, null],
   ['IPPROTO_IP', 0, 0],
   ['IPPROTO_TCP', 6, 6],
   ['IPPROTO_UDP', 17, 17],

@@ -14,6 +14,7 @@ const GENERIC = new Set([
   'epoll_create',
   'epoll_create1',
   'timerfd_create',
+  'posix_openpt',
   'inotify_init',
   'inotify_init1',
   'memfd_create',
