@@ -1,9 +1,10 @@
 import { analyseFunctions, type AnalysedFunction } from './flow/analyse.ts'
 import { describeFacts, factsDot } from './flow/describe-facts.ts'
 import { describeGraph, graphDot } from './flow/describe-graph.ts'
-import { KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from './model/index.ts'
+import { PLATFORMS, type Platform } from './model/index.ts'
 import { macroTable } from './lint/analyse-file.ts'
 import type { EngineAssets } from './lint/create-engine.ts'
+import { knownTypes } from './lint/known-types.ts'
 import { supportedPlatforms } from './preprocess/platform-support.ts'
 import { makeViews, type Views } from './preprocess/views.ts'
 import { FIELD_NAMES } from '../grammars/kinds.ts'
@@ -109,7 +110,8 @@ function describeFlow(
 ): string {
   const view = views.views[platform]
   const tree = parse(parser, view.text, file.language)
-  const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
+  const declarations = new Declarations(tree, knownTypes(view.macros))
+  const functions = functionsOf(tree, declarations)
   const analysed = analyseFunctions(
     {
       file: file.path,
@@ -119,6 +121,7 @@ function describeFlow(
       includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
       macros: macroTable(view),
       imports: {},
+      declarations,
     },
     () => {},
   )
@@ -132,7 +135,8 @@ function describeFlow(
   for (const fn of analysed) {
     const damage = fn.node.damaged ? ' (damaged)' : ''
     lines.push('', `-- ${fn.node.name}${damage}${fn.limit === null ? '' : ` (silent: bound "${fn.limit}" passed)`}`)
-    lines.push(...(what === 'facts' ? describeFacts(fn, lineOf) : describeFunction(what, tree, fn)))
+    // Not spread: a function that passed a bound may have more lines than a call takes arguments.
+    for (const text of what === 'facts' ? describeFacts(fn, lineOf) : describeFunction(what, tree, fn)) lines.push(text)
   }
   return lines.join('\n')
 }

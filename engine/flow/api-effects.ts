@@ -1,4 +1,12 @@
-import { commandEffect, familyName, isBlockingType, typeName, type ApiFunction, type Effect } from '../model/index.ts'
+import {
+  INSTANT_EFFECTS,
+  commandEffect,
+  familyName,
+  isBlockingType,
+  typeName,
+  type ApiFunction,
+  type Effect,
+} from '../model/index.ts'
 import { Kind, type NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
@@ -19,6 +27,7 @@ import {
   type Call,
 } from './effect.ts'
 import { placeOf, store } from './evaluate.ts'
+import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
@@ -29,7 +38,7 @@ import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
 import { goesThroughSets } from './tables.ts'
 import { startThread } from './thread-effects.ts'
-import { UNKNOWN, exactly, integer, type Value } from './values.ts'
+import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
 /** Performs a call of a function of the model. */
 export function applyApi(
@@ -41,6 +50,8 @@ export function applyApi(
 ): Outcome[] {
   const applied = { context, call, row, values, state }
   judge(applied)
+  noteArguments(applied)
+  if (!INSTANT_EFFECTS.has(row.effect)) state.forgetGlobals()
   return EFFECTS[row.effect](applied)
 }
 
@@ -422,6 +433,12 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   exit: (call) => {
     endProcess(call.context, call.call.node, call.state)
     return []
+  },
+  allocate: (call) => allocate(call, UNKNOWN),
+  'allocate-zeroed': (call) => allocate(call, ZEROED),
+  release: (call) => {
+    release(call.context, call.state, argument(call.row, call.values, 'value'), call.call.node)
+    return nothing(call)
   },
   fill,
   copy,

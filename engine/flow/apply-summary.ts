@@ -12,7 +12,7 @@ import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting, Phase } from './events.ts'
 import { isAtCall } from './model-summary.ts'
-import { isArgument, isGlobal, placeName, rebase, type Place } from './places.ts'
+import { heapRoot, isArgument, isGlobal, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
@@ -26,6 +26,7 @@ export function applySummary(
   values: readonly Value[],
   state: State,
 ): Outcome[] {
+  state.forgetGlobals()
   switch (summary.kind) {
     case 'unknown':
       noteEnding(state, call.name)
@@ -88,6 +89,7 @@ class Application {
   run(outcome: SummaryOutcome): Outcome | null {
     if (!outcome.given.every((condition) => this.mayHold(condition))) return null
     if (outcome.role !== 'sole') enterRole(this.context, this.state, outcome.role, this.node)
+    this.doubtUntouched(outcome)
     for (const input of outcome.inputs) this.bringInput(input)
     for (const place of outcome.borrowed) this.known(place)
     const { result } = outcome
@@ -99,7 +101,7 @@ class Application {
         created,
         isResult
           ? receiver(this.context, this.node)
-          : target === null || target.includes('$')
+          : target === null || target.includes('$') || heapRoot(target) !== null
             ? created.name
             : placeName(target),
         outcome,
@@ -110,9 +112,18 @@ class Application {
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
       const target = this.place(place)
-      if (target !== null) store(this.context, target, this.value(value), this.state, this.node, null)
+      if (target === null) continue
+      // The result tells the caller whether it failed, in a way that is not understood here.
+      const isHidden = value.kind === 'integer' && value.failed !== undefined && this.isTellingUnread(outcome)
+      store(this.context, target, isHidden ? UNKNOWN : this.value(value), this.state, this.node, null)
     }
     return { state: this.state, value: this.value(outcome.result) }
+  }
+
+  /** The caller looks at a result of which nothing is known, and which other outcomes give as well. */
+  private isTellingUnread(outcome: SummaryOutcome): boolean {
+    const isUnread = outcome.result.kind === 'unknown' && this.likewise(outcome).length > 1
+    return isUnread && !isDiscarded(this.context, this.node)
   }
 
   /**
@@ -153,6 +164,22 @@ class Application {
     // What the callee asked of the caller's own argument is known from here on.
     this.state.learn({ subject, operator, bound, holds })
     return true
+  }
+
+  /**
+   * `if (c && c->fd >= 0) close(c->fd)` leaves the descriptor alone in two cases that the callee's paths do not tell apart
+   * any more: a caller that knows that it is neither cannot tell that it was closed.
+   */
+  private doubtUntouched(outcome: SummaryOutcome): void {
+    for (const other of this.likewise(outcome)) {
+      const isApart = outcome.given.some((mine) => other.given.some((theirs) => isOpposite(mine, theirs)))
+      if (isApart) continue
+      for (const { phase, input } of other.inputs) {
+        const isLeft = !outcome.inputs.some((mine) => mine.input === input && mine.phase === 'closed')
+        if (phase === 'closed' && input !== null && isLeft && other.given.length > 0)
+          escape(this.context, this.state, this.atEntry(input) ?? UNKNOWN)
+      }
+    }
   }
 
   private bringInput(input: Resource): void {
@@ -393,6 +420,10 @@ class Application {
     }
     return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
   }
+}
+
+function isOpposite(a: Given, b: Given): boolean {
+  return a.place === b.place && a.operator === b.operator && a.bound === b.bound && a.holds !== b.holds
 }
 
 /** True for a result that says nothing here: a constant of a header that is not at hand looks like a global variable. */

@@ -127,7 +127,7 @@ export interface AcceptedEvent extends EventBase {
 
 export interface LostEvent extends ResourceEvent {
   /** What took the last reference away. */
-  readonly reason: 'overwritten' | 'scope' | 'return'
+  readonly reason: 'overwritten' | 'scope' | 'return' | 'freed'
   /** The process ends there, and the system closes the descriptor at once: careless, but nothing is lost. */
   readonly endsProcess: boolean
 }

@@ -63,6 +63,11 @@ export function isEndless(place: Place): boolean {
   return new Set(through).size < through.length || place.split('(*').length - 1 > MAX_POINTERS
 }
 
+/** The whole allocation of the function that a place lies in (`heap12` for `heap12.fd`); null for other memory. */
+export function heapRoot(place: Place): Place | null {
+  return /^heap\d+/.exec(place)?.[0] ?? null
+}
+
 /** True when the variable itself is the caller's copy (`$0`), not something reached through it. */
 export function isArgument(place: Place): boolean {
   return /^\$\d+$/.test(place)
@@ -84,12 +89,14 @@ export function isGlobal(place: Place): boolean {
 
 /** True when a write to `place` changes what `other` holds or names. */
 export function isAffected(place: Place, other: Place): boolean {
-  if (other === place) return false
+  // Asked for every place of a state with every write: what is shorter, or leads through no pointer, is out at once.
+  if (other.length <= place.length) return false
   if (isVarying(other) && other.includes(`[=${place}]`)) return true
   if (other.startsWith(place)) {
     const next = other[place.length]
     if (next === '.' || next === '[') return true
   }
+  if (other[0] !== '(') return false
   const through = `(*${place}`
   const at = other.indexOf(through)
   if (at < 0) return false

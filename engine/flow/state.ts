@@ -1,44 +1,12 @@
-import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
-import { container, isAffected, isEndless, isOutside, isVarying, type Place } from './places.ts'
-import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
+import { FAMILY_MEMBERS } from '../model/index.ts'
+import type { StateView, Step } from './events.ts'
+import { joinedTable, mergingKey, type Detail } from './merging.ts'
+import { container, heapRoot, isAffected, isEndless, isGlobal, isOutside, isVarying, type Place } from './places.ts'
+import { resourceKey, type Resource } from './resource.ts'
+import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, type Value } from './values.ts'
 
-/** A local address as the path built it: parts may still be what the caller will give. */
-export type AddressValue =
-  | { readonly kind: 'parts'; readonly family: AddressFact['family']; readonly host: Value; readonly port: Value }
-  /** Whatever the structure at this outside place holds when the function is called. */
-  | { readonly kind: 'at'; readonly place: Place }
-
-export interface Bound extends Omit<BoundTo, 'address'> {
-  readonly address: AddressFact
-  readonly value: AddressValue
-}
-
-/** A descriptor on one path. Immutable: every change makes a new object. */
-export interface Resource extends ResourceView {
-  readonly bound: Bound | null
-  /** The outside place that held it at entry, for descriptors this function did not make. */
-  readonly input: Place | null
-  /** A connection accepted from it was closed without being drained. */
-  readonly undrained: boolean
-  /**
-   * Why a closed descriptor may not be closed on the path: memory that others write may hold another one by now, or its
-   * close failed; or it is in an object that answers for it itself.
-   */
-  readonly closeDoubt: 'none' | 'replaced' | 'failed' | 'guarded'
-  /** While the phase is not known: a call may have changed it, or has sent a message to an address and so bound it. */
-  readonly disturbed: 'no' | 'by-message' | 'yes'
-  /** Its type depends on the path: what else depends on the same condition may not be understood. */
-  readonly typeVaries: boolean
-  /** Options whose level, name or value only the caller knows. */
-  readonly pending: readonly PendingOption[]
-}
-
-/** A setsockopt() call that depends on what the function is given. */
-export interface PendingOption extends CodePlace {
-  readonly level: Value
-  readonly option: Value
-  readonly value: Value
-}
+export { makeResource, pendingKey } from './resource.ts'
+export type { AddressValue, Bound, PendingOption, Resource } from './resource.ts'
 
 /** Begins the subject of a condition on a value that came in, followed by the outside place that held it. */
 export const INPUT_SUBJECT = 'in '
@@ -52,6 +20,9 @@ export interface Condition {
 }
 
 export type Role = StateView['role']
+
+/** Part of an allocation that holds a text while the allocation is private. */
+const PRIVATE = '.<private>'
 
 const MAX_TRAIL = 16
 
@@ -140,6 +111,12 @@ export class State implements StateView {
     const key = conditionKey(condition)
     if (this.conditions.get(key)?.holds === condition.holds || this.conditions.size >= MAX_CONDITIONS) return
     this.ownConditions().set(key, condition)
+  }
+
+  /** Code ran that may change any global: comparisons of globals do not hold any more. */
+  forgetGlobals(): void {
+    for (const [key, { subject, bound }] of this.conditions)
+      if (isGlobal(subject) || (typeof bound === 'string' && isGlobal(bound))) this.ownConditions().delete(key)
   }
 
   /** Comparisons that the path has seen. */
@@ -270,7 +247,9 @@ export class State implements StateView {
       const isAbout = (text: string): boolean => text === place || isAffected(place, text)
       if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
     }
-    for (const key of [...this.environment.keys()]) if (isAffected(place, key)) this.ownEnvironment().delete(key)
+    const affected: Place[] = []
+    for (const key of this.environment.keys()) if (isAffected(place, key)) affected.push(key)
+    for (const key of affected) this.ownEnvironment().delete(key)
     if (this.environment.has(place)) this.ownEnvironment().delete(place)
   }
 
@@ -329,19 +308,57 @@ export class State implements StateView {
     return result
   }
 
-  /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
-  key(): string {
-    const parts: string[] = [this.role]
-    const ids = [...this.table.keys()].sort()
-    for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
-    const held: string[] = []
+  /** Places outside of an allocation that point into it. */
+  pointersInto(root: Place): Place[] {
+    const result: Place[] = []
     for (const [place, value] of this.environment)
-      if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
-    parts.push(held.sort().join(','))
-    return parts.join(';')
+      if (value.kind === 'pointer' && heapRoot(value.place) === root && heapRoot(place) !== root) result.push(place)
+    return result
   }
 
-  /** Joins another state of the same key into a copy of this; null when nothing changes. `forget` drops differing conditions at once. */
+  /** From now on others may reach the allocation. */
+  share(root: Place): void {
+    if (this.read(root + PRIVATE).kind === 'text') this.ownEnvironment().set(root + PRIVATE, UNKNOWN)
+  }
+
+  /** True while nobody but the function's own variables can reach the allocation. */
+  isPrivate(root: Place): boolean {
+    return this.read(root + PRIVATE).kind === 'text'
+  }
+
+  setPrivate(root: Place): void {
+    this.ownEnvironment().set(root + PRIVATE, { kind: 'text', text: 'private' })
+  }
+
+  /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
+  key(detail: Detail = 'full'): string {
+    const parts: string[] = []
+    const left = new Set<string>()
+    for (const [id, resource] of this.table) {
+      const key = mergingKey(resource, detail)
+      if (key === null) left.add(id)
+      else parts.push(key)
+    }
+    const held: string[] = []
+    for (const [place, value] of this.environment) {
+      if (value.kind === 'descriptor') {
+        if (!left.has(value.resource)) held.push(`${place}=${value.resource}`)
+      }
+      // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
+      else if (value.kind === 'pointer' && this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
+    }
+    return [this.role, ...parts.sort(), held.sort().join(',')].join(';')
+  }
+
+  /** True for an address that was filled in, member by member, and for allocated memory. */
+  private isTelling(place: Place): boolean {
+    return heapRoot(place) !== null || FAMILY_MEMBERS.some((name) => this.environment.has(`${place}.${name}`))
+  }
+
+  /**
+   * Joins another state of the same key (of any detail) into a copy of this; null when nothing changes. `forget` drops
+   * differing conditions at once.
+   */
   joined(other: State, widen: boolean, forget = false): State | null {
     const changes: [Place, Value][] = []
     if (this.environment !== other.environment) {
@@ -359,16 +376,31 @@ export class State implements StateView {
         if (!sameValue(value, next)) changes.push([place, next])
       }
     }
-    const passedOn = [...other.given].filter((place) => !this.given.has(place))
+    const table = joinedTable(this.table, other.table)
+    const touched = table === null ? [] : [...table.values()].filter((r) => this.table.get(r.id) !== r)
+    // Who gave a descriptor that one path did something to must not take it for untouched, nor for its own.
+    const unsure = touched.flatMap(({ input }) => (input === null ? [] : [input]))
+    const passedOn = [...new Set([...other.given, ...unsure])].filter((place) => !this.given.has(place))
     // One path that certainly exists is enough.
     const settled = this.doubtful && !other.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
     if (other.hasVarying) this.hasVarying = true
-    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !settled) return null
+    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !settled && table === null) return null
     const result = this.copy()
+    if (table !== null) {
+      result.table = table
+      result.sharesTable = false
+    }
     if (settled) result.doubtful = false
-    for (const [place, value] of changes) result.ownEnvironment().set(place, value)
+    for (const [place, value] of changes) {
+      for (const lost of [this.read(place), other.read(place)]) {
+        const root = lost.kind === 'pointer' && value.kind !== 'pointer' ? heapRoot(lost.place) : null
+        // The variable may still point there, although nothing says so any more.
+        if (root !== null) result.share(root)
+      }
+      result.ownEnvironment().set(place, value)
+    }
     for (const place of passedOn) result.passOn(place)
     if (conditions !== null) {
       result.conditions = conditions
@@ -431,78 +463,7 @@ export function inputSubject(value: Value): string | null {
     : null
 }
 
-function resourceKey(resource: Resource): string {
-  const options = [...resource.options.values()].map((o) => `${o.name}=${o.value ?? '?'}`).sort()
-  return [
-    resource.id,
-    resource.phase,
-    options.join('+'),
-    resource.bound === null ? '' : `${addressKey(resource.bound.value)}@${resource.bound.span.start}`,
-    resource.escaped ? 'escaped' : '',
-    resource.hasAccepted ? 'accepted' : '',
-    resource.drained ? 'drained' : '',
-    resource.undrained ? 'undrained' : '',
-    resource.disturbed !== 'no' && resource.phase === 'unknown' ? `disturbed ${resource.disturbed}` : '',
-    resource.closeDoubt === 'none' ? '' : `close ${resource.closeDoubt}`,
-    // What a failing connect leaves behind depends on it, and nothing after that.
-    !resource.blocking && (resource.phase === 'created' || resource.phase === 'bound') ? 'nonblocking' : '',
-    resource.sharedWithChild === null ? '' : 'shared',
-    resource.inherited === null ? '' : 'inherited',
-    resource.listener ?? '',
-    resource.pending.map(pendingKey).join('+'),
-  ].join('|')
-}
-
-/** A text equal exactly for equal pending options. */
-export function pendingKey(pending: PendingOption): string {
-  return [pending.level, pending.option, pending.value].map(valueKey).join('/')
-}
-
-function addressKey(address: AddressValue): string {
-  return address.kind === 'at' ? address.place : `${address.family}/${valueKey(address.host)}/${valueKey(address.port)}`
-}
-
-const NO_OPTIONS: ReadonlyMap<string, OptionSetting> = new Map()
-
 /** What an outside place held when the function was called. */
 function entryValue(place: Place): Value {
   return isEndless(place) ? UNKNOWN : { kind: 'input', place, order: null }
-}
-
-/** A fresh resource with everything not given at its weakest. */
-export function makeResource(
-  id: string,
-  name: string,
-  at: CodePlace,
-  given: Partial<Resource> & { readonly phase: Phase },
-): Resource {
-  return {
-    id,
-    name,
-    span: at.span,
-    ...(at.file === undefined ? {} : { file: at.file }),
-    origin: 'unknown',
-    family: null,
-    type: null,
-    protocol: null,
-    options: NO_OPTIONS,
-    bound: null,
-    closedAt: null,
-    failedAt: null,
-    hasAccepted: false,
-    listener: null,
-    drained: false,
-    escaped: false,
-    sharedWithChild: null,
-    inherited: null,
-    trail: [],
-    input: null,
-    undrained: false,
-    disturbed: 'no',
-    closeDoubt: 'none',
-    typeVaries: false,
-    blocking: false,
-    pending: [],
-    ...given,
-  }
 }

@@ -1,5 +1,6 @@
 import { Field, Kind, type NodeId } from '../syntax/tree.ts'
 import { argument, argumentNode } from './calls.ts'
+import { bareName } from './called-names.ts'
 import type { FunctionContext } from './context.ts'
 import { withFailure, type Call } from './effect.ts'
 import { stripped } from './evaluate.ts'
@@ -33,7 +34,7 @@ function threadOf(context: FunctionContext, node: NodeId): FunctionSummary {
   let target = stripped(context, node)
   if (tree.is(target, Kind.pointer_expression)) target = stripped(context, tree.child(target, Field.argument))
   if (!tree.is(target, Kind.identifier) || names.isLocal(target)) return { kind: 'unknown' }
-  const callee = fileNames.callee(fileNames.resolveAlias(tree.textOf(target)))
+  const callee = fileNames.callee(bareName(fileNames.resolveAlias(tree.textOf(target))), context.name)
   return callee.kind === 'function' ? callee.summary : { kind: 'unknown' }
 }
 

@@ -1,7 +1,7 @@
 import { analyseFunctions, type AnalysedFunction, type FlowListener, type MacroTable } from '../flow/analyse.ts'
 import { importsKey } from '../flow/program.ts'
 import type { FileFacts, FunctionFacts, ImportedFacts, Note } from '../flow/facts.ts'
-import { KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from '../model/index.ts'
+import { PLATFORMS, type Platform } from '../model/index.ts'
 import { aliasOf, wrapperOf } from '../preprocess/macros.ts'
 import { differences } from '../preprocess/differences.ts'
 import { supportedPlatforms } from '../preprocess/platform-support.ts'
@@ -19,12 +19,11 @@ import type { Span } from '../text/span.ts'
 import type { LintConfig } from './config.ts'
 import type { AnalysisError } from './diagnostic.ts'
 import { Findings } from './findings.ts'
+import { knownTypes } from './known-types.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
 import type { Report, Rule, SyntaxContext } from './rule.ts'
 import { selectRules } from './selection.ts'
 import { readSuppressions } from './suppressions.ts'
-
-const KNOWN_TYPES = { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }
 
 /** Turns one file into findings and facts. Keeps nothing between files. */
 export class FileAnalyser {
@@ -41,15 +40,18 @@ export class FileAnalyser {
     if (!decoded.ok) return refused(input.path, NOT_TEXT)
     const language = input.language ?? chooseLanguage(input.path, decoded.text)
     const views = makeViews(decoded.text, { language })
-    const trees = this.parseViews(views, language)
+    const supported = supportedPlatforms(views, { path: input.path })
+    const platforms = config.targets === 'auto' ? supported : PLATFORMS.filter((p) => config.targets.includes(p))
+    const trees = this.parseViews(views, language, platforms)
     if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
-    const run = new FileRun(input.path, decoded.text, views, trees, selectRules(this.rules, config), config, imports)
+    const written = { path: input.path, source: decoded.text, supported, platforms }
+    const run = new FileRun(written, views, trees, selectRules(this.rules, config), config, imports)
     if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
     return run.run()
   }
 
-  /** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once. */
-  private parseViews(views: Views, language: 'c' | 'cpp'): ParsedViews | ParseRefusal {
+  /** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once, what nobody asks for not at all. */
+  private parseViews(views: Views, language: 'c' | 'cpp', platforms: readonly Platform[]): ParsedViews | ParseRefusal {
     const live: ParsedTree[] = []
     try {
       const raw = this.parser.parse(views.raw, language)
@@ -60,7 +62,7 @@ export class FileAnalyser {
       let previousTree = rawTree
       const next = (platform: Platform): SyntaxTree | ParseRefusal => {
         const { text } = views.views[platform]
-        if (text === previous.text) return previousTree
+        if (text === previous.text || !platforms.includes(platform)) return previousTree
         const parsed = this.parser.reparse(previous, text, differences(previous.text, text))
         if (!parsed.ok) return parsed
         live.push(parsed)
@@ -82,8 +84,18 @@ export class FileAnalyser {
 interface ParsedViews {
   readonly ok: true
   readonly raw: SyntaxTree
+  /** Of a platform that is not looked at: any tree. */
   readonly posix: SyntaxTree
   readonly windows: SyntaxTree
+}
+
+interface WrittenFile {
+  readonly path: string
+  readonly source: string
+  /** What the file is written for. */
+  readonly supported: readonly Platform[]
+  /** What of that this run looks at. */
+  readonly platforms: readonly Platform[]
 }
 
 class FileRun {
@@ -93,23 +105,25 @@ class FileRun {
   private readonly findings: Findings
   private readonly broken = new Set<Rule>()
   private readonly notes: Partial<Record<Platform, Map<string, Note>>> = {}
-  /** What the file is written for, and what of that this run looks at. */
+  private readonly path: string
+  private readonly source: string
   private readonly supported: readonly Platform[]
   private readonly platforms: readonly Platform[]
 
   constructor(
-    private readonly path: string,
-    private readonly source: string,
+    file: WrittenFile,
     private readonly views: Views,
     private readonly trees: ParsedViews,
     private readonly rules: readonly Rule[],
     private readonly config: LintConfig,
     private readonly imports: ImportedFacts | undefined,
   ) {
-    this.lines = new LineIndex(source)
-    this.findings = new Findings(path, this.lines, config)
-    this.supported = supportedPlatforms(views, { path })
-    this.platforms = config.targets === 'auto' ? this.supported : PLATFORMS.filter((p) => config.targets.includes(p))
+    this.path = file.path
+    this.source = file.source
+    this.supported = file.supported
+    this.platforms = file.platforms
+    this.lines = new LineIndex(this.source)
+    this.findings = new Findings(this.path, this.lines, config)
   }
 
   run(): FileAnalysis {
@@ -117,7 +131,7 @@ class FileRun {
     const byFunction = new Map<string, FunctionFacts>()
     for (const platform of this.platforms) {
       const tree = this.trees[platform]
-      const declarations = new Declarations(tree, KNOWN_TYPES)
+      const declarations = new Declarations(tree, knownTypes(this.views.views[platform].macros))
       this.visit(platform, tree, declarations, 0, tree.size)
       this.flow(platform, tree, declarations, byFunction)
     }
@@ -219,7 +233,7 @@ class FileRun {
     const { raw } = this.trees
     const platform = this.platforms[0]
     if (platform === undefined || (this.views.same && this.views.views.posix.masked.length === 0)) return
-    const declarations = new Declarations(raw, KNOWN_TYPES)
+    const declarations = new Declarations(raw, knownTypes(this.views.views[platform].macros))
     let node = 0
     while (node < raw.size) {
       const span = raw.span(node)
@@ -265,6 +279,7 @@ class FileRun {
           includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
           macros: macroTable(view),
           imports: this.imports?.summaries[platform] ?? {},
+          declarations,
           noreturn: this.config.noreturn ?? [],
           wrappers: this.config.wrappers ?? {},
           models: this.config.models ?? [],

@@ -65,6 +65,11 @@ export type Effect =
   | 'receive'
   | 'fork'
   | 'exit'
+  /** Gives new memory; its contents are unknown, or zero. */
+  | 'allocate'
+  | 'allocate-zeroed'
+  /** Gives memory back. */
+  | 'release'
   | 'fill'
   | 'copy'
   | 'swap-bytes'
@@ -76,6 +81,36 @@ export type Effect =
   /** Ends the program when its argument is 0. */
   | 'assert'
   | 'none'
+
+/**
+ * Effects of calls that return without letting anything else of the program run: they neither wait, so that a signal
+ * handler or another thread could have its turn, nor call back.
+ */
+export const INSTANT_EFFECTS: ReadonlySet<Effect> = new Set([
+  'create',
+  'create-pair',
+  'bind',
+  'listen',
+  'close',
+  'shutdown',
+  'duplicate',
+  'share',
+  'option',
+  'get-option',
+  'local-name',
+  'peer-name',
+  'control',
+  'select',
+  'register',
+  'fill',
+  'copy',
+  'swap-bytes',
+  'parse-address',
+  'parse-address-into',
+])
+
+/** Variables that calls set to tell what failed (POSIX <errno.h>, <netdb.h>): no test of them holds for the next. */
+export const ERROR_VARIABLES: ReadonlySet<string> = new Set(['errno', 'h_errno'])
 
 /** How a call shows failure. `exits`: it never returns on failure. */
 export type Failure = 'minus-one' | 'nonzero' | 'zero' | 'null' | 'exits' | 'never'

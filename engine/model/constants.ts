@@ -4,18 +4,19 @@ import type { Platform } from './platform.ts'
 type Row = readonly [name: string, posix: number | null, windows: number | null]
 
 // Sources: Linux UAPI headers (asm-generic/socket.h, linux/in.h, linux/in6.h), mingw-w64 and Windows SDK winsock2.h,
-// ws2ipdef.h; POSIX unistd.h for the three standard streams; values checked against the SDK documentation on Microsoft Learn.
+// ws2ipdef.h; values checked against the SDK documentation on Microsoft Learn.
 const ROWS: readonly Row[] = [
   ['AF_UNSPEC', 0, 0],
   ['AF_UNIX', 1, 1],
-  ['AF_LOCAL', 1, null],
+  // Windows does not define the names of POSIX; a program that defines them means the family that both have.
+  ['AF_LOCAL', 1, 1],
   ['AF_INET', 2, 2],
   ['AF_INET6', 10, 23],
   ['AF_NETLINK', 16, null],
   ['AF_PACKET', 17, null],
   ['PF_UNSPEC', 0, 0],
   ['PF_UNIX', 1, 1],
-  ['PF_LOCAL', 1, null],
+  ['PF_LOCAL', 1, 1],
   ['PF_INET', 2, 2],
   ['PF_INET6', 10, 23],
   ['SOCK_STREAM', 1, 1],
@@ -30,9 +31,6 @@ const ROWS: readonly Row[] = [
   ['F_GETFL', 3, null],
   ['F_SETFL', 4, null],
   ['F_DUPFD_CLOEXEC', 1030, null],
-  ['STDIN_FILENO', 0, null],
-  ['STDOUT_FILENO', 1, null],
-  ['STDERR_FILENO', 2, null],
   ['IPPROTO_IP', 0, 0],
   ['IPPROTO_TCP', 6, 6],
   ['IPPROTO_UDP', 17, 17],

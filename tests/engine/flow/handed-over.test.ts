@@ -61,11 +61,6 @@ describe('wrong and right', () => {
   })
 })
 
-test('the numbers of the standard streams are no descriptors of the path', () => {
-  const text = `${HEAD}int f(int a) { close(STDIN_FILENO); int s = open("/dev/null", 2); if (s != STDIN_FILENO) return -1; return dup2(STDIN_FILENO, STDOUT_FILENO) + close(STDIN_FILENO); }\n`
-  expect(harness.events(text, ['misuse'])).toEqual([])
-})
-
 test.each([
   ['no path hands it over open: it may be a mere number by then', `${SOCKET} close(s); return s;`],
   ['a condition decides both', `${SOCKET} if (a > 3) close(s); return a > 3 ? -1 : s;`],
