@@ -12,7 +12,7 @@ import {
 } from '../engine/index.ts'
 import type { Surroundings } from './judge.ts'
 import { asPath, type Project, type Projects } from './project.ts'
-import type { SourceFile } from './files.ts'
+import { isHeaderName, type SourceFile } from './files.ts'
 
 /** A header that is to be read. */
 export interface WantedHeader {
@@ -64,8 +64,9 @@ export class Headers {
       if (project !== undefined && typeof file.raw === 'string')
         level.push({ path: asPath(file.raw), project, includes })
     }
+    // A header that matters itself may name socket calls for files that do not matter yet.
+    let wanted = new Map(level.flatMap(({ path, project }) => (isHeaderName(path) ? [[path, project] as const] : [])))
     while (level.length > 0) {
-      const wanted = new Map<string, Project>()
       for (const { path, project, includes } of level) {
         for (const header of directHeaders(includes, path, project.resolver)) {
           if (!this.#places.has(header)) wanted.set(header, project)
@@ -77,6 +78,7 @@ export class Headers {
         next.map(([path, project]) => ({ file: { path, raw: path }, defines: project.flags(path).defines })),
       )
       level = []
+      wanted = new Map()
       for (const [index, [path, project]] of next.entries()) {
         const facts = found.get(index)
         this.#places.set(path, facts === undefined ? -1 : this.list.push(facts) - 1)

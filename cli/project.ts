@@ -118,6 +118,10 @@ export class Project implements ProjectFiles {
     this.resolver = new IncludeResolver(this)
   }
 
+  get outside(): readonly string[] {
+    return this.#configured.includeFolders
+  }
+
   isFile(path: string): boolean {
     return isFile(path)
   }

@@ -50,7 +50,7 @@ export async function createDebugger(assets: EngineAssets): Promise<Debugger> {
     readHeader: (path, content, defines) => readHeader(parser, path, content, defines),
     debugText(what, { path, text, dot = false, headers = NO_HEADERS, defines = new Map() }) {
       const language = chooseLanguage(path, text)
-      const { tables, inherited } = headerTables(headers)
+      const { tables, inherited } = headerTables(headers, defines)
       const views = makeViews(text, { language, inherited, defines })
       switch (what) {
         case 'tree':

@@ -45,8 +45,8 @@ export class FileAnalyser {
         : decodeSource(input.content)
     if (!decoded.ok) return refused(input.path, NOT_TEXT)
     const language = input.language ?? chooseLanguage(input.path, decoded.text)
-    const headers = headerTables(input.headers ?? NO_HEADERS)
     const { defines } = input
+    const headers = headerTables(input.headers ?? NO_HEADERS, defines)
     const given = defines === undefined ? {} : { defines }
     const views = makeViews(decoded.text, { language, inherited: headers.inherited, ...given })
     const trees = parseViews(this.parser, views, language)

@@ -9,6 +9,8 @@ import {
   type Platform,
 } from '../model/index.ts'
 import { type HeaderMacro, inheritedMacros, mergeDefinitions } from '../preprocess/definitions.ts'
+import { mayBeGiven } from '../preprocess/platform-macros.ts'
+import type { Defines } from '../preprocess/views.ts'
 import { aliasOf, type MacroTable, type Replacement, wrapperOf } from '../preprocess/macros.ts'
 import type { KnownTypes } from '../syntax/declarations.ts'
 import type { TypeShape } from '../syntax/types.ts'
@@ -42,10 +44,15 @@ export interface HeaderTables {
 
 export const NO_HEADERS: IncludedHeaders = { posix: [], windows: [] }
 
-/** Merges the headers of a file: later ones win. */
-export function headerTables(headers: IncludedHeaders): HeaderTables {
+/** Merges the headers of a file: later ones win. What its compiler is told to define stands before them. */
+export function headerTables(headers: IncludedHeaders, defines: Defines = new Map()): HeaderTables {
   const merged = { posix: merge('posix', headers), windows: merge('windows', headers) }
-  const table = (platform: Platform): HeaderTable => tableOf(platform, headers[platform], merged[platform])
+  const table = (platform: Platform): HeaderTable => {
+    const given = [...defines].flatMap(([name, body]) =>
+      body !== null && mayBeGiven(name, body, platform) ? [[name, { parameters: null, body }] as const] : [],
+    )
+    return tableOf(platform, headers[platform], new Map([...given, ...decided(merged[platform], platform)]))
+  }
   return { tables: { posix: table('posix'), windows: table('windows') }, inherited: inheritedMacros(merged) }
 }
 
@@ -53,12 +60,7 @@ function merge(platform: Platform, headers: IncludedHeaders): Map<string, Header
   return mergeDefinitions(headers[platform].map(({ facts, certain }) => ({ macros: facts[platform].macros, certain })))
 }
 
-function tableOf(
-  platform: Platform,
-  headers: readonly IncludedHeader[],
-  merged: ReadonlyMap<string, HeaderMacro>,
-): HeaderTable {
-  const macros = decided(merged, platform)
+function tableOf(platform: Platform, headers: readonly IncludedHeader[], macros: MacroTable): HeaderTable {
   const constants = new Map<string, Value>()
   const noreturn = new Set<string>()
   const typedefs: Record<string, { readonly base: string; readonly pointers: number }> = {}

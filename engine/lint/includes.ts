@@ -6,8 +6,9 @@ import type { HeaderFacts } from './header-facts.ts'
 
 /** What the shell knows of a project's files; paths as in text/paths.ts, absolute. */
 export interface ProjectFiles {
-  /** Nothing outside is looked at: system headers are replaced by the model. */
   readonly root: string
+  /** Folders outside of the root that the user names. Nothing else is looked at: the model replaces system headers. */
+  readonly outside: readonly string[]
   isFile(path: string): boolean
   /** All headers of the project; undefined when there are too many to know. Asked only when other ways fail. */
   headers(): readonly string[] | undefined
@@ -58,7 +59,8 @@ export class IncludeResolver {
   #isHeader(path: string): boolean {
     let known = this.#known.get(path)
     if (known === undefined) {
-      known = isBelow(path, this.#files.root) && this.#files.isFile(path)
+      const { root, outside } = this.#files
+      known = [root, ...outside].some((folder) => isBelow(path, folder)) && this.#files.isFile(path)
       this.#known.set(path, known)
     }
     return known

@@ -7,9 +7,11 @@ export function isAbsolutePath(path: string): boolean {
   return /^(?:[\\/]|[A-Za-z]:[\\/])/.test(path)
 }
 
-/** A path below a folder, or an absolute one as it is; `.` and `..` are resolved, `\` becomes `/`. */
+/** A path below a folder, or an absolute one as it is; `.` and `..` are resolved, `\` becomes `/`, drives are in lower case. */
 export function joinPath(folder: string, path: string): string {
-  const whole = (folder === '' || isAbsolutePath(path) ? path : `${folder}/${path}`).replaceAll('\\', '/')
+  const whole = (folder === '' || isAbsolutePath(path) ? path : `${folder}/${path}`)
+    .replaceAll('\\', '/')
+    .replace(/^[A-Z]:/, (drive) => drive.toLowerCase())
   const parts: string[] = []
   for (const part of whole.split('/')) {
     if (part === '' || part === '.') continue
