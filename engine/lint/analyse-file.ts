@@ -290,9 +290,11 @@ export function outsideOf(
   header: HeaderTable,
 ): Pick<FlowInput, 'constants' | 'includes' | 'macros'> {
   const live = view.includes.filter((include) => include.live).map((include) => include.name)
-  const macros = new Map([...header.macros, ...view.macros])
   // Headers declare a function where they have no macro for it: a file that defines it is for that case.
-  for (const { name } of functions) if (!view.macros.has(name)) macros.delete(name)
+  const own = new Set(functions.map(({ name }) => name))
+  const macros: MacroDefinitions = {
+    get: (name) => view.macros.get(name) ?? (own.has(name) ? undefined : header.macros.get(name)),
+  }
   return {
     includes: new Set([...live, ...header.includes]),
     macros: macroTable({ macros }),

@@ -4,6 +4,7 @@ import {
   type KnownTypes,
   type LayeredType,
   layeredOf,
+  lookUp,
   NO_KNOWN_TYPES,
   pointee,
   pointerTo,
@@ -93,7 +94,7 @@ export class Declarations {
     const [name, ...more] = tree.namedChildren(left)
     if (name === undefined || more.length > 0 || !tree.is(name, Kind.identifier)) return undefined
     const text = tree.textOf(name)
-    const isType = this.#typedefs.has(text) || own(this.#known.typedefs, text) !== undefined
+    const isType = this.#typedefs.has(text) || lookUp(this.#known, typedefsOf, text) !== undefined
     if (!isType || this.#candidates(name).length > 0) return undefined
     const type = this.#namedType(text, 0)
     const operand = tree.child(expression, Field.right)
@@ -408,8 +409,9 @@ export class Declarations {
         const name = tree.textOf(tree.child(expression, Field.field))
         const members = this.#membersNamed(owner, name)
         if (members.length > 0) return agreed(members.map((member) => this.#declaredType(member, depth + 1)))
-        const known = own(own(this.#known.members, owner), name)
-        return known === undefined ? undefined : layeredOf(known)
+        const structure = lookUp(this.#known, (types) => types.members, owner)
+        const known = structure === undefined || !Object.hasOwn(structure, name) ? undefined : structure[name]
+        return known === undefined ? undefined : this.#resolved(known, depth + 1)
       }
       case Kind.cast_expression:
       case Kind.compound_literal_expression:
@@ -454,8 +456,8 @@ export class Declarations {
       return descriptor === undefined ? undefined : this.#typeOfDescriptor(descriptor, depth)
     }
     if (tree.is(callee, Kind.identifier) && this.#candidates(callee).length === 0) {
-      const known = own(this.#known.functions, tree.textOf(callee))
-      return known === undefined ? undefined : layeredOf(known)
+      const known = lookUp(this.#known, (types) => types.functions, tree.textOf(callee))
+      return known === undefined ? undefined : this.#resolved(known, depth + 1)
     }
     return resultOf(this.#typeOf(callee, depth + 1))
   }
@@ -538,11 +540,23 @@ export class Declarations {
     const typedefs = this.#typedefs.get(name)
     if (typedefs !== undefined) return agreed(typedefs.map((entry) => this.#declaredType(entry, depth + 1)))
     if (this.#tree.language === 'cpp') {
-      const tag = this.#tags.get(name) ?? (this.#knownTags.has(name) ? `struct ${name}` : undefined)
+      const tag = this.#tags.get(name) ?? (this.#isKnownTag(name) ? `struct ${name}` : undefined)
       if (tag !== undefined) return { base: tag, layers: [] }
     }
-    const known = own(this.#known.typedefs, name)
-    return known === undefined ? { base: name, layers: [] } : layeredOf({ ...known, array: false })
+    const known = lookUp(this.#known, typedefsOf, name)
+    return known === undefined ? { base: name, layers: [] } : this.#resolved({ ...known, array: false }, depth + 1)
+  }
+
+  #isKnownTag(name: string): boolean {
+    return this.#knownTags.has(name) || this.#known.further?.some(({ tags }) => tags.includes(name)) === true
+  }
+
+  /** A known type with its base resolved: headers use typedefs of each other. */
+  #resolved(shape: TypeShape, depth: number): LayeredType | undefined {
+    const { base, layers } = layeredOf(shape)
+    if (base.includes(' ') || depth > MAX_DEPTH) return { base, layers }
+    const inner = this.#namedType(base, depth)
+    return inner === undefined ? undefined : { base: inner.base, layers: [...layers, ...inner.layers] }
   }
 }
 
@@ -558,7 +572,4 @@ function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   else list.push(value)
 }
 
-/** A table's own entry: names out of source text must not reach `Object.prototype`. */
-function own<V>(table: Readonly<Record<string, V>> | undefined, key: string): V | undefined {
-  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
-}
+const typedefsOf = (types: KnownTypes): KnownTypes['typedefs'] => types.typedefs
