@@ -59,7 +59,11 @@ function merge(platform: Platform, headers: IncludedHeaders): Map<string, Header
   return mergeDefinitions(headers[platform].map(({ facts, certain }) => ({ macros: facts[platform].macros, certain })))
 }
 
-function tableOf(platform: Platform, headers: readonly IncludedHeader[], macros: ReadonlyMap<string, Replacement>): HeaderTable {
+function tableOf(
+  platform: Platform,
+  headers: readonly IncludedHeader[],
+  macros: ReadonlyMap<string, Replacement>,
+): HeaderTable {
   const constants = new Map<string, Value>()
   const noreturn = new Set<string>()
   const typedefs: Record<string, { readonly base: string; readonly pointers: number }> = {}

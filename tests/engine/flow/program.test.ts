@@ -26,7 +26,10 @@ function inputs(files: Readonly<Record<string, string>>): SourceInput[] {
 /** `file function address` of every bind, after all imports. */
 function binds(files: Readonly<Record<string, string>>, platform: Platform = 'posix'): string[] {
   const facts = lint(engine, inputs(files), EVERY_RULE).analyses.map((a) => a.facts)
-  return programFacts(facts, platform)
+  return programFacts(
+    facts,
+    platform,
+  )('')
     .binds.map((b) => `${b.file} ${b.functionName} ${addressText(b.address)}`)
     .sort()
 }
@@ -92,7 +95,7 @@ describe('functions of other files', () => {
   })
 
   test('static variables of one name in two files are two variables', () => {
-    const net = `${HEAD}static int sock;\nvoid up(void) { sock = socket(AF_INET, SOCK_STREAM, 0); listen(sock, 5); }\n`
+    const net = `${HEAD}static int sock;\nvoid up(void) { sock = socket(AF_INET, SOCK_STREAM, 0); if (sock >= 0) listen(sock, 5); }\n`
     const main = `${HEAD}static int sock;\nint main(void) { int on = 1; up(); setsockopt(sock, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on); return 0; }\n`
     expect(lint(engine, inputs({ 'net.c': net, 'main.c': main }), EVERY_RULE).diagnostics).toEqual([])
     const shared = [net, main].map((text) => text.replace('static int sock', 'extern int sock')) as [string, string]
@@ -152,7 +155,7 @@ describe('sameProgram', () => {
     const facts = programFacts(
       inputs(files).map((input) => engine.analyse(input, EVERY_RULE).facts),
       'posix',
-    )
+    )('')
     const [x, y] = [a, b].map((name) => facts.binds.find((bind) => bind.functionName === name))
     if (x === undefined || y === undefined) throw new Error('no such bind')
     expect(facts.sameProgram(y, x)).toBe(facts.sameProgram(x, y))
