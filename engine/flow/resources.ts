@@ -3,8 +3,9 @@ import type { Span } from '../text/span.ts'
 import { dependsOnCaller } from './addresses.ts'
 import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
+import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
-import { pointee, type Place } from './places.ts'
+import { heapRoot, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import type { Value } from './values.ts'
 
@@ -20,12 +21,19 @@ export function escape(_context: FunctionContext, state: State, value: Value): v
 
 /** Marks what a place and its parts hold, and all that they lead to, as reachable from where the analysis does not see. */
 export function escapeAt(state: State, place: Place, seen: Set<Place> = new Set()): void {
+  const root = heapRoot(place)
+  if (root !== null && root !== place) {
+    // From a member the whole can be reached, as lists do.
+    escapeAt(state, root, seen)
+    return
+  }
   if (seen.has(place)) return
   seen.add(place)
   for (const value of [state.read(place), ...state.partsOf(place).map(([, part]) => part)]) {
     if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
     if (value.kind === 'pointer') escapeAt(state, value.place, seen)
   }
+  if (root !== null) state.share(root)
 }
 
 /**
@@ -115,14 +123,11 @@ export function endVariables(
   places: readonly Place[],
   reason: LostEvent['reason'],
 ): void {
-  const held = new Set<string>()
-  for (const place of places) {
-    const value = state.read(place)
-    if (value.kind === 'descriptor') held.add(value.resource)
-    for (const [, part] of state.partsOf(place)) if (part.kind === 'descriptor') held.add(part.resource)
-  }
+  const values = places.flatMap((place) => [state.read(place), ...state.partsOf(place).map(([, part]) => part)])
+  const held = new Set(values.flatMap((value) => (value.kind === 'descriptor' ? [value.resource] : [])))
   for (const place of places) state.dropVariable(place)
   noteLosses(context, state, node, reason, held)
+  noteUnreachable(context, state, node, reason, values)
 }
 
 /** The process or thread ends here: what is known of its sockets is final. */

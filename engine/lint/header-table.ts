@@ -1,19 +1,12 @@
 import type { Value } from '../flow/values.ts'
-import {
-  API_FUNCTION_NAMES,
-  apiConstant,
-  FILTER_WORDS,
-  KNOWN_TAGS,
-  KNOWN_TYPEDEFS,
-  PLATFORMS,
-  type Platform,
-} from '../model/index.ts'
+import { API_FUNCTION_NAMES, apiConstant, FILTER_WORDS, PLATFORMS, type Platform } from '../model/index.ts'
 import { type HeaderMacro, inheritedMacros, mergeDefinitions } from '../preprocess/definitions.ts'
 import { mayBeGiven } from '../preprocess/platform-macros.ts'
 import type { Defines } from '../preprocess/views.ts'
 import { aliasOf, type MacroTable, type Replacement, wrapperOf } from '../preprocess/macros.ts'
 import type { KnownTypes } from '../syntax/declarations.ts'
 import type { HeaderFacts, PlatformHeader } from './header-facts.ts'
+import { typesOfMacros } from './known-types.ts'
 
 /** A header that a file includes, directly or not. */
 export interface IncludedHeader {
@@ -30,7 +23,8 @@ export interface HeaderTable {
   readonly macros: MacroTable
   readonly constants: ReadonlyMap<string, Value>
   readonly noreturn: readonly string[]
-  readonly types: KnownTypes
+  /** What each declares, in their order. */
+  readonly types: readonly KnownTypes[]
   /** Names of the headers that these headers include, as written. */
   readonly includes: readonly string[]
 }
@@ -66,7 +60,6 @@ function tableOf(
 ): HeaderTable {
   const constants = new Map<string, Value>()
   const noreturn = new Set<string>()
-  const typedefs: Record<string, { readonly base: string; readonly pointers: number }> = {}
   const includes = new Set<string>()
   for (const { facts } of headers) {
     const header: PlatformHeader = facts[platform]
@@ -76,21 +69,11 @@ function tableOf(
     for (const name of header.noreturn) noreturn.add(name)
     for (const include of header.includes) includes.add(include.name)
   }
-  for (const [name, { parameters, body }] of macros) {
-    // `#define SA struct sockaddr` is a typedef in all but name.
-    const type = parameters === null && /^[su]/.test(body) ? /^((?:struct|union)\s+\w+)\s*(\**)$/.exec(body) : null
-    const [, base, stars] = type ?? []
-    if (base !== undefined) typedefs[name] = { base: base.replace(/\s+/g, ' '), pointers: stars?.length ?? 0 }
-  }
   return {
     macros,
     constants,
     noreturn: [...noreturn],
-    types: {
-      typedefs: KNOWN_TYPEDEFS,
-      tags: KNOWN_TAGS,
-      further: [...headers.map(({ facts }) => facts[platform].types), { typedefs, tags: [] }],
-    },
+    types: [...headers.map(({ facts }) => facts[platform].types), typesOfMacros(macros)],
     includes: [...includes],
   }
 }

@@ -11,6 +11,8 @@ export interface LayeredType {
 export interface KnownTypes {
   /** Typedef name to what it stands for: SOCKADDR_IN to struct sockaddr_in, PSOCKADDR to a pointer. */
   readonly typedefs: Readonly<Record<string, { readonly base: string; readonly pointers: number }>>
+  /** Macros that stand for a whole cast, parentheses included: `#define SA (struct sockaddr *)`; may be left out. */
+  readonly casts?: KnownTypes['typedefs']
   /** Structure tags without `struct`: in C++ `sockaddr_in a` is then a `struct sockaddr_in`. */
   readonly tags: readonly string[]
   /** Types of members by structure (`struct addrinfo`) and member name; may be left out. */
