@@ -86,14 +86,17 @@ async function runLint(
   complain: (...problems: readonly Localised[]) => 2,
 ): Promise<ExitCode> {
   const started = performance.now()
-  const { Judge, openEngine, openHeaders, ruleIds } = await import('./worker.ts')
+  const { Judge, configOf, openEngine, openHeaders, ruleIds } = await import('./worker.ts')
   const unknown = Object.keys(options.rules).filter((id) => !ruleIds.includes(id))
   if (unknown.length > 0) return complain(...unknown.flatMap((id) => unknownRule(id, ruleIds)))
 
+  const { config, project, problems } = configOf(options, around.cwd, new Set(ruleIds))
+  if (problems.length > 0) return complain(...problems)
+
   const engine = openEngine()
   const { readStdin, cwd } = around
-  const headers = openHeaders(cwd, options.paths, options.project)
-  const result = await lint({ options, cwd, engine, headers, judge: new Judge(engine), readStdin })
+  const headers = openHeaders(cwd, options.paths, project)
+  const result = await lint({ options, config, cwd, engine, headers, judge: new Judge(engine), readStdin })
   const report: Report = {
     version: around.version,
     files: result.files,

@@ -11,6 +11,7 @@ import {
   type LintConfig,
   type Localised,
   type Platform,
+  type Prefilter,
   type SourceInput,
 } from '../engine/index.ts'
 import { MAX_FILE_BYTES, type SourceFile } from './files.ts'
@@ -55,7 +56,7 @@ export interface Timings {
 
 /** What judging needs of the engine, made late: most files never need the grammars. */
 export interface EngineParts {
-  readonly mayMatter: (bytes: Uint8Array, length?: number) => boolean
+  readonly mayMatter: Prefilter
   readonly load: () => Promise<Engine>
 }
 
@@ -110,7 +111,7 @@ export class Judge {
     try {
       switch (job.task) {
         case 'survey':
-          return this.#survey(path, bytes, job.defines, job.words)
+          return this.#survey(path, bytes, job, config)
         case 'header': {
           const engine = await this.#parts.load()
           return this.#timed('headers', () => {
@@ -135,13 +136,13 @@ export class Judge {
     }
   }
 
-  #survey(path: string, bytes: Buffer, defines: Defines, words: readonly string[] | null): Outcome {
+  #survey(path: string, bytes: Buffer, { defines, words }: Job & { task: 'survey' }, config: LintConfig): Outcome {
     const utf16 = decodeUtf16(bytes)
     if (utf16 === null && bytes.subarray(0, BINARY_PROBE_BYTES).includes(0))
       return { kind: 'failed', message: message('binaryFile'), internal: false }
     const matches = words === null ? this.#parts.mayMatter : this.#callsOf(words)
     // The words of interest are ASCII: in UTF-16 they would not be recognised.
-    const matters = this.#timed('prefilter', () => matches(utf16 === null ? bytes : Buffer.from(utf16)))
+    const matters = this.#timed('prefilter', () => matches(utf16 === null ? bytes : Buffer.from(utf16), config))
     if (!matters) return SKIPPED
     return this.#timed('headers', () => ({ kind: 'surveyed', includes: readIncludes(path, bytes, defines) }))
   }

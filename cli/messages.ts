@@ -63,6 +63,11 @@ export const MESSAGES = {
     ja: 'このパターンに一致する C/C++ のファイルがありません',
   },
 
+  cannotReadConfig: {
+    en: '--config: cannot read {path}: {reason}',
+    ja: '--config: {path} を読めません: {reason}',
+  },
+
   // Files that could not be judged, or not wholly
   cannotReadFolder: { en: 'cannot read this folder: {reason}', ja: 'このフォルダーを読めません: {reason}' },
   cannotReadFile: { en: 'cannot read this file: {reason}', ja: 'このファイルを読めません: {reason}' },

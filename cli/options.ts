@@ -5,14 +5,13 @@ import {
   PLATFORMS,
   PRESETS,
   type Language,
-  type LintConfig,
   type Localised,
   type Platform,
   type Preset,
+  type ProjectSettings,
 } from '../engine/index.ts'
 import { languageOf, message } from './messages.ts'
 import { nearest } from './nearest.ts'
-import type { ProjectOptions } from './project.ts'
 
 export const COMMANDS = ['lint', 'explain', 'rules', 'lsp'] as const
 export type CommandName = (typeof COMMANDS)[number]
@@ -63,6 +62,14 @@ export const OPTIONS = {
     help: {
       en: `${PLATFORMS.join(',')} or one of them (default: those each file is written for)`,
       ja: `${PLATFORMS.join(',')} またはその一方 (既定: 各ファイルが対象とするもの)`,
+    },
+  },
+  config: {
+    value: 'FILE',
+    commands: ['lint'],
+    help: {
+      en: 'read settings and descriptions of own functions from this file (JSON, comments allowed)',
+      ja: '設定と独自の関数の説明をこのファイルから読む (コメント付き JSON)',
     },
   },
   preset: {
@@ -186,8 +193,12 @@ export interface FormatRequest {
 export interface LintOptions {
   readonly paths: readonly string[]
   readonly formats: readonly FormatRequest[]
-  readonly targets: LintConfig['targets']
-  readonly preset: Preset
+  /** The configuration file; what the command line says counts more. */
+  readonly config: string | null
+  /** Null: as the configuration file says, or every file by what it is written for. */
+  readonly targets: readonly Platform[] | null
+  /** Null: as the configuration file says, or the first one. */
+  readonly preset: Preset | null
   /** By rule id; whether such a rule exists is checked where the rules are known. */
   readonly rules: Readonly<Record<string, RuleSetting>>
   readonly stdin: boolean
@@ -198,7 +209,8 @@ export interface LintOptions {
   /** Null: as many as pay. */
   readonly threads: number | null
   readonly useIgnoreFiles: boolean
-  readonly project: ProjectOptions
+  /** Relative paths start at the working folder. */
+  readonly project: ProjectSettings
 }
 
 export type Command =
@@ -348,7 +360,8 @@ function lintOptions(values: Given['values'], paths: readonly string[]): LintOpt
     paths: paths.length === 0 && !stdin ? ['.'] : paths,
     formats: formats(values),
     targets: targets(values.get('target') ?? []),
-    preset: preset === undefined ? PRESETS[0] : oneOf(PRESETS, '--preset', preset),
+    config: values.get('config')?.[0] ?? null,
+    preset: preset === undefined ? null : oneOf(PRESETS, '--preset', preset),
     rules: Object.fromEntries((values.get('rule') ?? []).map(ruleSetting)),
     stdin,
     stdinFilename,
@@ -380,9 +393,9 @@ function formats(values: Given['values']): readonly FormatRequest[] {
   return requests.map(({ format, file }) => ({ format, file: file ?? outputFile }))
 }
 
-function targets(values: readonly string[]): readonly Platform[] | 'auto' {
+function targets(values: readonly string[]): readonly Platform[] | null {
   const wanted = values.flatMap((value) => value.split(',')).map((value) => oneOf(PLATFORMS, '--target', value.trim()))
-  return wanted.length === 0 ? 'auto' : PLATFORMS.filter((platform) => wanted.includes(platform))
+  return wanted.length === 0 ? null : PLATFORMS.filter((platform) => wanted.includes(platform))
 }
 
 function ruleSetting(value: string): [id: string, setting: RuleSetting] {

@@ -11,21 +11,13 @@ import {
   type CompileFlags,
   type ProjectFiles,
   type ProjectFlags,
+  type ProjectSettings,
 } from '../engine/index.ts'
 import { reasonOf } from './failures.ts'
 import type { RawPath } from './files.ts'
 import { IgnoreFiles } from './ignore-files.ts'
 import { message } from './messages.ts'
 import { listFolder, walk } from './walk.ts'
-
-/** What the command line says about projects. */
-export interface ProjectOptions {
-  /** `NAME` or `NAME=VALUE`, checked. */
-  readonly defines: ReadonlyMap<string, string | null>
-  readonly includePaths: readonly string[]
-  /** A compile_commands.json or its folder; null: looked for in the project. */
-  readonly compileCommands: string | null
-}
 
 const DATABASE = 'compile_commands.json'
 /** A tree with more folders than this is not searched for headers. */
@@ -36,16 +28,16 @@ export class Projects {
   readonly errors: AnalysisError[] = []
   readonly #cwd: string
   readonly #paths: readonly string[]
-  readonly #options: ProjectOptions
+  readonly #settings: ProjectSettings
   readonly #nameOf: (absolute: string) => string
   readonly #byRoot = new Map<string, Project>()
   readonly #byFolder = new Map<string, Project>()
 
   /** @param paths those of the command line. */
-  constructor(cwd: string, paths: readonly string[], options: ProjectOptions, nameOf: (absolute: string) => string) {
+  constructor(cwd: string, paths: readonly string[], settings: ProjectSettings, nameOf: (absolute: string) => string) {
     this.#cwd = cwd
     this.#paths = paths.map((path) => resolve(cwd, path))
-    this.#options = options
+    this.#settings = settings
     this.#nameOf = nameOf
   }
 
@@ -73,7 +65,7 @@ export class Projects {
   }
 
   #open(root: string): Project {
-    const { compileCommands, defines, includePaths } = this.#options
+    const { compileCommands, defines, includePaths } = this.#settings
     const configured = { defines, includeFolders: includePaths.map((path) => asPath(resolve(this.#cwd, path))) }
     const database = compileCommands === null ? this.#found(root) : this.#named(resolve(this.#cwd, compileCommands))
     return new Project(root, database, configured)

@@ -61,6 +61,7 @@ export interface RunTimes {
 
 export interface RunInput {
   readonly options: LintOptions
+  readonly config: LintConfig
   readonly cwd: string
   /** The engine's side, loaded already. */
   readonly engine: EngineParts
@@ -133,10 +134,9 @@ class Run {
   #pool: Pool | null = null
 
   constructor(input: RunInput) {
-    const { targets, preset, rules, threads } = input.options
     this.#input = input
-    this.#config = { targets, preset, rules }
-    this.#maxThreads = threads ?? availableParallelism()
+    this.#config = input.config
+    this.#maxThreads = input.options.threads ?? availableParallelism()
     this.#timings = [input.judge.timings]
     this.#headers = input.headers
   }

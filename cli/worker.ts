@@ -2,13 +2,21 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import { createEngine, createPrefilter, type Engine, type HeaderFacts, type LintConfig } from '../engine/index.ts'
+import {
+  createEngine,
+  createPrefilter,
+  type Engine,
+  type HeaderFacts,
+  type LintConfig,
+  type ProjectSettings,
+} from '../engine/index.ts'
 import { rules } from '../rules/index.ts'
 import { reportedPath } from './discover.ts'
 import type { SourceFile } from './files.ts'
 import { Headers } from './headers.ts'
+import { configOf } from './config.ts'
 import { Judge, type EngineParts, type Job, type Outcome, type Timings } from './judge.ts'
-import { Projects, type ProjectOptions } from './project.ts'
+import { Projects } from './project.ts'
 
 /*
  * Everything that needs the engine: loaded by the main thread when it judges files itself, and run as a worker thread
@@ -42,11 +50,11 @@ export function openEngine(): EngineParts {
 }
 
 /** The headers of the projects that the paths of a command line name. */
-export function openHeaders(cwd: string, paths: readonly string[], options: ProjectOptions): Headers {
-  return new Headers(new Projects(cwd, paths, options, (path) => reportedPath(path, cwd)))
+export function openHeaders(cwd: string, paths: readonly string[], settings: ProjectSettings): Headers {
+  return new Headers(new Projects(cwd, paths, settings, (path) => reportedPath(path, cwd)))
 }
 
-export { Judge }
+export { Judge, configOf }
 
 /** What the command line needs to know of the rules before it judges anything. */
 export const ruleIds: readonly string[] = rules.map((rule) => rule.id)

@@ -129,11 +129,11 @@ function describeFlow(
       file: file.path,
       platform,
       tree,
+      declarations,
       functions,
       ...outsideOf(view, functions, file.header),
       imports: {},
       noreturn: file.header.noreturn,
-      declarations,
     },
     () => {},
   )

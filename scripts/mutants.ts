@@ -1,5 +1,5 @@
 /** Deletes or changes one statement of a C or C++ text at a time: what a careful reader, or a linter, should miss. */
-import { API_FUNCTIONS, type Effect } from '../engine/model/index.ts'
+import { API_FUNCTIONS, LIBRARY_EFFECTS, type Effect } from '../engine/model/index.ts'
 import { aliasOf, wrapperOf } from '../engine/preprocess/macros.ts'
 import { makeViews } from '../engine/preprocess/views.ts'
 import { chooseLanguage } from '../engine/syntax/language.ts'
@@ -27,7 +27,10 @@ export interface Mutant {
   readonly processEnds: boolean
 }
 
-const EFFECTS: ReadonlyMap<string, Effect> = new Map(API_FUNCTIONS.map((row) => [row.name, row.effect]))
+const EFFECTS: ReadonlyMap<string, Effect> = new Map([
+  ...API_FUNCTIONS.map((row) => [row.name, row.effect] as const),
+  ...LIBRARY_EFFECTS,
+])
 
 /** All mutants of a text, in text order. */
 export function mutantsOf(parser: SourceParser, path: string, text: string): Mutant[] {

@@ -111,7 +111,7 @@ export class ProgramAnalysis {
     }
     try {
       const bytes = new TextEncoder().encode(file.text)
-      if (!this.#engine.mayMatter(bytes) && !callsWrapper(bytes, around)) return undefined
+      if (!this.#engine.mayMatter(bytes, config) && !callsWrapper(bytes, around)) return undefined
     } catch (error) {
       this.#logFailure(file, error)
       return undefined

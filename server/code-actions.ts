@@ -5,10 +5,9 @@ import {
   type Diagnostic as LspDiagnostic,
   type WorkspaceEdit,
 } from 'vscode-languageserver'
-import type { Fix, Language } from '../engine/index.ts'
+import { isRecord, type Fix, type Language } from '../engine/index.ts'
 import { SOURCE, toTextEdits } from './convert.ts'
 import type { DocumentFindings } from './findings.ts'
-import { isRecord } from './settings.ts'
 
 export interface CodeActionContext {
   readonly language: Language

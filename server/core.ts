@@ -12,7 +12,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Engine, Language, Localised } from '../engine/index.ts'
+import { isRecord, type Engine, type Language, type Localised } from '../engine/index.ts'
 import { readClientFeatures, type ClientFeatures } from './client-features.ts'
 import { codeActionsFor } from './code-actions.ts'
 import type { FileAccess } from './files.ts'
@@ -23,7 +23,7 @@ import { readInitializationOptions } from './options.ts'
 import { pageOf, renderPage, type Pages } from './page.ts'
 import { Program } from './program.ts'
 import { membershipOf, type Folder } from './programs.ts'
-import { DEFAULT_SETTINGS, isRecord, readSettings, type Settings } from './settings.ts'
+import { DEFAULT_SETTINGS, readSettings, type Settings } from './settings.ts'
 import type {
   ExplainRuleMethod,
   ExplainRuleResult,

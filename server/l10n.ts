@@ -34,21 +34,9 @@ const MESSAGES = {
   },
   settingsIgnored: { en: 'Setting ignored: {problem}', ja: '設定を無視しました: {problem}' },
   settingsNotObject: { en: 'socklint must be an object', ja: 'socklint はオブジェクトで指定してください' },
-  settingsWrongValue: {
-    en: '{key} is {value}, but must be one of {allowed}',
-    ja: '{key} の値 {value} は使えません。指定できる値: {allowed}',
-  },
-  settingsUnknownRule: {
-    en: 'socklint.rules names "{rule}", but there is no such rule',
-    ja: 'socklint.rules に指定された「{rule}」というルールはありません',
-  },
-  settingsRulesNotObject: {
-    en: 'socklint.rules must be an object that maps rule ids to severities',
-    ja: 'socklint.rules は、ルール ID と重大度を対応させたオブジェクトで指定してください',
-  },
-  settingsWrongShape: {
-    en: '{key} is {value}, but must be {wanted}',
-    ja: '{key} の値 {value} は使えません。{wanted}で指定してください',
+  settingsNotSwitch: {
+    en: 'socklint.enable is {value}, but must be one of true, false',
+    ja: 'socklint.enable の値 {value} は使えません。指定できる値: true, false',
   },
   noCompileCommands: {
     en: 'socklint.compileCommands names {path}, where there is no compile_commands.json',

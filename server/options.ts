@@ -1,4 +1,4 @@
-import { isRecord } from './settings.ts'
+import { isRecord } from '../engine/index.ts'
 import type { ExplainRuleCommand, InitializationOptions, RulePageScheme, WasmModules } from './protocol.ts'
 
 const EXPLAIN_RULE: ExplainRuleCommand = 'socklint.explainRule'

@@ -7,6 +7,7 @@ import {
   isBelow,
   joinPath,
   NO_DATABASE,
+  NO_PROJECT,
   PLATFORMS,
   readCompileCommands,
   readIncludes,
@@ -20,12 +21,12 @@ import {
   type Localised,
   type Platform,
   type ProjectFiles,
+  type ProjectSettings,
   type SourceInput,
 } from '../engine/index.ts'
 import type { OpenFile } from './analysis.ts'
 import { isHeaderName, pathOfUri, type FileAccess } from './files.ts'
 import { localised } from './l10n.ts'
-import type { ProjectSettings } from './settings.ts'
 
 /** What surrounds a file in its project, for `Engine.analyse`; `key` is equal exactly when nothing of it changed. */
 export interface Surroundings {
@@ -154,7 +155,7 @@ export class ProjectHeaders {
   }
 
   #layOut(): Layout {
-    const settings = this.#settings ?? { defines: new Map(), includePaths: [], compileCommands: undefined }
+    const settings = this.#settings ?? NO_PROJECT
     const configured = {
       defines: settings.defines,
       includeFolders: settings.includePaths.map((path) => joinPath(this.#root, path)),
@@ -176,10 +177,10 @@ export class ProjectHeaders {
     return { resolver: new IncludeResolver(files), flags }
   }
 
-  #database(configured: string | undefined): CompilationDatabase {
+  #database(configured: string | null): CompilationDatabase {
     const disk = this.#disk
     if (disk === undefined) return NO_DATABASE
-    const places = configured === undefined ? ['.', 'build'] : [configured]
+    const places = configured === null ? ['.', 'build'] : [configured]
     const file = places
       .map((place) => joinPath(this.#root, place))
       .flatMap((path) => [path, `${path}/${DATABASE}`])
@@ -191,7 +192,7 @@ export class ProjectHeaders {
       const result = readCompileCommands(new TextDecoder().decode(bytes), folderOf(file))
       database = result.database
       problems.push(...result.problems.map((message) => localised('analysisError', { file, message })))
-    } else if (configured !== undefined) {
+    } else if (configured !== null) {
       problems.push(localised('noCompileCommands', { path: configured }))
     }
     const told = problems.map(({ en }) => en).join('\n')

@@ -1,4 +1,16 @@
-import { ADDRESS_MEMBER_NAMES, TRACKED_NAMES, apiConstant, apiFunction, type Platform } from '../model/index.ts'
+import {
+  ADDRESS_MEMBER_NAMES,
+  TRACKED_NAMES,
+  aliasRow,
+  apiConstant,
+  apiFunction,
+  isTrackedFunction,
+  libraryConstant,
+  libraryFunction,
+  type ApiFunction,
+  type FunctionModel,
+  type Platform,
+} from '../model/index.ts'
 import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
@@ -12,6 +24,7 @@ import type { SocketEvents } from './events.ts'
 import type { BindFact } from './facts.ts'
 import { FileFunctions } from './file-functions.ts'
 import { fileConstants, fileStatics } from './file-names.ts'
+import { modelSummary } from './model-summary.ts'
 import { declaredNoReturn } from './no-return.ts'
 import { argumentPlace, globalPlace } from './places.ts'
 import { simulate, type Simulation } from './simulate.ts'
@@ -32,6 +45,8 @@ export interface FlowInput {
   readonly file: string
   readonly platform: Platform
   readonly tree: SyntaxTree
+  /** Declared types of the tree. */
+  readonly declarations: Declarations
   readonly functions: readonly FunctionNode[]
   readonly macros: MacroTable
   /** Enumerators and constant variables of the project's headers. */
@@ -39,9 +54,12 @@ export interface FlowInput {
   readonly includes: ReadonlySet<string>
   /** Summaries of functions of other files, by name. */
   readonly imports: Readonly<Record<string, FunctionSummary>>
-  readonly declarations: Declarations
   /** Names of functions that never return, as the user says. */
   readonly noreturn?: readonly string[]
+  /** Calls of the API by the user's own names for them: the first that the platform has. */
+  readonly wrappers?: Readonly<Record<string, readonly string[]>>
+  /** Functions that the user describes. */
+  readonly models?: readonly FunctionModel[]
 }
 
 /** Receives the events of one function. */
@@ -64,6 +82,24 @@ export function analyseFunctions(input: FlowInput, listener: FlowListener): Anal
   return new FileFlow(input, listener).run()
 }
 
+/** True for a call after which others hold the descriptor too. */
+function isKeeping({ effect }: ApiFunction): boolean {
+  return effect === 'register' || effect === 'share'
+}
+
+function describedFunctions({ platform, wrappers = {}, models = [] }: FlowInput): Map<string, Callee> {
+  const result = new Map<string, Callee>()
+  for (const [name, calls] of Object.entries(wrappers)) {
+    const [row] = aliasRow(name, calls.join(' '), platform)
+    if (row !== undefined) result.set(name, { kind: 'api', row })
+  }
+  for (const model of models) {
+    if (model.platforms?.includes(platform) ?? true)
+      result.set(model.name, { kind: 'function', summary: modelSummary(model) })
+  }
+  return result
+}
+
 class FileFlow implements FileNames {
   readonly platform: Platform
   readonly file: string
@@ -75,6 +111,8 @@ class FileFlow implements FileNames {
   private readonly enumerators: Map<string, Value>
   /** Functions that never return, by the file's own declarations or by the user's word. */
   private readonly endings: ReadonlySet<string>
+  /** What the user says of functions: it counts more than their definitions. */
+  private readonly described: ReadonlyMap<string, Callee>
   /** Judged by themselves: nobody calls them by a name. */
   private readonly lambdas: readonly FunctionNode[]
 
@@ -85,6 +123,7 @@ class FileFlow implements FileNames {
     this.platform = input.platform
     this.file = input.file
     this.endings = new Set([...(input.noreturn ?? []), ...declaredNoReturn(input.tree)])
+    this.described = describedFunctions(input)
     const statics = fileStatics(input.tree)
     const own = `@${input.file.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
     this.lambdas = input.tree.language === 'cpp' ? lambdasOf(input.tree, input.functions) : []
@@ -96,10 +135,17 @@ class FileFlow implements FileNames {
       readCall: (call) => this.readCall(call),
     })
     this.followed = this.functions.reaching(
-      (name) => TRACKED_NAMES.has(name) || this.endings.has(name) || Object.hasOwn(input.imports, name),
+      (name) => this.isTracked(name),
       (name) => ADDRESS_MEMBER_NAMES.has(name),
     )
     this.enumerators = fileConstants(input.tree, (name) => this.constant(name))
+  }
+
+  private isTracked(name: string): boolean {
+    if (TRACKED_NAMES.has(name) || this.endings.has(name) || this.described.has(name)) return true
+    if (Object.hasOwn(this.input.imports, name)) return true
+    const library = libraryFunction(name, this.platform, this.input.includes)
+    return library !== undefined && isTrackedFunction(library)
   }
 
   run(): AnalysedFunction[] {
@@ -123,7 +169,7 @@ class FileFlow implements FileNames {
     }
     const own = this.enumerators?.get(name) ?? this.input.constants?.get(name)
     if (own !== undefined) return own
-    const number = apiConstant(name, this.platform)
+    const number = apiConstant(name, this.platform) ?? libraryConstant(name, this.platform)
     return number === undefined ? undefined : integer(number)
   }
 
@@ -160,17 +206,25 @@ class FileFlow implements FileNames {
     const { name, qualifier, on } = called
     const isPlain = on === 'none' && (qualifier === null || qualifier === '')
     if (isPlain && this.endings.has(name)) return { kind: 'function', summary: this.ending }
+    const described = isPlain ? this.described.get(name) : undefined
+    if (described !== undefined) return described
     const own = this.called.resolve(called, from)
     if (own === 'unclear') return { kind: 'unknown' }
     // Callees were analysed before; one that was not calls this function in turn, and is unknown to it.
     const summary = own === undefined ? undefined : (this.done.get(own)?.summary ?? { kind: 'unknown' })
     if (summary !== undefined) return on === 'object' ? onAnotherObject(summary) : { kind: 'function', summary }
-    const row = isPlain ? apiFunction(name, this.platform, this.input.includes) : undefined
+    const row = isPlain ? apiFunction(name, this.platform) : undefined
     if (row !== undefined) return { kind: 'api', row }
     const path = this.called.pathsOf(called, from).find((candidate) => Object.hasOwn(this.input.imports, candidate))
     const imported = path === undefined ? undefined : this.input.imports[path]
-    if (imported === undefined) return { kind: 'unknown' }
-    return on === 'object' ? onAnotherObject(imported) : { kind: 'function', summary: imported }
+    // What the program itself defines is no library's.
+    if (imported !== undefined)
+      return on === 'object' ? onAnotherObject(imported) : { kind: 'function', summary: imported }
+    const library = isPlain ? libraryFunction(name, this.platform, this.input.includes) : undefined
+    if (library === undefined) return { kind: 'unknown' }
+    return library.kind === 'row'
+      ? { kind: 'api', row: library.row }
+      : { kind: 'function', summary: modelSummary(library.model) }
   }
 
   private get ending(): FunctionSummary {
@@ -184,13 +238,8 @@ class FileFlow implements FileNames {
 
   private referencesOf(fn: FunctionNode): string[] {
     return [...this.functions.outerNamesOf(fn)]
-      .filter((name) => !this.isKnown(name) && this.constant(name) === undefined)
+      .filter((name) => apiFunction(name, this.platform) === undefined && this.constant(name) === undefined)
       .sort()
-  }
-
-  /** A function of the model. Wrappers of a library whose headers the file does not include are the project's own. */
-  private isKnown(name: string): boolean {
-    return apiFunction(name, this.platform, this.input.includes) !== undefined
   }
 
   /**
@@ -222,7 +271,7 @@ class FileFlow implements FileNames {
         const called = tree.child(tree.parent(parent), Field.function)
         if (!tree.is(called, Kind.identifier)) return true
         const callee = this.callee(bareName(this.resolveAlias(tree.textOf(called))), fn.name)
-        if (callee.kind === 'api') return false
+        if (callee.kind === 'api') return isKeeping(callee.row)
         if (callee.kind !== 'function' || callee.summary.kind !== 'boring') return true
         return callee.summary.passedOn.includes(argumentPlace(tree.namedChildren(parent).indexOf(node)))
       }
@@ -249,6 +298,7 @@ class FileFlow implements FileNames {
     const graph = buildGraph(tree, fn.body, names)
     const context: FunctionContext = {
       tree,
+      declarations: this.input.declarations,
       names,
       fileNames: this,
       body: fn.body,

@@ -1,29 +1,49 @@
 import {
   INSTANT_EFFECTS,
+  POINTER_ROLES,
   commandEffect,
   familyName,
   isBlockingType,
   typeName,
   type ApiFunction,
   type Effect,
+  type ParameterRole,
 } from '../model/index.ts'
-import type { NodeId } from '../syntax/tree.ts'
+import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
-import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
+import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
-import { SUCCEEDED, receiver, step, subject, withFailure, type Apply, type Call } from './effect.ts'
+import {
+  eitherOf,
+  failureOf,
+  give,
+  isAskedFor,
+  leastResult,
+  madeName,
+  receiver,
+  resultOf,
+  step,
+  subject,
+  successOf,
+  withFailure,
+  type Apply,
+  type Call,
+} from './effect.ts'
 import { placeOf, store } from './evaluate.ts'
 import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
+import { execute, newModes, register, setByCommand, setModes } from './mode-effects.ts'
+import type { Modes } from './modes.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
 import { element, isVarying, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
 import { goesThroughSets } from './tables.ts'
+import { tellCall } from './tell.ts'
 import { startThread } from './thread-effects.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
@@ -37,9 +57,36 @@ export function applyApi(
 ): Outcome[] {
   const applied = { context, call, row, values, state }
   judge(applied)
+  tellCall(applied)
   noteArguments(applied)
+  touchArguments(applied)
   if (!INSTANT_EFFECTS.has(row.effect)) state.forgetGlobals()
   return EFFECTS[row.effect](applied)
+}
+
+/** Parameters that a call only reads. */
+const READ_ONLY: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
+  'address',
+  'buffer',
+  'value',
+  'text',
+  'source',
+  'message',
+  'node',
+  'service',
+  'hints',
+  'read',
+])
+
+/** What the call may write through its arguments is not uninitialised any more. */
+function touchArguments({ context, call, row, values, state }: Call): void {
+  values.forEach((value, index) => {
+    const role = row.parameters[index] ?? '-'
+    if (READ_ONLY.has(role) || (row.effect === 'receive' && role === 'out' && value.kind === 'pointer')) return
+    if (value.kind === 'pointer') state.touch(value.place)
+    else if (POINTER_ROLES.has(role) && value.kind !== 'input' && exactly(value) === null) state.touchAll()
+    else if (role === '-') touchNamed(context, [call.argumentNodes[index] ?? NO_NODE], state)
+  })
 }
 
 function create(call: Call): Outcome[] {
@@ -50,7 +97,7 @@ function create(call: Call): Outcome[] {
   recycle(state, id)
   const family = exactly(argument(row, values, 'family'))
   const type = exactly(argument(row, values, 'type'))
-  const name = receiver(context, node)
+  const name = madeName(call)
   const resource = makeResource(
     id,
     name,
@@ -62,12 +109,14 @@ function create(call: Call): Outcome[] {
       type: type === null ? null : typeName(type),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
+      escaped: row.object === true,
+      modes: newModes(type, context.fileNames.platform),
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
   )
   state.setResource(resource)
   context.sink?.('created', { node, span: context.tree.span(node), state, via: null, resource })
-  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
+  return withFailure(call, before, [give(call, id)])
 }
 
 /** A descriptor that is no socket: what may be done with it, the calls for sockets do not tell. */
@@ -107,6 +156,7 @@ function createPair(call: Call): Outcome[] {
           origin: row.parameters.includes('family') ? 'pair' : 'opened',
           family: family === null ? null : familyName(family, context.fileNames.platform),
           type: type === null ? null : typeName(type),
+          modes: newModes(type, context.fileNames.platform),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
         },
       ),
@@ -120,7 +170,7 @@ function createPair(call: Call): Outcome[] {
       null,
     )
   }
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 function accept(call: Call): Outcome[] {
@@ -135,7 +185,7 @@ function accept(call: Call): Outcome[] {
   recycle(state, id)
   if (listener !== null) state.updateResource(listener, { hasAccepted: true })
   const source = listener === null ? undefined : state.resource(listener)
-  const name = receiver(context, node)
+  const name = madeName(call)
   const resource = makeResource(
     id,
     name,
@@ -146,6 +196,8 @@ function accept(call: Call): Outcome[] {
       family: source?.family ?? null,
       type: source?.type ?? 'stream',
       listener,
+      escaped: row.object === true,
+      modes: acceptedModes(call),
       trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
     },
   )
@@ -158,7 +210,14 @@ function accept(call: Call): Outcome[] {
     resource,
     listener: source ?? null,
   })
-  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
+  return withFailure(call, before, [give(call, id)])
+}
+
+/** Linux: an accepted socket takes no flags from the listening one; elsewhere it may block like that one. */
+function acceptedModes({ context, row, values }: Call): Modes {
+  const { platform } = context.fileNames
+  if (row.parameters.includes('flags')) return newModes(exactly(argument(row, values, 'flags')), platform)
+  return { ...newModes(0, platform), nonBlocking: null }
 }
 
 function bind(call: Call): Outcome[] {
@@ -166,13 +225,13 @@ function bind(call: Call): Outcome[] {
   const { node } = call.call
   const id = subject(call)
   const resource = id === null ? undefined : state.resource(id)
-  if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
-  if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
+  if (id === null || resource === undefined) return [{ state, value: eitherOf(call) }]
+  if (resource.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
   before.updateResource(id, { failedAt: { span: context.tree.span(node) } })
   const address = passedAddress(call, argument(row, values, 'address'))
   performBind(context, state, id, address, node, null, true)
-  return withFailure(call, before, [{ state, value: SUCCEEDED }])
+  return withFailure(call, before, [{ state, value: successOf(call) }])
 }
 
 /** The address structure that a call is given. */
@@ -226,11 +285,13 @@ export function performBind(
 function close(call: Call): Outcome[] {
   const id = subject(call)
   const { context, state } = call
-  if (id === null) return [{ state, value: integer(-1, 0) }]
+  if (id === null) return [{ state, value: eitherOf(call) }]
   performClose(context, state, id, call.call.node, null)
+  // An object that was closed says so itself when it is used again.
+  if (call.row.object === true) state.updateResource(id, { closeDoubt: 'guarded' })
   const failed = state.copy()
-  failed.updateResource(id, { closeDoubt: 'failed' })
-  return withFailure(call, failed, [{ state, value: SUCCEEDED }])
+  if (call.row.object !== true) failed.updateResource(id, { closeDoubt: 'failed' })
+  return withFailure(call, failed, [{ state, value: successOf(call) }])
 }
 
 /** Closes a descriptor in this process and tells the rules. */
@@ -265,7 +326,8 @@ export function performClose(
   if (wasOpen) context.sink?.('ended', event)
 }
 
-function duplicate(call: Call): Outcome[] {
+/** `isPrivate`: no program that the process starts gets the copy. */
+function duplicate(call: Call, isPrivate = false): Outcome[] {
   const { context, state, row } = call
   const { node } = call.call
   const id = subject(call)
@@ -297,20 +359,21 @@ function duplicate(call: Call): Outcome[] {
     origin: 'duplicate',
     input: null,
     escaped: false,
+    // The copy is inherited unless asked otherwise; whether calls wait is a matter of what both stand for.
+    modes: { ...source.modes, closeOnExec: isPrivate, watched: false },
   })
   // Closing one of two descriptors of a socket does not end it: neither may be judged alone.
   if (id !== null) state.updateResource(id, { escaped: true })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: copyId } }])
 }
 
-/** A command on a descriptor: it may be copied by it, and it may not block any more. */
+/** A command on a descriptor: it may be copied by it, and it may work otherwise from now on. */
 function control(call: Call): Outcome[] {
-  const { context, row, values, state } = call
+  const { context, row, values } = call
   const command = row.parameters.includes('command') ? exactly(argument(row, values, 'command')) : null
-  const what = command === null ? 'sets-blocking' : commandEffect(command, context.fileNames.platform)
-  if (what === 'duplicates') return duplicate(call)
-  const id = what === 'sets-blocking' ? subject(call) : null
-  if (id !== null) state.updateResource(id, { blocking: false })
+  const what = command === null ? 'none' : commandEffect(command, context.fileNames.platform)
+  if (what === 'duplicates' || what === 'duplicates-privately') return duplicate(call, what === 'duplicates-privately')
+  setByCommand(call)
   return nothing(call)
 }
 
@@ -340,6 +403,26 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
   }
 }
 
+/** A descriptor goes to an object that closes it; when that fails it stays where it was. */
+function take(call: Call): Outcome[] {
+  const { context, state } = call
+  const before = state.copy()
+  for (const value of call.values) escape(context, state, value)
+  const taken = [{ state, value: successOf(call) }]
+  // A program that never asks whether it worked goes on with an object that is none, and not for long.
+  return isAskedFor(context, call.call.node) ? withFailure(call, before, taken) : taken
+}
+
+/** A server finds its connections again by asking for every number in the set: whoever holds the set holds them. */
+function select(call: Call): Outcome[] {
+  const { context, state } = call
+  const id = subject(call)
+  if (id !== null) setModes(state, id, { watched: true })
+  if (id !== null && state.resource(id)?.origin === 'accepted') state.updateResource(id, { escaped: true })
+  if (goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
+  return nothing(call)
+}
+
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
   // Callers of this function may rely on it that it only looks at what it was given.
@@ -351,7 +434,19 @@ function nothing(call: Call): Outcome[] {
       state.blur(value.place)
     }
   })
-  return [{ state, value: UNKNOWN }]
+  // Where a result came from matters for calls that can fail and for numbers in a known order; every value kept costs.
+  if (row.failure === 'never' && row.to === undefined) return [{ state, value: UNKNOWN }]
+  return [{ state, value: resultOf(call, { ...leastResult(row), capacity: allocated(call) }) }]
+}
+
+/** Bytes of memory that a call makes: those it is asked for. */
+function allocated({ row, values }: Call): number | null {
+  if (row.failure !== 'null') return null
+  const lengths = values.filter((_, index) => row.parameters[index] === 'length').map(exactly)
+  return lengths.reduce<number | null>(
+    (product, length) => (product === null || length === null ? null : product * length),
+    lengths.length === 0 ? null : 1,
+  )
 }
 
 const EFFECTS: Readonly<Record<Effect, Apply>> = {
@@ -364,7 +459,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   connect,
   close,
   shutdown,
-  duplicate,
+  duplicate: (call) => duplicate(call),
   share: (call) => {
     escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
     return nothing(call)
@@ -374,12 +469,9 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'local-name': nothing,
   'peer-name': nothing,
   control,
-  select: (call) => {
-    if (goesThroughSets(call.context.tree))
-      escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
-    return nothing(call)
-  },
-  register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
+  select,
+  register,
+  take,
   send,
   receive,
   fork,
@@ -387,12 +479,13 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
     endProcess(call.context, call.call.node, call.state)
     return []
   },
-  allocate: (call) => allocate(call, UNKNOWN),
-  'allocate-zeroed': (call) => allocate(call, ZEROED),
+  allocate: (call) => allocate(call, UNKNOWN, allocated(call)),
+  'allocate-zeroed': (call) => allocate(call, ZEROED, allocated(call)),
   release: (call) => {
     release(call.context, call.state, argument(call.row, call.values, 'value'), call.call.node)
     return nothing(call)
   },
+  exec: execute,
   fill,
   copy,
   'swap-bytes': swapBytes,

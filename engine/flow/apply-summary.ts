@@ -2,6 +2,7 @@ import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
+import { convertedAgain } from './byte-order.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
@@ -11,6 +12,7 @@ import { LOOKUP_PREFIX, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting, Phase } from './events.ts'
+import { isAtCall } from './model-summary.ts'
 import { heapRoot, isArgument, isGlobal, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
@@ -39,6 +41,7 @@ export function applySummary(
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
       noteCallee(state, values)
+      for (const value of values) if (value.kind === 'pointer') state.touch(value.place)
       if (context.sink !== null) new Application(context, call, values, state, summary.outcomes).judge(summary.outcomes)
       if (summary.outcomes.length === 0) endProcess(context, call.node, state)
       return summary.outcomes.flatMap((outcome) => {
@@ -214,11 +217,12 @@ class Application {
       }),
     )
     this.replayPending(id, created)
-    if (bound !== null) this.bind(id, created, dependsOnCaller(bound.value), outcome)
+    if (bound !== null) this.bind(id, created, isAtCall(bound) || dependsOnCaller(bound.value), outcome)
     const options = new Map(state.resource(id)?.options)
     for (const [name, o] of created.options)
       if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
     state.updateResource(id, { phase: created.phase, options })
+    if (this.mayDiffer(created, outcome)) state.updateResource(id, { phase: 'unknown', disturbed: 'yes' })
     const after = state.resource(id)
     if (after !== undefined && created.origin === 'accepted') {
       context.sink?.('accepted', {
@@ -236,6 +240,22 @@ class Application {
   private likewise(outcome: SummaryOutcome): SummaryOutcome[] {
     const result = resultClass(outcome.result)
     return this.alternatives.filter((other) => resultClass(other.result) === result)
+  }
+
+  /** True when the callee can return the same way with this descriptor in another phase: only it knows why. */
+  private mayDiffer(created: Resource, outcome: SummaryOutcome): boolean {
+    const isOpposed = (mine: Given): boolean =>
+      outcome.given.some(
+        (g) =>
+          g.place === mine.place && g.operator === mine.operator && g.bound === mine.bound && g.holds !== mine.holds,
+      )
+    const others = this.likewise(outcome).filter((other) => !other.given.some(isOpposed))
+    return (
+      created.phase !== 'closed' &&
+      others.some((other) =>
+        other.created.some(({ id, phase }) => id === created.id && phase !== created.phase && phase !== 'closed'),
+      )
+    )
   }
 
   private bind(id: string, from: Resource, instantiatedHere: boolean, outcome: SummaryOutcome): void {
@@ -261,7 +281,13 @@ class Application {
           [...created, ...inputs].some((other) => other.id === from.id && other.bound !== null),
         )
       this.state.updateResource(id, {
-        bound: { ...plain, ...place, retried, certain, toldInCallee: toldOptions(from) },
+        bound: {
+          ...plain,
+          ...place,
+          retried,
+          certain,
+          toldInCallee: isAtCall(from.bound) ? new Set() : toldOptions(from),
+        },
       })
     }
   }
@@ -338,6 +364,7 @@ class Application {
 
   /** A place of the callee as this file names it: without `file` when it is in this file. */
   private codePlace(place: CodePlace): CodePlace {
+    if (isAtCall(place)) return { span: this.context.tree.span(this.node) }
     return place.file === undefined || place.file === this.context.fileNames.file
       ? { span: place.span }
       : { file: place.file, span: place.span }
@@ -367,9 +394,7 @@ class Application {
       case 'input': {
         const given = this.atEntry(value.place)
         if (given === null) return UNKNOWN
-        if (value.order === null) return given
-        if (given.kind === 'integer' || given.kind === 'input') return { ...given, order: value.order }
-        return given.kind === 'text' ? given : UNKNOWN
+        return given.kind === 'text' ? given : convertedAgain(given, value)
       }
       case 'descriptor': {
         const id = this.ids.get(value.resource)

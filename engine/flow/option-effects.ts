@@ -2,26 +2,28 @@ import { optionName } from '../model/index.ts'
 import type { NodeId } from '../syntax/tree.ts'
 import { argument } from './calls.ts'
 import type { FunctionContext } from './context.ts'
-import { subject, type Call } from './effect.ts'
+import { eitherOf, subject, type Call } from './effect.ts'
 import type { OptionSetting } from './events.ts'
 import type { Outcome } from './outcomes.ts'
 import { isArgument } from './places.ts'
 import { pendingKey, type PendingOption, type State } from './state.ts'
-import { UNKNOWN, exactly, integer } from './values.ts'
+import { exactly } from './values.ts'
 
 /** More undecided options on one descriptor than this are not carried to callers. */
 const MAX_PENDING = 8
 
 export function option(call: Call): Outcome[] {
   const { context, row, values, state } = call
-  const result: Outcome[] = [{ state, value: integer(-1, 0) }]
+  const result: Outcome[] = [{ state, value: eitherOf(call) }]
   const id = subject(call)
   if (id === null) return result
+  // Functions of libraries take the number itself where setsockopt() takes a pointer to it.
   const given = argument(row, values, 'value')
+  const number = argument(row, values, 'number')
   const pending: PendingOption = {
     level: argument(row, values, 'level'),
     option: argument(row, values, 'option'),
-    value: given.kind === 'pointer' ? state.read(given.place) : UNKNOWN,
+    value: given.kind === 'pointer' ? state.read(given.place) : number,
     span: context.tree.span(call.call.node),
   }
   performPendingOption(context, state, id, pending, call.call.node, null)

@@ -1,4 +1,4 @@
-import { PLATFORMS, type Platform } from '../model/index.ts'
+import { LIBRARY_FUNCTION_NAMES, PLATFORMS, type Platform } from '../model/index.ts'
 import { summaryKey } from './derive-summary.ts'
 import type { BindFact, FileFacts, FunctionFacts, ImportedFacts, Note, ProgramFacts, ProgramRun } from './facts.ts'
 import { representative } from './namesakes.ts'
@@ -159,7 +159,9 @@ export function importsFor(files: readonly FileFacts[]): Map<string, ImportedFac
         const target = graphs.get(platform)?.meaning(name, file.file)
         if (target === undefined || target.file === file.file) continue
         const summary = target.summaries[platform]
-        if (summary !== undefined && isWorthKnowing(summary)) known[name] = summary
+        // What the program defines is not what a library means by the name, whatever it does.
+        if (summary !== undefined && (isWorthKnowing(summary) || LIBRARY_FUNCTION_NAMES.has(name)))
+          known[name] = summary
       }
       if (Object.keys(known).length > 0) summaries[platform] = known
     }

@@ -1,3 +1,4 @@
+import { UNKNOWN_MODES } from './modes.ts'
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView } from './events.ts'
 import type { Place } from './places.ts'
 import { valueKey, type Value } from './values.ts'
@@ -22,9 +23,9 @@ export interface Resource extends ResourceView {
   readonly undrained: boolean
   /**
    * Why a closed descriptor may not be closed on the path: memory that others write may hold another one by now, or its
-   * close failed.
+   * close failed; or it is in an object that answers for it itself.
    */
-  readonly closeDoubt: 'none' | 'replaced' | 'failed'
+  readonly closeDoubt: 'none' | 'replaced' | 'failed' | 'guarded'
   /** While the phase is not known: a call may have changed it, or has sent a message to an address and so bound it. */
   readonly disturbed: 'no' | 'by-message' | 'yes'
   /** Options whose level, name or value only the caller knows. */
@@ -114,6 +115,7 @@ export function makeResource(
     disturbed: 'no',
     closeDoubt: 'none',
     blocking: false,
+    modes: UNKNOWN_MODES,
     pending: [],
     ...given,
   }

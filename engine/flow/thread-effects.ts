@@ -2,7 +2,7 @@ import { Field, Kind, type NodeId } from '../syntax/tree.ts'
 import { argument, argumentNode } from './calls.ts'
 import { bareName } from './called-names.ts'
 import type { FunctionContext } from './context.ts'
-import { SUCCEEDED, withFailure, type Call } from './effect.ts'
+import { withFailure, type Call } from './effect.ts'
 import { stripped } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { argumentPlace } from './places.ts'
@@ -21,8 +21,8 @@ export function startThread(call: Call): Outcome[] {
   // A thread that did not start took nothing.
   const failsWith =
     row.failure === 'zero'
-      ? { success: integer(1, Infinity), failure: SUCCEEDED }
-      : { success: SUCCEEDED, failure: integer(1, Infinity) }
+      ? { success: integer(1, Infinity), failure: integer(0) }
+      : { success: integer(0), failure: integer(1, Infinity) }
   return withFailure(call, before, [{ state, value: failsWith.success }], failsWith.failure)
 }
 

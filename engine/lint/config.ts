@@ -1,3 +1,4 @@
+import type { FunctionModel } from '../model/function-model.ts'
 import type { Platform } from '../model/platform.ts'
 import type { Severity } from './diagnostic.ts'
 
@@ -13,6 +14,10 @@ export interface LintConfig {
   readonly rules: Readonly<Record<string, Severity | 'off' | 'on'>>
   /** Functions of the project that never return, besides those that its code shows or declares. */
   readonly noreturn?: readonly string[]
+  /** The project's names for calls of the API: the first that the platform has. They win over definitions. */
+  readonly wrappers?: Readonly<Record<string, readonly string[]>>
+  /** What other functions of the project do to sockets. They win over definitions. */
+  readonly models?: readonly FunctionModel[]
 }
 
 export const DEFAULT_CONFIG: LintConfig = { targets: 'auto', preset: 'recommended', rules: {} }

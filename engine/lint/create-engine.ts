@@ -1,8 +1,9 @@
 import { FILTER_WORDS } from '../model/index.ts'
 import { loadParser } from '../syntax/parser.ts'
-import { createWordFilter } from '../text/word-filter.ts'
+import { createWordFilter, type WordFilter } from '../text/word-filter.ts'
 import { FileAnalyser } from './analyse-file.ts'
 import { conclude, planImports } from './conclude.ts'
+import type { LintConfig } from './config.ts'
 import { readHeader } from './header-facts.ts'
 import type { Engine } from './project.ts'
 import type { Rule } from './rule.ts'
@@ -18,16 +19,31 @@ export interface EngineAssets {
 }
 
 /**
- * The test that decides which files are looked at, without loading a grammar: false when the first `length` bytes
- * (all by default) hold no word that any rule is about.
+ * The test that decides which files are looked at, without loading a grammar: false when the bytes hold no word that any
+ * rule is about, nor the name of a function that the configuration describes.
  */
-export function createPrefilter(_rules: readonly Rule[]): (bytes: Uint8Array, length?: number) => boolean {
-  return createWordFilter(FILTER_WORDS)
+export type Prefilter = (bytes: Uint8Array, config?: LintConfig) => boolean
+
+export function createPrefilter(_rules: readonly Rule[]): Prefilter {
+  const plain = createWordFilter(FILTER_WORDS)
+  const configured = new WeakMap<LintConfig, WordFilter>()
+  return (bytes, config) => {
+    if (config === undefined) return plain(bytes)
+    let filter = configured.get(config)
+    if (filter === undefined) {
+      const own = [...Object.keys(config.wrappers ?? {}), ...(config.models ?? []).map(({ name }) => name)]
+      filter =
+        own.length === 0 ? plain : createWordFilter({ ...FILTER_WORDS, strict: [...FILTER_WORDS.strict, ...own] })
+      configured.set(config, filter)
+    }
+    return filter(bytes)
+  }
 }
 
 /** The same test for nothing but these calls: what a project's headers call by other names, see `socketWords`. */
-export function createCallFilter(names: readonly string[]): (bytes: Uint8Array, length?: number) => boolean {
-  return createWordFilter({ strict: names, generic: [], context: [] })
+export function createCallFilter(names: readonly string[]): Prefilter {
+  const filter = createWordFilter({ strict: names, generic: [], context: [] })
+  return (bytes) => filter(bytes)
 }
 
 /**

@@ -54,7 +54,7 @@ export interface Conclusion {
  */
 export interface Engine {
   /** False when the file cannot hold a finding: it has no word that any rule is about. */
-  mayMatter(bytes: Uint8Array, length?: number): boolean
+  mayMatter(bytes: Uint8Array, config?: LintConfig): boolean
   /** What a header tells those that include it; undefined for what is no text or too long. */
   readHeader(path: string, content: Content, defines?: Defines): HeaderFacts | undefined
   analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis

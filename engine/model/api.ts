@@ -4,6 +4,8 @@ import type { Platform } from './platform.ts'
 export type ParameterRole =
   | 'descriptor'
   | 'new-descriptor'
+  /** Where a new descriptor is stored; the call returns whether it succeeded. */
+  | 'out-descriptor'
   | 'address'
   | 'out-address'
   | 'length'
@@ -17,6 +19,8 @@ export type ParameterRole =
   | 'protocol'
   | 'number'
   | 'text'
+  /** Read, whatever it is, and left as it is. */
+  | 'read'
   | 'source'
   | 'destination'
   | 'byte'
@@ -24,6 +28,9 @@ export type ParameterRole =
   /** A structure that may hold a peer's address. */
   | 'message'
   | 'command'
+  /** A request by number, in the form of ioctl(). */
+  | 'request'
+  | 'flags'
   | 'node'
   | 'service'
   | 'hints'
@@ -55,8 +62,10 @@ export type Effect =
   | 'control'
   /** Puts a descriptor into a set that is waited on. */
   | 'select'
-  /** Registers a descriptor with an object that is waited on. */
+  /** Hands a descriptor to an object that can be asked for it again, such as one that waits for its events. */
   | 'register'
+  /** Hands a descriptor to an object that closes it from then on; when the call fails it stays with the caller. */
+  | 'take'
   | 'send'
   | 'receive'
   | 'fork'
@@ -66,6 +75,8 @@ export type Effect =
   | 'allocate-zeroed'
   /** Gives memory back. */
   | 'release'
+  /** Another program takes the process over. */
+  | 'exec'
   | 'fill'
   | 'copy'
   | 'swap-bytes'
@@ -119,13 +130,39 @@ export interface ApiFunction {
   readonly parameters: readonly ParameterRole[]
   readonly effect: Effect
   readonly failure: Failure
-  /** For `swap-bytes`: which order the result is in. */
+  /** The order that the number it returns is in; for `swap-bytes` the one it converts to. */
   readonly to?: 'host' | 'network'
-  /** Headers that must be included for the row to count: wrappers of a library whose names are common words. */
-  readonly onlyWith?: readonly string[]
+  /** For `swap-bytes`: how wide a number it converts. */
+  readonly bits?: 16 | 32 | 64
+  /** What the call passes on by itself, for roles that no parameter has. */
+  readonly fixed?: Readonly<Partial<Record<ParameterRole, number>>>
+  /**
+   * What the call makes or is given is an object of a library, which guards the descriptor in it, can be asked for it
+   * again and closes it when the object goes: nobody loses it, and closing it twice does no harm.
+   */
+  readonly object?: boolean
 }
 
 /** Index of the first parameter with this role, or -1. */
 export function parameterIndex(row: ApiFunction, role: ParameterRole): number {
   return row.parameters.indexOf(role)
 }
+
+/** Roles of parameters that are pointers: 0 there is the null pointer. */
+export const POINTER_ROLES: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
+  'address',
+  'out-address',
+  'buffer',
+  'out',
+  'value',
+  'text',
+  'source',
+  'destination',
+  'message',
+  'node',
+  'service',
+  'hints',
+  'out-list',
+  'pair',
+  'function',
+])

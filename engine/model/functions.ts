@@ -13,6 +13,7 @@ type Row = readonly [
   failure: Failure,
   parameters: string,
   to?: 'host' | 'network',
+  bits?: 16 | 32 | 64,
 ]
 
 // One row a signature; functions of the same shape share it. Sources: POSIX.1-2017 system interfaces, Linux man
@@ -34,7 +35,7 @@ const ROWS: readonly Row[] = [
   ['bind', BOTH, 'sys/socket.h', 'bind', 'minus-one', 'descriptor address length'],
   ['listen', BOTH, 'sys/socket.h', 'listen', 'minus-one', 'descriptor -'],
   ['accept', BOTH, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out'],
-  ['accept4 paccept', POSIX, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out -'],
+  ['accept4 paccept', POSIX, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out flags'],
   ['WSAAccept', WINDOWS, 'winsock2.h', 'accept', 'minus-one', 'descriptor out-address out - -'],
   ['connect', BOTH, 'sys/socket.h', 'connect', 'minus-one', 'descriptor address length'],
   ['WSAConnect', WINDOWS, 'winsock2.h', 'connect', 'minus-one', 'descriptor address length - - - -'],
@@ -43,7 +44,7 @@ const ROWS: readonly Row[] = [
   ['shutdown', BOTH, 'sys/socket.h', 'shutdown', 'minus-one', 'descriptor how'],
   ['dup', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor'],
   ['dup2', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor'],
-  ['dup3', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor -'],
+  ['dup3', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor flags'],
   ['setsockopt', BOTH, 'sys/socket.h', 'option', 'minus-one', 'descriptor level option value length'],
   ['getsockopt', BOTH, 'sys/socket.h', 'get-option', 'minus-one', 'descriptor level option out out'],
   ['getsockname', BOTH, 'sys/socket.h', 'local-name', 'minus-one', 'descriptor out-address out'],
@@ -62,11 +63,13 @@ const ROWS: readonly Row[] = [
   ['readv', POSIX, 'sys/uio.h', 'receive', 'minus-one', 'descriptor out -'],
   ['WSARecv', WINDOWS, 'winsock2.h', 'receive', 'minus-one', 'descriptor out - out out - -'],
   ['WSARecvFrom', WINDOWS, 'winsock2.h', 'receive', 'minus-one', 'descriptor out - out out out-address out - -'],
-  ['fcntl', POSIX, 'fcntl.h', 'control', 'minus-one', 'descriptor command -'],
-  ['ioctl', POSIX, 'sys/ioctl.h', 'control', 'minus-one', 'descriptor - out'],
-  ['ioctlsocket', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - out'],
+  ['fcntl', POSIX, 'fcntl.h', 'control', 'minus-one', 'descriptor command number'],
+  ['ioctl', POSIX, 'sys/ioctl.h', 'control', 'minus-one', 'descriptor request out'],
+  ['ioctlsocket', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor request out'],
   ['WSAIoctl', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - - - out - out - -'],
-  ['WSAAsyncSelect WSAEventSelect', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - - -'],
+  ['WSAEventSelect', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - -'],
+  // The messages of the window name the socket (wParam): whoever handles them finds it there.
+  ['WSAAsyncSelect', WINDOWS, 'winsock2.h', 'register', 'minus-one', 'descriptor - - -'],
   ['select', BOTH, 'sys/select.h', 'none', 'minus-one', '- - - - -'],
   ['pselect', POSIX, 'sys/select.h', 'none', 'minus-one', '- - - - - -'],
   ['poll', POSIX, 'poll.h', 'none', 'minus-one', 'out - -'],
@@ -80,10 +83,9 @@ const ROWS: readonly Row[] = [
   ['exit _exit _Exit quick_exit', BOTH, 'stdlib.h', 'exit', 'never', '-'],
   ['assert', BOTH, 'assert.h', 'assert', 'never', 'number'],
   ['abort', BOTH, 'stdlib.h', 'exit', 'never', ''],
-  ['err errx verr verrx', POSIX, 'err.h', 'exit', 'never', '- - -'],
   ['pthread_exit thrd_exit', POSIX, 'pthread.h', 'exit', 'never', '-'],
   ['ExitProcess ExitThread _endthread _endthreadex', WINDOWS, 'windows.h', 'exit', 'never', '-'],
-  ['execv execvp execve execl execlp execle fexecve', POSIX, 'unistd.h', 'none', 'minus-one', '- - -'],
+  ['execv execvp execve execl execlp execle fexecve', POSIX, 'unistd.h', 'exec', 'minus-one', '- - -'],
   ['longjmp siglongjmp', BOTH, 'setjmp.h', 'exit', 'never', '- -'],
   ['memset', BOTH, 'string.h', 'fill', 'never', 'destination byte length'],
   ['bzero explicit_bzero', POSIX, 'strings.h', 'fill', 'never', 'destination length'],
@@ -91,11 +93,19 @@ const ROWS: readonly Row[] = [
   ['memcpy memmove', BOTH, 'string.h', 'copy', 'never', 'destination source length'],
   ['bcopy', POSIX, 'strings.h', 'copy', 'never', 'source destination length'],
   ['CopyMemory MoveMemory RtlCopyMemory', WINDOWS, 'windows.h', 'copy', 'never', 'destination source length'],
-  ['htons htonl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network'],
-  ['htobe16 htobe32', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network'],
-  ['ntohs ntohl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host'],
-  ['be16toh be32toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host'],
-  ['inet_addr', BOTH, 'arpa/inet.h', 'parse-address', 'never', 'text'],
+  ['htons', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network', 16],
+  ['htonl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network', 32],
+  ['htonll', WINDOWS, 'winsock2.h', 'swap-bytes', 'never', 'number', 'network', 64],
+  ['htobe16', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 16],
+  ['htobe32', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 32],
+  ['htobe64', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 64],
+  ['ntohs', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host', 16],
+  ['ntohl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host', 32],
+  ['ntohll', WINDOWS, 'winsock2.h', 'swap-bytes', 'never', 'number', 'host', 64],
+  ['be16toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 16],
+  ['be32toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 32],
+  ['be64toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 64],
+  ['inet_addr', BOTH, 'arpa/inet.h', 'parse-address', 'never', 'text', 'network'],
   ['inet_aton', POSIX, 'arpa/inet.h', 'parse-address-into', 'zero', 'text out'],
   ['inet_pton', BOTH, 'arpa/inet.h', 'parse-address-into', 'zero', 'family text out'],
   ['InetPton InetPtonA InetPtonW', WINDOWS, 'ws2tcpip.h', 'parse-address-into', 'zero', 'family text out'],
@@ -133,7 +143,7 @@ const ROWS: readonly Row[] = [
     'stdio.h',
     'none',
     'never',
-    '- - - - - - - -',
+    'read read read read read read read read',
   ],
   [
     'snprintf sprintf vsnprintf strcpy strncpy strcat strncat fgets gets scanf sscanf fscanf',
@@ -144,20 +154,22 @@ const ROWS: readonly Row[] = [
     'out - - - - - - -',
   ],
   ['syslog openlog closelog', POSIX, 'syslog.h', 'none', 'never', '- - - - -'],
-  ['warn warnx', POSIX, 'err.h', 'none', 'never', '- - - -'],
   [
-    'strerror strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup strtok strtol strtoul atoi atol atof toupper tolower isdigit',
+    'strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup atof',
     BOTH,
     'string.h',
     'none',
     'never',
-    '- - - -',
+    'text text -',
   ],
+  ['strerror strtok toupper tolower isdigit', BOTH, 'string.h', 'none', 'never', '- - - -'],
+  ['atoi atol atoll strtol strtoul strtoll strtoull', BOTH, 'stdlib.h', 'none', 'never', 'text - -', 'host'],
   ['memcmp memchr', BOTH, 'string.h', 'none', 'never', '- - -'],
-  ['malloc', BOTH, 'stdlib.h', 'allocate', 'null', '-'],
-  ['calloc', BOTH, 'stdlib.h', 'allocate-zeroed', 'null', '- -'],
+  ['malloc', BOTH, 'stdlib.h', 'allocate', 'null', 'length'],
+  ['calloc', BOTH, 'stdlib.h', 'allocate-zeroed', 'null', 'length length'],
+  ['realloc', BOTH, 'stdlib.h', 'none', 'null', '- length'],
   ['free', BOTH, 'stdlib.h', 'release', 'never', 'value'],
-  ['realloc getenv time clock rand srand getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
+  ['getenv time clock rand srand getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
   ['wait', POSIX, 'sys/wait.h', 'none', 'minus-one', 'out'],
   ['waitpid', POSIX, 'sys/wait.h', 'none', 'minus-one', '- out -'],
   [
@@ -176,92 +188,60 @@ const ROWS: readonly Row[] = [
     'never',
     '- - -',
   ],
+  // A stream closes its descriptor; a descriptor that fdopen() refuses stays with the caller (POSIX fdopen(), fclose()).
+  ['fdopen', POSIX, 'stdio.h', 'take', 'null', 'descriptor -'],
+  // They use a descriptor for the time of the call and leave it with the caller.
   ['mmap', POSIX, 'sys/mman.h', 'none', 'minus-one', '- - - - descriptor -'],
   ['munmap msync mprotect', POSIX, 'sys/mman.h', 'none', 'minus-one', '- - -'],
   ['fstat', POSIX, 'sys/stat.h', 'none', 'minus-one', 'descriptor out'],
   ['lseek ftruncate', POSIX, 'unistd.h', 'none', 'minus-one', 'descriptor - -'],
   ['fsync fdatasync', POSIX, 'unistd.h', 'none', 'minus-one', 'descriptor'],
   ['isatty', POSIX, 'unistd.h', 'none', 'never', 'descriptor'],
-]
-
-// Wrappers of Stevens' "UNIX Network Programming" (unp.h): same arguments, the process ends on failure.
-const UNP_WRAPPERS: readonly (readonly [wrapper: string, wrapped: string])[] = [
-  ['Socket', 'socket'],
-  ['Socketpair', 'socketpair'],
-  ['Bind', 'bind'],
-  ['Listen', 'listen'],
-  ['Accept', 'accept'],
-  ['Connect', 'connect'],
-  ['Close', 'close'],
-  ['Shutdown', 'shutdown'],
-  ['Dup2', 'dup2'],
-  ['Setsockopt', 'setsockopt'],
-  ['Getsockopt', 'getsockopt'],
-  ['Ioctl', 'ioctl'],
-  ['Fcntl', 'fcntl'],
-  ['Sendmsg', 'sendmsg'],
-  ['Recvmsg', 'recvmsg'],
-  ['Getsockname', 'getsockname'],
-  ['Getpeername', 'getpeername'],
-  ['Fork', 'fork'],
-  ['Inet_pton', 'inet_pton'],
-  ['Recvfrom', 'recvfrom'],
-  ['Recv', 'recv'],
-  ['Read', 'read'],
-  ['Write', 'write'],
-  ['Send', 'send'],
-  ['Sendto', 'sendto'],
-  ['Select', 'select'],
-  ['Poll', 'poll'],
-  ['Pthread_create', 'pthread_create'],
+  ['sockatmark', POSIX, 'sys/socket.h', 'none', 'minus-one', 'descriptor'],
+  ['sendmmsg', POSIX, 'sys/socket.h', 'send', 'minus-one', 'descriptor message - -'],
+  ['recvmmsg', POSIX, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out - - -'],
+  ['sendfile', POSIX, 'sys/sendfile.h', 'none', 'minus-one', '- - out -'],
+  ['splice', POSIX, 'fcntl.h', 'none', 'minus-one', '- out - out - -'],
+  ['tee', POSIX, 'fcntl.h', 'none', 'minus-one', '- - - -'],
+  ['TransmitFile', WINDOWS, 'mswsock.h', 'none', 'zero', '- - - - - - -'],
+  ['WSAEnumNetworkEvents', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'descriptor - out'],
+  ['getnameinfo', BOTH, 'netdb.h', 'none', 'nonzero', '- - out - out - -'],
+  ['gethostname', BOTH, 'unistd.h', 'none', 'minus-one', 'out -'],
 ]
 
 function expand(row: Row): ApiFunction[] {
-  const [names, platforms, header, effect, failure, parameters, to] = row
+  const [names, platforms, header, effect, failure, parameters, to, bits] = row
   const roles = (parameters === '' ? [] : parameters.split(' ')) as ParameterRole[]
-  return names
-    .split(' ')
-    .map((name) => ({ name, platforms, header, effect, failure, parameters: roles, ...(to ? { to } : {}) }))
+  return names.split(' ').map((name) => ({
+    name,
+    platforms,
+    header,
+    effect,
+    failure,
+    parameters: roles,
+    ...(to ? { to } : {}),
+    ...(bits ? { bits } : {}),
+  }))
 }
 
-const basic = ROWS.flatMap(expand)
-const byBasicName = new Map(basic.map((row) => [row.name, row]))
+/** Every function of the systems that the model knows; those of libraries are in `libraries/`. */
+export const API_FUNCTIONS: readonly ApiFunction[] = ROWS.flatMap(expand)
 
-function unpWrapper([name, wrapped]: readonly [string, string]): ApiFunction[] {
-  const row = byBasicName.get(wrapped)
-  return row
-    ? [{ ...row, name, failure: 'exits', header: 'unp.h', onlyWith: ['unp.h', 'unpthread.h', 'unpifi.h'] }]
-    : []
-}
-
-const UNP_ENDINGS: readonly ApiFunction[] = ['err_sys', 'err_quit', 'err_dump'].map((name) => ({
-  name,
-  platforms: POSIX,
-  header: 'unp.h',
-  effect: 'exit',
-  failure: 'never',
-  parameters: ['-', '-', '-', '-'],
-}))
-
-/** Every function the model knows. */
-export const API_FUNCTIONS: readonly ApiFunction[] = [...basic, ...UNP_WRAPPERS.flatMap(unpWrapper), ...UNP_ENDINGS]
-
-/** Names of all functions the model knows; no other layer spells them. */
+/** Names of all functions of the systems that the model knows; no other layer spells them. */
 export const API_FUNCTION_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.map((row) => row.name))
 
 const byName = new Map(API_FUNCTIONS.map((row) => [row.name, row]))
 
-/** The row of a function on a platform; `includes` are the header names that the file includes. */
-export function apiFunction(name: string, platform: Platform, includes: ReadonlySet<string>): ApiFunction | undefined {
+/** The row of a function on a platform. */
+export function apiFunction(name: string, platform: Platform): ApiFunction | undefined {
   const row = byName.get(name)
-  if (row === undefined || !row.platforms.includes(platform)) return undefined
-  if (row.onlyWith !== undefined && !row.onlyWith.some((header) => includes.has(header))) return undefined
-  return row
+  return row?.platforms.includes(platform) === true ? row : undefined
 }
 
-const QUIET: readonly Effect[] = [
+const QUIET: ReadonlySet<Effect> = new Set<Effect>([
   'none',
   'assert',
+  'exec',
   'share',
   'get-option',
   'local-name',
@@ -276,9 +256,12 @@ const QUIET: readonly Effect[] = [
   'copy',
   'delay',
   'swap-bytes',
-]
+])
 
-/** Functions whose call makes a function worth following: they touch sockets, end a path or split a process. */
-export const TRACKED_NAMES: ReadonlySet<string> = new Set(
-  API_FUNCTIONS.filter((row) => !QUIET.includes(row.effect)).map((row) => row.name),
-)
+/** True for a row whose call makes a function worth following: it touches sockets, ends a path or splits a process. */
+export function isTracked({ effect }: ApiFunction): boolean {
+  return !QUIET.has(effect)
+}
+
+/** Names of the tracked functions of the systems. */
+export const TRACKED_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.filter(isTracked).map((row) => row.name))

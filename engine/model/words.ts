@@ -1,4 +1,5 @@
 import { TRACKED_NAMES } from './functions.ts'
+import { LIBRARY_WORDS } from './libraries/index.ts'
 
 // Words that are English or common in code without sockets: they count only beside a word that is not.
 const GENERIC = new Set([
@@ -34,10 +35,6 @@ const GENERIC = new Set([
   '_Exit',
   'quick_exit',
   'abort',
-  'err',
-  'errx',
-  'verr',
-  'verrx',
   'longjmp',
   'siglongjmp',
   'writev',
@@ -53,25 +50,7 @@ const GENERIC = new Set([
   '_beginthreadex',
   '_endthread',
   '_endthreadex',
-  'Accept',
-  'Bind',
-  'Close',
-  'Connect',
-  'Listen',
-  'Read',
-  'Write',
-  'Send',
-  'Shutdown',
-  'Fork',
-  'Dup2',
-  'Socket',
-  'Recv',
-  'Select',
-  'Poll',
-  'Pthread_create',
-  'err_sys',
-  'err_quit',
-  'err_dump',
+  'fdopen',
   'recv',
   'socket',
   'recvmsg',
@@ -81,23 +60,9 @@ const GENERIC = new Set([
 /** What the prefilter looks for; see `createWordFilter`. */
 export const FILTER_WORDS = {
   /** Enough by themselves. */
-  strict: [...TRACKED_NAMES].filter((name) => !GENERIC.has(name)).sort(),
+  strict: [...[...TRACKED_NAMES].filter((name) => !GENERIC.has(name)), ...LIBRARY_WORDS.strict].sort(),
   /** Need a context word in the same file. */
-  generic: [
-    'accept',
-    'bind',
-    'connect',
-    'listen',
-    'recv',
-    'recvmsg',
-    'sendmsg',
-    'socket',
-    'Accept',
-    'Bind',
-    'Connect',
-    'Listen',
-    'Socket',
-  ],
+  generic: ['accept', 'bind', 'connect', 'listen', 'recv', 'recvmsg', 'sendmsg', 'socket', ...LIBRARY_WORDS.generic],
   /** Headers and types that show that the generic words are meant as socket calls. */
   context: [
     'sys/socket.h',
@@ -106,7 +71,7 @@ export const FILTER_WORDS = {
     'WinSock2.h',
     'Winsock2.h',
     'netinet/in.h',
-    'unp.h',
+    ...LIBRARY_WORDS.context,
     'tlpi_hdr.h',
     'sockaddr',
     'sockaddr_in',

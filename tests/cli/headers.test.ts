@@ -148,6 +148,18 @@ describe('what the compiler is told', () => {
     ])
   })
 
+  test('the configuration file says the same, from where it is, and the command line wins', async () => {
+    const config = JSON.stringify({ defines: { FOO: 1 }, includePaths: ['two'], compileCommands: 'none' })
+    const cwd = tree({ 'a.c': source, 'etc/lint.json': config })
+    const { found, errors } = await lint(cwd, '--config', 'etc/lint.json')
+    expect(found).toEqual([`a.c ${RULE}`])
+    expect(errors).toMatchObject([{ file: 'etc/none/compile_commands.json' }])
+    const headers = { 'one/net.h': `${NET}#define PORT 80\n`, 'etc/two/net.h': `${NET}#define PORT 50001\n` }
+    const folders = tree({ 'a.c': server('PORT'), 'etc/lint.json': '{ "includePaths": ["two"] }', ...headers })
+    expect((await lint(folders, '--config', 'etc/lint.json')).found).toEqual([`a.c ${RULE}`])
+    expect((await lint(folders, '--config', 'etc/lint.json', '--include-path', 'one')).found).toEqual([])
+  })
+
   test('a malformed one is told of, and everything is checked without it', async () => {
     const cwd = tree({ 'a.c': `${NET}${server('50001')}`, 'compile_commands.json': '[{"file": ' })
     const { found, errors } = await lint(cwd)

@@ -116,6 +116,49 @@ test.each(['en', 'ja'] as const)('every rule is listed and explained (%s)', asyn
   }
 })
 
+describe('a configuration file', () => {
+  const OWN = 'int serve(void) { return net_listen(50001); }\n#include <sys/socket.h>\n'
+  const MODEL = '{ "name": "net_listen", "makes": "listening", "type": "stream", "arguments": ["port"] }'
+
+  test('tells of functions of the project, to every thread', async () => {
+    const cwd = tree({
+      'a.c': OWN,
+      'b.c': OWN.replace('serve', 'serve_too'),
+      'conf/lint.json': `{\n  // ours\n  "models": [${MODEL}],\n}\n`,
+    })
+    const found = (args: readonly string[]): Promise<(string | number)[][]> =>
+      lintJson(args, cwd).then(({ diagnostics }) => diagnostics.map(({ file, rule, line }) => [file, rule, line]))
+    expect(await found(['.'])).toEqual([])
+    const expected = ['a.c', 'b.c'].map((file) => [file, 'bind/port-in-dynamic-range', 1])
+    expect(await found(['.', '--config', 'conf/lint.json'])).toEqual(expected)
+    expect(await found(['.', '--config', 'conf/lint.json', '--threads', '2'])).toEqual(expected)
+  })
+
+  test('gives way to the command line', async () => {
+    const cwd = tree({ 'a.c': FAULTY, 'off.json': `{ "preset": "off", "rules": { "${FOUND.rule}": "info" } }` })
+    const severities = async (...args: string[]): Promise<string[]> => {
+      const { stdout } = await run(cli, ['a.c', '--format', 'json', '--config', 'off.json', ...args], { cwd })
+      const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; severity: string }[] }
+      return diagnostics.filter(({ rule }) => rule === FOUND.rule).map(({ severity }) => severity)
+    }
+    expect(await severities()).toEqual(['info'])
+    expect(await severities('--rule', `${FOUND.rule}=error`)).toEqual(['error'])
+    expect(await severities('--rule', `${FOUND.rule}=off`)).toEqual([])
+    expect(await severities('--rule', `${FOUND.rule}=on`, '--preset', 'strict')).toEqual(['warning'])
+  })
+
+  test.each([
+    ['none.json', null, 'socklint: --config: cannot read none.json: it no longer exists\n'],
+    ['bad.json', '{ "preset": "best" }', 'socklint: bad.json: preset is "best", but must be one of'],
+    ['bad.json', '{ "preset": }', 'socklint: bad.json: this is not valid JSON'],
+  ])('that is wrong stops the run: %s %s', async (name, content, complaint) => {
+    const cwd = tree({ 'a.c': FAULTY, ...(content === null ? {} : { [name]: content }) })
+    const { code, stdout, stderr } = await run(cli, ['a.c', '--config', name], { cwd })
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toContain(complaint)
+  })
+})
+
 test('the language server answers over standard input and output', async () => {
   const server = spawn(process.execPath, [cli, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] })
   const send = (message: object): void => {

@@ -2,8 +2,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { PRESETS } from '../../engine/index.ts'
-import { isRecord, readSettings } from '../../server/settings.ts'
+import { DEFAULT_CONFIG, PRESETS, isRecord } from '../../engine/index.ts'
+import { ARGUMENT_MODELS, MADE_PHASES } from '../../engine/model/index.ts'
+import { readSettings } from '../../server/settings.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
@@ -75,6 +76,32 @@ describe('settings of the manifest', () => {
       ['enable', 'preset', 'targets', 'rules'].map((key) => [key, property(key).default]),
     )
     expect(readSettings(defaults, new Set())).toEqual(readSettings(undefined, new Set()))
+    const { config } = readSettings(
+      Object.fromEntries(['noreturn', 'wrappers', 'models'].map((key) => [key, property(key).default])),
+      new Set(),
+    ).settings
+    expect(config).toEqual({ ...DEFAULT_CONFIG, noreturn: [], wrappers: {}, models: [] })
+    const project = Object.fromEntries(
+      ['defines', 'includePaths', 'compileCommands'].map((key) => [key, property(key).default]),
+    )
+    expect(readSettings(project, new Set())).toEqual(readSettings(undefined, new Set()))
+  })
+
+  test('what they offer for descriptions of functions is what the server reads', () => {
+    const item = property('models').items
+    const properties: Readonly<Record<string, unknown>> =
+      isRecord(item) && isRecord(item.properties) ? item.properties : {}
+    const roles = isRecord(properties.arguments) ? properties.arguments.items : undefined
+    expect(valuesOf(roles)).toEqual([...ARGUMENT_MODELS])
+    expect(valuesOf(properties.makes)).toEqual([...MADE_PHASES])
+    const read = (description: Readonly<Record<string, unknown>>): readonly unknown[] =>
+      readSettings({ models: [{ name: 'f', makes: 'bound', arguments: ['uses'], ...description }] }, new Set()).problems
+    for (const key of ['makes', 'fails', 'result', 'family', 'type']) {
+      expect(valuesOf(properties[key]).length, key).toBeGreaterThan(1)
+      for (const value of valuesOf(properties[key])) expect(read({ [key]: value }), `${key} ${value}`).toEqual([])
+    }
+    const known = Object.keys(properties).filter((key) => read({ [key]: null }).length === 0)
+    expect(known).toEqual(Object.keys(properties).filter((key) => key !== 'name'))
   })
 })
 

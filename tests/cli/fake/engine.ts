@@ -20,10 +20,9 @@ type ImportedFacts = NonNullable<Parameters<Engine['analyse']>[2]>
 
 const SEVERITIES: Readonly<Record<string, Severity>> = { bad: 'warning', worse: 'error', hint: 'info' }
 
-export function createPrefilter(rules: readonly Rule[]): (bytes: Uint8Array, length?: number) => boolean {
+export function createPrefilter(rules: readonly Rule[]): (bytes: Uint8Array) => boolean {
   const words = new RegExp(['bad', 'worse', 'hint', 'def', 'use', 'throw', 'die', 'odd'].join('|'))
-  return (bytes, length = bytes.length) =>
-    rules.length > 0 && words.test(new TextDecoder('latin1').decode(bytes.subarray(0, length)))
+  return (bytes) => rules.length > 0 && words.test(new TextDecoder('latin1').decode(bytes))
 }
 
 export function createEngine(assets: { readonly c: Uint8Array }, rules: readonly Rule[]): Promise<Engine> {

@@ -1,10 +1,16 @@
 /** C text in, what the flow engine tells rules out: the smallest surrounding that engine/flow needs. */
 import { type AnalysedFunction, analyseFunctions, type FlowListener } from '../../../engine/flow/analyse.ts'
-import type { AddressFact, InvalidEvent, OptionSetting, SocketEvents } from '../../../engine/flow/events.ts'
+import type {
+  AddressFact,
+  InvalidEvent,
+  OptionSetting,
+  ResourceView,
+  SocketEvents,
+} from '../../../engine/flow/events.ts'
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
 import { knownTypes } from '../../../engine/lint/known-types.ts'
-import type { Platform } from '../../../engine/model/index.ts'
+import type { FunctionModel, Platform } from '../../../engine/model/index.ts'
 import { makeViews } from '../../../engine/preprocess/views.ts'
 import { Declarations } from '../../../engine/syntax/declarations.ts'
 import { functionsOf } from '../../../engine/syntax/functions.ts'
@@ -37,6 +43,8 @@ export interface FlowOptions {
   readonly path?: string
   readonly imports?: Readonly<Record<string, FunctionSummary>>
   readonly noreturn?: readonly string[]
+  readonly wrappers?: Readonly<Record<string, readonly string[]>>
+  readonly models?: readonly FunctionModel[]
   /** Is told every event as it is. */
   readonly listener?: FlowListener
 }
@@ -80,7 +88,7 @@ function parse(parser: SourceParser, text: string, path: string): SyntaxTree {
 }
 
 function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow {
-  const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [] } = options
+  const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [], wrappers = {}, models = [] } = options
   const view = makeViews(text, { language: chooseLanguage(path, text) }).views[platform]
   const tree = parse(parser, view.text, path)
   const declarations = new Declarations(tree, knownTypes(view.macros))
@@ -92,15 +100,19 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       file: path,
       platform,
       tree,
+      declarations,
       functions,
       includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
       macros: macroTable(view),
       imports,
       noreturn,
-      declarations,
+      wrappers,
+      models,
     },
     (name, event, fn) => {
       options.listener?.(name, event, fn)
+      // What is given to calls and stored has tests of its own.
+      if (!('resource' in event) && !('created' in event)) return
       const line = view.text.slice(0, event.span.start).split('\n').length
       const entry = { text: describeEvent(name, event), functionName: fn.name, line, name }
       const list = name === 'invalid' ? invalid : told
@@ -120,13 +132,15 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
   }
 }
 
-function describeEvent<E extends keyof SocketEvents>(name: E, event: SocketEvents[E]): string {
+type AboutSockets = Extract<SocketEvents[keyof SocketEvents], { readonly resource: ResourceView } | InvalidEvent>
+
+function describeEvent(name: keyof SocketEvents, event: AboutSockets): string {
   const via = event.via === null ? '' : ` via ${event.via}`
   if (!('resource' in event)) return `${name} ${event.name} ${event.call}${event.tested ? ' tested' : ''}${via}`
   return `${name} ${event.resource.name}${detail(name, event)}${via}`
 }
 
-function detail(name: keyof SocketEvents, event: Exclude<SocketEvents[keyof SocketEvents], InvalidEvent>): string {
+function detail(name: keyof SocketEvents, event: Exclude<AboutSockets, InvalidEvent>): string {
   const { resource } = event
   switch (name) {
     case 'created':
