@@ -54,7 +54,7 @@ const LIFETIME_CATEGORIES: Readonly<Record<string, readonly string[]>> = {
   'addrinfo-leak': ['lost'],
   'double-close': ['misuse'],
   'dangling-handle': ['misuse', 'invalid'],
-  'close-uninit': ['invalid'],
+  'close-uninit': ['unset'],
   'use-invalid': ['invalid'],
   'unchecked-return': ['invalid', 'misuse'],
 }

@@ -4,10 +4,13 @@
  */
 import type { Rule } from '../engine/rule-api.ts'
 
-/** `lost`: the last reference to an open descriptor is gone. `misuse`: a call its phase forbids. `invalid`: a call on -1. */
+/**
+ * `lost`: the last reference to an open descriptor is gone. `misuse`: a call its phase forbids. `invalid`: a call on -1.
+ * `unset`: a variable is closed to which nothing was assigned.
+ */
 export const LIFETIME_EVENTS = 'event/lifetime'
 
-/** Findings name the event first: `lost by scope: fd`, `misuse close closed: fd`, `invalid bind: fd`. */
+/** Findings name the event first: `lost by scope: fd`, `misuse close closed: fd`, `invalid bind: fd`, `unset close: fd`. */
 export const lifetimeEvents: Rule = {
   id: LIFETIME_EVENTS,
   severity: 'error',
@@ -21,6 +24,7 @@ export const lifetimeEvents: Rule = {
     lost: { en: 'lost by {reason}: {name}', ja: 'lost by {reason}: {name}' },
     misuse: { en: 'misuse {call} {phase}: {name}', ja: 'misuse {call} {phase}: {name}' },
     invalid: { en: 'invalid {call}: {name}', ja: 'invalid {call}: {name}' },
+    unset: { en: 'unset close: {name}', ja: 'unset close: {name}' },
   },
   on: {
     lost: ({ span, resource, reason }, context) => {
@@ -35,10 +39,13 @@ export const lifetimeEvents: Rule = {
       if (context.damaged || created === null) return
       context.report({ span, message: 'invalid', parameters: { name, call } })
     },
+    unset: ({ span, name }, context) => {
+      if (!context.damaged) context.report({ span, message: 'unset', parameters: { name } })
+    },
   },
 }
 
-/** The event a finding of `lifetimeEvents` tells of: `lost`, `misuse` or `invalid`. */
+/** The event a finding of `lifetimeEvents` tells of: `lost`, `misuse`, `invalid` or `unset`. */
 export function eventOf(message: string): string {
   return message.slice(0, message.indexOf(' '))
 }

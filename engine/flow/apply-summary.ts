@@ -14,7 +14,7 @@ import type { CodePlace, OptionSetting } from './events.ts'
 import { isArgument, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
-import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
+import { alwaysClosed, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
 import { UNKNOWN, compare, integer, type Value } from './values.ts'
 
 /** Performs a call of a function whose summary is known. */
@@ -27,13 +27,13 @@ export function applySummary(
 ): Outcome[] {
   switch (summary.kind) {
     case 'unknown':
-      noteEnding(state, call.name)
+      noteEnding(context, state, call.name, call.node)
       return [{ state: unknownCall(context, state, values), value: UNKNOWN }]
     case 'boring':
       for (const place of summary.passedOn) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
       for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
       noteForeignCode(state)
-      noteEnding(state, call.name)
+      noteEnding(context, state, call.name, call.node)
       noteTest(state, values)
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
@@ -71,11 +71,8 @@ class Application {
 
   /** Tells of descriptors that are closed already and that the callee closes on each of its paths. */
   judge(outcomes: readonly SummaryOutcome[]): void {
-    const [first, ...others] = outcomes.map((outcome) =>
-      outcome.inputs.flatMap(({ phase, input }) => (phase === 'closed' && input !== null ? [input] : [])),
-    )
-    for (const place of first ?? []) {
-      const given = others.every((places) => places.includes(place)) ? this.atEntry(place) : null
+    for (const place of alwaysClosed(outcomes)) {
+      const given = this.atEntry(place)
       if (given !== null) judgeClosing(this.context, this.state, given, this.node, this.call.name)
     }
   }

@@ -9,6 +9,7 @@ import type { Outcome } from './outcomes.ts'
 import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
 import type { State } from './state.ts'
+import { judgeUnset, mayAssignArguments } from './unset.ts'
 import { UNKNOWN, type Value } from './values.ts'
 
 /** A call with its callee resolved through aliases and one-call macros. */
@@ -68,20 +69,25 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     const nodes = [...(inner === NO_NODE ? [] : [inner]), ...tree.namedChildren(tree.child(node, Field.arguments))]
     const rows = evaluateAll(context, nodes, state)
     escapeByValue(context, nodes, rows)
-    for (const { state: after } of rows) noteEnding(after, tree.textOf(target))
+    for (const { state: after } of rows) noteEnding(context, after, tree.textOf(target), node)
     return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
   const rows = evaluateArguments(context, call, state)
   const { callee } = call
   switch (callee.kind) {
     case 'api':
+      for (const row of rows) judgeUnset(context, row.state, call, row.values, null)
       return rows.flatMap((row) => applyApi(context, call, callee.row, row.values, row.state))
     case 'function':
       escapeByValue(context, call.argumentNodes, rows)
+      for (const row of rows) judgeUnset(context, row.state, call, row.values, call.name)
       return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
     case 'unknown':
       escapeByValue(context, call.argumentNodes, rows)
-      for (const { state: after } of rows) noteEnding(after, call.name)
+      for (const { state: after } of rows) {
+        noteEnding(context, after, call.name, node)
+        mayAssignArguments(context, call.argumentNodes, after)
+      }
       return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
 }

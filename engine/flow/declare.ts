@@ -9,6 +9,7 @@ import { boundedStates } from './outcomes.ts'
 import { element, isOutside, member, type Place } from './places.ts'
 import { escape } from './resources.ts'
 import type { State } from './state.ts'
+import { declareUnset } from './unset.ts'
 import { UNKNOWN, ZEROED, exactly } from './values.ts'
 
 /** Runs the initialisers of a declaration. */
@@ -28,7 +29,11 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
     const place = context.names.placeOf(identifier)
     const value = isInitialised ? tree.child(child, Field.value) : NO_NODE
     if (value === NO_NODE) {
-      for (const s of states) if (!isOutside(place)) s.blur(place)
+      for (const s of states) {
+        if (isOutside(place)) continue
+        s.blur(place)
+        declareUnset(context, place, s)
+      }
       continue
     }
     // A static variable starts with its initialiser in the first call only; one that is assigned may hold anything.

@@ -112,6 +112,7 @@ function outsideValue(value: Value, state: State): Value {
   // Where it failed inside is no concern of the caller's.
   if (value.kind === 'integer' && value.failed !== undefined)
     return { ...value, failed: { ...value.failed, node: NO_NODE } }
+  if (value.kind === 'unknown') return UNKNOWN
   if (value.kind === 'pointer') return isOutside(value.place) ? value : UNKNOWN
   if (value.kind === 'descriptor') {
     const resource = state.resource(value.resource)

@@ -10,6 +10,7 @@ import { element, isArgumentMemory, isOwnMemory, member, pointee, type Place } f
 import { escape, escapeAt, noteLosses } from './resources.ts'
 import type { State } from './state.ts'
 import { blockValue } from './statement-expression.ts'
+import { mayAssign } from './unset.ts'
 import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
 
 /** A prefix of the places of name look-up results: their list is one summarised element. */
@@ -99,6 +100,7 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       const argument = tree.child(node, Field.argument)
       if (tree.textOf(tree.child(node, Field.operator)) === '&') {
         const place = placeOf(context, argument, state)
+        mayAssign(state, place)
         return one(state, place === null ? UNKNOWN : { kind: 'pointer', place })
       }
       return readPlace(context, node, state)

@@ -142,6 +142,12 @@ export interface InvalidEvent extends EventBase {
   readonly tested: boolean
 }
 
+/** A variable is closed to which nothing was assigned on the path. */
+export interface UnsetEvent extends EventBase {
+  /** The argument as written. */
+  readonly name: string
+}
+
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
 export interface SocketEvents {
   readonly created: ResourceEvent
@@ -154,6 +160,7 @@ export interface SocketEvents {
   /** Also every use of a closed descriptor: `resource.phase` is `closed`, `resource.closedAt` tells where. */
   readonly misuse: MisuseEvent
   readonly invalid: InvalidEvent
+  readonly unset: UnsetEvent
   /** The last reference to an open descriptor is gone. */
   readonly lost: LostEvent
   /**

@@ -211,7 +211,7 @@ class Run {
       // Conditions have effects, which the report pass must see once: on the first edge of a pair only.
       const sink = this.context.sink
       if (index > 0) this.context.sink = null
-      const states = this.through(edge, own)
+      const states = this.through(edge, own, block.loopHead)
       this.context.sink = sink
       for (const s of states) {
         if (edge.to === graph.exit && this.isExpression) {
@@ -226,10 +226,12 @@ class Run {
     })
   }
 
-  private through(edge: Edge, state: State): State[] {
+  private through(edge: Edge, state: State, isLoop: boolean): State[] {
     const { guard } = edge
     if (guard === null) return [state]
     const { context } = this
+    // A path that runs no round of a loop, or takes no case of a switch, may be one that the program never takes.
+    if (guard.kind === 'default' || (isLoop && guard.kind !== 'true')) state.forgetUnset()
     switch (guard.kind) {
       case 'true':
         return assume(context, guard.node, state, true)

@@ -1,6 +1,16 @@
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
 import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
-import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, valueKey, type Value } from './values.ts'
+import {
+  UNKNOWN,
+  compare,
+  describeValue,
+  integer,
+  isUnset,
+  joinValues,
+  sameValue,
+  valueKey,
+  type Value,
+} from './values.ts'
 
 /** A local address as the path built it: parts may still be what the caller will give. */
 export type AddressValue =
@@ -236,6 +246,11 @@ export class State implements StateView {
     this.ownEnvironment().set(place, UNKNOWN)
   }
 
+  /** Takes every variable that nothing was assigned to for one that may have been. */
+  forgetUnset(): void {
+    for (const [place, value] of [...this.environment]) if (isUnset(value)) this.narrow(place, UNKNOWN)
+  }
+
   /** Copies a whole with its parts. */
   copyPlace(from: Place, to: Place): void {
     const parts: [Place, Value][] = []
@@ -287,8 +302,10 @@ export class State implements StateView {
     const ids = [...this.table.keys()].sort()
     for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
     const held: string[] = []
-    for (const [place, value] of this.environment)
+    for (const [place, value] of this.environment) {
       if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
+      else if (isUnset(value)) held.push(place)
+    }
     parts.push(held.sort().join(','))
     return parts.join(';')
   }

@@ -6,7 +6,7 @@ import type { NodeId } from '../syntax/tree.ts'
  * For a number in network order `low` and `high` are still the number meant (the host-order value).
  */
 export type Value =
-  | { readonly kind: 'unknown' }
+  | UnknownValue
   | IntegerValue
   | { readonly kind: 'descriptor'; readonly resource: string }
   | PointerValue
@@ -14,6 +14,12 @@ export type Value =
   | HostValue
   | InputValue
   | { readonly kind: 'zeroed' }
+
+export interface UnknownValue {
+  readonly kind: 'unknown'
+  /** It is what a variable holds that was declared without a value, and nothing has been assigned since. */
+  readonly unset?: true
+}
 
 export interface IntegerValue {
   readonly kind: 'integer'
@@ -53,10 +59,15 @@ export interface InputValue {
 }
 
 export const UNKNOWN: Value = { kind: 'unknown' }
+export const UNSET: Value = { kind: 'unknown', unset: true }
 export const ZEROED: Value = { kind: 'zeroed' }
 
 export function integer(low: number, high = low, order: 'host' | 'network' | null = null): IntegerValue {
   return { kind: 'integer', low, high, except: null, order }
+}
+
+export function isUnset(value: Value): boolean {
+  return value.kind === 'unknown' && value.unset === true
 }
 
 /** The number when exactly one is possible, else null. `zeroed` memory reads as 0. */
@@ -73,7 +84,7 @@ export function sameValue(a: Value, b: Value): boolean {
 export function valueKey(value: Value): string {
   switch (value.kind) {
     case 'unknown':
-      return '?'
+      return value.unset ? 'unset' : '?'
     case 'zeroed':
       return '0..'
     case 'integer':

@@ -1,6 +1,6 @@
 /** C text in, what the flow engine tells rules out: the smallest surrounding that engine/flow needs. */
 import { type AnalysedFunction, analyseFunctions, type FlowListener } from '../../../engine/flow/analyse.ts'
-import type { AddressFact, InvalidEvent, OptionSetting, SocketEvents } from '../../../engine/flow/events.ts'
+import type { AddressFact, OptionSetting, ResourceView, SocketEvents } from '../../../engine/flow/events.ts'
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
 import { KNOWN_TAGS, KNOWN_TYPEDEFS, type Platform } from '../../../engine/model/index.ts'
@@ -119,11 +119,14 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
 
 function describeEvent<E extends keyof SocketEvents>(name: E, event: SocketEvents[E]): string {
   const via = event.via === null ? '' : ` via ${event.via}`
-  if (!('resource' in event)) return `${name} ${event.name} ${event.call}${event.tested ? ' tested' : ''}${via}`
-  return `${name} ${event.resource.name}${detail(name, event)}${via}`
+  if ('resource' in event) return `${name} ${event.resource.name}${detail(name, event)}${via}`
+  const call = 'call' in event ? ` ${event.call}${event.tested ? ' tested' : ''}` : ''
+  return `${name} ${event.name}${call}${via}`
 }
 
-function detail(name: keyof SocketEvents, event: Exclude<SocketEvents[keyof SocketEvents], InvalidEvent>): string {
+type EventOfResource = Extract<SocketEvents[keyof SocketEvents], { readonly resource: ResourceView }>
+
+function detail(name: keyof SocketEvents, event: EventOfResource): string {
   const { resource } = event
   switch (name) {
     case 'created':
