@@ -9,7 +9,14 @@ export type { TypeShape } from './syntax/types.ts'
 export type * from './flow/events.ts'
 export type * from './flow/facts.ts'
 export type { LifecycleCall, LifecyclePhase, Verdict } from './model/lifecycle.ts'
-export { blockStatementOf, indentationAt, moveBefore, wholeLinesOf } from './lint/statements.ts'
+export {
+  blockStatementOf,
+  indentationAt,
+  insertBefore,
+  moveBefore,
+  newlineOf,
+  wholeLinesOf,
+} from './lint/statements.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
 export { areAlternatives } from './lint/alternatives.ts'
 export { describeBound, describeSocket, isOn } from './lint/bound-socket.ts'

@@ -27,11 +27,25 @@ export interface FunctionFacts {
   readonly binds: Readonly<Partial<Record<Platform, readonly BindFact[]>>>
 }
 
+/** Something a rule keeps of one place for its judgement of the whole program. Serialisable. */
+export interface Note {
+  readonly rule: string
+  readonly file: string
+  /** The function around the place; null outside of functions. */
+  readonly functionName: string | null
+  readonly span: Span
+  /** What it is, in the rule's own words. */
+  readonly tag: string
+  /** What else the rule wants to know of it later; empty for nothing. */
+  readonly text: string
+}
+
 export interface FileFacts {
   readonly file: string
   /** Platforms the file is written for. */
   readonly platforms: readonly Platform[]
   readonly functions: readonly FunctionFacts[]
+  readonly notes: Readonly<Partial<Record<Platform, readonly Note[]>>>
   /** Stands for the imported facts that this analysis used; empty for none. */
   readonly importsKey: string
   /** Offset of the first character of each line. */
@@ -43,9 +57,21 @@ export interface ImportedFacts {
   readonly summaries: Readonly<Partial<Record<Platform, Readonly<Record<string, FunctionSummary>>>>>
 }
 
-/** The facts of all files of a run, for one platform. */
+/** What one main() can run, as far as names tell: through calls, and through functions whose address is taken. */
+export interface ProgramRun {
+  /** What the rule noted in functions of the program, in the order of files and places. */
+  readonly notes: readonly Note[]
+  /** Names the program refers to that are neither defined in the run nor known to the model: they may do anything. */
+  readonly unknown: ReadonlySet<string>
+}
+
+/** The facts of all files of a run, for one platform and one rule. */
 export interface ProgramFacts {
   readonly binds: readonly BindFact[]
   /** True when one program can execute both functions: one function reaches both through calls. */
   sameProgram(a: BindFact, b: BindFact): boolean
+  /** All that the rule noted, in the order of files and places. */
+  readonly notes: readonly Note[]
+  /** The programs that can run the code of a note; empty when no main() of the run is known to reach it. */
+  programsOf(note: Note): readonly ProgramRun[]
 }

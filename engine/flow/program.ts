@@ -1,7 +1,10 @@
 import { PLATFORMS, type Platform } from '../model/index.ts'
 import { summaryKey } from './derive-summary.ts'
-import type { BindFact, FileFacts, FunctionFacts, ImportedFacts, ProgramFacts } from './facts.ts'
+import type { BindFact, FileFacts, FunctionFacts, ImportedFacts, Note, ProgramFacts, ProgramRun } from './facts.ts'
 import type { FunctionSummary, SummaryOutcome } from './summary.ts'
+
+/** Where programs begin; the wide and generic spellings are Microsoft's. */
+const ENTRIES: readonly string[] = ['main', 'wmain', '_tmain', 'WinMain', 'wWinMain', '_tWinMain']
 
 /** Which definitions the names of a run mean on one platform, and who calls whom. */
 class CallGraph {
@@ -42,51 +45,90 @@ class CallGraph {
     return near.length === 1 ? near[0] : undefined
   }
 
-  find(file: string, name: string): FunctionFacts | undefined {
-    return this.definitions.get(name)?.find((fn) => fn.file === file)
+  /** The definitions of a name in a file: one for each branch of an `#if` that nobody could settle. */
+  find(file: string, name: string): FunctionFacts[] {
+    return this.definitions.get(name)?.filter((fn) => fn.file === file) ?? []
   }
 
-  /** The function and all that reach it through calls. */
-  reaching(fn: FunctionFacts): Set<FunctionFacts> {
-    const seen = new Set([fn])
-    const stack = [fn]
-    for (let next = stack.pop(); next !== undefined; next = stack.pop()) {
-      for (const caller of this.callers.get(next) ?? []) {
-        if (!seen.has(caller)) {
-          seen.add(caller)
-          stack.push(caller)
-        }
-      }
-    }
-    return seen
+  entries(): FunctionFacts[] {
+    return ENTRIES.flatMap((name) => this.definitions.get(name) ?? [])
   }
+
+  /** The functions and all that reach them through calls. */
+  reaching(functions: readonly FunctionFacts[]): Set<FunctionFacts> {
+    return closure(functions, (fn) => this.callers.get(fn) ?? [])
+  }
+
+  /** The function and all it refers to, and the names that have no definition. */
+  reachable(fn: FunctionFacts): { readonly functions: Set<FunctionFacts>; readonly unknown: Set<string> } {
+    const unknown = new Set<string>()
+    const functions = closure([fn], (from) =>
+      from.references.flatMap((name) => {
+        const target = this.resolve(name, from.file)
+        if (target === undefined) unknown.add(name)
+        return target ?? []
+      }),
+    )
+    return { functions, unknown }
+  }
+}
+
+function closure<T>(from: readonly T[], next: (item: T) => Iterable<T>): Set<T> {
+  const seen = new Set(from)
+  const stack = [...from]
+  for (let item = stack.pop(); item !== undefined; item = stack.pop()) {
+    for (const other of next(item)) {
+      if (seen.has(other)) continue
+      seen.add(other)
+      stack.push(other)
+    }
+  }
+  return seen
 }
 
 function folder(file: string): string {
   return file.slice(0, file.lastIndexOf('/') + 1)
 }
 
-/** The facts of a run for rules that look at the whole program. */
-export function programFacts(files: readonly FileFacts[], platform: Platform): ProgramFacts {
+/** The facts of a run for rules that look at the whole program: what each of them is given, by its id. */
+export function programFacts(files: readonly FileFacts[], platform: Platform): (rule: string) => ProgramFacts {
   const graph = new CallGraph(files, platform)
   const binds = files.flatMap((file) => file.functions.flatMap((fn) => fn.binds[platform] ?? []))
-  const reaching = new Map<FunctionFacts, Set<FunctionFacts>>()
-  const ancestors = (bind: BindFact): Set<FunctionFacts> => {
-    const fn = graph.find(bind.file, bind.functionName)
-    if (fn === undefined) return new Set()
-    const known = reaching.get(fn)
+  const notes = files.flatMap((file) => file.notes[platform] ?? [])
+  const reaching = new Map<string, Set<FunctionFacts>>()
+  const ancestors = ({ file, functionName }: BindFact): Set<FunctionFacts> => {
+    const key = `${file} ${functionName}`
+    const known = reaching.get(key)
     if (known !== undefined) return known
-    const set = graph.reaching(fn)
-    reaching.set(fn, set)
+    const set = graph.reaching(graph.find(file, functionName))
+    reaching.set(key, set)
     return set
   }
-  return {
-    binds,
-    sameProgram(a, b) {
-      const others = ancestors(b)
-      for (const fn of ancestors(a)) if (others.has(fn)) return true
-      return false
-    },
+  const sameProgram = (a: BindFact, b: BindFact): boolean => {
+    const others = ancestors(b)
+    for (const fn of ancestors(a)) if (others.has(fn)) return true
+    return false
+  }
+  let programs: ReturnType<CallGraph['reachable']>[] | null = null
+  const holds = (functions: ReadonlySet<FunctionFacts>, { file, functionName }: Note): boolean => {
+    for (const fn of functions) {
+      if (fn.file === file && (functionName === null || fn.name === functionName)) return true
+    }
+    return false
+  }
+  return (rule) => {
+    const own = notes.filter((note) => note.rule === rule)
+    return {
+      binds,
+      sameProgram,
+      notes: own,
+      programsOf: (note) => {
+        programs ??= graph.entries().map((entry) => graph.reachable(entry))
+        return programs.flatMap(({ functions, unknown }): ProgramRun[] =>
+          holds(functions, note) ? [{ notes: own.filter((other) => holds(functions, other)), unknown }] : [],
+        )
+      },
+    }
   }
 }
 

@@ -1,6 +1,6 @@
 import { analyseFunctions, type AnalysedFunction, type FlowListener, type MacroTable } from '../flow/analyse.ts'
 import { importsKey } from '../flow/program.ts'
-import type { FunctionFacts, ImportedFacts } from '../flow/facts.ts'
+import type { FileFacts, FunctionFacts, ImportedFacts, Note } from '../flow/facts.ts'
 import { KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from '../model/index.ts'
 import { aliasOf, wrapperOf } from '../preprocess/macros.ts'
 import { differences } from '../preprocess/differences.ts'
@@ -92,6 +92,7 @@ class FileRun {
   private readonly lines: LineIndex
   private readonly findings: Findings
   private readonly broken = new Set<Rule>()
+  private readonly notes: Partial<Record<Platform, Map<string, Note>>> = {}
   /** What the file is written for, and what of that this run looks at. */
   private readonly supported: readonly Platform[]
   private readonly platforms: readonly Platform[]
@@ -129,6 +130,7 @@ class FileRun {
         file: this.path,
         platforms: this.platforms,
         functions: [...byFunction.values()].sort((a, b) => a.span.start - b.span.start),
+        notes: this.notesOfRules(),
         importsKey: importsKey(this.imports),
         lineStarts: Array.from({ length: this.lines.lineCount }, (_, line) => this.lines.lineStart(line)),
       },
@@ -145,10 +147,19 @@ class FileRun {
     return among.filter((platform) => !/\s/.test(this.views.views[platform].text[offset] ?? ' '))
   }
 
+  private notesOfRules(): FileFacts['notes'] {
+    const kept = ({ rule }: Note): boolean => ![...this.broken].some((broken) => broken.id === rule)
+    return Object.fromEntries(
+      Object.entries(this.notes).map(([platform, notes]) => [platform, [...notes.values()].filter(kept)]),
+    )
+  }
+
   private context(
+    rule: Rule,
     platform: Platform,
     tree: SyntaxTree,
     declarations: Declarations,
+    functionName: () => string | null,
     report: (report: Report<string>) => void,
   ): SyntaxContext<string> {
     return {
@@ -163,6 +174,12 @@ class FileRun {
           .filter((d) => d.by === 'vote' && d.value && d.branch.start <= offset && offset < d.branch.end)
           .map((d) => d.condition),
       typeOf: (expression) => declarations.typeOf(expression),
+      note: (span, tag, text = '') => {
+        const note = { rule: rule.id, file: this.path, functionName: functionName(), span, tag, text }
+        const notes = (this.notes[platform] ??= new Map())
+        // Paths through one place tell the same.
+        notes.set(`${rule.id} ${span.start} ${span.end} ${tag} ${text}`, note)
+      },
       report,
     }
   }
@@ -188,8 +205,9 @@ class FileRun {
       const rules = byKind[tree.kind(node)]
       if (rules === undefined) continue
       for (const rule of rules) {
-        const context = this.context(platform, tree, declarations, (report) =>
-          this.findings.add(rule, report, platforms, names.of(node)),
+        const name = (): string | null => names.of(node)
+        const context = this.context(rule, platform, tree, declarations, name, (report) =>
+          this.findings.add(rule, report, platforms, name()),
         )
         this.guarded(rule, tree.start(node), () => rule.visit?.[tree.kindName(node)]?.(node, context))
       }
@@ -228,7 +246,7 @@ class FileRun {
         if (handler === undefined) continue
         const report = (given: Report<string>): void => this.findings.add(rule, given, [platform], fn.name)
         const context = {
-          ...this.context(platform, tree, declarations, report),
+          ...this.context(rule, platform, tree, declarations, () => fn.name, report),
           functionName: fn.name,
           damaged: fn.damaged,
         }
@@ -328,7 +346,7 @@ function refused(path: string, message: Localised): FileAnalysis {
     path,
     parsed: false,
     diagnostics: [],
-    facts: { file: path, platforms: [], functions: [], importsKey: '', lineStarts: [0] },
+    facts: { file: path, platforms: [], functions: [], notes: {}, importsKey: '', lineStarts: [0] },
     suppressions: [],
     errors: [{ file: path, message }],
     limits: [],

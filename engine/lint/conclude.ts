@@ -50,7 +50,7 @@ function programFindings(
   for (const platform of PLATFORMS) {
     if (config.targets !== 'auto' && !config.targets.includes(platform)) continue
     const files = analyses.map((a) => a.facts).filter((f) => f.platforms.includes(platform))
-    const facts = programFacts(files, platform)
+    const factsFor = programFacts(files, platform)
     for (const rule of rules) {
       if (rule.program === undefined || broken.has(rule) || !rule.platforms.includes(platform)) continue
       const report = (given: Report<string> & { readonly file: string }): void => {
@@ -93,7 +93,7 @@ function programFindings(
         })
       }
       try {
-        rule.program(facts, { platform, report })
+        rule.program(factsFor(rule.id), { platform, report })
       } catch (error) {
         broken.add(rule)
         for (const [key, { diagnostic }] of found) if (diagnostic.rule === rule.id) found.delete(key)

@@ -14,6 +14,7 @@ interface Collected {
   readonly rule: Rule
   readonly diagnostic: Diagnostic
   readonly platforms: Set<Platform>
+  readonly once: Report<string>['once']
 }
 
 /** Gathers the findings of one file over its views: one place and rule is one finding, whatever path or view told it. */
@@ -60,7 +61,10 @@ export class Findings {
       fixes: report.fixes ?? [],
       ...(report.outcome === undefined ? {} : { outcome: report.outcome }),
     }
-    this.found.set(key, [...known, { rule, diagnostic, platforms: new Set(known.length === 0 ? platforms : news) }])
+    this.found.set(key, [
+      ...known,
+      { rule, diagnostic, platforms: new Set(known.length === 0 ? platforms : news), once: report.once },
+    ])
   }
 
   /** Forgets what a rule has told of this file: it failed in the middle. */
@@ -70,17 +74,45 @@ export class Findings {
 
   /** All findings, sorted. `platformsAt` gives the analysed platforms whose view contains a span. */
   list(platformsAt: (offset: number) => readonly Platform[]): Diagnostic[] {
-    const result: Diagnostic[] = []
+    const result: Finding[] = []
     for (const stories of this.found.values()) {
       const told = new Set(stories.flatMap((story) => [...story.platforms]))
-      for (const { rule, diagnostic, platforms } of stories) {
+      for (const { rule, diagnostic, platforms, once } of stories) {
         const missing = platformsAt(diagnostic.span.start).some((p) => rule.platforms.includes(p) && !told.has(p))
         if (rule.merge === 'all' && missing) continue
-        result.push({ ...diagnostic, platforms: PLATFORMS.filter((p) => platforms.has(p)) })
+        result.push({ diagnostic: { ...diagnostic, platforms: PLATFORMS.filter((p) => platforms.has(p)) }, once })
       }
     }
-    return result.sort(compareDiagnostics)
+    return gather(result.sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic)))
   }
+}
+
+interface Finding {
+  readonly diagnostic: Diagnostic
+  readonly once: Report<string>['once']
+}
+
+/** One finding of those that share a key, where the first is told on every platform of the others. */
+function gather(sorted: readonly Finding[]): Diagnostic[] {
+  const kept: Diagnostic[] = []
+  const first = new Map<string, number>()
+  for (const { diagnostic, once } of sorted) {
+    const key = once === undefined ? '' : `${diagnostic.rule} ${diagnostic.functionName} ${once.key}`
+    const index = first.get(key)
+    const before = index === undefined ? undefined : kept[index]
+    if (once === undefined || index === undefined || !covers(before, diagnostic)) {
+      if (once !== undefined) first.set(key, kept.length)
+      kept.push(diagnostic)
+      continue
+    }
+    const { file, span, range } = diagnostic
+    kept[index] = { ...before, related: [...before.related, { file, span, range, message: once.also }] }
+  }
+  return kept
+}
+
+function covers(first: Diagnostic | undefined, other: Diagnostic): first is Diagnostic {
+  return first !== undefined && other.platforms.every((platform) => first.platforms.includes(platform))
 }
 
 /** The order of all output: file, place, rule, message. */

@@ -56,6 +56,11 @@ export interface Report<MessageId extends string> {
   readonly steps?: readonly StepReport[]
   readonly fixes?: readonly FixReport[]
   readonly outcome?: OutcomeTable
+  /**
+   * Reports of one function with equal keys are one finding: the first in the text stays, and the places of the others
+   * become steps of it that say `also`. For a fault with many ends, such as a descriptor that every return loses.
+   */
+  readonly once?: { readonly key: string; readonly also: Localised }
   /** Only to soften: a finding that is advice in this case. */
   readonly severity?: Severity
 }
@@ -84,6 +89,8 @@ export interface SyntaxContext<MessageId extends string> extends CommonContext<M
   assumptionsAt(offset: number): readonly string[]
   /** The declared type of an expression as far as the file shows it; undefined means unknown: stay silent. */
   typeOf(expression: NodeId): TypeShape | undefined
+  /** Keeps something of this place for the rule's `program` function, which alone sees the whole program. */
+  note(span: Span, tag: string, text?: string): void
 }
 
 /** Context of a flow event: the same, and what surrounds it. */

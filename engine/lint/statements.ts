@@ -74,6 +74,44 @@ export function moveBefore(tree: SyntaxTree, source: string, late: NodeId, early
   ]
 }
 
+/** The line end that a text uses. */
+export function newlineOf(source: string): string {
+  return source.includes('\r\n') ? '\r\n' : '\n'
+}
+
+/**
+ * The edit that puts statements (one a line, not indented) in front of `statement`; a branch without braces gets them.
+ * undefined when the statement's place is not plain: it shares its line with another, or a directive stands before it.
+ */
+export function insertBefore(
+  tree: SyntaxTree,
+  source: string,
+  statement: NodeId,
+  statements: readonly string[],
+): TextEdit[] | undefined {
+  const parent = tree.parent(statement)
+  const { start, end } = tree.span(statement)
+  const newline = newlineOf(source)
+  const line = source.lastIndexOf('\n', start - 1) + 1
+  const alone = /^[ \t\u00a0]*$/.test(source.slice(line, start))
+  if (tree.is(parent, Kind.compound_statement)) {
+    if (!alone) return undefined
+    const indentation = source.slice(line, start)
+    const newText = statements.map((text) => `${text}${newline}${indentation}`).join('')
+    return [{ span: { start, end: start }, newText }]
+  }
+  const field = tree.fieldOf(statement)
+  const isBranch = tree.is(parent, Kind.if_statement) && field === Field.consequence
+  if (!isBranch || tree.child(parent, Field.alternative) !== NO_NODE) return undefined
+  // The brace goes behind the head of the if, on its line, and the other on a line of its own.
+  const head = tree.end(tree.child(parent, Field.condition))
+  if (source.slice(head, start).trim() !== '') return undefined
+  const outer = indentationAt(source, tree.start(parent))
+  const inner = alone ? source.slice(line, start) : `${outer}    `
+  const body = [...statements, source.slice(start, end)].map((text) => `${inner}${text}${newline}`).join('')
+  return [{ span: { start: head, end }, newText: ` {${newline}${body}${outer}}` }]
+}
+
 /** The identifiers among the nodes from `start` up to `end` that are not the name of a called function. */
 function variables(tree: SyntaxTree, start: NodeId, end: NodeId): NodeId[] {
   const found: NodeId[] = []

@@ -40,6 +40,7 @@ export class FakeEngine implements Engine {
       file: path,
       platforms: ['posix', 'windows'] as const,
       functions: [],
+      notes: {},
       importsKey: '',
       lineStarts: [0],
     }

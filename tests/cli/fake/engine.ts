@@ -95,6 +95,7 @@ function analyse(
       file: path,
       platforms: ['posix'] as const,
       functions: [...functions, user],
+      notes: {},
       importsKey: known.join(),
       lineStarts: [0],
     },

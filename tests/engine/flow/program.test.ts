@@ -26,7 +26,10 @@ function inputs(files: Readonly<Record<string, string>>): SourceInput[] {
 /** `file function address` of every bind, after all imports. */
 function binds(files: Readonly<Record<string, string>>, platform: Platform = 'posix'): string[] {
   const facts = lint(engine, inputs(files), EVERY_RULE).analyses.map((a) => a.facts)
-  return programFacts(facts, platform)
+  return programFacts(
+    facts,
+    platform,
+  )('')
     .binds.map((b) => `${b.file} ${b.functionName} ${addressText(b.address)}`)
     .sort()
 }
@@ -152,7 +155,7 @@ describe('sameProgram', () => {
     const facts = programFacts(
       inputs(files).map((input) => engine.analyse(input, EVERY_RULE).facts),
       'posix',
-    )
+    )('')
     const [x, y] = [a, b].map((name) => facts.binds.find((bind) => bind.functionName === name))
     if (x === undefined || y === undefined) throw new Error('no such bind')
     expect(facts.sameProgram(y, x)).toBe(facts.sameProgram(x, y))

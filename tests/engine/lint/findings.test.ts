@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { LintConfig, Rule } from '../../../engine/index.ts'
+import { DEFAULT_CONFIG, type LintConfig, type Rule } from '../../../engine/index.ts'
+import { Field } from '../../../engine/rule-api.ts'
 import { callRule, type LintHarness, lintHarness, throwingRule } from './harness.ts'
 
 const both = 'test/any'
@@ -164,5 +165,108 @@ describe('a rule that throws', () => {
     expect(run.places).toEqual([`6:16 ${both}`])
     expect(run.errors).toHaveLength(1)
     expect(run.errors[0]?.message.en).toContain('test/program')
+  })
+})
+
+describe('reports that are one finding', () => {
+  const gathered = callRule('test/once', '', {
+    visit: {
+      call_expression: (node, context) => {
+        const name = context.tree.textOf(context.tree.child(node, Field.function))
+        const key = /^lost_(\w+)$/.exec(name)?.[1]
+        if (key === undefined) return
+        const also = { en: `also ${name}`, ja: `${name} も` }
+        context.report({ span: context.tree.span(node), message: 'plain', once: { key, also } })
+      },
+    },
+  })
+  let once: LintHarness
+  beforeAll(async () => {
+    once = await lintHarness([gathered])
+  })
+  const told = (text: string): string[] =>
+    once
+      .run(text)
+      .diagnostics.map((d) =>
+        [
+          `${d.range.start.line + 1} ${d.platforms.join('+')}`,
+          ...d.related.map((r) => `${r.range.start.line + 1} ${r.message.en}`),
+        ].join(', '),
+      )
+
+  test('the first stays, the others become its steps', () => {
+    expect(told('#include <sys/socket.h>\nvoid f(void) {\nlost_a();\nlost_b();\nlost_a();\nlost_a();\n}\n')).toEqual([
+      '3 posix, 5 also lost_a, 6 also lost_a',
+      '4 posix',
+    ])
+  })
+
+  test('another function has its own', () => {
+    expect(told('#include <sys/socket.h>\nvoid f(void) {\nlost_a(); }\nvoid g(void) {\nlost_a(); }\n')).toEqual([
+      '3 posix',
+      '5 posix',
+    ])
+  })
+
+  test('what holds on a platform where the first does not stays', () => {
+    const text = `${PORTABLE}void f(void) {\n#ifndef _WIN32\nlost_a();\n#endif\nlost_a();\nlost_a();\n}\n`
+    expect(told(text)).toEqual(['8 posix', '10 posix+windows, 11 also lost_a'])
+  })
+})
+
+describe('notes', () => {
+  /** Reports each call of want_X() in a program that nowhere calls give_X(), and names what the program does not show. */
+  const absent: Rule = callRule('test/absent', '', {
+    messages: { absent: { en: '{text} is missing, unknown: {unknown}', ja: '{text} なし: {unknown}' } },
+    visit: {
+      call_expression: (node, context) => {
+        const [, tag, text] =
+          /^(want|give)_(\w+)$/.exec(context.tree.textOf(context.tree.child(node, Field.function))) ?? []
+        if (tag !== undefined && text !== undefined) context.note(context.tree.span(node), tag, text)
+      },
+    },
+    program: (facts, context) => {
+      for (const note of facts.notes.filter(({ tag }) => tag === 'want')) {
+        const { file, span, text } = note
+        for (const program of facts.programsOf(note)) {
+          if (program.notes.some((other) => other.tag === 'give' && other.text === text)) continue
+          const unknown = [...program.unknown].filter((name) => !/^(want|give)_/.test(name)).join() || 'none'
+          context.report({ file, span, message: 'absent', parameters: { text, unknown } })
+        }
+      }
+    },
+  })
+  let noted: LintHarness
+  beforeAll(async () => {
+    noted = await lintHarness([absent, callRule('test/other', 'want_x')])
+  })
+  const HEAD = '#include <sys/socket.h>\n'
+  const told = (files: Readonly<Record<string, string>>): string[] => {
+    const analyses = Object.entries(files).map(([path, text]) =>
+      noted.engine.analyse({ path, content: `${HEAD}${text}` }, DEFAULT_CONFIG),
+    )
+    return noted.engine
+      .conclude(analyses, DEFAULT_CONFIG)
+      .diagnostics.filter((d) => d.rule === 'test/absent')
+      .map((d) => `${d.file} ${d.functionName} ${d.message.en}`)
+  }
+
+  test('one program: what it lacks in all its files, and what of it is not seen', () => {
+    const main = 'int main(void) { setup(); want_x(); want_y(); helper(); }'
+    const other = 'void setup(void) { give_x(); }'
+    expect(told({ 'main.c': main, 'other.c': other })).toEqual(['main.c main y is missing, unknown: helper'])
+  })
+
+  test('two programs do not help each other', () => {
+    const text = (more: string): string => `int main(void) { want_x(); ${more} }`
+    expect(told({ 'a.c': text(''), 'b.c': text('give_x();') })).toEqual(['a.c main x is missing, unknown: none'])
+  })
+
+  test('a function whose address is taken belongs to the program', () => {
+    expect(told({ 'a.c': 'void on_x(int n) { give_x(); } int main(void) { want_x(); handle(1, on_x); }' })).toEqual([])
+  })
+
+  test('without a main() that reaches it nothing is known', () => {
+    expect(told({ 'a.c': 'void f(void) { want_x(); }', 'b.c': 'int main(void) { return 0; }' })).toEqual([])
   })
 })

@@ -1,5 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { blockStatementOf, indentationAt, moveBefore, wholeLinesOf } from '../../../engine/lint/statements.ts'
+import {
+  blockStatementOf,
+  indentationAt,
+  insertBefore,
+  moveBefore,
+  wholeLinesOf,
+} from '../../../engine/lint/statements.ts'
 import { loadParser, type SourceParser } from '../../../engine/syntax/parser.ts'
 import { NO_NODE, type NodeId, type SyntaxTree } from '../../../engine/syntax/tree.ts'
 import { readAssets } from '../../support/assets.ts'
@@ -105,5 +111,49 @@ describe('moveBefore', () => {
     expect(move('  early(s);\n  if (x) {\n  late(s);\n  }')).toBeUndefined()
     expect(move('  early(s); late(s);')).toBeUndefined()
     expect(move('  late(s);\n  early(s);')).toBeUndefined()
+  })
+})
+
+describe('insertBefore', () => {
+  const inserted = (text: string): string | undefined => {
+    const tree = parse(text)
+    let statement = find(tree, 'return')
+    while (tree.textOf(statement) === 'return') statement = tree.parent(statement)
+    const edits = insertBefore(tree, text, statement, ['close(s);', 's = -1;'])
+    return edits === undefined ? undefined : applyEdits(text, edits)
+  }
+
+  test.each([
+    [
+      'in a block',
+      'void f(void)\n{\n    return;\n}\n',
+      'void f(void)\n{\n    close(s);\n    s = -1;\n    return;\n}\n',
+    ],
+    [
+      'a branch on its own line gets braces',
+      'void f(void)\n{\n\tif (x)\n\t\treturn;\n}\n',
+      'void f(void)\n{\n\tif (x) {\n\t\tclose(s);\n\t\ts = -1;\n\t\treturn;\n\t}\n}\n',
+    ],
+    [
+      'a branch behind its test gets braces',
+      'void f(void)\n{\n    if (x) return;\n}\n',
+      'void f(void)\n{\n    if (x) {\n        close(s);\n        s = -1;\n        return;\n    }\n}\n',
+    ],
+    [
+      'with the line ends of the text',
+      'void f(void)\r\n{\r\n    return;\r\n}\r\n',
+      'void f(void)\r\n{\r\n    close(s);\r\n    s = -1;\r\n    return;\r\n}\r\n',
+    ],
+  ])('%s', (_, before, after) => {
+    expect(inserted(before)).toBe(after)
+  })
+
+  test.each([
+    ['another statement on its line', 'void f(void) { a(); return; }'],
+    ['an else', 'void f(void)\n{\n    if (x)\n        return;\n    else\n        b();\n}\n'],
+    ['a comment between', 'void f(void)\n{\n    if (x) /* why */\n        return;\n}\n'],
+    ['a label', 'void f(void)\n{\nout:\n    return;\n}\n'],
+  ])('nothing: %s', (_, text) => {
+    expect(inserted(text)).toBeUndefined()
   })
 })
