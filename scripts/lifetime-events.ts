@@ -4,13 +4,10 @@
  */
 import type { Rule } from '../engine/rule-api.ts'
 
-/**
- * `lost`: the last reference to an open descriptor is gone. `misuse`: a call its phase forbids. `invalid`: a call on -1.
- * `unset`: a variable is closed to which nothing was assigned.
- */
+/** `lost`: the last reference to an open descriptor is gone. `misuse`: a call its phase forbids. `invalid`: a call on -1. */
 export const LIFETIME_EVENTS = 'event/lifetime'
 
-/** Findings name the event first: `lost by scope: fd`, `misuse close closed: fd`, `invalid bind: fd`, `unset close: fd`. */
+/** Findings name the event first: `lost by scope: fd`, `misuse close closed: fd`, `invalid bind: fd`. */
 export const lifetimeEvents: Rule = {
   id: LIFETIME_EVENTS,
   severity: 'error',
@@ -24,7 +21,6 @@ export const lifetimeEvents: Rule = {
     lost: { en: 'lost by {reason}: {name}', ja: 'lost by {reason}: {name}' },
     misuse: { en: 'misuse {call} {phase}: {name}', ja: 'misuse {call} {phase}: {name}' },
     invalid: { en: 'invalid {call}: {name}', ja: 'invalid {call}: {name}' },
-    unset: { en: 'unset close: {name}', ja: 'unset close: {name}' },
   },
   on: {
     lost: ({ span, resource, reason }, context) => {
@@ -39,13 +35,34 @@ export const lifetimeEvents: Rule = {
       if (context.damaged || created === null) return
       context.report({ span, message: 'invalid', parameters: { name, call } })
     },
+  },
+}
+
+/**
+ * What the engine tells of variables: `unset`: one is closed to which nothing was assigned. `unfreed`: the last pointer to a list of
+ * addresses is gone. A rule of its own, because a rule tells one thing of a place.
+ */
+export const VARIABLE_EVENTS = 'event/variable'
+
+/** Findings name the event first: `unset close: fd`, `unfreed by return: list`. */
+export const variableEvents: Rule = {
+  ...lifetimeEvents,
+  id: VARIABLE_EVENTS,
+  messages: {
+    unset: { en: 'unset close: {name}', ja: 'unset close: {name}' },
+    unfreed: { en: 'unfreed by {reason}: {name}', ja: 'unfreed by {reason}: {name}' },
+  },
+  on: {
     unset: ({ span, name }, context) => {
       if (!context.damaged) context.report({ span, message: 'unset', parameters: { name } })
+    },
+    listLost: ({ span, name, reason }, context) => {
+      if (!context.damaged) context.report({ span, message: 'unfreed', parameters: { name, reason } })
     },
   },
 }
 
-/** The event a finding of `lifetimeEvents` tells of: `lost`, `misuse`, `invalid` or `unset`. */
+/** The event a finding of these rules tells of: `lost`, `misuse`, `invalid`, `unset` or `unfreed`. */
 export function eventOf(message: string): string {
   return message.slice(0, message.indexOf(' '))
 }

@@ -3,7 +3,7 @@ import type { Engine, FileAnalysis, SourceInput } from '../engine/index.ts'
 import { EVERY_RULE, lint } from '../tests/support/lint.ts'
 import { readHunks, readNeighbours, type Hunk } from './checkouts.ts'
 import { eventsFor, type Fix, isLifetime, type Verdict } from './fixes.ts'
-import { LIFETIME_EVENTS } from './lifetime-events.ts'
+import { LIFETIME_EVENTS, VARIABLE_EVENTS, eventOf } from './lifetime-events.ts'
 
 /** A finding this many lines from the line of the fault is about it. */
 export const NEAR_LINES = 10
@@ -40,8 +40,8 @@ export function judge(fix: Fix, before: readonly Told[], after: readonly Told[],
 /** In the same function, of a kind that counts, and near the line or about the same variable. */
 function isAbout(fix: Fix, { rule, line, functionName, message }: Told): boolean {
   if (functionName === null || !fix.functionName.split(',').includes(functionName)) return false
-  const [event = ''] = message.split(' ', 1)
-  if (rule === LIFETIME_EVENTS ? !eventsFor(fix).includes(event) : isLifetime(fix)) return false
+  const isEvent = rule === LIFETIME_EVENTS || rule === VARIABLE_EVENTS
+  if (isEvent ? !eventsFor(fix).includes(eventOf(message)) : isLifetime(fix)) return false
   return Math.abs(line - fix.line) <= NEAR_LINES || (fix.variable !== '' && message.endsWith(`: ${fix.variable}`))
 }
 

@@ -1,5 +1,6 @@
 import { commandEffect, familyName, isBlockingType, typeName, type ApiFunction, type Effect } from '../model/index.ts'
 import type { NodeId } from '../syntax/tree.ts'
+import { freeList } from './address-lists.ts'
 import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
@@ -364,6 +365,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'parse-address': parseAddress,
   'parse-address-into': parseAddressInto,
   resolve,
+  'free-list': freeList,
   delay: nothing,
   assert: (call) => (exactly(argument(call.row, call.values, 'number')) === 0 ? [] : nothing(call)),
   'start-thread': startThread,

@@ -1,4 +1,5 @@
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { isInList } from './address-lists.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
@@ -7,7 +8,7 @@ import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from 
 import { performOption, performPendingOption } from './option-effects.ts'
 import { unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
-import { LOOKUP_PREFIX, store } from './evaluate.ts'
+import { store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
@@ -317,7 +318,7 @@ class Application {
       }
       case 'pointer': {
         const target = this.place(value.place)
-        return target === null || value.place.startsWith(LOOKUP_PREFIX) ? UNKNOWN : { ...value, place: target }
+        return target === null || isInList(value.place) ? UNKNOWN : { ...value, place: target }
       }
       case 'integer':
         // To the caller it is the call that failed.

@@ -1,5 +1,6 @@
 import { KNOWN_TYPEDEFS, LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { isInList, noteListLoss } from './address-lists.ts'
 import { callOutcomes, unknownCall } from './calls.ts'
 import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
@@ -12,9 +13,6 @@ import type { State } from './state.ts'
 import { blockValue } from './statement-expression.ts'
 import { mayAssign } from './unset.ts'
 import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
-
-/** A prefix of the places of name look-up results: their list is one summarised element. */
-export const LOOKUP_PREFIX = 'lookup'
 
 function one(state: State, value: Value): Outcome[] {
   return [{ state, value }]
@@ -296,7 +294,7 @@ function readPlace(context: FunctionContext, node: NodeId, state: State): Outcom
   }
   const place = placeOf(context, node, state)
   if (place === null) return one(state, UNKNOWN)
-  if (place.startsWith(LOOKUP_PREFIX) && place.endsWith(`.${LOOKUP_MEMBERS.next}`)) {
+  if (isInList(place) && place.endsWith(`.${LOOKUP_MEMBERS.next}`)) {
     const list = place.slice(0, -LOOKUP_MEMBERS.next.length - 1)
     return one(state, { kind: 'pointer', place: list, nullable: true })
   }
@@ -341,6 +339,7 @@ export function store(
   // Memory of the caller is its to look after; anything else that is not a variable here may be seen by anybody.
   if (!isOwnMemory(place) && !isArgumentMemory(place)) escape(context, state, value)
   if (before.kind === 'descriptor') noteLosses(context, state, node, 'overwritten', [before.resource])
+  noteListLoss(context, state, node, 'overwritten', place, before)
 }
 
 function unary(context: FunctionContext, node: NodeId, state: State): Outcome[] {

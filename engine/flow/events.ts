@@ -142,10 +142,19 @@ export interface InvalidEvent extends EventBase {
   readonly tested: boolean
 }
 
-/** A variable is closed to which nothing was assigned on the path. */
+/** A variable is closed, or what it leads to given back, to which nothing was assigned on the path. */
 export interface UnsetEvent extends EventBase {
   /** The argument as written. */
   readonly name: string
+}
+
+/** The last pointer to a list of addresses is gone that has to be given back. */
+export interface ListLostEvent extends EventBase {
+  /** The variable or member that held it. */
+  readonly name: string
+  readonly reason: LostEvent['reason']
+  /** The call that made the list. */
+  readonly lookup: CodePlace
 }
 
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
@@ -161,6 +170,7 @@ export interface SocketEvents {
   readonly misuse: MisuseEvent
   readonly invalid: InvalidEvent
   readonly unset: UnsetEvent
+  readonly listLost: ListLostEvent
   /** The last reference to an open descriptor is gone. */
   readonly lost: LostEvent
   /**

@@ -1,5 +1,6 @@
 import type { NodeId } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
+import { noteListLoss, owedList } from './address-lists.ts'
 import { dependsOnCaller } from './addresses.ts'
 import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
@@ -15,7 +16,10 @@ export function escape(_context: FunctionContext, state: State, value: Value): v
     state.passOn(value.place)
     escapeAt(state, pointee(value.place))
   }
-  if (value.kind === 'pointer') escapeAt(state, value.place)
+  if (value.kind === 'pointer') {
+    if (value.owed) state.disown(value.place)
+    escapeAt(state, value.place)
+  }
 }
 
 /** Marks what a place and its parts hold, and all that they lead to, as reachable from where the analysis does not see. */
@@ -24,7 +28,10 @@ export function escapeAt(state: State, place: Place, seen: Set<Place> = new Set(
   seen.add(place)
   for (const value of [state.read(place), ...state.partsOf(place).map(([, part]) => part)]) {
     if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
-    if (value.kind === 'pointer') escapeAt(state, value.place, seen)
+    if (value.kind === 'pointer') {
+      if (value.owed) state.disown(value.place)
+      escapeAt(state, value.place, seen)
+    }
   }
 }
 
@@ -116,13 +123,18 @@ export function endVariables(
   reason: LostEvent['reason'],
 ): void {
   const held = new Set<string>()
-  for (const place of places) {
-    const value = state.read(place)
+  const owing: [Place, Value][] = []
+  const note = (place: Place, value: Value): void => {
     if (value.kind === 'descriptor') held.add(value.resource)
-    for (const [, part] of state.partsOf(place)) if (part.kind === 'descriptor') held.add(part.resource)
+    if (owedList(value) !== null) owing.push([place, value])
+  }
+  for (const place of places) {
+    note(place, state.read(place))
+    for (const [suffix, part] of state.partsOf(place)) note(place + suffix, part)
   }
   for (const place of places) state.dropVariable(place)
   noteLosses(context, state, node, reason, held)
+  for (const [place, value] of owing) noteListLoss(context, state, node, reason, place, value)
 }
 
 /** The process or thread ends here: what is known of its sockets is final. */

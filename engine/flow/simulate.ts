@@ -1,5 +1,6 @@
 import { Field, NO_NODE, type NodeId } from '../syntax/tree.ts'
-import type { Block, Edge, Graph } from './cfg.ts'
+import { noteListsAtReturn } from './address-lists.ts'
+import type { Block, Edge, Graph, Guard } from './cfg.ts'
 import { assume, comparison, narrowed } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
 import { declare } from './declare.ts'
@@ -248,7 +249,7 @@ class Run {
           ),
         )
       case 'case':
-        return comparison(context, guard.subject, '==', guard.value, state)
+        return this.inCase(guard, state)
       case 'default':
         return evaluate(context, guard.subject, state).flatMap((o) => {
           let outcomes = [o]
@@ -267,10 +268,26 @@ class Run {
     }
   }
 
+  /** The states that a case is entered with: a case whose value nobody knows has not that of another one. */
+  private inCase({ subject, value, all }: Extract<Guard, { kind: 'case' }>, state: State): State[] {
+    const { context } = this
+    const numberOf = (node: NodeId): number | null =>
+      exactly(evaluate(context, node, state.copy())[0]?.value ?? UNKNOWN)
+    if (numberOf(value) === null) {
+      const outcomes = evaluate(context, subject, state.copy())
+      if (outcomes.some((outcome) => exactly(outcome.value) !== null)) {
+        const others = new Set(all.map(numberOf))
+        return outcomes.filter(({ value: v }) => !others.has(exactly(v) ?? NaN)).map((outcome) => outcome.state)
+      }
+    }
+    return comparison(context, subject, '==', value, state)
+  }
+
   /** The function ends on this path: what only its variables held is lost, everything else is final here. */
   private leave(state: State, node: NodeId, result: Value): void {
     const { context } = this
     if (context.sink !== null) {
+      noteListsAtReturn(context, state, node, result)
       const span = lossSpan(context, node, 'return')
       for (const known of [...state.resources]) {
         if (!isOpen(known)) continue

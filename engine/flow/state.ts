@@ -241,9 +241,26 @@ export class State implements StateView {
     for (const [key, value] of this.environment) {
       if (value.kind === 'descriptor' && (key === place || isAffected(place, key)))
         this.updateResource(value.resource, { escaped: true })
+      if (value.kind === 'pointer' && value.owed && (key === place || isAffected(place, key))) this.disown(value.place)
     }
     this.forget(place)
     this.ownEnvironment().set(place, UNKNOWN)
+  }
+
+  /** Places that hold a pointer to memory that has to be given back, with that memory. */
+  owers(): [Place, Place][] {
+    return [...this.environment].flatMap(([key, value]): [Place, Place][] =>
+      value.kind === 'pointer' && value.owed ? [[key, value.place]] : [],
+    )
+  }
+
+  owersOf(target: Place): Place[] {
+    return this.owers().flatMap(([key, memory]) => (memory === target ? [key] : []))
+  }
+
+  /** Somebody else may give the memory back from now on. */
+  disown(target: Place): void {
+    for (const place of this.owersOf(target)) this.narrow(place, { kind: 'pointer', place: target })
   }
 
   /** Takes every variable that nothing was assigned to for one that may have been. */
@@ -302,11 +319,14 @@ export class State implements StateView {
     const ids = [...this.table.keys()].sort()
     for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
     const held: string[] = []
+    // Which ones and by whom is of no matter: where states differ in that, the joined one owes what both do.
+    const owed = new Set<Place>()
     for (const [place, value] of this.environment) {
       if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
       else if (isUnset(value)) held.push(place)
+      else if (value.kind === 'pointer' && value.owed) owed.add(value.place)
     }
-    parts.push(held.sort().join(','))
+    parts.push(held.sort().join(','), `${owed.size} owed`)
     return parts.join(';')
   }
 

@@ -1,7 +1,8 @@
 /**
- * Variables that a path closes before it has assigned anything to them. Only the variables that a function closes by
+ * Variables that a path closes, or gives back, before it has assigned anything to them. Only the variables that a function closes by
  * name are watched, and only in C: elsewhere a call may assign its argument by reference.
  */
+import { parameterIndex, type Effect, type ParameterRole } from '../model/index.ts'
 import { Kind, type NodeId } from '../syntax/tree.ts'
 import { resolveCall, type ResolvedCall } from './calls.ts'
 import type { Callee, FunctionContext } from './context.ts'
@@ -55,11 +56,15 @@ export function judgeUnset(
   }
 }
 
-/** Indexes of the arguments that a callee closes on each of its paths. */
+/** Effects that end the life of what an argument stands for, with the role of the argument. */
+const ENDED: Readonly<Partial<Record<Effect, ParameterRole>>> = { close: 'descriptor', 'free-list': 'list' }
+
+/** Indexes of the arguments that a callee closes, or gives back, on each of its paths. */
 function closedArguments(callee: Callee): number[] {
   switch (callee.kind) {
     case 'api': {
-      const index = callee.row.effect === 'close' ? callee.row.parameters.indexOf('descriptor') : -1
+      const role = ENDED[callee.row.effect]
+      const index = role === undefined ? -1 : parameterIndex(callee.row, role)
       return index < 0 ? [] : [index]
     }
     case 'function': {

@@ -42,6 +42,8 @@ export interface PointerValue {
   readonly place: string
   /** It may as well be null, which nothing that reads through it can tell. */
   readonly nullable?: true
+  /** It leads to the beginning of memory that this function still has to give back. */
+  readonly owed?: true
 }
 
 /** An IPv4 or IPv6 address by its numeric text. */
@@ -92,7 +94,7 @@ export function valueKey(value: Value): string {
     case 'descriptor':
       return `fd ${value.resource}`
     case 'pointer':
-      return `&${value.place}${value.nullable ? '?' : ''}`
+      return `&${value.place}${value.nullable ? '?' : ''}${value.owed ? ' owed' : ''}`
     case 'text':
       return JSON.stringify(value.text)
     case 'host':
@@ -138,6 +140,7 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
   if (pointer.kind === 'pointer') {
     const other = pointer === a ? b : a
     const same = other.kind === 'pointer' && other.place === pointer.place
+    if (same && !pointer.nullable && !other.nullable) return { kind: 'pointer', place: pointer.place }
     if (same || (other.kind === 'integer' && exactly(other) === 0))
       return { kind: 'pointer', place: pointer.place, nullable: true }
   }

@@ -120,6 +120,7 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
 function describeEvent<E extends keyof SocketEvents>(name: E, event: SocketEvents[E]): string {
   const via = event.via === null ? '' : ` via ${event.via}`
   if ('resource' in event) return `${name} ${event.resource.name}${detail(name, event)}${via}`
+  if ('lookup' in event) return `unfreed ${event.name} ${event.reason}${via}`
   const call = 'call' in event ? ` ${event.call}${event.tested ? ' tested' : ''}` : ''
   return `${name} ${event.name}${call}${via}`
 }

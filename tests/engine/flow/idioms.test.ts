@@ -26,7 +26,7 @@ function wanted(text: string, platform: Platform): string[] {
 }
 
 function told(flow: Flow): string[] {
-  const losses = flow.told.filter((t) => t.name === 'lost' || t.name === 'unset')
+  const losses = flow.told.filter(({ name }) => ['lost', 'unset', 'listLost'].includes(name))
   return losses.sort((a, b) => a.line - b.line || (a.text < b.text ? -1 : 1)).map((t) => `${t.line}: ${t.text}`)
 }
 

@@ -1,5 +1,6 @@
 /* Variables that are closed before anything was assigned to them. */
 #include <sys/socket.h>
+#include <netdb.h>
 #include <stdio.h>
 #include <unistd.h>
 
@@ -125,4 +126,35 @@ int right_ends_first(int kind)
     else
         report_error("kind");
     return close(fd);
+}
+
+int right_list_in_one_branch(const char *host, int often)
+{
+    struct addrinfo *list;
+
+    if (often) {
+        if (getaddrinfo(host, NULL, NULL, &list) != 0)
+            return -1;
+        freeaddrinfo(list);
+    }
+    return 0;
+}
+
+int wrong_list_in_one_branch(int s, const char *host, int often)
+{
+    struct addrinfo *list;
+    int size;
+    socklen_t length = sizeof size;
+
+    if (often) {
+        if (getaddrinfo(host, NULL, NULL, &list) != 0)
+            return -1;
+    }
+    if (getsockopt(s, SOL_SOCKET, SO_SNDBUF, &size, &length) < 0) {
+        freeaddrinfo(list); // unset list
+        return -1;
+    }
+    if (often)
+        freeaddrinfo(list);
+    return size;
 }
