@@ -46,6 +46,14 @@ const MESSAGES = {
     en: 'socklint.rules must be an object that maps rule ids to severities',
     ja: 'socklint.rules は、ルール ID と重大度を対応させたオブジェクトで指定してください',
   },
+  settingsWrongShape: {
+    en: '{key} is {value}, but must be {wanted}',
+    ja: '{key} の値 {value} は使えません。{wanted}で指定してください',
+  },
+  noCompileCommands: {
+    en: 'socklint.compileCommands names {path}, where there is no compile_commands.json',
+    ja: 'socklint.compileCommands に指定された {path} に compile_commands.json がありません',
+  },
   explain: { en: 'Explain this rule', ja: 'このルールの解説' },
   moreFindings: { en: 'Also here', ja: 'ほかの指摘' },
   silent: { en: 'Fine when', ja: '問題にならない場合' },

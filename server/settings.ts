@@ -1,13 +1,31 @@
-import { DEFAULT_CONFIG, PRESETS, type LintConfig, type Localised, type Platform } from '../engine/index.ts'
+import {
+  DEFAULT_CONFIG,
+  PRESETS,
+  type Defines,
+  type LintConfig,
+  type Localised,
+  type Platform,
+} from '../engine/index.ts'
 import { localised } from './l10n.ts'
 
 /** The `socklint` section of the editor's settings, validated. */
 export interface Settings {
   readonly enable: boolean
   readonly config: LintConfig
+  readonly project: ProjectSettings
 }
 
-export const DEFAULT_SETTINGS: Settings = { enable: true, config: DEFAULT_CONFIG }
+/** What the compiler is told. Paths as written: relative ones are meant from the workspace folder. */
+export interface ProjectSettings {
+  readonly defines: Defines
+  readonly includePaths: readonly string[]
+  /** A compile_commands.json or its folder; undefined: looked for. */
+  readonly compileCommands: string | undefined
+}
+
+const NO_PROJECT: ProjectSettings = { defines: new Map(), includePaths: [], compileCommands: undefined }
+
+export const DEFAULT_SETTINGS: Settings = { enable: true, config: DEFAULT_CONFIG, project: NO_PROJECT }
 
 const TARGETS = {
   auto: 'auto',
@@ -41,7 +59,41 @@ export function readSettings(
   const preset = choose('preset', PRESETS, DEFAULT_CONFIG.preset)
   const targets = TARGETS[choose('targets', keysOf(TARGETS), 'auto')]
   const rules = readRules(value.rules, knownRules, problems)
-  return { settings: { enable, config: { targets, preset, rules } }, problems }
+  return {
+    settings: { enable, config: { targets, preset, rules }, project: readProject(value, problems) },
+    problems,
+  }
+}
+
+function readProject(value: Readonly<Record<string, unknown>>, problems: Localised[]): ProjectSettings {
+  const defines = new Map<string, string | null>()
+  const given = value.defines
+  if (isRecord(given)) {
+    for (const [name, text] of Object.entries(given)) {
+      if (typeof text === 'string' || text === null) defines.set(name, text)
+      else if (typeof text === 'number' || typeof text === 'boolean') defines.set(name, String(Number(text)))
+      else problems.push(wrongShape(`socklint.defines["${name}"]`, text, TEXT_OR_NULL))
+    }
+  } else if (given !== undefined && given !== null) problems.push(wrongShape('socklint.defines', given, MACROS))
+  const paths = value.includePaths ?? []
+  const isList = Array.isArray(paths) && paths.every((path) => typeof path === 'string')
+  if (!isList) problems.push(wrongShape('socklint.includePaths', paths, PATHS))
+  const commands = value.compileCommands ?? ''
+  if (typeof commands !== 'string') problems.push(wrongShape('socklint.compileCommands', commands, PATH))
+  return {
+    defines,
+    includePaths: isList ? paths : [],
+    compileCommands: typeof commands === 'string' && commands !== '' ? commands : undefined,
+  }
+}
+
+const TEXT_OR_NULL = { en: 'a text, or null for a macro that is not defined', ja: '文字列 (未定義なら null) ' }
+const MACROS = { en: 'an object of macros and their values', ja: 'マクロ名と値を対応させたオブジェクト' }
+const PATHS = { en: 'a list of folders', ja: 'フォルダーの配列' }
+const PATH = { en: 'a path', ja: 'パス' }
+
+function wrongShape(key: string, given: unknown, wanted: Localised): Localised {
+  return localised('settingsWrongShape', { key, value: shortened(given), wanted })
 }
 
 function readRules(value: unknown, knownRules: ReadonlySet<string>, problems: Localised[]): LintConfig['rules'] {
@@ -61,12 +113,16 @@ function readRules(value: unknown, knownRules: ReadonlySet<string>, problems: Lo
 }
 
 function wrongValue(key: string, given: unknown, allowed: readonly (string | boolean)[]): Localised {
-  const value = JSON.stringify(given) ?? String(given)
   return localised('settingsWrongValue', {
     key,
-    value: value.length > 60 ? `${value.slice(0, 60)}…` : value,
+    value: shortened(given),
     allowed: allowed.map((one) => JSON.stringify(one)).join(', '),
   })
+}
+
+function shortened(given: unknown): string {
+  const value = JSON.stringify(given) ?? String(given)
+  return value.length > 60 ? `${value.slice(0, 60)}…` : value
 }
 
 function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): K[] {

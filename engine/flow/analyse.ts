@@ -39,6 +39,8 @@ export interface FlowInput {
   readonly tree: SyntaxTree
   readonly functions: readonly FunctionNode[]
   readonly macros: MacroTable
+  /** Enumerators and constant variables of the project's headers. */
+  readonly constants?: ReadonlyMap<string, Value>
   readonly includes: ReadonlySet<string>
   /** Summaries of functions of other files, by name. */
   readonly imports: Readonly<Record<string, FunctionSummary>>
@@ -125,7 +127,7 @@ class FileFlow implements FileNames {
       // `#define sock_fd server.fd` names a variable, not a constant: its parts are resolved where it is used.
       return body.trim() === '' ? undefined : constantText(body, (inner) => this.constant(inner))
     }
-    const own = this.enumerators?.get(name)
+    const own = this.enumerators?.get(name) ?? this.input.constants?.get(name)
     if (own !== undefined) return own
     const number = apiConstant(name, this.platform)
     return number === undefined ? undefined : integer(number)

@@ -1,15 +1,20 @@
-import { analyseFunctions, type AnalysedFunction, type FlowListener, type MacroTable } from '../flow/analyse.ts'
+import {
+  analyseFunctions,
+  type AnalysedFunction,
+  type FlowInput,
+  type FlowListener,
+  type MacroTable,
+} from '../flow/analyse.ts'
 import { importsKey } from '../flow/program.ts'
 import type { FileFacts, FunctionFacts, ImportedFacts, Note } from '../flow/facts.ts'
-import { KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from '../model/index.ts'
-import { aliasOf, wrapperOf } from '../preprocess/macros.ts'
-import { differences } from '../preprocess/differences.ts'
+import { PLATFORMS, type Platform } from '../model/index.ts'
+import { aliasOf, type MacroTable as MacroDefinitions, wrapperOf } from '../preprocess/macros.ts'
 import { supportedPlatforms } from '../preprocess/platform-support.ts'
 import { makeViews, type View, type Views } from '../preprocess/views.ts'
 import { Declarations } from '../syntax/declarations.ts'
-import { functionsOf } from '../syntax/functions.ts'
+import { type FunctionNode, functionsOf } from '../syntax/functions.ts'
 import { chooseLanguage } from '../syntax/language.ts'
-import type { ParsedTree, ParseRefusal, SourceParser } from '../syntax/parser.ts'
+import type { ParseRefusal, SourceParser } from '../syntax/parser.ts'
 import { KIND_NAMES } from '../../grammars/kinds.ts'
 import { Kind, type SyntaxTree } from '../syntax/tree.ts'
 import { decodeSource } from '../text/decode.ts'
@@ -19,12 +24,12 @@ import type { Span } from '../text/span.ts'
 import type { LintConfig } from './config.ts'
 import type { AnalysisError } from './diagnostic.ts'
 import { Findings } from './findings.ts'
+import { type HeaderTable, type HeaderTables, headerTables, NO_HEADERS } from './header-table.ts'
+import { type ParsedViews, parseViews } from './parse-views.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
 import type { Report, Rule, SyntaxContext } from './rule.ts'
 import { selectRules } from './selection.ts'
 import { readSuppressions } from './suppressions.ts'
-
-const KNOWN_TYPES = { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }
 
 /** Turns one file into findings and facts. Keeps nothing between files. */
 export class FileAnalyser {
@@ -40,50 +45,17 @@ export class FileAnalyser {
         : decodeSource(input.content)
     if (!decoded.ok) return refused(input.path, NOT_TEXT)
     const language = input.language ?? chooseLanguage(input.path, decoded.text)
-    const views = makeViews(decoded.text, { language })
-    const trees = this.parseViews(views, language)
+    const { defines } = input
+    const headers = headerTables(input.headers ?? NO_HEADERS, defines)
+    const given = defines === undefined ? {} : { defines }
+    const views = makeViews(decoded.text, { language, inherited: headers.inherited, ...given })
+    const trees = parseViews(this.parser, views, language)
     if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
-    const run = new FileRun(input.path, decoded.text, views, trees, selectRules(this.rules, config), config, imports)
+    const rules = selectRules(this.rules, config)
+    const run = new FileRun(input.path, decoded.text, views, trees, headers.tables, rules, config, imports)
     if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
     return run.run()
   }
-
-  /** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once. */
-  private parseViews(views: Views, language: 'c' | 'cpp'): ParsedViews | ParseRefusal {
-    const live: ParsedTree[] = []
-    try {
-      const raw = this.parser.parse(views.raw, language)
-      if (!raw.ok) return raw
-      live.push(raw)
-      const rawTree = raw.flatten()
-      let previous: ParsedTree = raw
-      let previousTree = rawTree
-      const next = (platform: Platform): SyntaxTree | ParseRefusal => {
-        const { text } = views.views[platform]
-        if (text === previous.text) return previousTree
-        const parsed = this.parser.reparse(previous, text, differences(previous.text, text))
-        if (!parsed.ok) return parsed
-        live.push(parsed)
-        previous = parsed
-        previousTree = parsed.flatten()
-        return previousTree
-      }
-      const posix = next('posix')
-      if ('reason' in posix) return posix
-      const windows = next('windows')
-      if ('reason' in windows) return windows
-      return { ok: true, raw: rawTree, posix, windows }
-    } finally {
-      for (const tree of live) tree.delete()
-    }
-  }
-}
-
-interface ParsedViews {
-  readonly ok: true
-  readonly raw: SyntaxTree
-  readonly posix: SyntaxTree
-  readonly windows: SyntaxTree
 }
 
 class FileRun {
@@ -102,6 +74,7 @@ class FileRun {
     private readonly source: string,
     private readonly views: Views,
     private readonly trees: ParsedViews,
+    private readonly headers: HeaderTables['tables'],
     private readonly rules: readonly Rule[],
     private readonly config: LintConfig,
     private readonly imports: ImportedFacts | undefined,
@@ -117,7 +90,7 @@ class FileRun {
     const byFunction = new Map<string, FunctionFacts>()
     for (const platform of this.platforms) {
       const tree = this.trees[platform]
-      const declarations = new Declarations(tree, KNOWN_TYPES)
+      const declarations = new Declarations(tree, this.headers[platform].types)
       this.visit(platform, tree, declarations, 0, tree.size)
       this.flow(platform, tree, declarations, byFunction)
     }
@@ -219,7 +192,7 @@ class FileRun {
     const { raw } = this.trees
     const platform = this.platforms[0]
     if (platform === undefined || (this.views.same && this.views.views.posix.masked.length === 0)) return
-    const declarations = new Declarations(raw, KNOWN_TYPES)
+    const declarations = new Declarations(raw, this.headers[platform].types)
     let node = 0
     while (node < raw.size) {
       const span = raw.span(node)
@@ -262,10 +235,9 @@ class FileRun {
           platform,
           tree,
           functions,
-          includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
-          macros: macroTable(view),
+          ...outsideOf(view, functions, this.headers[platform]),
           imports: this.imports?.summaries[platform] ?? {},
-          noreturn: this.config.noreturn ?? [],
+          noreturn: [...(this.config.noreturn ?? []), ...this.headers[platform].noreturn],
         },
         listener,
       )
@@ -329,15 +301,32 @@ class EnclosingFunction {
   }
 }
 
-/** The macros of a view as the flow engine reads them. */
-export function macroTable(view: View): MacroTable {
+/** What a file and its headers tell the flow engine beside the code itself. */
+export function outsideOf(
+  view: View,
+  functions: readonly FunctionNode[],
+  header: HeaderTable,
+): Pick<FlowInput, 'constants' | 'includes' | 'macros'> {
+  const live = view.includes.filter((include) => include.live).map((include) => include.name)
+  const macros = new Map([...header.macros, ...view.macros])
+  // Headers declare a function where they have no macro for it: a file that defines it is for that case.
+  for (const { name } of functions) if (!view.macros.has(name)) macros.delete(name)
+  return {
+    includes: new Set([...live, ...header.includes]),
+    macros: macroTable({ macros }),
+    constants: header.constants,
+  }
+}
+
+/** Macros as the flow engine reads them. */
+export function macroTable({ macros }: { readonly macros: MacroDefinitions }): MacroTable {
   return {
     bodyOf: (name: string) => {
-      const macro = view.macros.get(name)
+      const macro = macros.get(name)
       return macro === undefined || macro.parameters !== null ? undefined : macro.body
     },
-    aliasOf: (name: string) => aliasOf(view.macros, name) ?? undefined,
-    wrapperOf: (name: string) => wrapperOf(view.macros, name) ?? undefined,
+    aliasOf: (name: string) => aliasOf(macros, name) ?? undefined,
+    wrapperOf: (name: string) => wrapperOf(macros, name) ?? undefined,
   }
 }
 

@@ -3,6 +3,7 @@ import { loadParser } from '../syntax/parser.ts'
 import { createWordFilter } from '../text/word-filter.ts'
 import { FileAnalyser } from './analyse-file.ts'
 import { conclude, planImports } from './conclude.ts'
+import { readHeader } from './header-facts.ts'
 import type { Engine } from './project.ts'
 import type { Rule } from './rule.ts'
 
@@ -24,6 +25,11 @@ export function createPrefilter(_rules: readonly Rule[]): (bytes: Uint8Array, le
   return createWordFilter(FILTER_WORDS)
 }
 
+/** The same test for nothing but these calls: what a project's headers call by other names, see `socketWords`. */
+export function createCallFilter(names: readonly string[]): (bytes: Uint8Array, length?: number) => boolean {
+  return createWordFilter({ strict: names, generic: [], context: [] })
+}
+
 /**
  * Loads the grammars and gives the engine with these rules.
  * @throws when the assets are not the modules that the engine was built for
@@ -34,6 +40,7 @@ export async function createEngine(assets: EngineAssets, rules: readonly Rule[])
   const analyser = new FileAnalyser(parser, rules)
   return {
     mayMatter,
+    readHeader: (path, content, defines) => readHeader(parser, path, content, defines),
     analyse: (input, config, imports) => analyser.analyse(input, config, imports),
     planImports,
     conclude: (analyses, config) => conclude(rules, analyses, config),

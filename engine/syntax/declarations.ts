@@ -106,6 +106,11 @@ export class Declarations {
     return shapeOf(this.#declaredType({ name, declaration, declarator }, 0))
   }
 
+  /** The type of what the function returns whose name a prototype declares here. */
+  typeOfResult(name: NodeId): TypeShape | undefined {
+    return shapeOf(resultOf(this.#typeOf(name, 0)))
+  }
+
   // --- what the file declares ---
 
   #collect(): void {
@@ -448,11 +453,11 @@ export class Declarations {
       const descriptor = tree.namedChildren(tree.child(callee, Field.arguments))[0]
       return descriptor === undefined ? undefined : this.#typeOfDescriptor(descriptor, depth)
     }
-    const type = this.#typeOf(callee, depth + 1)
-    if (type === undefined) return undefined
-    // A call goes through a function or through a pointer to one.
-    const layers = type.layers[0] === 'pointer' ? type.layers.slice(1) : type.layers
-    return layers[0] === 'function' ? { base: type.base, layers: layers.slice(1) } : undefined
+    if (tree.is(callee, Kind.identifier) && this.#candidates(callee).length === 0) {
+      const known = own(this.#known.functions, tree.textOf(callee))
+      return known === undefined ? undefined : layeredOf(known)
+    }
+    return resultOf(this.#typeOf(callee, depth + 1))
   }
 
   #typeOfDescriptor(descriptor: NodeId, depth: number): LayeredType | undefined {
@@ -539,6 +544,12 @@ export class Declarations {
     const known = own(this.#known.typedefs, name)
     return known === undefined ? { base: name, layers: [] } : layeredOf({ ...known, array: false })
   }
+}
+
+/** What a call gives: it goes through a function or through a pointer to one. */
+function resultOf(type: LayeredType | undefined): LayeredType | undefined {
+  const layers = type?.layers[0] === 'pointer' ? type.layers.slice(1) : (type?.layers ?? [])
+  return type !== undefined && layers[0] === 'function' ? { base: type.base, layers: layers.slice(1) } : undefined
 }
 
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -15,6 +15,8 @@ export interface KnownTypes {
   readonly tags: readonly string[]
   /** Types of members by structure (`struct addrinfo`) and member name; may be left out. */
   readonly members?: Readonly<Record<string, Readonly<Record<string, TypeShape>>>>
+  /** What functions return, by name; may be left out. */
+  readonly functions?: Readonly<Record<string, TypeShape>>
 }
 
 export const NO_KNOWN_TYPES: KnownTypes = { typedefs: {}, tags: [] }

@@ -29,6 +29,7 @@ describe('parseCommandLine', () => {
           timing: false,
           threads: null,
           useIgnoreFiles: true,
+          project: { defines: new Map(), includePaths: [], compileCommands: null },
         },
       },
     })
@@ -39,7 +40,20 @@ describe('parseCommandLine', () => {
       [
         ...['lint', 'a.c', '--format=json', '-f', 'stylish=o.txt', '--target', 'windows', '--target=posix'],
         ...['--preset', 'strict', '--rule', 'a/b=off', '--rule=c/d=error', '--quiet', '--max-warnings', '3'],
-        ...['--timing', '--threads', '4', '--no-ignore', '--lang', 'ja', '--', '--odd.c'],
+        ...[
+          '--timing',
+          '--threads',
+          '4',
+          '--no-ignore',
+          '--define',
+          'PORT=80',
+          '--define=DEBUG',
+          ...['--include-path', 'include', '--include-path=lib', '--compile-commands', 'out'],
+          '--lang',
+          'ja',
+          '--',
+          '--odd.c',
+        ],
       ],
       {},
     )
@@ -63,6 +77,14 @@ describe('parseCommandLine', () => {
           timing: true,
           threads: 4,
           useIgnoreFiles: false,
+          project: {
+            defines: new Map([
+              ['PORT', '80'],
+              ['DEBUG', '1'],
+            ]),
+            includePaths: ['include', 'lib'],
+            compileCommands: 'out',
+          },
         },
       },
     })
@@ -70,6 +92,7 @@ describe('parseCommandLine', () => {
 
   test.each([
     [['--nope'], 'unknown option --nope'],
+    [['--define', '1X'], '--define: "1X" is not of the form NAME or NAME=VALUE'],
     [['-x'], 'unknown option -x'],
     [['--format'], '--format needs a value: NAME[=FILE]'],
     [['--format', '--quiet'], '--format needs a value: NAME[=FILE]'],
