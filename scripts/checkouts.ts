@@ -14,7 +14,8 @@ const FOLDERS: readonly ((owner: string, name: string) => string)[] = [
 /** What is a git directory inside such a folder: that of a work tree, a bare one beside other things, or the folder. */
 const GIT_DIRECTORIES = ['.git', 'repo/.git', 'repo', '.']
 
-const SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|h\+\+)$/i
+const HEADER = /\.(?:h|hh|hpp|hxx|h\+\+)$/i
+const SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+)$/i
 
 /** A hunk of a difference: 1-based first lines and numbers of lines, 0 for none. */
 export interface Hunk {
@@ -46,16 +47,19 @@ function holds(directory: string, commit: string): boolean {
   }
 }
 
-/** C and C++ files of the folder that `path` lies in, as a revision has them, by path; in order of their paths. */
-export function readNeighbours(directory: string, revision: string, path: string): Map<string, Uint8Array> {
+/**
+ * What a revision has of the program that `path` belongs to, by path: the C and C++ files of its folder, and all headers
+ * of the project; in order of their paths.
+ */
+export function readProgram(directory: string, revision: string, path: string): Map<string, Uint8Array> {
   const folder = posix.dirname(path)
-  const listed = git(directory, ['ls-tree', '-z', revision, ...(folder === '.' ? [] : [`${folder}/`])])
-  const entries = listed
+  const belongs = (name: string): boolean => HEADER.test(name) || (posix.dirname(name) === folder && SOURCE.test(name))
+  const entries = git(directory, ['ls-tree', '-r', '-z', revision])
     .toString()
     .split('\0')
     .flatMap((line) => {
-      const match = /^100\d+ blob (\w+)\t(.*)$/s.exec(line)
-      return match !== null && SOURCE.test(match[2] ?? '') ? [{ object: match[1] ?? '', path: match[2] ?? '' }] : []
+      const [, object = '', name = ''] = /^100\d+ blob (\w+)\t(.*)$/s.exec(line) ?? []
+      return object !== '' && belongs(name) ? [{ object, path: name }] : []
     })
   const output = git(directory, ['cat-file', '--batch'], entries.map(({ object }) => `${object}\n`).join(''))
   const files = new Map<string, Uint8Array>()

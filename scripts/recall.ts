@@ -6,7 +6,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { createEngine } from '../engine/index.ts'
+import { createEngine, createPrefilter } from '../engine/index.ts'
 import { rules } from '../rules/index.ts'
 import { readAssets } from '../tests/support/assets.ts'
 import { findCheckout } from './checkouts.ts'
@@ -68,13 +68,15 @@ async function main(): Promise<number> {
   const fixes = parseFixes(readFileSync(table, 'utf8'))
   const isAsked = (fix: Fix): boolean =>
     positionals.length === 0 || [fix.id, fix.category, fix.scope].some((name) => positionals.includes(name))
-  const engine = await createEngine(readAssets(), [...rules, lifetimeEvents, variableEvents])
+  const told = [...rules, lifetimeEvents, variableEvents]
+  const loaded = createEngine(readAssets(), told)
+  const engine = { mayMatter: createPrefilter(told), load: () => loaded }
   const scored = new Map<Fix, Score>()
   const absent: Fix[] = []
   for (const fix of fixes.filter(isAsked)) {
     const checkout = findCheckout(from, fix.repo, fix.commit)
     if (checkout === null) absent.push(fix)
-    else scored.set(fix, scoreFix(engine, fix, checkout))
+    else scored.set(fix, await scoreFix(engine, fix, checkout))
   }
   print(
     [...scored].map(([fix, score]) => ({ fix, score })),

@@ -1,7 +1,12 @@
 /** Whether a fault that was mended is told before the fix and not after it. */
-import type { Engine, FileAnalysis, SourceInput } from '../engine/index.ts'
-import { EVERY_RULE, lint } from '../tests/support/lint.ts'
-import { readHunks, readNeighbours, type Hunk } from './checkouts.ts'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { EngineParts } from '../cli/judge.ts'
+import { parseCommandLine } from '../cli/options.ts'
+import { lint } from '../cli/run.ts'
+import { Judge, openHeaders } from '../cli/worker.ts'
+import { readHunks, readProgram, type Hunk } from './checkouts.ts'
 import { eventsFor, type Fix, isLifetime, type Verdict } from './fixes.ts'
 import { LIFETIME_EVENTS, VARIABLE_EVENTS, eventOf } from './lifetime-events.ts'
 
@@ -23,10 +28,10 @@ export interface Score {
 }
 
 /** Lints the trees before and after a fix and compares what is told near the fault. */
-export function scoreFix(engine: Engine, fix: Fix, checkout: string): Score {
-  const cached = remembering(engine)
-  const told = (revision: string): Told[] => tell(cached, readNeighbours(checkout, revision, fix.path), fix.path)
-  return judge(fix, told(`${fix.commit}^`), told(fix.commit), readHunks(checkout, fix.commit, fix.path))
+export async function scoreFix(engine: EngineParts, fix: Fix, checkout: string): Promise<Score> {
+  const told = (revision: string): Promise<Told[]> => tell(engine, readProgram(checkout, revision, fix.path), fix.path)
+  const before = await told(`${fix.commit}^`)
+  return judge(fix, before, await told(fix.commit), readHunks(checkout, fix.commit, fix.path))
 }
 
 /** The verdict on what is told of the file before and after the fix. */
@@ -67,36 +72,29 @@ function lineAfter(line: number, hunks: readonly Hunk[]): { readonly number: num
   return { number: line + shift, exact: true }
 }
 
-/** What is told of one file of a program, as the command line would tell it. */
-function tell(engine: Engine, files: ReadonlyMap<string, Uint8Array>, path: string): Told[] {
-  const inputs: SourceInput[] = [...files].flatMap(([name, bytes]) =>
-    engine.mayMatter(bytes) ? [{ path: name, content: bytes }] : [],
-  )
-  return lint(engine, inputs, EVERY_RULE)
-    .diagnostics.filter(({ file }) => file === path)
-    .map(({ rule, range, functionName, message }) => ({
-      rule,
-      line: range.start.line + 1,
-      functionName,
-      message: message.en,
-    }))
-}
-
-/** The engine, which analyses a text it has seen only once: most files of a program are the same before and after. */
-function remembering(engine: Engine): Engine {
-  const known = new Map<string, FileAnalysis>()
-  return {
-    ...engine,
-    analyse(input, config, imports) {
-      if (imports !== undefined) return engine.analyse(input, config, imports)
-      const key = `${input.path}\0${textOf(input)}`
-      const analysis = known.get(key) ?? engine.analyse(input, config)
-      known.set(key, analysis)
-      return analysis
-    },
+/** What the command line tells of one file when it lints the folder of the file. */
+async function tell(engine: EngineParts, files: ReadonlyMap<string, Uint8Array>, path: string): Promise<Told[]> {
+  const cwd = mkdtempSync(join(tmpdir(), 'recall-'))
+  try {
+    for (const [name, bytes] of files) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true })
+      writeFileSync(join(cwd, name), bytes)
+    }
+    const { command } = parseCommandLine(['--preset', 'strict', '--threads', '1', '--no-ignore', dirname(path)], {})
+    if (command.name !== 'lint') throw new Error('the command line does not understand what it is told to lint')
+    const { options } = command
+    const headers = openHeaders(cwd, options.paths, options.project)
+    const readStdin = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(0))
+    const { diagnostics } = await lint({ options, cwd, engine, headers, judge: new Judge(engine), readStdin })
+    return diagnostics
+      .filter(({ file }) => file === path)
+      .map(({ rule, range, functionName, message }) => ({
+        rule,
+        line: range.start.line + 1,
+        functionName,
+        message: message.en,
+      }))
+  } finally {
+    rmSync(cwd, { recursive: true, force: true })
   }
-}
-
-function textOf({ content }: SourceInput): string {
-  return typeof content === 'string' ? content : Buffer.from(content).toString('latin1')
 }

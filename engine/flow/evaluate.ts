@@ -6,6 +6,7 @@ import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
 import { initialise } from './declare.ts'
+import { negatedCast } from './negated-casts.ts'
 import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
 import { element, isArgumentMemory, isOwnMemory, member, pointee, type Place } from './places.ts'
 import { escape, escapeAt, noteLosses } from './resources.ts'
@@ -361,6 +362,12 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
     const place = placeOf(context, tree.child(node, Field.right), state)
     return one(state, place === null ? UNKNOWN : { kind: 'pointer', place })
   }
+  const negated = negatedCast(context, node)
+  if (negated !== NO_NODE)
+    return evaluate(context, negated, state).map((o) => ({
+      state: o.state,
+      value: arithmetic('-', integer(0), o.value),
+    }))
   return evaluateAll(context, [tree.child(node, Field.left), tree.child(node, Field.right)], state).map(
     ({ state: after, values }) => ({
       state: after,

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findCheckout, readHunks, readNeighbours } from '../../scripts/checkouts.ts'
+import { findCheckout, readHunks, readProgram } from '../../scripts/checkouts.ts'
 import { type Fix, isLifetime, parseFixes, printFixes } from '../../scripts/fixes.ts'
 import { LIFETIME_EVENTS } from '../../scripts/lifetime-events.ts'
 import { renderPage } from '../../scripts/recall-page.ts'
@@ -17,7 +17,7 @@ const LEAKING = `#include "own.h"
 
 int serve(const struct sockaddr *sa, socklen_t length)
 {
-    int s = socket(sa->sa_family, SOCK_STREAM, 0);
+    int s = own_socket(sa->sa_family);
     if (s < 0)
         return -1;
     if (bind(s, sa, length) < 0)
@@ -65,7 +65,12 @@ beforeAll(() => {
   git('init', '--quiet')
   // A neighbour closes: without it the socket given to drop() would be known to nobody.
   writeFileSync(join(source, 'drop.c'), '#include <unistd.h>\nvoid drop(int s)\n{\n    close(s);\n}\n')
-  writeFileSync(join(source, 'own.h'), 'void drop(int s);\n')
+  // So does a header from elsewhere, for the one that is made.
+  mkdirSync(join(folder, 'some__server/include'))
+  const header = '#define own_socket(family) socket(family, SOCK_STREAM, 0)\nvoid drop(int s);\n'
+  writeFileSync(join(folder, 'some__server/include/own.h'), header)
+  mkdirSync(join(folder, 'some__server/other'))
+  writeFileSync(join(folder, 'some__server/other/other.c'), 'int other;\n')
   writeFileSync(join(source, 'notes.txt'), 'no code\n')
   writeFileSync(join(source, 'serve.c'), LEAKING)
   git('add', '.')
@@ -123,10 +128,10 @@ describe('checkouts', () => {
     expect(findCheckout(folder, 'some/server', '0'.repeat(40))).toBeNull()
   })
 
-  test('give the C files of a folder, and what a commit changed', () => {
+  test('give the C files of a folder and all headers, and what a commit changed', () => {
     const directory = join(folder, 'some__server/.git')
-    const files = readNeighbours(directory, `${commit}^`, 'src/serve.c')
-    expect([...files.keys()]).toEqual(['src/drop.c', 'src/own.h', 'src/serve.c'])
+    const files = readProgram(directory, `${commit}^`, 'src/serve.c')
+    expect([...files.keys()]).toEqual(['include/own.h', 'src/drop.c', 'src/serve.c'])
     expect(Buffer.from(files.get('src/serve.c') ?? []).toString()).toBe(LEAKING)
     expect(readHunks(directory, commit, 'src/serve.c')).toEqual([
       { before: 10, removed: 1, after: 10, added: 2 },

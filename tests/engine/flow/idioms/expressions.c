@@ -217,3 +217,38 @@ int wrong_kept_test(void)
     close(fd);
     return 0;
 }
+
+typedef int handle_t;
+
+int right_minus_one_as_type(struct sockaddr *sa, socklen_t length)
+{
+    handle_t s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s == (handle_t) -1)
+        return -1;
+    if (connect(s, sa, length) == -1) {
+        close(s);
+        return -1;
+    }
+    return s;
+}
+
+int wrong_minus_one_as_type(struct sockaddr *sa, socklen_t length)
+{
+    handle_t s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s == (handle_t) -1)
+        return -1;
+    if (connect(s, sa, length) == -1)
+        return -1; // lost s return
+    return s;
+}
+
+int wrong_variable_in_parentheses(int left_t)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s == (left_t) -1)
+        return -1; // lost s return
+    return s;
+}
