@@ -126,13 +126,21 @@ function escapeByValue(
   }
 }
 
+/** Index of the first argument behind a format such as `"fd %d"`; Infinity without one. */
+function printedFrom(values: readonly Value[]): number {
+  const format = values.findIndex((value) => value.kind === 'text' && /%[^%]/.test(value.text))
+  return format < 0 ? Infinity : format + 1
+}
+
 /** What an unknown function may do with what it is given: keep descriptors, write through pointers. */
 export function unknownCall(context: FunctionContext, state: State, values: readonly Value[]): State {
   noteCallee(state, values)
   // Many a function of a program ends it when what it is given is a failure.
   noteTest(state, values)
-  for (const value of values) {
-    escape(context, state, value)
+  const printed = printedFrom(values)
+  for (const [index, value] of values.entries()) {
+    // Who prints a number does not keep the descriptor.
+    if (index < printed || value.kind !== 'descriptor') escape(context, state, value)
     if (value.kind === 'pointer') state.blur(value.place)
     if (value.kind === 'input') state.blur(`(*${value.place})`)
   }
