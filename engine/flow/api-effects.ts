@@ -141,6 +141,7 @@ function bind(call: Call): Outcome[] {
   if (id === null || resource === undefined) return [{ state, value: integer(-1, 0) }]
   if (resource.phase === 'closed') return [{ state, value: integer(-1) }]
   const before = state.copy()
+  before.updateResource(id, { failedAt: { span: context.tree.span(node) } })
   const address = passedAddress(call, argument(row, values, 'address'))
   performBind(context, state, id, address, node, null, true)
   return withFailure(call, before, [{ state, value: SUCCEEDED }])
@@ -176,6 +177,7 @@ export function performBind(
     id,
     {
       phase: 'bound',
+      failedAt: null,
       bound: {
         span,
         address,

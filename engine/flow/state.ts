@@ -474,6 +474,7 @@ export function makeResource(
     options: NO_OPTIONS,
     bound: null,
     closedAt: null,
+    failedAt: null,
     hasAccepted: false,
     listener: null,
     drained: false,
