@@ -6,6 +6,7 @@ import { outsideOf } from './lint/analyse-file.ts'
 import { type Content, type HeaderFacts, readHeader } from './lint/header-facts.ts'
 import { headerTables, type HeaderTable, type IncludedHeaders, NO_HEADERS } from './lint/header-table.ts'
 import type { EngineAssets } from './lint/create-engine.ts'
+import { knownTypes } from './lint/known-types.ts'
 import { supportedPlatforms } from './preprocess/platform-support.ts'
 import { type Defines, makeViews, type Views } from './preprocess/views.ts'
 import { FIELD_NAMES } from '../grammars/kinds.ts'
@@ -121,7 +122,8 @@ function describeFlow(
 ): string {
   const view = views.views[platform]
   const tree = parse(parser, view.text, file.language)
-  const functions = functionsOf(tree, new Declarations(tree, file.header.types))
+  const declarations = new Declarations(tree, knownTypes(view.macros, file.header.types))
+  const functions = functionsOf(tree, declarations)
   const analysed = analyseFunctions(
     {
       file: file.path,
@@ -131,6 +133,7 @@ function describeFlow(
       ...outsideOf(view, functions, file.header),
       imports: {},
       noreturn: file.header.noreturn,
+      declarations,
     },
     () => {},
   )

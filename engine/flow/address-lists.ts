@@ -15,7 +15,7 @@ import type { State } from './state.ts'
 import { UNKNOWN, type Value } from './values.ts'
 
 /** The list that a value owes, or null. */
-export function owedList(value: Value): Place | null {
+function owedList(value: Value): Place | null {
   return value.kind === 'pointer' && value.owed === true ? value.place : null
 }
 

@@ -6,8 +6,10 @@ import {
   apiFunction,
   type Platform,
 } from '../model/index.ts'
+import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
+import { type CalledName, CalledNames, bareName, onAnotherObject, readCalledName } from './called-names.ts'
 import { buildGraph, type Graph } from './cfg.ts'
 import { MAX_MACRO_CALLS } from './calls.ts'
 import { constantText } from './constants.ts'
@@ -44,6 +46,7 @@ export interface FlowInput {
   readonly includes: ReadonlySet<string>
   /** Summaries of functions of other files, by name. */
   readonly imports: Readonly<Record<string, FunctionSummary>>
+  readonly declarations: Declarations
   /** Names of functions that never return, as the user says. */
   readonly noreturn?: readonly string[]
 }
@@ -71,7 +74,8 @@ export function analyseFunctions(input: FlowInput, listener: FlowListener): Anal
 class FileFlow implements FileNames {
   readonly platform: Platform
   readonly file: string
-  private readonly done = new Map<string, AnalysedFunction>()
+  private readonly done = new Map<FunctionNode, AnalysedFunction>()
+  private readonly called: CalledNames
   private readonly functions: FileFunctions
   private readonly followed: ReadonlySet<FunctionNode>
   private readonly constants = new Map<string, Value | undefined>()
@@ -91,9 +95,12 @@ class FileFlow implements FileNames {
     const statics = fileStatics(input.tree)
     const own = `@${input.file.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
     this.lambdas = input.tree.language === 'cpp' ? lambdasOf(input.tree, input.functions) : []
-    this.functions = new FileFunctions(input.tree, [...input.functions, ...this.lambdas], {
+    const functions = [...input.functions, ...this.lambdas]
+    this.called = new CalledNames(input.tree, input.functions)
+    this.functions = new FileFunctions(input.tree, functions, this.called, {
       globalOf: (name) => globalPlace(statics.has(name) ? name + own : name),
       targetsOf: (name) => this.targetsOf(name),
+      readCall: (call) => this.readCall(call),
     })
     this.followed = this.functions.reaching(
       (name) => TRACKED_NAMES.has(name) || this.endings.has(name) || Object.hasOwn(input.imports, name),
@@ -103,14 +110,8 @@ class FileFlow implements FileNames {
   }
 
   run(): AnalysedFunction[] {
-    const results = new Map<FunctionNode, AnalysedFunction>()
-    for (const fn of this.functions.inOrder()) {
-      const result = this.analyse(fn)
-      results.set(fn, result)
-      // A second definition of one name (both branches of an unknown #if) is judged by itself.
-      if (this.functions.named(fn.name) === fn) this.done.set(fn.name, result)
-    }
-    return [...this.input.functions, ...this.lambdas].flatMap((fn) => results.get(fn) ?? [])
+    for (const fn of this.functions.inOrder()) this.done.set(fn, this.analyse(fn))
+    return [...this.input.functions, ...this.lambdas].flatMap((fn) => this.done.get(fn) ?? [])
   }
 
   constant(name: string): Value | undefined {
@@ -134,7 +135,7 @@ class FileFlow implements FileNames {
   }
 
   resolveAlias(name: string): string {
-    if (this.functions.named(name) !== undefined) return name
+    if (this.called.at(name).length > 0) return name
     return this.input.macros.aliasOf(name) ?? name
   }
 
@@ -154,15 +155,29 @@ class FileFlow implements FileNames {
     return this.input.macros.wrapperOf(name)
   }
 
-  callee(name: string): Callee {
-    if (this.endings.has(name)) return { kind: 'function', summary: this.ending }
+  castLookalike(expression: NodeId): CastLookalike | undefined {
+    return this.input.declarations.castLookalike(expression)
+  }
+
+  readCall(call: NodeId): CalledName | null {
+    return readCalledName(this.input.tree, call, (expression) => this.input.declarations.typeOf(expression))
+  }
+
+  callee(called: CalledName, from: string): Callee {
+    const { name, qualifier, on } = called
+    const isPlain = on === 'none' && (qualifier === null || qualifier === '')
+    if (isPlain && this.endings.has(name)) return { kind: 'function', summary: this.ending }
+    const own = this.called.resolve(called, from)
+    if (own === 'unclear') return { kind: 'unknown' }
     // Callees were analysed before; one that was not calls this function in turn, and is unknown to it.
-    if (this.functions.named(name) !== undefined)
-      return { kind: 'function', summary: this.done.get(name)?.summary ?? { kind: 'unknown' } }
-    const row = apiFunction(name, this.platform, this.input.includes)
+    const summary = own === undefined ? undefined : (this.done.get(own)?.summary ?? { kind: 'unknown' })
+    if (summary !== undefined) return on === 'object' ? onAnotherObject(summary) : { kind: 'function', summary }
+    const row = isPlain ? apiFunction(name, this.platform, this.input.includes) : undefined
     if (row !== undefined) return { kind: 'api', row }
-    const imported = Object.hasOwn(this.input.imports, name) ? this.input.imports[name] : undefined
-    return imported === undefined ? { kind: 'unknown' } : { kind: 'function', summary: imported }
+    const path = this.called.pathsOf(called, from).find((candidate) => Object.hasOwn(this.input.imports, candidate))
+    const imported = path === undefined ? undefined : this.input.imports[path]
+    if (imported === undefined) return { kind: 'unknown' }
+    return on === 'object' ? onAnotherObject(imported) : { kind: 'function', summary: imported }
   }
 
   private get ending(): FunctionSummary {
@@ -191,12 +206,12 @@ class FileFlow implements FileNames {
     for (let node = fn.body; node < end; node++) {
       if (!tree.is(node, Kind.identifier)) continue
       const index = fn.parameters.findIndex((p) => p.name !== '' && p.name === tree.textOf(node))
-      if (index >= 0 && this.givesAway(node)) result.add(argumentPlace(index))
+      if (index >= 0 && this.givesAway(node, fn)) result.add(argumentPlace(index))
     }
     return [...result].sort()
   }
 
-  private givesAway(use: NodeId): boolean {
+  private givesAway(use: NodeId, fn: FunctionNode): boolean {
     const { tree } = this.input
     let node = use
     let parent = tree.parent(node)
@@ -208,7 +223,7 @@ class FileFlow implements FileNames {
       case Kind.argument_list: {
         const called = tree.child(tree.parent(parent), Field.function)
         if (!tree.is(called, Kind.identifier)) return true
-        const callee = this.callee(this.resolveAlias(tree.textOf(called)))
+        const callee = this.callee(bareName(this.resolveAlias(tree.textOf(called))), fn.name)
         if (callee.kind === 'api') return false
         if (callee.kind !== 'function' || callee.summary.kind !== 'boring') return true
         return callee.summary.passedOn.includes(argumentPlace(tree.namedChildren(parent).indexOf(node)))
@@ -239,6 +254,7 @@ class FileFlow implements FileNames {
       names,
       fileNames: this,
       body: fn.body,
+      name: fn.name,
       blocks: new Map(),
       sink: null,
       depth: 0,

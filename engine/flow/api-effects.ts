@@ -7,6 +7,7 @@ import { connect, listen, receive, send, shutdown } from './connection-effects.t
 import type { FunctionContext } from './context.ts'
 import { SUCCEEDED, receiver, step, subject, withFailure, type Apply, type Call } from './effect.ts'
 import { placeOf, store } from './evaluate.ts'
+import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
@@ -15,7 +16,7 @@ import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
-import { UNKNOWN, exactly, integer, type Value } from './values.ts'
+import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
 /** Performs a call of a function of the model. */
 export function applyApi(
@@ -27,6 +28,7 @@ export function applyApi(
 ): Outcome[] {
   const applied = { context, call, row, values, state }
   judge(applied)
+  noteArguments(applied)
   return EFFECTS[row.effect](applied)
 }
 
@@ -360,6 +362,12 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   exit: (call) => {
     endProcess(call.context, call.call.node, call.state)
     return []
+  },
+  allocate: (call) => allocate(call, UNKNOWN),
+  'allocate-zeroed': (call) => allocate(call, ZEROED),
+  release: (call) => {
+    release(call.context, call.state, argument(call.row, call.values, 'value'), call.call.node)
+    return nothing(call)
   },
   fill,
   copy,

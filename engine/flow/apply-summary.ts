@@ -6,13 +6,13 @@ import { receiver } from './effect.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
-import { unknownCall, type ResolvedCall } from './calls.ts'
+import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
-import { isArgument, placeName, rebase, type Place } from './places.ts'
+import { heapRoot, isArgument, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import { alwaysClosed, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
@@ -82,6 +82,7 @@ class Application {
   run(outcome: SummaryOutcome): Outcome | null {
     if (!outcome.given.every((condition) => this.mayHold(condition))) return null
     if (outcome.role !== 'sole') enterRole(this.context, this.state, outcome.role, this.node)
+    this.doubt(outcome)
     for (const input of outcome.inputs) this.bringInput(input)
     for (const place of outcome.borrowed) this.known(place)
     const { result } = outcome
@@ -93,7 +94,7 @@ class Application {
         created,
         isResult
           ? receiver(this.context, this.node)
-          : target === null || target.includes('$')
+          : target === null || target.includes('$') || heapRoot(target) !== null
             ? created.name
             : placeName(target),
         outcome,
@@ -104,9 +105,18 @@ class Application {
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
       const target = this.place(place)
-      if (target !== null) store(this.context, target, this.value(value), this.state, this.node, null)
+      if (target === null) continue
+      // The result tells the caller whether it failed, in a way that is not understood here.
+      const isHidden = value.kind === 'integer' && value.failed !== undefined && this.isTellingUnread(outcome)
+      store(this.context, target, isHidden ? UNKNOWN : this.value(value), this.state, this.node, null)
     }
     return { state: this.state, value: this.value(outcome.result) }
+  }
+
+  /** The caller looks at a result of which nothing is known, and which other outcomes give as well. */
+  private isTellingUnread(outcome: SummaryOutcome): boolean {
+    const isUnread = outcome.result.kind === 'unknown' && this.likewise(outcome).length > 1
+    return isUnread && !isDiscarded(this.context, this.node)
   }
 
   private mayHold({ place, operator, bound, holds }: Given): boolean {
@@ -121,6 +131,22 @@ class Application {
     // What the callee asked of the caller's own argument is known from here on.
     this.state.learn({ subject, operator, bound, holds })
     return true
+  }
+
+  /**
+   * `if (c && c->fd >= 0) close(c->fd)` leaves the descriptor alone in two cases that the callee's paths do not tell apart
+   * any more: a caller that knows that it is neither cannot tell that it was closed.
+   */
+  private doubt(outcome: SummaryOutcome): void {
+    for (const other of this.likewise(outcome)) {
+      const isApart = outcome.given.some((mine) => other.given.some((theirs) => isOpposite(mine, theirs)))
+      if (isApart) continue
+      for (const { phase, input } of other.inputs) {
+        const isLeft = !outcome.inputs.some((mine) => mine.input === input && mine.phase === 'closed')
+        if (phase === 'closed' && input !== null && isLeft && other.given.length > 0)
+          escape(this.context, this.state, this.atEntry(input) ?? UNKNOWN)
+      }
+    }
   }
 
   private bringInput(input: Resource): void {
@@ -338,6 +364,10 @@ class Application {
     }
     return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
   }
+}
+
+function isOpposite(a: Given, b: Given): boolean {
+  return a.place === b.place && a.operator === b.operator && a.bound === b.bound && a.holds !== b.holds
 }
 
 /** Names of the options whose meaning for its bind the callee could tell by itself; see `BoundTo.toldInCallee`. */

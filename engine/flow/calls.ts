@@ -25,28 +25,16 @@ export interface ResolvedCall {
 /** Macros that are calls of macros that are calls … are followed this far. */
 export const MAX_MACRO_CALLS = 4
 
-/** Called name of a call: `f`, `::f`, `(f)`; null for function pointers and methods. */
-export function calledName(context: Pick<FunctionContext, 'tree' | 'names'>, node: NodeId): string | null {
-  const { tree, names } = context
-  let target = tree.child(node, Field.function)
-  while (tree.is(target, Kind.parenthesized_expression)) target = tree.namedChildren(target)[0] ?? NO_NODE
-  if (tree.is(target, Kind.identifier)) return names.isLocal(target) ? null : tree.textOf(target)
-  if (tree.is(target, Kind.qualified_identifier)) {
-    const text = tree.textOf(target).replace(/\s+/g, '')
-    return /^::\w+$/.test(text) ? text.slice(2) : null
-  }
-  return null
-}
-
 /** Resolves who is called with which arguments. */
 export function resolveCall(context: FunctionContext, node: NodeId): ResolvedCall | null {
   const { tree, fileNames } = context
-  const written = calledName(context, node)
-  if (written === null) return null
-  let name = fileNames.resolveAlias(written)
+  const written = fileNames.readCall(node)
+  if (written === null || isVariable(context, node)) return null
+  const isPlain = written.on === 'none' && (written.qualifier === null || written.qualifier === '')
+  let name = isPlain ? fileNames.resolveAlias(written.name) : written.name
   let argumentNodes = tree.namedChildren(tree.child(node, Field.arguments))
   let argumentTexts: (string | null)[] = argumentNodes.map(() => null)
-  for (let depth = 0; depth < MAX_MACRO_CALLS; depth++) {
+  for (let depth = 0; isPlain && depth < MAX_MACRO_CALLS; depth++) {
     const macro = fileNames.macroCall(name)
     if (macro === undefined) break
     const nodes = argumentNodes
@@ -54,7 +42,24 @@ export function resolveCall(context: FunctionContext, node: NodeId): ResolvedCal
     argumentTexts = macro.arguments.map((a) => ('text' in a ? a.text : null))
     name = fileNames.resolveAlias(macro.callee)
   }
-  return { node, name, callee: fileNames.callee(name), argumentNodes, argumentTexts }
+  const callee = fileNames.callee({ ...written, name, argumentCount: argumentNodes.length }, context.name)
+  if (written.on !== 'none' && callee.kind === 'unknown') return null
+  if (written.qualifier !== null && written.qualifier !== '' && written.on === 'none')
+    name = `${written.qualifier}::${name}`
+  return { node, name, callee, argumentNodes, argumentTexts }
+}
+
+/** `f(x)` with a pointer to a function in a variable of the function, and `object.f(x)` with one in a member of C. */
+function isVariable({ tree, names }: FunctionContext, call: NodeId): boolean {
+  let target = tree.child(call, Field.function)
+  while (tree.is(target, Kind.parenthesized_expression)) target = tree.namedChildren(target)[0] ?? NO_NODE
+  return tree.is(target, Kind.identifier) && names.isLocal(target)
+}
+
+/** The object that a method is called on. */
+function objectOf({ tree }: FunctionContext, call: NodeId): NodeId {
+  const target = tree.child(call, Field.function)
+  return tree.is(target, Kind.field_expression) ? tree.child(target, Field.argument) : NO_NODE
 }
 
 /** Evaluates a call: every way it can return. */
@@ -63,9 +68,8 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
   const { tree } = context
   if (call === null) {
     const target = tree.child(node, Field.function)
-    const inner = tree.is(target, Kind.field_expression)
-      ? stripped(context, tree.child(target, Field.argument))
-      : NO_NODE
+    const object = objectOf(context, node)
+    const inner = object === NO_NODE ? NO_NODE : stripped(context, object)
     const nodes = [...(inner === NO_NODE ? [] : [inner]), ...tree.namedChildren(tree.child(node, Field.arguments))]
     const rows = evaluateAll(context, nodes, state)
     escapeByValue(context, nodes, rows)
@@ -79,7 +83,7 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
       for (const row of rows) judgeUnset(context, row.state, call, row.values, null)
       return rows.flatMap((row) => applyApi(context, call, callee.row, row.values, row.state))
     case 'function':
-      escapeByValue(context, call.argumentNodes, rows)
+      escapeByValue(context, [objectOf(context, node), ...call.argumentNodes], rows)
       for (const row of rows) judgeUnset(context, row.state, call, row.values, call.name)
       return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
     case 'unknown':

@@ -1,47 +1,9 @@
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
-import type { Names } from './names.ts'
-import type { Place } from './places.ts'
+import { type Graph, GraphDraft, type Scope } from './graph.ts'
+import { isCounting } from './loops.ts'
+import { declaredIdentifier, type Names } from './names.ts'
 
-/** What a basic block does, in order. */
-export type Item =
-  | { readonly kind: 'expression'; readonly node: NodeId }
-  | { readonly kind: 'declaration'; readonly node: NodeId }
-  | { readonly kind: 'return'; readonly node: NodeId; readonly value: NodeId }
-  /** The value of a block that stands as an expression. */
-  | { readonly kind: 'value'; readonly node: NodeId }
-  /** An exception that no handler of the function catches. */
-  | { readonly kind: 'throw'; readonly node: NodeId }
-  | { readonly kind: 'scope-end'; readonly node: NodeId; readonly places: readonly Place[] }
-
-/** When an edge is taken. */
-export type Guard =
-  | { readonly kind: 'true'; readonly node: NodeId }
-  | { readonly kind: 'false'; readonly node: NodeId }
-  /** A counting loop `i < n` ran out: `i` is `n` then. */
-  | { readonly kind: 'counted'; readonly node: NodeId }
-  /** `all` are the values of all cases of the switch, which differ from each other (C17 6.8.4.2). */
-  | { readonly kind: 'case'; readonly subject: NodeId; readonly value: NodeId; readonly all: readonly NodeId[] }
-  | { readonly kind: 'default'; readonly subject: NodeId; readonly excluded: readonly NodeId[] }
-
-export interface Edge {
-  readonly to: number
-  readonly guard: Guard | null
-}
-
-export interface Block {
-  readonly id: number
-  readonly items: Item[]
-  readonly edges: Edge[]
-  loopHead: boolean
-}
-
-export interface Graph {
-  readonly blocks: readonly Block[]
-  readonly entry: number
-  readonly exit: number
-  /** Set when the body holds something the builder gives up on: the function must fall silent. */
-  readonly problem: string | null
-}
+export type { Block, Edge, Graph, Guard, Item } from './graph.ts'
 
 /** Statements nested deeper than this are not followed: real code never is, generated text may be. */
 const MAX_DEPTH = 256
@@ -60,12 +22,6 @@ export function buildBlockGraph(tree: SyntaxTree, block: NodeId, names: Names): 
   return new GraphBuilder(tree, names, last ?? NO_NODE).build(block)
 }
 
-interface Scope {
-  readonly places: readonly Place[]
-  readonly node: NodeId
-  readonly parent: Scope | null
-}
-
 /** Where `break` and `continue` go; a switch has only the former. */
 interface Target {
   readonly breakTo: number
@@ -73,15 +29,13 @@ interface Target {
   readonly scope: Scope | null
 }
 
-class GraphBuilder {
-  private readonly blocks: Block[] = []
+class GraphBuilder extends GraphDraft {
   private readonly targets: Target[] = []
   /** Where `__leave` goes: the end of the innermost `__try` block. */
   private readonly leaves: Target[] = []
   private readonly labels = new Map<string, { block: number; scope: Scope | null }>()
   private readonly gotos: { block: number; label: string; node: NodeId; scope: Scope | null }[] = []
   private readonly handlers: { entries: readonly number[]; scope: Scope | null }[] = []
-  private scope: Scope | null = null
   private switches: { subject: NodeId; head: number; cases: NodeId[]; hasDefault: boolean }[] = []
   private exit = 0
   private depth = 0
@@ -89,10 +43,12 @@ class GraphBuilder {
 
   constructor(
     private readonly tree: SyntaxTree,
-    private readonly names: Names,
+    names: Names,
     /** Of a block that stands as an expression, the statement that gives its value. */
     private readonly last: NodeId | null = null,
-  ) {}
+  ) {
+    super(names)
+  }
 
   build(body: NodeId): Graph {
     const entry = this.block()
@@ -111,58 +67,6 @@ class GraphBuilder {
       this.edge(jump.block, label.block)
     }
     return { blocks: this.blocks, entry, exit: this.exit, problem: this.problem }
-  }
-
-  private block(): number {
-    this.blocks.push({ id: this.blocks.length, items: [], edges: [], loopHead: false })
-    return this.blocks.length - 1
-  }
-
-  private at(id: number): Block {
-    return this.blocks[id] as Block
-  }
-
-  private edge(from: number, to: number, guard: Guard | null = null): void {
-    this.at(from).edges.push({ to, guard })
-  }
-
-  /** Splits on a condition: gives the blocks where it is true and where it is false. */
-  private branch(from: number, condition: NodeId, isCounting = false): { yes: number; no: number } {
-    const yes = this.block()
-    const no = this.block()
-    if (condition === NO_NODE) {
-      this.edge(from, yes)
-      return { yes, no }
-    }
-    this.edge(from, yes, { kind: 'true', node: condition })
-    this.edge(from, no, { kind: isCounting ? 'counted' : 'false', node: condition })
-    return { yes, no }
-  }
-
-  private enter(node: NodeId): void {
-    this.scope = { places: this.names.declaredIn(node), node, parent: this.scope }
-  }
-
-  /** Ends the innermost scope; `block` is where control leaves it by falling out. */
-  private leave(block: number | null): void {
-    const scope = this.scope
-    if (scope === null) return
-    if (block !== null && scope.places.length > 0)
-      this.at(block).items.push({ kind: 'scope-end', node: scope.node, places: scope.places })
-    this.scope = scope.parent
-  }
-
-  private leaveScopes(block: number, from: Scope | null, upTo: Scope | null, node: NodeId): void {
-    for (let s = from; s !== null && s !== upTo; s = s.parent) {
-      if (s.places.length > 0) this.at(block).items.push({ kind: 'scope-end', node, places: s.places })
-    }
-  }
-
-  private commonScope(a: Scope | null, b: Scope | null): Scope | null {
-    const chain = new Set<Scope>()
-    for (let s = a; s !== null; s = s.parent) chain.add(s)
-    for (let s = b; s !== null; s = s.parent) if (chain.has(s)) return s
-    return null
   }
 
   /** Adds a statement after `block`; gives the block where control goes on, or null when it does not. */
@@ -227,6 +131,10 @@ class GraphBuilder {
         this.at(block).items.push({ kind: 'return', node, value: tree.namedChildren(node)[0] ?? NO_NODE })
         this.edge(block, this.exit)
         return null
+      case Kind.function_definition:
+        // GNU C: it shares the variables of this one, and may change them whenever it is called.
+        this.problem = 'nested function'
+        return block
       case Kind.throw_statement:
         return this.throwStatement(node, block)
       case Kind.seh_leave_statement:
@@ -271,15 +179,22 @@ class GraphBuilder {
   private condition(node: NodeId): NodeId {
     const condition = this.tree.child(node, Field.condition)
     // C++ wraps the condition in a clause that may hold an initialiser.
-    if (this.tree.is(condition, Kind.condition_clause)) return this.tree.child(condition, Field.value)
-    return condition
+    if (!this.tree.is(condition, Kind.condition_clause)) return condition
+    const value = this.tree.child(condition, Field.value)
+    // `if (int fd = f())` asks for what the variable holds.
+    return this.tree.is(value, Kind.declaration)
+      ? declaredIdentifier(this.tree, this.tree.child(value, Field.declarator))
+      : value
   }
 
-  private conditionInitialiser(node: NodeId, block: number): void {
+  /** What a condition declares: `int fd = f(); fd >= 0` and `int fd = f()`. */
+  private conditionDeclarations(node: NodeId, block: number): void {
     const clause = this.tree.child(node, Field.condition)
     if (!this.tree.is(clause, Kind.condition_clause)) return
     const initialiser = this.tree.child(clause, Field.initializer)
     if (initialiser !== NO_NODE) this.sequence(this.tree.namedChildren(initialiser), block)
+    const value = this.tree.child(clause, Field.value)
+    if (this.tree.is(value, Kind.declaration)) this.statement(value, block)
   }
 
   private ifStatement(node: NodeId, block: number): number | null {
@@ -288,7 +203,7 @@ class GraphBuilder {
     let from = block
     for (let current = node; current !== NO_NODE; current = this.elseIf(current)) {
       this.enter(current)
-      this.conditionInitialiser(current, from)
+      this.conditionDeclarations(current, from)
       const { yes, no } = this.branch(from, this.condition(current))
       ends.push(this.statement(this.tree.child(current, Field.consequence), yes))
       from = no
@@ -313,25 +228,26 @@ class GraphBuilder {
     return only !== undefined && more === undefined && tree.is(only, Kind.if_statement) ? only : NO_NODE
   }
 
-  private meet(a: number | null, b: number | null): number | null {
-    if (a === null) return b
-    if (b === null) return a
-    const next = this.block()
-    this.edge(a, next)
-    this.edge(b, next)
-    return next
-  }
-
   private whileStatement(node: NodeId, block: number): number | null {
     const head = this.block()
     this.at(head).loopHead = true
     this.edge(block, head)
+    const around = this.scope
+    // What the condition declares lives for one round.
+    this.enter(node)
+    this.conditionDeclarations(node, head)
     const { yes, no } = this.branch(head, this.condition(node))
-    this.targets.push({ breakTo: no, continueTo: head, scope: this.scope })
+    const after = this.scope?.places.length === 0 ? no : this.block()
+    this.targets.push({ breakTo: after, continueTo: head, scope: around })
     const end = this.statement(this.tree.child(node, Field.body), yes)
     this.targets.pop()
-    if (end !== null) this.edge(end, head)
-    return no
+    if (end !== null) {
+      this.endScope(end)
+      this.edge(end, head)
+    }
+    this.leave(no)
+    if (after !== no) this.edge(no, after)
+    return after
   }
 
   private doStatement(node: NodeId, block: number): number | null {
@@ -358,7 +274,7 @@ class GraphBuilder {
     const head = this.block()
     this.at(head).loopHead = true
     this.edge(block, head)
-    const { yes, no } = this.branch(head, tree.child(node, Field.condition), this.isCounting(node))
+    const { yes, no } = this.branch(head, tree.child(node, Field.condition), isCounting(tree, node))
     const step = this.block()
     const update = tree.child(node, Field.update)
     if (update !== NO_NODE) this.at(step).items.push({ kind: 'expression', node: update })
@@ -369,23 +285,6 @@ class GraphBuilder {
     this.edge(step, head)
     this.leave(no)
     return no
-  }
-
-  /** `for (i = 0; i < n; i++)`: the condition fails first when both are equal. */
-  private isCounting(node: NodeId): boolean {
-    const { tree } = this
-    const condition = tree.child(node, Field.condition)
-    const update = tree.child(node, Field.update)
-    if (!tree.is(condition, Kind.binary_expression) || !tree.is(update, Kind.update_expression)) return false
-    const counter = tree.textOf(tree.child(condition, Field.left))
-    const start = new RegExp(`\\b${counter.replace(/\W/g, '\\$&')}\\s*=\\s*\\d+\\s*[;,]?\\s*$`)
-    return (
-      tree.is(tree.child(condition, Field.left), Kind.identifier) &&
-      tree.textOf(tree.child(condition, Field.operator)) === '<' &&
-      tree.textOf(update).includes('++') &&
-      tree.textOf(tree.child(update, Field.argument)) === counter &&
-      start.test(tree.textOf(tree.child(node, Field.initializer)))
-    )
   }
 
   private rangeFor(node: NodeId, block: number): number | null {
@@ -408,7 +307,8 @@ class GraphBuilder {
   }
 
   private switchStatement(node: NodeId, block: number): number | null {
-    this.conditionInitialiser(node, block)
+    this.enter(node)
+    this.conditionDeclarations(node, block)
     const after = this.block()
     this.switches.push({ subject: this.condition(node), head: block, cases: [], hasDefault: false })
     this.targets.push({ breakTo: after, continueTo: null, scope: this.scope })
@@ -420,6 +320,7 @@ class GraphBuilder {
       this.edge(block, after, { kind: 'default', subject: done.subject, excluded: done.cases })
     }
     if (done !== undefined) this.completeDefault(block, done.cases)
+    this.leave(after)
     return after
   }
 

@@ -1,5 +1,7 @@
 import type { ApiFunction, Platform } from '../model/index.ts'
+import type { CastLookalike } from '../syntax/declarations.ts'
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
+import type { CalledName } from './called-names.ts'
 import type { Graph } from './cfg.ts'
 import type { SocketEvents } from './events.ts'
 import type { Names } from './names.ts'
@@ -28,7 +30,12 @@ export interface FileNames {
   /** Follows `#define a b`. */
   resolveAlias(name: string): string
   macroCall(name: string): MacroCall | undefined
-  callee(name: string): Callee
+  /** A cast that the grammars take for something else. */
+  castLookalike(expression: NodeId): CastLookalike | undefined
+  /** The name in a call; null when nothing can be said of who is called. */
+  readCall(call: NodeId): CalledName | null
+  /** What a call in the function of this name means. */
+  callee(called: CalledName, from: string): Callee
 }
 
 /** Receives events in the report pass; null while the fixed point is sought. */
@@ -40,6 +47,8 @@ export interface FunctionContext {
   readonly names: Names
   readonly fileNames: FileNames
   readonly body: NodeId
+  /** With all classes and namespaces. */
+  readonly name: string
   /** Graphs of the blocks that stand as expressions, made on first use. */
   readonly blocks: Map<NodeId, Graph>
   sink: EventSink | null

@@ -10,7 +10,7 @@ import { element, isOutside, member, type Place } from './places.ts'
 import { escape } from './resources.ts'
 import type { State } from './state.ts'
 import { declareUnset } from './unset.ts'
-import { UNKNOWN, ZEROED, exactly } from './values.ts'
+import { UNKNOWN, ZEROED, exactly, type Value } from './values.ts'
 
 /** Runs the initialisers of a declaration. */
 export function declare(context: FunctionContext, node: NodeId, state: State): State[] {
@@ -27,7 +27,8 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
       continue
     }
     const place = context.names.placeOf(identifier)
-    const value = isInitialised ? tree.child(child, Field.value) : NO_NODE
+    // `if (int fd = f())` has the value beside the declarator.
+    const value = tree.child(isInitialised ? child : node, Field.value)
     if (value === NO_NODE) {
       for (const s of states) {
         if (isOutside(place)) continue
@@ -56,20 +57,21 @@ function initialised(
 ): State[] {
   const { tree } = context
   const type = tree.child(node, Field.type)
-  const isObject = tree.is(tree.child(declarator, Field.declarator), Kind.identifier) && isClass(context, type)
+  const declared = tree.is(declarator, Kind.init_declarator) ? tree.child(declarator, Field.declarator) : declarator
+  const isObject = tree.is(declared, Kind.identifier) && isClass(context, type)
   if (tree.is(value, Kind.initializer_list)) {
-    initialise(context, place, value, state, tree.textOf(type))
-    if (!isObject) return [state]
+    return initialiseAll(context, place, value, state, tree.textOf(type)).map((row) => {
+      if (isObject) unknownCall(context, row.state, row.values)
+      return row.state
+    })
   }
-  if (tree.is(value, Kind.initializer_list) || tree.is(value, Kind.argument_list)) {
+  if (tree.is(value, Kind.argument_list)) {
     const given = tree.namedChildren(value)
     return evaluateAll(context, given, state).map((row) => {
       // `int copy(fd)` is no constructor: the variable holds the value.
       if (isObject || given.length !== 1) unknownCall(context, row.state, row.values)
-      if (tree.is(value, Kind.argument_list)) {
-        if (isObject || given.length !== 1) row.state.blur(place)
-        else store(context, place, row.values[0] ?? UNKNOWN, row.state, declarator, null)
-      }
+      if (isObject || given.length !== 1) row.state.blur(place)
+      else store(context, place, row.values[0] ?? UNKNOWN, row.state, declarator, null)
       return row.state
     })
   }
@@ -96,14 +98,61 @@ function isClass(context: FunctionContext, type: NodeId): boolean {
 function giveToConstructor(context: FunctionContext, declarator: NodeId, state: State): void {
   const { tree, names } = context
   if (tree.language !== 'cpp') return
-  for (const parameter of tree.namedChildren(tree.child(declarator, Field.parameters))) {
-    const type = tree.child(parameter, Field.type)
-    if (type !== NO_NODE && names.isLocal(type)) escape(context, state, state.read(names.placeOf(type)))
+  const parameters = tree.child(declarator, Field.parameters)
+  if (parameters === NO_NODE) return
+  // Those of `std::ref(fd)` among them too, which reads as a function that takes an `fd`.
+  for (let node = parameters; node < tree.subtreeEnd(parameters); node++) {
+    if (tree.is(node, Kind.type_identifier) && names.isLocal(node))
+      escape(context, state, state.read(names.placeOf(node)))
   }
 }
 
-/** `= { … }`: what is not named becomes zero (C17 6.7.9 paragraph 21). */
-export function initialise(context: FunctionContext, place: Place, list: NodeId, state: State, typeText: string): void {
+/** Types of variables that one value in braces initialises as a whole. */
+const SCALAR = /^(?:const\s+)?(?:auto|int|unsigned|long|short|char|SOCKET)\b/
+
+/** Runs what stands in an initialiser in braces, then the initialiser: all end states with the values. */
+export function initialiseAll(
+  context: FunctionContext,
+  place: Place,
+  list: NodeId,
+  state: State,
+  typeText: string,
+): { readonly state: State; readonly values: readonly Value[] }[] {
+  const nodes = valuesOf(context, list)
+  const rows = evaluateAll(context, nodes, state)
+  for (const row of rows) {
+    const given = new Map(nodes.map((node, index) => [node, row.values[index] ?? UNKNOWN]))
+    initialise(context, place, list, row.state, typeText, given)
+  }
+  return rows
+}
+
+/** The expressions in an initialiser, those of inner braces too. */
+function valuesOf({ tree }: FunctionContext, list: NodeId): NodeId[] {
+  const result: NodeId[] = []
+  const lists = [list]
+  for (let next = lists.pop(); next !== undefined; next = lists.pop()) {
+    for (const child of tree.namedChildren(next)) {
+      const value = tree.is(child, Kind.initializer_pair) ? tree.child(child, Field.value) : child
+      if (tree.is(value, Kind.initializer_list)) lists.push(value)
+      else if (!tree.is(value, Kind.comment)) result.push(value)
+    }
+  }
+  return result.sort((a, b) => a - b)
+}
+
+/**
+ * `= { … }`: what is not named becomes zero (C17 6.7.9 paragraph 21). `given` holds the values of expressions that ran
+ * already; others are read without their effects.
+ */
+export function initialise(
+  context: FunctionContext,
+  place: Place,
+  list: NodeId,
+  state: State,
+  typeText: string,
+  given: ReadonlyMap<NodeId, Value> = new Map(),
+): void {
   const { tree } = context
   state.write(place, ZEROED)
   const layout = ADDRESS_LAYOUTS.find((l) => new RegExp(`\\b${l.tag}\\b`, 'i').test(typeText))
@@ -131,17 +180,20 @@ export function initialise(context: FunctionContext, place: Place, list: NodeId,
           ? TRANSPARENT_MEMBERS.has(name)
             ? place
             : member(place, name)
-          : layout === undefined && index === 0
-            ? place
-            : null
+          : context.names.isArray(place)
+            ? element(place, index)
+            : layout === undefined && index === 0
+              ? place
+              : null
     }
-    if (target === null) return
     if (tree.is(value, Kind.initializer_list)) {
-      initialise(context, target, value, state, '')
+      if (target !== null) initialise(context, target, value, state, '', given)
       return
     }
-    const outcome = evaluate(context, value, state.copy())[0]
-    const result = outcome?.value ?? UNKNOWN
+    const result = given.get(value) ?? evaluate(context, value, state.copy())[0]?.value ?? UNKNOWN
+    // Which member it becomes is not known: it has no place, or that of a whole structure.
+    if (target === null || (target === place && !SCALAR.test(typeText))) escape(context, state, result)
+    if (target === null) return
     if (target === place && exactly(result) === 0) return
     if (target === place && result.kind === 'unknown') return
     state.write(target, result)

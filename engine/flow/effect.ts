@@ -52,7 +52,10 @@ export function receiver(context: FunctionContext, node: NodeId): string {
   const { tree } = context
   for (let n = tree.parent(node); n !== NO_NODE; n = tree.parent(n)) {
     if (tree.is(n, Kind.assignment_expression)) return tree.textOf(tree.child(n, Field.left))
-    if (tree.is(n, Kind.init_declarator)) return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
+    // `if (int fd = f())` is a declaration whose value stands beside the declarator.
+    if (tree.is(n, Kind.init_declarator) || tree.is(n, Kind.declaration))
+      return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
+    if (tree.is(n, Kind.initializer_pair)) return tree.textOf(tree.child(n, Field.designator)).replace(/^\s*\.\s*/, '')
     if (tree.is(n, Kind.argument_list) && castOperand(context, tree.parent(n)) !== NO_NODE) continue
     const passes =
       tree.is(n, Kind.parenthesized_expression) ||

@@ -1,11 +1,12 @@
-import { KNOWN_TYPEDEFS, LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
+import { LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { isInList, noteListLoss } from './address-lists.ts'
 import { callOutcomes, unknownCall } from './calls.ts'
 import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
-import { initialise } from './declare.ts'
+import { initialise, initialiseAll } from './declare.ts'
+import { isSharedHeap, keepingPrivacy, giveAway, noteUnreachable } from './heap.ts'
 import { negatedCast } from './negated-casts.ts'
 import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
 import { element, isArgumentMemory, isOwnMemory, member, pointee, type Place } from './places.ts'
@@ -37,10 +38,12 @@ export function stripped(context: FunctionContext, node: NodeId): NodeId {
   }
 }
 
-/** The operand of `static_cast<T>(x)`, `int(x)` and their like, which the grammar sees as calls; NO_NODE for anything else. */
+/** The operand of `static_cast<T>(x)`, `int(x)`, `(T)(x)` and their like, which the grammar sees as calls; NO_NODE for anything else. */
 export function castOperand(context: FunctionContext, node: NodeId): NodeId {
   const { tree } = context
   if (!tree.is(node, Kind.call_expression)) return NO_NODE
+  const cast = context.fileNames.castLookalike(node)
+  if (cast !== undefined) return cast.operand
   const called = tree.child(node, Field.function)
   const isType = tree.is(called, Kind.primitive_type)
   if (
@@ -121,6 +124,7 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       const place = placeOf(context, tree.child(node, Field.argument), state)
       if (place === null) return one(state, UNKNOWN)
       const before = state.read(place)
+      giveAway(context, state, [before])
       const after = shift(before, tree.textOf(node).includes('--') ? integer(-1) : integer(1))
       state.write(place, after)
       if (after.kind !== 'integer') return one(state, UNKNOWN)
@@ -133,13 +137,13 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
         value: UNKNOWN,
       }))
     case Kind.compound_literal_expression: {
-      const place = placeOf(context, node, state)
-      // `Guard{fd}` is a constructor's call in C++.
-      if (tree.language === 'cpp' && place !== null) {
-        for (const given of tree.namedChildren(tree.child(node, Field.value)))
-          escape(context, state, evaluate(context, given, state.copy())[0]?.value ?? UNKNOWN)
-      }
-      return one(state, place === null ? UNKNOWN : state.read(place))
+      const place: Place = `literal${node}`
+      const type = tree.textOf(tree.child(node, Field.type))
+      return initialiseAll(context, place, tree.child(node, Field.value), state, type).map((row) => {
+        // `Guard{fd}` is a constructor's call in C++.
+        if (tree.language === 'cpp') for (const given of row.values) escape(context, row.state, given)
+        return { state: row.state, value: row.state.read(place) }
+      })
     }
     case Kind.lambda_expression:
       for (let n = node; n < tree.subtreeEnd(node); n++) {
@@ -165,6 +169,12 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
             outcomes.flatMap((o) => evaluate(context, child, o.state)),
             byValue,
           )
+          // What becomes of the value nobody here knows: `return {fd, 3}` hands it to a constructor.
+          const isGiven = tree.is(node, Kind.initializer_list)
+          for (const o of outcomes) {
+            if (isGiven) escape(context, o.state, o.value)
+            else giveAway(context, o.state, [o.value])
+          }
         }
       }
       return outcomes.map((o) => ({ state: o.state, value: UNKNOWN }))
@@ -226,6 +236,8 @@ function placeNow(context: FunctionContext, node: NodeId, state: State): Place |
       const name = tree.textOf(tree.child(target, Field.field))
       const argument = tree.child(target, Field.argument)
       const arrow = tree.children(target).some((c) => tree.is(c, Kind['->']))
+      // A member of the object itself is what its bare name means.
+      if (arrow && tree.is(argument, Kind.this)) return context.names.memberOfThis(name)
       const base = arrow ? pointedPlace(context, argument, state) : placeOf(context, argument, state)
       if (base === null) return null
       return TRANSPARENT_MEMBERS.has(name) ? base : member(base, name)
@@ -253,6 +265,8 @@ function placeNow(context: FunctionContext, node: NodeId, state: State): Place |
       return placeOf(context, tree.child(target, Field.left), state)
     case Kind.compound_literal_expression: {
       const place = `literal${target}`
+      // What an evaluation left there stays: the descriptors in it exist, those of another look at it would not.
+      if (state.partsOf(place).some(([, part]) => part.kind === 'descriptor')) return place
       initialise(context, place, tree.child(target, Field.value), state, tree.textOf(tree.child(target, Field.type)))
       return place
     }
@@ -310,6 +324,7 @@ function assignment(context: FunctionContext, node: NodeId, state: State): Outco
   return evaluate(context, right, state).map((outcome) => {
     const place = placeOf(context, left, outcome.state)
     if (operator !== '=') {
+      giveAway(context, outcome.state, [outcome.value, place === null ? UNKNOWN : outcome.state.read(place)])
       if (place !== null)
         outcome.state.write(place, arithmetic(operator.slice(0, -1), outcome.state.read(place), outcome.value))
       return { state: outcome.state, value: UNKNOWN }
@@ -335,10 +350,18 @@ export function store(
     return
   }
   const before = state.read(place)
-  if (from !== null && from !== place && state.partsOf(from).length > 0) state.copyPlace(from, place)
-  else state.write(place, value)
+  const replaced = [before, ...state.partsOf(place).map(([, part]) => part)]
+  const isCopied = from !== null && from !== place && state.partsOf(from).length > 0
+  keepingPrivacy(state, place, () => {
+    if (isCopied) state.copyPlace(from, place)
+    else state.write(place, value)
+  })
   // Memory of the caller is its to look after; anything else that is not a variable here may be seen by anybody.
-  if (!isOwnMemory(place) && !isArgumentMemory(place)) escape(context, state, value)
+  if (isSharedHeap(state, place) || (!isOwnMemory(place) && !isArgumentMemory(place))) {
+    escape(context, state, value)
+    if (isCopied) escapeAt(state, place)
+  } else if (isArgumentMemory(place)) giveAway(context, state, [value])
+  noteUnreachable(context, state, node, 'overwritten', replaced)
   if (before.kind === 'descriptor') noteLosses(context, state, node, 'overwritten', [before.resource])
   noteListLoss(context, state, node, 'overwritten', place, before)
 }
@@ -358,9 +381,14 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
   const { tree } = context
   const operator = tree.textOf(tree.child(node, Field.operator))
   if (operator === '&&' || operator === '||' || isComparison(operator)) return truth(context, node, state)
-  if (operator === '&' && isCastLike(context, tree.child(node, Field.left))) {
-    const place = placeOf(context, tree.child(node, Field.right), state)
+  const cast = context.fileNames.castLookalike(node)
+  if (cast?.operator === '&') {
+    const place = placeOf(context, cast.operand, state)
     return one(state, place === null ? UNKNOWN : { kind: 'pointer', place })
+  }
+  if (cast?.operator === '*') {
+    const place = pointedPlace(context, cast.operand, state)
+    return one(state, place === null ? UNKNOWN : state.read(place))
   }
   const negated = negatedCast(context, node)
   if (negated !== NO_NODE)
@@ -369,16 +397,9 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
       value: arithmetic('-', integer(0), o.value),
     }))
   return evaluateAll(context, [tree.child(node, Field.left), tree.child(node, Field.right)], state).map(
-    ({ state: after, values }) => ({
-      state: after,
-      value: arithmetic(operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN),
-    }),
+    ({ state: after, values }) => {
+      giveAway(context, after, values)
+      return { state: after, value: arithmetic(operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN) }
+    },
   )
-}
-
-/** `(LPSOCKADDR)&address`: without the typedef in sight the grammars take the cast for an operand of `&`. */
-function isCastLike(context: FunctionContext, left: NodeId): boolean {
-  const { tree } = context
-  const name = tree.is(left, Kind.parenthesized_expression) ? (tree.namedChildren(left)[0] ?? NO_NODE) : NO_NODE
-  return tree.is(name, Kind.identifier) && Object.hasOwn(KNOWN_TYPEDEFS, tree.textOf(name))
 }

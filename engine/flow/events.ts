@@ -124,7 +124,7 @@ export interface AcceptedEvent extends EventBase {
 
 export interface LostEvent extends ResourceEvent {
   /** What took the last reference away. */
-  readonly reason: 'overwritten' | 'scope' | 'return'
+  readonly reason: 'overwritten' | 'scope' | 'return' | 'freed'
 }
 
 /** A call that its socket's phase makes fail, on every system of the platform. `resource` is as before the call. */

@@ -17,6 +17,7 @@ export interface BindFact {
 
 /** What one function definition tells others. Serialisable. */
 export interface FunctionFacts {
+  /** With all classes and namespaces: `net::Class::method`. */
   readonly name: string
   readonly file: string
   readonly span: Span

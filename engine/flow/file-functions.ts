@@ -1,5 +1,6 @@
 import type { FunctionNode } from '../syntax/functions.ts'
-import { Kind, type SyntaxTree } from '../syntax/tree.ts'
+import { Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { type CalledName, type CalledNames, bareName } from './called-names.ts'
 import { resolveNames, type Names } from './names.ts'
 import type { Place } from './places.ts'
 
@@ -9,32 +10,26 @@ export interface OuterNames {
   globalOf(name: string): Place
   /** All names that a call of this name may end at, through aliases and one-call macros; with the name itself. */
   targetsOf(name: string): readonly string[]
+  readCall(call: NodeId): CalledName | null
 }
 
 interface Mentions {
   readonly names: Names
-  /** Names that the function does not declare. */
+  /** Names that the function does not declare; in C++ all paths that they may stand for. */
   readonly outer: ReadonlySet<string>
   readonly fields: ReadonlySet<string>
 }
 
 /** The functions of one file: who mentions whom. */
 export class FileFunctions {
-  private readonly byName = new Map<string, FunctionNode>()
   private readonly known = new Map<FunctionNode, Mentions>()
 
   constructor(
     private readonly tree: SyntaxTree,
     private readonly functions: readonly FunctionNode[],
+    private readonly called: CalledNames,
     private readonly outer: OuterNames,
-  ) {
-    for (const fn of functions) if (!this.byName.has(fn.name)) this.byName.set(fn.name, fn)
-  }
-
-  /** The function that a call of this name means; with several definitions the first. */
-  named(name: string): FunctionNode | undefined {
-    return this.byName.get(name)
-  }
+  ) {}
 
   /** The variables of a function. */
   namesOf(fn: FunctionNode): Names {
@@ -75,7 +70,10 @@ export class FileFunctions {
     for (const fn of this.functions) {
       const { outer, fields } = this.mentionsOf(fn)
       const targets = [...outer].flatMap((name) => this.outer.targetsOf(name))
-      if (targets.some((name) => !this.byName.has(name) && isWanted(name)) || [...fields].some(isWantedMember))
+      if (
+        targets.some((name) => this.called.at(name).length === 0 && isWanted(name)) ||
+        [...fields].some(isWantedMember)
+      )
         found.add(fn)
       for (const callee of this.calleesOf(fn)) {
         const list = callers.get(callee)
@@ -92,8 +90,7 @@ export class FileFunctions {
     const callees = new Set<FunctionNode>()
     for (const name of this.outerNamesOf(fn)) {
       for (const target of this.outer.targetsOf(name)) {
-        const callee = this.byName.get(target)
-        if (callee !== undefined && callee !== fn) callees.add(callee)
+        for (const callee of this.called.at(target)) if (callee !== fn) callees.add(callee)
       }
     }
     return [...callees]
@@ -114,7 +111,12 @@ export class FileFunctions {
     const end = tree.subtreeEnd(fn.body)
     for (let node = fn.body; node < end; node++) {
       if (tree.is(node, Kind.identifier)) {
-        if (!names.isLocal(node)) outer.add(tree.textOf(node))
+        if (!names.isLocal(node))
+          for (const path of this.called.pathsOf(bareName(tree.textOf(node)), fn.name)) outer.add(path)
+      } else if (tree.is(node, Kind.call_expression)) {
+        const called = this.outer.readCall(node)
+        if (called !== null && (called.qualifier !== null || called.on !== 'none'))
+          for (const path of this.called.pathsOf(called, fn.name)) outer.add(path)
       } else if (tree.is(node, Kind.field_identifier)) fields.add(tree.textOf(node))
     }
     const result = { names, outer, fields }

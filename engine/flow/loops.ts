@@ -1,4 +1,5 @@
-import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { bareName } from './called-names.ts'
 import type { FunctionContext } from './context.ts'
 
 const LOOPS: readonly number[] = [Kind.while_statement, Kind.do_statement, Kind.for_statement]
@@ -26,8 +27,24 @@ function waits(context: FunctionContext, loop: NodeId): boolean {
     if (!tree.is(node, Kind.call_expression)) continue
     const called = tree.child(node, Field.function)
     if (!tree.is(called, Kind.identifier)) continue
-    const callee = fileNames.callee(fileNames.resolveAlias(tree.textOf(called)))
+    const callee = fileNames.callee(bareName(fileNames.resolveAlias(tree.textOf(called))), context.name)
     if (callee.kind === 'api' && callee.row.effect === 'delay') return true
   }
   return false
+}
+
+/** `for (i = 0; i < n; i++)`: the condition fails first when both are equal. */
+export function isCounting(tree: SyntaxTree, node: NodeId): boolean {
+  const condition = tree.child(node, Field.condition)
+  const update = tree.child(node, Field.update)
+  if (!tree.is(condition, Kind.binary_expression) || !tree.is(update, Kind.update_expression)) return false
+  const counter = tree.textOf(tree.child(condition, Field.left))
+  const start = new RegExp(`\\b${counter.replace(/\W/g, '\\$&')}\\s*=\\s*\\d+\\s*[;,]?\\s*$`)
+  return (
+    tree.is(tree.child(condition, Field.left), Kind.identifier) &&
+    tree.textOf(tree.child(condition, Field.operator)) === '<' &&
+    tree.textOf(update).includes('++') &&
+    tree.textOf(tree.child(update, Field.argument)) === counter &&
+    start.test(tree.textOf(tree.child(node, Field.initializer)))
+  )
 }

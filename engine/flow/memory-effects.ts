@@ -4,6 +4,7 @@ import { listOf, noteListLoss } from './address-lists.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
 import { SUCCEEDED, withFailure, type Call } from './effect.ts'
 import { placeOf, store } from './evaluate.ts'
+import { keepingPrivacy } from './heap.ts'
 import type { Outcome } from './outcomes.ts'
 import { isOwnMemory, member } from './places.ts'
 import { escape } from './resources.ts'
@@ -14,8 +15,11 @@ export function fill(call: Call): Outcome[] {
   const target = argument(row, values, 'destination')
   const byte = row.parameters.includes('byte') ? exactly(argument(row, values, 'byte')) : 0
   if (target.kind === 'pointer') {
-    if (byte === 0) state.write(target.place, ZEROED)
-    else state.blur(target.place)
+    const { place } = target
+    keepingPrivacy(state, place, () => {
+      if (byte === 0) state.write(place, ZEROED)
+      else state.blur(place)
+    })
   } else if (target.kind === 'input') {
     if (byte === 0) state.write(`(*${target.place})`, ZEROED)
     else state.blur(`(*${target.place})`)

@@ -5,6 +5,8 @@ import { argumentPlace, globalPlace, type Place } from './places.ts'
 export interface Names {
   /** Place of an identifier node; a global when nothing in the function declares it. */
   placeOf(identifier: NodeId): Place
+  /** Place of `this->name`: the same as of the bare name where no variable of the function hides it. */
+  memberOfThis(name: string): Place
   /** True when the function itself (a parameter or a block) declares it. */
   isLocal(identifier: NodeId): boolean
   /** Variables declared directly in this block (or for, catch, …), in order. */
@@ -129,6 +131,7 @@ export function resolveNames(
   }
   return {
     placeOf: (identifier) => places.get(identifier) ?? globalOf(tree.textOf(identifier)),
+    memberOfThis: globalOf,
     isLocal: (identifier) =>
       (places.get(identifier) ?? globalOf(tree.textOf(identifier))) !== globalOf(tree.textOf(identifier)),
     declaredIn: (scope) => declared.get(scope) ?? [],

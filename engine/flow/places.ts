@@ -53,6 +53,11 @@ export function isEndless(place: Place): boolean {
   return new Set(through).size < through.length || place.split('(*').length - 1 > MAX_POINTERS
 }
 
+/** The whole allocation of the function that a place lies in (`heap12` for `heap12.fd`); null for other memory. */
+export function heapRoot(place: Place): Place | null {
+  return /^heap\d+/.exec(place)?.[0] ?? null
+}
+
 /** True when the variable itself is the caller's copy (`$0`), not something reached through it. */
 export function isArgument(place: Place): boolean {
   return /^\$\d+$/.test(place)

@@ -1,11 +1,12 @@
 import type { NodeId } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
-import { noteListLoss, owedList } from './address-lists.ts'
+import { noteListLoss } from './address-lists.ts'
 import { dependsOnCaller } from './addresses.ts'
 import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
+import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
-import { pointee, type Place } from './places.ts'
+import { heapRoot, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import type { Value } from './values.ts'
 
@@ -24,6 +25,12 @@ export function escape(_context: FunctionContext, state: State, value: Value): v
 
 /** Marks what a place and its parts hold, and all that they lead to, as reachable from where the analysis does not see. */
 export function escapeAt(state: State, place: Place, seen: Set<Place> = new Set()): void {
+  const root = heapRoot(place)
+  if (root !== null && root !== place) {
+    // From a member the whole can be reached, as lists do.
+    escapeAt(state, root, seen)
+    return
+  }
   if (seen.has(place)) return
   seen.add(place)
   for (const value of [state.read(place), ...state.partsOf(place).map(([, part]) => part)]) {
@@ -33,6 +40,7 @@ export function escapeAt(state: State, place: Place, seen: Set<Place> = new Set(
       escapeAt(state, value.place, seen)
     }
   }
+  if (root !== null) state.share(root)
 }
 
 /**
@@ -122,19 +130,16 @@ export function endVariables(
   places: readonly Place[],
   reason: LostEvent['reason'],
 ): void {
-  const held = new Set<string>()
-  const owing: [Place, Value][] = []
-  const note = (place: Place, value: Value): void => {
-    if (value.kind === 'descriptor') held.add(value.resource)
-    if (owedList(value) !== null) owing.push([place, value])
-  }
-  for (const place of places) {
-    note(place, state.read(place))
-    for (const [suffix, part] of state.partsOf(place)) note(place + suffix, part)
-  }
+  const ended = places.flatMap((place): (readonly [Place, Value])[] => [
+    [place, state.read(place)],
+    ...state.partsOf(place).map(([suffix, part]) => [place + suffix, part] as const),
+  ])
+  const values = ended.map(([, value]) => value)
+  const held = new Set(values.flatMap((value) => (value.kind === 'descriptor' ? [value.resource] : [])))
   for (const place of places) state.dropVariable(place)
   noteLosses(context, state, node, reason, held)
-  for (const [place, value] of owing) noteListLoss(context, state, node, reason, place, value)
+  noteUnreachable(context, state, node, reason, values)
+  for (const [place, value] of ended) noteListLoss(context, state, node, reason, place, value)
 }
 
 /** The process or thread ends here: what is known of its sockets is final. */

@@ -5,6 +5,7 @@ import { assume, comparison, narrowed } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
 import { declare } from './declare.ts'
 import { evaluate, placeOf } from './evaluate.ts'
+import { isSharedHeap, giveAway } from './heap.ts'
 import type { Outcome } from './outcomes.ts'
 import { isOutside } from './places.ts'
 import { endVariables, escapeAt, isOpen, lossSpan } from './resources.ts'
@@ -181,6 +182,8 @@ class Run {
               // A structure returned by value takes the descriptors in it along.
               const whole = item.value === NO_NODE ? null : placeOf(this.context, item.value, o.state)
               if (whole !== null && o.state.partsOf(whole).length > 0) escapeAt(o.state, whole)
+              // So does a pointer take along what the function allocated.
+              giveAway(this.context, o.state, [o.value])
               this.leave(o.state, item.node, o.value)
               return { state: o.state, result: o.value }
             })
@@ -293,7 +296,9 @@ class Run {
         if (!isOpen(known)) continue
         // What is returned is the caller's from now on.
         const held = state.holders(known.id)
-        const returned = (result.kind === 'descriptor' && result.resource === known.id) || held.some(isOutside)
+        const returned =
+          (result.kind === 'descriptor' && result.resource === known.id) ||
+          held.some((place) => isOutside(place) || isSharedHeap(state, place))
         const resource = returned ? { ...known, escaped: true } : known
         const event = { node, span, state, via: null, resource }
         const lost = !resource.escaped && resource.input === null && held.length > 0

@@ -1,52 +1,11 @@
-import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView, StateView, Step } from './events.ts'
-import { container, isAffected, isEndless, isOutside, type Place } from './places.ts'
-import {
-  UNKNOWN,
-  compare,
-  describeValue,
-  integer,
-  isUnset,
-  joinValues,
-  sameValue,
-  valueKey,
-  type Value,
-} from './values.ts'
+import { FAMILY_MEMBERS } from '../model/index.ts'
+import type { StateView, Step } from './events.ts'
+import { container, heapRoot, isAffected, isEndless, isOutside, type Place } from './places.ts'
+import { resourceKey, type Resource } from './resource.ts'
+import { UNKNOWN, compare, describeValue, integer, isUnset, joinValues, sameValue, type Value } from './values.ts'
 
-/** A local address as the path built it: parts may still be what the caller will give. */
-export type AddressValue =
-  | { readonly kind: 'parts'; readonly family: AddressFact['family']; readonly host: Value; readonly port: Value }
-  /** Whatever the structure at this outside place holds when the function is called. */
-  | { readonly kind: 'at'; readonly place: Place }
-
-export interface Bound extends Omit<BoundTo, 'address'> {
-  readonly address: AddressFact
-  readonly value: AddressValue
-}
-
-/** A descriptor on one path. Immutable: every change makes a new object. */
-export interface Resource extends ResourceView {
-  readonly bound: Bound | null
-  /** The outside place that held it at entry, for descriptors this function did not make. */
-  readonly input: Place | null
-  /** A connection accepted from it was closed without being drained. */
-  readonly undrained: boolean
-  /**
-   * Why a closed descriptor may not be closed on the path: memory that others write may hold another one by now, or its
-   * close failed.
-   */
-  readonly closeDoubt: 'none' | 'replaced' | 'failed'
-  /** While the phase is not known: a call may have changed it, or has sent a message to an address and so bound it. */
-  readonly disturbed: 'no' | 'by-message' | 'yes'
-  /** Options whose level, name or value only the caller knows. */
-  readonly pending: readonly PendingOption[]
-}
-
-/** A setsockopt() call that depends on what the function is given. */
-export interface PendingOption extends CodePlace {
-  readonly level: Value
-  readonly option: Value
-  readonly value: Value
-}
+export { makeResource, pendingKey } from './resource.ts'
+export type { AddressValue, Bound, PendingOption, Resource } from './resource.ts'
 
 /** Begins the subject of a condition on a value that came in, followed by the outside place that held it. */
 export const INPUT_SUBJECT = 'in '
@@ -60,6 +19,9 @@ export interface Condition {
 }
 
 export type Role = StateView['role']
+
+/** Part of an allocation that holds a text while the allocation is private. */
+const PRIVATE = '.<private>'
 
 const MAX_TRAIL = 16
 
@@ -313,21 +275,52 @@ export class State implements StateView {
     return result
   }
 
+  /** Places outside of an allocation that point into it. */
+  pointersInto(root: Place): Place[] {
+    const result: Place[] = []
+    for (const [place, value] of this.environment)
+      if (value.kind === 'pointer' && heapRoot(value.place) === root && heapRoot(place) !== root) result.push(place)
+    return result
+  }
+
+  /** From now on others may reach the allocation. */
+  share(root: Place): void {
+    if (this.read(root + PRIVATE).kind === 'text') this.ownEnvironment().set(root + PRIVATE, UNKNOWN)
+  }
+
+  /** True while nobody but the function's own variables can reach the allocation. */
+  isPrivate(root: Place): boolean {
+    return this.read(root + PRIVATE).kind === 'text'
+  }
+
+  setPrivate(root: Place): void {
+    this.ownEnvironment().set(root + PRIVATE, { kind: 'text', text: 'private' })
+  }
+
   /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
   key(): string {
     const parts: string[] = [this.role]
     const ids = [...this.table.keys()].sort()
     for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
     const held: string[] = []
-    // Which ones and by whom is of no matter: where states differ in that, the joined one owes what both do.
+    // Which lists are owed and by whom is of no matter: where states differ in that, the joined one owes what both do.
     const owed = new Set<Place>()
     for (const [place, value] of this.environment) {
       if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
       else if (isUnset(value)) held.push(place)
-      else if (value.kind === 'pointer' && value.owed) owed.add(value.place)
+      else if (value.kind === 'pointer') {
+        // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
+        if (this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
+        if (value.owed) owed.add(value.place)
+      }
     }
     parts.push(held.sort().join(','), `${owed.size} owed`)
     return parts.join(';')
+  }
+
+  /** True for an address that was filled in, member by member, and for allocated memory. */
+  private isTelling(place: Place): boolean {
+    return heapRoot(place) !== null || FAMILY_MEMBERS.some((name) => this.environment.has(`${place}.${name}`))
   }
 
   /** Joins another state of the same key into a copy of this; null when nothing changes. `forget` drops differing conditions at once. */
@@ -355,7 +348,14 @@ export class State implements StateView {
     if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
     const result = this.copy()
     if (doubted) result.doubtful = true
-    for (const [place, value] of changes) result.ownEnvironment().set(place, value)
+    for (const [place, value] of changes) {
+      for (const lost of [this.read(place), other.read(place)]) {
+        const root = lost.kind === 'pointer' && value.kind !== 'pointer' ? heapRoot(lost.place) : null
+        // The variable may still point there, although nothing says so any more.
+        if (root !== null) result.share(root)
+      }
+      result.ownEnvironment().set(place, value)
+    }
     for (const place of passedOn) result.passOn(place)
     if (conditions !== null) {
       result.conditions = conditions
@@ -418,75 +418,7 @@ export function inputSubject(value: Value): string | null {
     : null
 }
 
-function resourceKey(resource: Resource): string {
-  const options = [...resource.options.values()].map((o) => `${o.name}=${o.value ?? '?'}`).sort()
-  return [
-    resource.id,
-    resource.phase,
-    options.join('+'),
-    resource.bound === null ? '' : `${addressKey(resource.bound.value)}@${resource.bound.span.start}`,
-    resource.escaped ? 'escaped' : '',
-    resource.hasAccepted ? 'accepted' : '',
-    resource.drained ? 'drained' : '',
-    resource.undrained ? 'undrained' : '',
-    resource.disturbed !== 'no' && resource.phase === 'unknown' ? `disturbed ${resource.disturbed}` : '',
-    resource.closeDoubt === 'none' ? '' : `close ${resource.closeDoubt}`,
-    // What a failing connect leaves behind depends on it, and nothing after that.
-    !resource.blocking && (resource.phase === 'created' || resource.phase === 'bound') ? 'nonblocking' : '',
-    resource.sharedWithChild === null ? '' : 'shared',
-    resource.listener ?? '',
-    resource.pending.map(pendingKey).join('+'),
-  ].join('|')
-}
-
-/** A text equal exactly for equal pending options. */
-export function pendingKey(pending: PendingOption): string {
-  return [pending.level, pending.option, pending.value].map(valueKey).join('/')
-}
-
-function addressKey(address: AddressValue): string {
-  return address.kind === 'at' ? address.place : `${address.family}/${valueKey(address.host)}/${valueKey(address.port)}`
-}
-
-const NO_OPTIONS: ReadonlyMap<string, OptionSetting> = new Map()
-
 /** What an outside place held when the function was called. */
 function entryValue(place: Place): Value {
   return isEndless(place) ? UNKNOWN : { kind: 'input', place, order: null }
-}
-
-/** A fresh resource with everything not given at its weakest. */
-export function makeResource(
-  id: string,
-  name: string,
-  at: CodePlace,
-  given: Partial<Resource> & { readonly phase: Phase },
-): Resource {
-  return {
-    id,
-    name,
-    span: at.span,
-    ...(at.file === undefined ? {} : { file: at.file }),
-    origin: 'unknown',
-    family: null,
-    type: null,
-    protocol: null,
-    options: NO_OPTIONS,
-    bound: null,
-    closedAt: null,
-    failedAt: null,
-    hasAccepted: false,
-    listener: null,
-    drained: false,
-    escaped: false,
-    sharedWithChild: null,
-    trail: [],
-    input: null,
-    undrained: false,
-    disturbed: 'no',
-    closeDoubt: 'none',
-    blocking: false,
-    pending: [],
-    ...given,
-  }
 }

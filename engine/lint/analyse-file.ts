@@ -11,7 +11,7 @@ import { PLATFORMS, type Platform } from '../model/index.ts'
 import { aliasOf, type MacroTable as MacroDefinitions, wrapperOf } from '../preprocess/macros.ts'
 import { supportedPlatforms } from '../preprocess/platform-support.ts'
 import { makeViews, type View, type Views } from '../preprocess/views.ts'
-import { Declarations } from '../syntax/declarations.ts'
+import { Declarations, type KnownTypes } from '../syntax/declarations.ts'
 import { type FunctionNode, functionsOf } from '../syntax/functions.ts'
 import { chooseLanguage } from '../syntax/language.ts'
 import type { ParseRefusal, SourceParser } from '../syntax/parser.ts'
@@ -25,6 +25,7 @@ import type { LintConfig } from './config.ts'
 import type { AnalysisError } from './diagnostic.ts'
 import { Findings } from './findings.ts'
 import { type HeaderTable, type HeaderTables, headerTables, NO_HEADERS } from './header-table.ts'
+import { knownTypes } from './known-types.ts'
 import { type ParsedViews, parseViews } from './parse-views.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
 import type { Report, Rule, SyntaxContext } from './rule.ts'
@@ -90,7 +91,7 @@ class FileRun {
     const byFunction = new Map<string, FunctionFacts>()
     for (const platform of this.platforms) {
       const tree = this.trees[platform]
-      const declarations = new Declarations(tree, this.headers[platform].types)
+      const declarations = new Declarations(tree, this.typesOf(platform))
       this.visit(platform, tree, declarations, 0, tree.size)
       this.flow(platform, tree, declarations, byFunction)
     }
@@ -192,7 +193,7 @@ class FileRun {
     const { raw } = this.trees
     const platform = this.platforms[0]
     if (platform === undefined || (this.views.same && this.views.views.posix.masked.length === 0)) return
-    const declarations = new Declarations(raw, this.headers[platform].types)
+    const declarations = new Declarations(raw, this.typesOf(platform))
     let node = 0
     while (node < raw.size) {
       const span = raw.span(node)
@@ -203,6 +204,10 @@ class FileRun {
         node = end
       } else node++
     }
+  }
+
+  private typesOf(platform: Platform): KnownTypes {
+    return knownTypes(this.views.views[platform].macros, this.headers[platform].types)
   }
 
   private flow(
@@ -237,6 +242,7 @@ class FileRun {
           functions,
           ...outsideOf(view, functions, this.headers[platform]),
           imports: this.imports?.summaries[platform] ?? {},
+          declarations,
           noreturn: [...(this.config.noreturn ?? []), ...this.headers[platform].noreturn],
         },
         listener,
@@ -308,9 +314,11 @@ export function outsideOf(
   header: HeaderTable,
 ): Pick<FlowInput, 'constants' | 'includes' | 'macros'> {
   const live = view.includes.filter((include) => include.live).map((include) => include.name)
-  const macros = new Map([...header.macros, ...view.macros])
   // Headers declare a function where they have no macro for it: a file that defines it is for that case.
-  for (const { name } of functions) if (!view.macros.has(name)) macros.delete(name)
+  const own = new Set(functions.map(({ name }) => name))
+  const macros: MacroDefinitions = {
+    get: (name) => view.macros.get(name) ?? (own.has(name) ? undefined : header.macros.get(name)),
+  }
   return {
     includes: new Set([...live, ...header.includes]),
     macros: macroTable({ macros }),

@@ -1,20 +1,12 @@
 import type { Value } from '../flow/values.ts'
-import {
-  API_FUNCTION_NAMES,
-  apiConstant,
-  FILTER_WORDS,
-  KNOWN_TAGS,
-  KNOWN_TYPEDEFS,
-  PLATFORMS,
-  type Platform,
-} from '../model/index.ts'
+import { API_FUNCTION_NAMES, apiConstant, FILTER_WORDS, PLATFORMS, type Platform } from '../model/index.ts'
 import { type HeaderMacro, inheritedMacros, mergeDefinitions } from '../preprocess/definitions.ts'
 import { mayBeGiven } from '../preprocess/platform-macros.ts'
 import type { Defines } from '../preprocess/views.ts'
 import { aliasOf, type MacroTable, type Replacement, wrapperOf } from '../preprocess/macros.ts'
 import type { KnownTypes } from '../syntax/declarations.ts'
-import type { TypeShape } from '../syntax/types.ts'
 import type { HeaderFacts, PlatformHeader } from './header-facts.ts'
+import { typesOfMacros } from './known-types.ts'
 
 /** A header that a file includes, directly or not. */
 export interface IncludedHeader {
@@ -31,7 +23,8 @@ export interface HeaderTable {
   readonly macros: MacroTable
   readonly constants: ReadonlyMap<string, Value>
   readonly noreturn: readonly string[]
-  readonly types: KnownTypes
+  /** What each declares, in their order. */
+  readonly types: readonly KnownTypes[]
   /** Names of the headers that these headers include, as written. */
   readonly includes: readonly string[]
 }
@@ -51,7 +44,7 @@ export function headerTables(headers: IncludedHeaders, defines: Defines = new Ma
     const given = [...defines].flatMap(([name, body]) =>
       body !== null && mayBeGiven(name, body, platform) ? [[name, { parameters: null, body }] as const] : [],
     )
-    return tableOf(platform, headers[platform], new Map([...given, ...decided(merged[platform], platform)]))
+    return tableOf(platform, headers[platform], decided(merged[platform], platform, new Map(given)))
   }
   return { tables: { posix: table('posix'), windows: table('windows') }, inherited: inheritedMacros(merged) }
 }
@@ -60,13 +53,13 @@ function merge(platform: Platform, headers: IncludedHeaders): Map<string, Header
   return mergeDefinitions(headers[platform].map(({ facts, certain }) => ({ macros: facts[platform].macros, certain })))
 }
 
-function tableOf(platform: Platform, headers: readonly IncludedHeader[], macros: MacroTable): HeaderTable {
+function tableOf(
+  platform: Platform,
+  headers: readonly IncludedHeader[],
+  macros: ReadonlyMap<string, Replacement>,
+): HeaderTable {
   const constants = new Map<string, Value>()
   const noreturn = new Set<string>()
-  const typedefs: Record<string, { readonly base: string; readonly pointers: number }> = {}
-  const tags = new Set<string>()
-  const members: Record<string, Readonly<Record<string, TypeShape>>> = {}
-  const functions: Record<string, TypeShape> = {}
   const includes = new Set<string>()
   for (const { facts } of headers) {
     const header: PlatformHeader = facts[platform]
@@ -75,27 +68,12 @@ function tableOf(platform: Platform, headers: readonly IncludedHeader[], macros:
     }
     for (const name of header.noreturn) noreturn.add(name)
     for (const include of header.includes) includes.add(include.name)
-    for (const tag of header.types.tags) tags.add(tag)
-    Object.assign(typedefs, header.types.typedefs)
-    Object.assign(members, header.types.members)
-    Object.assign(functions, header.types.functions)
-  }
-  for (const [name, { parameters, body }] of macros) {
-    // `#define SA struct sockaddr` is a typedef in all but name.
-    const type = parameters === null ? /^((?:struct|union)\s+\w+)\s*(\**)$/.exec(body) : null
-    const [, base, stars] = type ?? []
-    if (base !== undefined) typedefs[name] = { base: base.replace(/\s+/g, ' '), pointers: stars?.length ?? 0 }
   }
   return {
     macros,
     constants,
     noreturn: [...noreturn],
-    types: {
-      typedefs: { ...resolved(typedefs), ...KNOWN_TYPEDEFS },
-      tags: [...new Set([...KNOWN_TAGS, ...tags])],
-      members: resolvedMembers(members, typedefs),
-      functions: resolvedShapes(functions, typedefs),
-    },
+    types: [...headers.map(({ facts }) => facts[platform].types), typesOfMacros(macros)],
     includes: [...includes],
   }
 }
@@ -103,10 +81,13 @@ function tableOf(platform: Platform, headers: readonly IncludedHeader[], macros:
 /**
  * The one replacement of each macro. Where conditions that nobody answers leave several, the only one that ends at a
  * function of the API is taken: the others are for builds that do without it (`#define CLOSE(s) lwip_close(s)`).
- * What is the API's own stays the API's: its constants, and its functions where the macro is not certain.
+ * They are added to `table`. What is the API's own stays the API's: its constants, and its functions where the macro is not certain.
  */
-function decided(merged: ReadonlyMap<string, HeaderMacro>, platform: Platform): Map<string, Replacement> {
-  const table = new Map<string, Replacement>()
+function decided(
+  merged: ReadonlyMap<string, HeaderMacro>,
+  platform: Platform,
+  table: Map<string, Replacement>,
+): Map<string, Replacement> {
   const open: HeaderMacro[] = []
   for (const macro of merged.values()) {
     const { name, replacements, certain } = macro
@@ -117,7 +98,7 @@ function decided(merged: ReadonlyMap<string, HeaderMacro>, platform: Platform): 
   }
   for (const { name, replacements } of open) {
     const known = replacements.filter((replacement) => {
-      const target = targetOf(new Map([...table, [name, replacement]]), name)
+      const target = targetOf({ get: (other) => (other === name ? replacement : table.get(other)) }, name)
       return target !== null && API_FUNCTION_NAMES.has(target)
     })
     const [only] = known
@@ -130,41 +111,6 @@ function decided(merged: ReadonlyMap<string, HeaderMacro>, platform: Platform): 
 function targetOf(table: MacroTable, name: string): string | null {
   const alias = aliasOf(table, name)
   return alias === null ? (wrapperOf(table, name)?.callee ?? null) : (wrapperOf(table, alias)?.callee ?? alias)
-}
-
-const MAX_TYPEDEFS = 16
-
-type Typedefs = KnownTypes['typedefs']
-
-/** Follows typedefs of one header to those of another. */
-function resolve(shape: TypeShape, typedefs: Typedefs): TypeShape {
-  let current = shape
-  for (let i = 0; i < MAX_TYPEDEFS; i++) {
-    const next = Object.hasOwn(typedefs, current.base) ? typedefs[current.base] : undefined
-    if (next === undefined) return current
-    current = { base: next.base, pointers: current.pointers + next.pointers, array: current.array }
-  }
-  return current
-}
-
-function resolved(typedefs: Typedefs): Typedefs {
-  return Object.fromEntries(
-    Object.entries(typedefs).map(([name, shape]) => {
-      const { base, pointers } = resolve({ ...shape, array: false }, typedefs)
-      return [name, { base, pointers }]
-    }),
-  )
-}
-
-function resolvedShapes(shapes: Readonly<Record<string, TypeShape>>, typedefs: Typedefs): Record<string, TypeShape> {
-  return Object.fromEntries(Object.entries(shapes).map(([name, shape]) => [name, resolve(shape, typedefs)]))
-}
-
-function resolvedMembers(
-  members: Readonly<Record<string, Readonly<Record<string, TypeShape>>>>,
-  typedefs: Typedefs,
-): Record<string, Record<string, TypeShape>> {
-  return Object.fromEntries(Object.entries(members).map(([base, own]) => [base, resolvedShapes(own, typedefs)]))
 }
 
 const SOCKET_CALLS: ReadonlySet<string> = new Set([...FILTER_WORDS.strict, ...FILTER_WORDS.generic])

@@ -60,6 +60,11 @@ export type Effect =
   | 'receive'
   | 'fork'
   | 'exit'
+  /** Gives new memory; its contents are unknown, or zero. */
+  | 'allocate'
+  | 'allocate-zeroed'
+  /** Gives memory back. */
+  | 'release'
   | 'fill'
   | 'copy'
   | 'swap-bytes'

@@ -8,14 +8,15 @@ type Row = readonly [name: string, posix: number | null, windows: number | null]
 const ROWS: readonly Row[] = [
   ['AF_UNSPEC', 0, 0],
   ['AF_UNIX', 1, 1],
-  ['AF_LOCAL', 1, null],
+  // Windows does not define the names of POSIX; a program that defines them means the family that both have.
+  ['AF_LOCAL', 1, 1],
   ['AF_INET', 2, 2],
   ['AF_INET6', 10, 23],
   ['AF_NETLINK', 16, null],
   ['AF_PACKET', 17, null],
   ['PF_UNSPEC', 0, 0],
   ['PF_UNIX', 1, 1],
-  ['PF_LOCAL', 1, null],
+  ['PF_LOCAL', 1, 1],
   ['PF_INET', 2, 2],
   ['PF_INET6', 10, 23],
   ['SOCK_STREAM', 1, 1],

@@ -15,7 +15,10 @@ export interface MacroDefinition extends Replacement {
   readonly span: Span
 }
 
-export type MacroTable = ReadonlyMap<string, Replacement>
+/** Macros by name. */
+export interface MacroTable {
+  get(name: string): Replacement | undefined
+}
 
 /** An argument of the call a wrapper makes: one of the wrapper's own (zero-based), or text. */
 export type WrapperArgument = { readonly parameter: number } | { readonly text: string }

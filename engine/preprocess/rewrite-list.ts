@@ -70,9 +70,15 @@ export const STATEMENTS = words(`
 /** Entries of a message map between BEGIN_MESSAGE_MAP and END_MESSAGE_MAP. */
 export const MESSAGE_MAP_ENTRY = /^ON_[A-Z][A-Z0-9_]*$/
 
+/** Spellings of `final` and `override` behind the name of a class or a method. */
+export const CLASS_TRAILING = /^[A-Z][A-Z0-9_]*_(?:FINAL|OVERRIDE)$/
+
+/** Attributes of a function or a statement in words of their own: `__attribute_cold__`. */
+export const ATTRIBUTE_WORD = /^__attribute_\w+__$/
+
 /** An own macro of a library for what each platform writes differently; only blanked where a declaration begins. */
 export const EXPORT_LIKE =
-  /^_{0,2}[A-Z][A-Z0-9_]*_(?:EXTERN|API|EXPORT|EXPORTS|DLL|DLLEXPORT|DLLPORT|PUBLIC|HIDDEN|INTERNAL|VISIBLE|INLINE|NOINLINE|IMPORT|THREAD_LOCAL|CALL|CDECL|STDCALL|CALLCONV|UNUSED|DEPRECATED|NODISCARD)$|^[A-Z]{2,}(?:API|CALL|EXPORT)$/
+  /^_{0,2}[A-Z][A-Z0-9_]*_(?:EXTERN|API|EXPORT|EXPORTS|DLL|DLLEXPORT|DLLPORT|PUBLIC|HIDDEN|INTERNAL|VISIBLE|INLINE|NOINLINE|IMPORT|THREAD_LOCAL|CALL|CDECL|STDCALL|CALLCONV|UNUSED|DEPRECATED|NODISCARD)$|^[A-Z]{2,}(?:API|CALL|EXPORT)$|^[A-Za-z]\w*_EXPORT$/
 
 /** Replaced by the keyword `_Noreturn` or `noreturn`, whichever fits: both are kept by the grammar. */
 export const NO_RETURN = /^(?:[A-Z][A-Z0-9_]*_)?(?:NORETURN|NO_RETURN)$/
@@ -91,7 +97,7 @@ export const FORMAT_MACRO =
 /** Their second argument is a type, which is no expression. */
 export const TAKES_TYPE = words(`
   va_arg __builtin_va_arg container_of containerof CONTAINER_OF CONTAINING_RECORD list_entry list_first_entry
-  list_last_entry hlist_entry rb_entry ngx_queue_data QUEUE_DATA uv__queue_data ngx_rbtree_data TAILQ_LAST`)
+  PJ_POOL_ALLOC_T PJ_POOL_ZALLOC_T list_last_entry hlist_entry rb_entry ngx_queue_data QUEUE_DATA uv__queue_data ngx_rbtree_data TAILQ_LAST`)
 
 /** `VERBOSE(char buffer[9]);`: a declaration that builds can leave out; the name and its parentheses go. */
 export const DECLARATION_WRAPPERS = words('VERBOSE DEBUG_ONLY DEBUG_VAR IF_DEBUG')
@@ -117,7 +123,17 @@ const LISTS = [
   DECLARATION_WRAPPERS,
   words('Q_SIGNALS Q_SLOTS slots'),
 ]
-const PATTERNS = [MESSAGE_MAP_ENTRY, EXPORT_LIKE, NO_RETURN, SAL, LOOP, FORMAT_MACRO, CAPITALS]
+const PATTERNS = [
+  CLASS_TRAILING,
+  ATTRIBUTE_WORD,
+  MESSAGE_MAP_ENTRY,
+  EXPORT_LIKE,
+  NO_RETURN,
+  SAL,
+  LOOP,
+  FORMAT_MACRO,
+  CAPITALS,
+]
 
 /** True when any list or pattern of this file has the word. */
 export function isListed(word: string): boolean {

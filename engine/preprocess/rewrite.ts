@@ -1,8 +1,10 @@
 import type { Directive } from './directives.ts'
 import {
   ATTRIBUTE_CALLS,
+  ATTRIBUTE_WORD,
   CAPITALS,
   CAPITAL_TYPES,
+  CLASS_TRAILING,
   CONVENTIONS,
   DECLARATION_WRAPPERS,
   EXPORT_LIKE,
@@ -19,16 +21,8 @@ import {
   TYPE_WRAPPERS,
   isListed,
 } from './rewrite-list.ts'
-import {
-  Scanner,
-  blanked,
-  continuationAt,
-  isBlank,
-  isForeignSpace,
-  isIdentifierStart,
-  skipComment,
-  skipIdentifier,
-} from './scan.ts'
+import { continuationAt, isBlank, isForeignSpace, isIdentifierStart, skipComment, skipIdentifier } from './scan.ts'
+import { TextEdits } from './text-edits.ts'
 
 /**
  * Makes macro-shaped noise parseable without changing the length of the text or a line break: attribute macros
@@ -40,15 +34,6 @@ export function rewriteNoise(text: string, directives: readonly Directive[]): st
   return new Rewriter(text, directives).run()
 }
 
-interface Edit {
-  readonly start: number
-  readonly end: number
-  /** Written at the start; the rest is blanked. */
-  readonly keep: string
-}
-
-/** How far a parenthesis may reach; beyond, nothing is rewritten. Keeps the walk linear. */
-const MAX_REACH = 2000
 const MAX_WORD = 80
 
 /** Bodies that make a listed word more than an attribute. */
@@ -80,9 +65,7 @@ const TYPE_WORDS = new Set(
 
 const SPACES = /[\u0000\u001a\u0085\u00a0\u1680\u180e\u2000-\u200d\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\f\v]/
 
-class Rewriter {
-  private readonly edits: Edit[] = []
-  private readonly scanner: Scanner
+class Rewriter extends TextEdits {
   private readonly bodies = new Map<string, string>()
   /** Whether a word is listed at all, so that the many that are not cost one lookup. */
   private readonly listed = new Map<string, boolean>()
@@ -90,10 +73,10 @@ class Rewriter {
   private previous = ''
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly directives: readonly Directive[],
   ) {
-    this.scanner = new Scanner(text)
+    super(text)
     for (const { kind, name, replacement } of directives) {
       if (kind === 'define' && name !== null) this.bodies.set(name, `${this.bodies.get(name) ?? ''}\n${replacement}`)
     }
@@ -130,11 +113,18 @@ class Rewriter {
         if (after === i) this.previous = text.slice(i, end)
         i = after === i ? end : after
       } else {
+        const operator = this.previous === ',' ? this.comparisonAt(i) : 0
         this.previous = text[i] ?? ''
-        i = end
+        i = operator > 0 ? this.replace(i, i + operator, '0') : end
       }
     }
     return this.apply()
+  }
+
+  /** Length of an operator that is an argument by itself: `tt_int_op(a, ==, b)`. Outside of macros no comma follows one. */
+  private comparisonAt(at: number): number {
+    const length = /^(?:[=!<>]=|[<>])/.exec(this.text.slice(at, at + 2))?.[0].length ?? 0
+    return length > 0 && this.text[this.nextAt(at + length)] === ',' ? length : 0
   }
 
   private space(at: number, unit: number): void {
@@ -180,6 +170,9 @@ class Rewriter {
     }
     if (QUALIFIERS.has(word) && beforeType && this.startsDeclaration() && !this.meansMore(word))
       return this.blank(start, end)
+    if (CLASS_TRAILING.test(word) && (mark === ':' || this.trails(mark, false))) return this.blank(start, end)
+    if (ATTRIBUTE_WORD.test(word) && mark !== '(' && this.startsAttribute() && !this.meansMore(word))
+      return this.blank(start, end)
     if (TRAILING.has(word) && this.trails(mark, beforeName) && !this.meansMore(word)) return this.blank(start, end)
     if (STATEMENTS.has(word) || MESSAGE_MAP_ENTRY.test(word)) return this.statement(word, start, end, next)
     if (TYPE_WRAPPERS.has(word) && mark === '(' && this.startsStatement()) return this.typeWrapper(start, next)
@@ -193,6 +186,7 @@ class Rewriter {
     if (LOOP.test(word) && mark === '(') return this.loop(word, start, end, next)
     if (FORMAT_MACRO.test(word) && (this.previous === '"' || mark === '"') && mark !== '(')
       return this.blank(start, end)
+    if (CAPITALS.test(word) && mark === '(' && this.prints(start, end, next)) return end
     if (TAKES_TYPE.has(word) && mark === '(') this.typeArgument(word, next)
     if (DECLARATION_WRAPPERS.has(word) && mark === '(' && this.startsStatement())
       return this.declarationWrapper(start, next)
@@ -208,15 +202,6 @@ class Rewriter {
       return this.blank(start, end)
     }
     return start
-  }
-
-  private blank(start: number, end: number): number {
-    return this.replace(start, end, '')
-  }
-
-  private replace(start: number, end: number, keep: string): number {
-    this.edits.push({ start, end, keep })
-    return end
   }
 
   /** The file itself defines the word as more than an attribute. */
@@ -254,6 +239,25 @@ class Rewriter {
       i = this.nextAt(this.text[i] === ':' ? i + 2 : i + 1)
     }
     return isIdentifierStart(this.text.charCodeAt(i))
+  }
+
+  /**
+   * `TRACE(("format", x))` without a semicolon: the inner parentheses make room for one. A condition does not begin with a
+   * text, so the macro prints; what an `if` in front rules stays ruled by it.
+   */
+  private prints(start: number, end: number, open: number): boolean {
+    const inner = this.nextAt(open + 1)
+    if (this.text[inner] !== '(' || this.text[this.nextAt(inner + 1)] !== '"' || start === 0) return false
+    const innerClose = this.closing(inner)
+    const close = innerClose < 0 ? -1 : this.nextAt(innerClose + 1)
+    const after = this.nextAt(close + 1)
+    const isNext =
+      this.text[after] === '}' || this.text[after] === '#' || isIdentifierStart(this.text.charCodeAt(after))
+    if (this.text[close] !== ')' || !isNext || !this.text.slice(close, after).includes('\n')) return false
+    if (CONTROLS_FLOW.test(this.bodies.get(this.text.slice(start, end)) ?? '')) return false
+    this.blank(open, inner)
+    this.replace(close, close + 1, ';')
+    return true
   }
 
   private attributeCall(word: string, start: number, open: number): number {
@@ -360,54 +364,5 @@ class Rewriter {
     if (!/^\s*[A-Za-z_$][\w$]*(?:\s+|\s*\*+\s*)[A-Za-z_$]/.test(inner)) return start
     this.blank(close, close + 1)
     return this.blank(start, open + 1)
-  }
-
-  /** Offset of the next token behind white space and comments; a directive in between is a `#`. */
-  private nextAt(at: number): number {
-    const { text } = this
-    let i = at
-    const limit = Math.min(text.length, at + MAX_REACH)
-    while (i < limit) {
-      const unit = text.charCodeAt(i)
-      if (unit === 0x0a || isBlank(unit)) {
-        i++
-        continue
-      }
-      const trivia = continuationAt(text, i) || skipComment(text, i) - i
-      if (trivia === 0) return i
-      i += trivia
-    }
-    return text.length
-  }
-
-  /** Offset of the parenthesis that closes the one at `open`; -1 when it is far, missing, or a directive intervenes. */
-  private closing(open: number): number {
-    const { text } = this
-    const limit = Math.min(text.length, open + MAX_REACH)
-    let depth = 0
-    let i = open
-    while (i < limit) {
-      const unit = text[i]
-      if (unit === '#' || unit === ';' || unit === '{' || unit === '}') return -1
-      if (unit === '(') depth++
-      else if (unit === ')' && --depth === 0) return i
-      i = this.scanner.skip(i)
-    }
-    return -1
-  }
-
-  private apply(): string {
-    if (this.edits.length === 0) return this.text
-    this.edits.sort((a, b) => a.start - b.start)
-    let result = ''
-    let copied = 0
-    for (const { start, end, keep } of this.edits) {
-      // An inner edit of a region that is blanked as a whole has nothing left to do.
-      if (start < copied) continue
-      const rest = blanked(this.text.slice(start + keep.length, end))
-      result += this.text.slice(copied, start) + keep + rest
-      copied = end
-    }
-    return result + this.text.slice(copied)
   }
 }

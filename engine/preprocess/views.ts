@@ -318,7 +318,7 @@ function define(
       name,
       directive.kind === 'undef' ? { kind: 'undefined' } : { kind: 'defined', body: replacement, parameters },
     )
-  } else if (file.has(name) || inherited.has(name)) {
+  } else if (file.has(name) || inherited.get(name) !== undefined) {
     // Under a condition that does not hold, or that nobody answered: what was certain before stays.
   } else if (live === undefined) {
     file.set(name, { kind: 'maybe' })

@@ -1,15 +1,16 @@
-import { declaratorsOf, readDeclarator } from './declarators.ts'
+import { readDeclarator } from './declarators.ts'
 import {
   agreed,
   type KnownTypes,
   type LayeredType,
   layeredOf,
+  lookUp,
   NO_KNOWN_TYPES,
   pointee,
   pointerTo,
   shapeOf,
 } from './declared-types.ts'
-import { looseDefinitions } from './loose-definitions.ts'
+import { type Declaration, DeclaredNames } from './declared-names.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from './tree.ts'
 import type { TypeShape } from './types.ts'
 
@@ -18,16 +19,10 @@ export type { KnownTypes } from './declared-types.ts'
 /** How deep typedefs and expressions are followed before a type counts as unknown. */
 const MAX_DEPTH = 64
 
-/** One declared name: the declaration gives the base type, the declarator the layers around it. */
-interface Declaration {
-  readonly name: NodeId
-  readonly declaration: NodeId
-  readonly declarator: NodeId
-}
-
-/** A cast of `&operand` or `*operand` that the grammars read as a binary expression. */
+/** A cast that the grammars read as a binary expression or as a call. */
 export interface CastLookalike {
-  readonly operator: '&' | '*'
+  /** What stands between the type and the operand; null for nothing. */
+  readonly operator: '&' | '*' | null
   /** What stands behind the operator. */
   readonly operand: NodeId
   /** The type cast to. */
@@ -42,24 +37,14 @@ export class Declarations {
   readonly #tree: SyntaxTree
   readonly #known: KnownTypes
   readonly #knownTags: ReadonlySet<string>
-  /** By scope node (0 is the file), then by name, in text order. */
-  readonly #scopes = new Map<NodeId, Map<string, Declaration[]>>()
-  readonly #byName = new Map<NodeId, Declaration>()
-  readonly #typedefs = new Map<string, Declaration[]>()
-  /** Member lists by base name: `struct conn` to its field_declaration_lists. */
-  readonly #bodies = new Map<string, NodeId[]>()
-  /** In C++ a tag is a type name of its own: tag to base name. */
-  readonly #tags = new Map<string, string>()
-  /** Declarations that are parameters of a definition without a return type, with its body. */
-  readonly #looseParameters = new Map<NodeId, NodeId>()
-  readonly #members = new Map<NodeId, Map<string, Declaration[]>>()
+  readonly #names: DeclaredNames
   readonly #types = new Map<Declaration, LayeredType | undefined>()
 
   constructor(tree: SyntaxTree, known: KnownTypes = NO_KNOWN_TYPES) {
     this.#tree = tree
     this.#known = known
     this.#knownTags = new Set(known.tags)
-    this.#collect()
+    this.#names = new DeclaredNames(tree)
   }
 
   /**
@@ -80,24 +65,34 @@ export class Declarations {
   }
 
   /**
-   * `(PSOCKADDR)&a` and `(PSOCKADDR)*p`: without knowing types the grammars read a binary `&` or `*`. Gives what it
-   * really is where the name in parentheses is a type of the file or of the headers and no variable in scope hides it.
+   * `(PSOCKADDR)&a`, `(PSOCKADDR)*p`, `(PSOCKADDR)(a)` and `SA &a` with a macro for a cast: without knowing types the
+   * grammars read a binary `&` or `*`, or a call. Gives what it really is where the name is a type of the file, of the
+   * headers or of a macro and no variable in scope hides it.
    */
   castLookalike(expression: NodeId): CastLookalike | undefined {
     const tree = this.#tree
-    if (!tree.is(expression, Kind.binary_expression)) return undefined
-    const operator = tree.child(expression, Field.operator)
-    if (!tree.is(operator, Kind['&']) && !tree.is(operator, Kind['*'])) return undefined
-    const left = tree.child(expression, Field.left)
-    if (!tree.is(left, Kind.parenthesized_expression)) return undefined
-    const [name, ...more] = tree.namedChildren(left)
+    const isCall = tree.is(expression, Kind.call_expression)
+    if (!isCall && !tree.is(expression, Kind.binary_expression)) return undefined
+    const operator = isCall ? NO_NODE : tree.child(expression, Field.operator)
+    const isAddress = tree.is(operator, Kind['&'])
+    if (!isCall && !isAddress && !tree.is(operator, Kind['*'])) return undefined
+    const left = tree.child(expression, isCall ? Field.function : Field.left)
+    const isBare = tree.is(left, Kind.identifier)
+    const [name, ...more] = isBare
+      ? [left]
+      : tree.is(left, Kind.parenthesized_expression)
+        ? tree.namedChildren(left)
+        : []
     if (name === undefined || more.length > 0 || !tree.is(name, Kind.identifier)) return undefined
     const text = tree.textOf(name)
-    const isType = this.#typedefs.has(text) || own(this.#known.typedefs, text) !== undefined
-    if (!isType || this.#candidates(name).length > 0) return undefined
-    const type = this.#namedType(text, 0)
-    const operand = tree.child(expression, Field.right)
-    return { operator: tree.is(operator, Kind['&']) ? '&' : '*', operand, type: shapeOf(type) }
+    const cast = lookUp(this.#known, (types) => types.casts, text)
+    const isType = !isBare && (this.#names.typedefs.has(text) || lookUp(this.#known, typedefsOf, text) !== undefined)
+    if ((!isType && !(isBare && cast !== undefined)) || this.#candidates(name).length > 0) return undefined
+    const operands = isCall ? tree.namedChildren(tree.child(expression, Field.arguments)) : []
+    const operand = isCall ? operands.at(-1) : tree.child(expression, Field.right)
+    if (operand === undefined || operands.length > 1) return undefined
+    const type = isBare && cast !== undefined ? { ...cast, array: false } : shapeOf(this.#namedType(text, 0))
+    return { operator: isCall ? null : isAddress ? '&' : '*', operand, type }
   }
 
   /** The type that a declaration node gives to one of its declarators; NO_NODE for none, as in `sizeof(int)`. */
@@ -111,206 +106,12 @@ export class Declarations {
     return shapeOf(resultOf(this.#typeOf(name, 0)))
   }
 
-  // --- what the file declares ---
-
-  #collect(): void {
-    const tree = this.#tree
-    for (const loose of looseDefinitions(tree)) {
-      for (const declaration of loose.declarations) this.#looseParameters.set(declaration, loose.body)
-    }
-    for (let node = 0; node < tree.size; node++) {
-      switch (tree.kind(node)) {
-        case Kind.declaration:
-          this.#declareAll(node, this.#looseParameters.get(node) ?? this.#scopeAround(node))
-          break
-        case Kind.for_range_loop:
-          this.#declareAll(node, node)
-          break
-        case Kind.parameter_declaration:
-        case Kind.optional_parameter_declaration: {
-          const scope = this.#parameterScope(node)
-          if (scope !== NO_NODE) this.#declareAll(node, scope)
-          break
-        }
-        case Kind.function_definition:
-          this.#declareAll(node, this.#scopeAround(node))
-          break
-        case Kind.type_definition:
-        case Kind.alias_declaration:
-          this.#declareTypedef(node)
-          break
-        case Kind.struct_specifier:
-        case Kind.union_specifier:
-        case Kind.class_specifier:
-        case Kind.enum_specifier:
-          this.#declareTag(node)
-          break
-        default:
-          break
-      }
-    }
-  }
-
-  #declareAll(declaration: NodeId, scope: NodeId): void {
-    for (const declarator of declaratorsOf(this.#tree, declaration)) {
-      const { name } = readDeclarator(this.#tree, declarator)
-      if (name === NO_NODE) continue
-      const entry: Declaration = { name, declaration, declarator }
-      this.#byName.set(name, entry)
-      if (!this.#tree.is(name, Kind.identifier)) continue
-      const names = this.#scopes.get(scope) ?? new Map<string, Declaration[]>()
-      this.#scopes.set(scope, names)
-      append(names, this.#tree.textOf(name), entry)
-    }
-  }
-
-  #declareTypedef(node: NodeId): void {
-    const tree = this.#tree
-    if (tree.is(node, Kind.alias_declaration)) {
-      // `using SA = struct sockaddr *;` has the shape of a cast's type.
-      const descriptor = tree.child(node, Field.type)
-      const entry: Declaration = {
-        name: tree.child(node, Field.name),
-        declaration: descriptor,
-        declarator: descriptor === NO_NODE ? NO_NODE : tree.child(descriptor, Field.declarator),
-      }
-      append(this.#typedefs, tree.textOf(entry.name), entry)
-      return
-    }
-    for (const declarator of declaratorsOf(tree, node)) {
-      const { name } = readDeclarator(tree, declarator)
-      if (name === NO_NODE) continue
-      const entry: Declaration = { name, declaration: node, declarator }
-      this.#byName.set(name, entry)
-      append(this.#typedefs, tree.textOf(name), entry)
-    }
-  }
-
-  #declareTag(specifier: NodeId): void {
-    const body = this.#tree.child(specifier, Field.body)
-    if (body === NO_NODE) return
-    const base = this.#tagBase(specifier)
-    const name = this.#tree.child(specifier, Field.name)
-    if (name !== NO_NODE) this.#tags.set(this.#tree.textOf(name), base)
-    if (this.#tree.is(body, Kind.field_declaration_list)) append(this.#bodies, base, body)
-  }
-
-  /** `struct conn`; a structure without a tag gets a name of its own that no source text can spell. */
-  #tagBase(specifier: NodeId): string {
-    const tree = this.#tree
-    const name = tree.child(specifier, Field.name)
-    const tag = name === NO_NODE ? `<at ${tree.start(specifier)}>` : tree.textOf(name)
-    switch (tree.kind(specifier)) {
-      case Kind.union_specifier:
-        return `union ${tag}`
-      case Kind.enum_specifier:
-        return `enum ${tag}`
-      case Kind.class_specifier:
-        return `class ${tag}`
-      default:
-        return this.#tags.get(tag) === `class ${tag}` ? `class ${tag}` : `struct ${tag}`
-    }
-  }
-
-  /** The innermost node around this one that opens a scope; 0 at file level. */
-  #scopeAround(node: NodeId): NodeId {
-    for (let n = this.#tree.parent(node); n > 0; n = this.#tree.parent(n)) if (this.#opensScope(n)) return n
-    return 0
-  }
-
-  #opensScope(node: NodeId): boolean {
-    switch (this.#tree.kind(node)) {
-      case Kind.compound_statement:
-      case Kind.function_definition:
-      case Kind.for_statement:
-      case Kind.for_range_loop:
-      case Kind.if_statement:
-      case Kind.while_statement:
-      case Kind.switch_statement:
-      case Kind.catch_clause:
-      case Kind.lambda_expression:
-        return true
-      default:
-        return false
-    }
-  }
-
-  /** The definition, lambda or catch clause whose parameter this is; NO_NODE for parameters of mere declarations. */
-  #parameterScope(parameter: NodeId): NodeId {
-    const tree = this.#tree
-    const list = tree.parent(parameter)
-    const declarator = tree.parent(list)
-    if (tree.is(declarator, Kind.catch_clause)) return declarator
-    for (let n = declarator; n !== NO_NODE; n = tree.parent(n)) {
-      switch (tree.kind(n)) {
-        case Kind.function_definition: {
-          const own = readDeclarator(tree, tree.child(n, Field.declarator)).functionDeclarator
-          return own === declarator ? n : NO_NODE
-        }
-        case Kind.lambda_expression:
-          return n
-        case Kind.function_declarator:
-        case Kind.abstract_function_declarator:
-        case Kind.pointer_declarator:
-        case Kind.reference_declarator:
-        case Kind.array_declarator:
-        case Kind.parenthesized_declarator:
-        case Kind.attributed_declarator:
-          continue
-        default:
-          return NO_NODE
-      }
-    }
-    return NO_NODE
-  }
-
   // --- who a name refers to ---
 
   /** The declarations a name may refer to: several only when `#if` branches repeat a name. */
   #candidates(identifier: NodeId): readonly Declaration[] {
-    const tree = this.#tree
-    const own = this.#byName.get(identifier)
-    if (own !== undefined) return [own]
-    if (tree.is(identifier, Kind.field_identifier)) return this.#memberCandidates(identifier)
-    if (!tree.is(identifier, Kind.identifier)) return []
-    const name = tree.textOf(identifier)
-    const use = tree.start(identifier)
-    for (let n = tree.parent(identifier); n !== NO_NODE; n = tree.parent(n)) {
-      const found = this.#scopes.get(n)?.get(name)
-      if (found !== undefined) {
-        // Parameters: an old-style list names them before it declares them.
-        if (tree.is(n, Kind.function_definition)) return found
-        const before = found.filter((declaration) => tree.start(declaration.name) <= use)
-        if (before.length > 0) return before
-        // Functions may be used above their definition in the same file, through a header; so may file-level names.
-        if (n === 0) return found
-      }
-      if (tree.is(n, Kind.field_declaration_list)) {
-        // Inside a method that is defined in its class, members are in scope.
-        const member = this.#membersOf(n).get(name)
-        if (member !== undefined) return member
-      } else if (tree.is(n, Kind.function_definition)) {
-        const base = this.#classOf(n)
-        const members = base === undefined ? [] : this.#membersNamed(base, name)
-        if (members.length > 0) return members
-      }
-    }
-    return []
-  }
-
-  /** The base name of the class that `void Server::run()` belongs to. */
-  #classOf(definition: NodeId): string | undefined {
-    const tree = this.#tree
-    const { name } = readDeclarator(tree, tree.child(definition, Field.declarator))
-    if (!tree.is(name, Kind.qualified_identifier)) {
-      for (let n = tree.parent(definition); n !== NO_NODE; n = tree.parent(n)) {
-        if (tree.is(n, Kind.field_declaration_list)) return this.#tagBase(tree.parent(n))
-        if (tree.is(n, Kind.function_definition)) return undefined
-      }
-      return undefined
-    }
-    const scope = tree.textOf(name).replace(/\s+/g, '').split('::').at(-2)
-    return scope === undefined ? undefined : this.#tags.get(scope)
+    const isMember = this.#tree.is(identifier, Kind.field_identifier) && !this.#names.byName.has(identifier)
+    return isMember ? this.#memberCandidates(identifier) : this.#names.candidates(identifier)
   }
 
   #memberCandidates(identifier: NodeId): readonly Declaration[] {
@@ -318,7 +119,7 @@ export class Declarations {
     const access = tree.parent(identifier)
     if (!tree.is(access, Kind.field_expression)) return []
     const owner = this.#ownerOf(access, 0)
-    return owner === undefined ? [] : this.#membersNamed(owner, tree.textOf(identifier))
+    return owner === undefined ? [] : this.#names.membersNamed(owner, tree.textOf(identifier))
   }
 
   /** The structure that a member access goes into: the base of `a` in `a.b`, of `*p` in `p->b`. */
@@ -328,50 +129,6 @@ export class Declarations {
     const object = this.#typeOf(tree.child(access, Field.argument), depth + 1)
     const struct = arrow && object !== undefined ? pointee(object) : object
     return struct !== undefined && struct.layers.length === 0 ? struct.base : undefined
-  }
-
-  #membersNamed(base: string, name: string): readonly Declaration[] {
-    return (this.#bodies.get(base) ?? []).flatMap((body) => this.#membersOf(body).get(name) ?? [])
-  }
-
-  /** Members of one list, with those of nameless structures and of `#if` branches inside it. */
-  #membersOf(body: NodeId): ReadonlyMap<string, Declaration[]> {
-    const cached = this.#members.get(body)
-    if (cached !== undefined) return cached
-    const tree = this.#tree
-    const members = new Map<string, Declaration[]>()
-    this.#members.set(body, members)
-    const lists: NodeId[] = [body]
-    for (let list = lists.pop(); list !== undefined; list = lists.pop()) {
-      for (const child of tree.namedChildren(list)) {
-        switch (tree.kind(child)) {
-          case Kind.field_declaration: {
-            const declarators = declaratorsOf(tree, child)
-            for (const declarator of declarators) {
-              const { name } = readDeclarator(tree, declarator)
-              if (name === NO_NODE) continue
-              const entry: Declaration = { name, declaration: child, declarator }
-              this.#byName.set(name, entry)
-              append(members, tree.textOf(name), entry)
-            }
-            const type = tree.child(child, Field.type)
-            const inner = type === NO_NODE ? NO_NODE : tree.child(type, Field.body)
-            if (declarators.length === 0 && tree.is(inner, Kind.field_declaration_list)) lists.push(inner)
-            break
-          }
-          case Kind.preproc_if:
-          case Kind.preproc_ifdef:
-          case Kind.preproc_else:
-          case Kind.preproc_elif:
-          case Kind.preproc_elifdef:
-            lists.push(child)
-            break
-          default:
-            break
-        }
-      }
-    }
-    return members
   }
 
   // --- types ---
@@ -406,10 +163,11 @@ export class Declarations {
         const owner = this.#ownerOf(expression, depth)
         if (owner === undefined) return undefined
         const name = tree.textOf(tree.child(expression, Field.field))
-        const members = this.#membersNamed(owner, name)
+        const members = this.#names.membersNamed(owner, name)
         if (members.length > 0) return agreed(members.map((member) => this.#declaredType(member, depth + 1)))
-        const known = own(own(this.#known.members, owner), name)
-        return known === undefined ? undefined : layeredOf(known)
+        const structure = lookUp(this.#known, (types) => types.members, owner)
+        const known = structure === undefined || !Object.hasOwn(structure, name) ? undefined : structure[name]
+        return known === undefined ? undefined : this.#resolved(known, depth + 1)
       }
       case Kind.cast_expression:
       case Kind.compound_literal_expression:
@@ -439,12 +197,14 @@ export class Declarations {
 
   #typeOfThis(expression: NodeId): LayeredType | undefined {
     const definition = this.#tree.ancestor(expression, Kind.function_definition)
-    const base = definition === NO_NODE ? undefined : this.#classOf(definition)
+    const base = definition === NO_NODE ? undefined : this.#names.classOf(definition)
     return base === undefined ? undefined : { base, layers: ['pointer'] }
   }
 
   #typeOfCall(call: NodeId, depth: number): LayeredType | undefined {
     const tree = this.#tree
+    const cast = this.castLookalike(call)
+    if (cast !== undefined) return cast.type === undefined ? undefined : layeredOf(cast.type)
     const callee = tree.child(call, Field.function)
     if (tree.is(callee, Kind.template_function)) {
       // reinterpret_cast<sockaddr *>(x)
@@ -454,8 +214,8 @@ export class Declarations {
       return descriptor === undefined ? undefined : this.#typeOfDescriptor(descriptor, depth)
     }
     if (tree.is(callee, Kind.identifier) && this.#candidates(callee).length === 0) {
-      const known = own(this.#known.functions, tree.textOf(callee))
-      return known === undefined ? undefined : layeredOf(known)
+      const known = lookUp(this.#known, (types) => types.functions, tree.textOf(callee))
+      return known === undefined ? undefined : this.#resolved(known, depth + 1)
     }
     return resultOf(this.#typeOf(callee, depth + 1))
   }
@@ -468,7 +228,7 @@ export class Declarations {
 
   #declaredType(entry: Declaration, depth: number): LayeredType | undefined {
     if (depth > MAX_DEPTH) return undefined
-    const cached = entry.name === NO_NODE ? undefined : this.#byName.get(entry.name)
+    const cached = entry.name === NO_NODE ? undefined : this.#names.byName.get(entry.name)
     if (cached !== undefined && this.#types.has(cached)) return this.#types.get(cached)
     // Holds while the type is computed: a type that needs itself is unknown.
     if (cached !== undefined) this.#types.set(cached, undefined)
@@ -502,7 +262,7 @@ export class Declarations {
   #isParameter(declaration: NodeId): boolean {
     const tree = this.#tree
     if (!tree.is(declaration, Kind.declaration)) return tree.is(declaration, Kind.parameter_declaration)
-    return tree.is(tree.parent(declaration), Kind.function_definition) || this.#looseParameters.has(declaration)
+    return tree.is(tree.parent(declaration), Kind.function_definition) || this.#names.looseParameters.has(declaration)
   }
 
   /** The type that a specifier names, typedefs resolved. */
@@ -518,7 +278,7 @@ export class Declarations {
       case Kind.union_specifier:
       case Kind.enum_specifier:
       case Kind.class_specifier:
-        return { base: this.#tagBase(specifier), layers: [] }
+        return { base: this.#names.tagBase(specifier), layers: [] }
       case Kind.type_identifier:
         return this.#namedType(tree.textOf(specifier), depth)
       case Kind.qualified_identifier: {
@@ -535,14 +295,26 @@ export class Declarations {
   }
 
   #namedType(name: string, depth: number): LayeredType | undefined {
-    const typedefs = this.#typedefs.get(name)
+    const typedefs = this.#names.typedefs.get(name)
     if (typedefs !== undefined) return agreed(typedefs.map((entry) => this.#declaredType(entry, depth + 1)))
     if (this.#tree.language === 'cpp') {
-      const tag = this.#tags.get(name) ?? (this.#knownTags.has(name) ? `struct ${name}` : undefined)
+      const tag = this.#names.tags.get(name) ?? (this.#isKnownTag(name) ? `struct ${name}` : undefined)
       if (tag !== undefined) return { base: tag, layers: [] }
     }
-    const known = own(this.#known.typedefs, name)
-    return known === undefined ? { base: name, layers: [] } : layeredOf({ ...known, array: false })
+    const known = lookUp(this.#known, typedefsOf, name)
+    return known === undefined ? { base: name, layers: [] } : this.#resolved({ ...known, array: false }, depth + 1)
+  }
+
+  #isKnownTag(name: string): boolean {
+    return this.#knownTags.has(name) || this.#known.further?.some(({ tags }) => tags.includes(name)) === true
+  }
+
+  /** A known type with its base resolved: headers use typedefs of each other. */
+  #resolved(shape: TypeShape, depth: number): LayeredType | undefined {
+    const { base, layers } = layeredOf(shape)
+    if (base.includes(' ') || depth > MAX_DEPTH) return { base, layers }
+    const inner = this.#namedType(base, depth)
+    return inner === undefined ? undefined : { base: inner.base, layers: [...layers, ...inner.layers] }
   }
 }
 
@@ -552,13 +324,4 @@ function resultOf(type: LayeredType | undefined): LayeredType | undefined {
   return type !== undefined && layers[0] === 'function' ? { base: type.base, layers: layers.slice(1) } : undefined
 }
 
-function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
-  const list = map.get(key)
-  if (list === undefined) map.set(key, [value])
-  else list.push(value)
-}
-
-/** A table's own entry: names out of source text must not reach `Object.prototype`. */
-function own<V>(table: Readonly<Record<string, V>> | undefined, key: string): V | undefined {
-  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
-}
+const typedefsOf = (types: KnownTypes): KnownTypes['typedefs'] => types.typedefs

@@ -10,7 +10,7 @@ type Members = Record<string, TypeShape>
 const MAX_NAMES = 5000
 
 /** What a file declares at file level for those that include it: typedefs, structures, and what functions return. */
-export function exportedTypes(tree: SyntaxTree, declarations: Declarations): Required<KnownTypes> {
+export function exportedTypes(tree: SyntaxTree, declarations: Declarations): KnownTypes {
   const typedefs: Record<string, { base: string; pointers: number }> = {}
   const tags: string[] = []
   const members: Record<string, Members> = {}

@@ -18,7 +18,7 @@ export interface ParameterNode {
 
 /** One function definition. */
 export interface FunctionNode {
-  /** As called: `main`, in C++ `Class::method`. Namespaces that the file itself opens are left out. */
+  /** With every class and namespace around it, nameless ones left out: `main`, `net::Class::method`. */
   readonly name: string
   /** The function_definition; of a definition without a return type the node that holds name and parameters. */
   readonly definition: NodeId
@@ -29,6 +29,8 @@ export interface FunctionNode {
   /** From the first token of the definition to the end of the body. */
   readonly span: Span
   readonly parameters: readonly ParameterNode[]
+  /** How many of the parameters have no default argument here. */
+  readonly required: number
   /** It takes more arguments than it names (`...`). */
   readonly isVariadic: boolean
   readonly isStatic: boolean
@@ -75,6 +77,7 @@ export function lambdasOf(
       declarator: declarator === NO_NODE ? node : declarator,
       span,
       parameters,
+      required: parameters.length,
       isVariadic: false,
       isStatic: true,
       damaged: tree.hasError(node),
@@ -108,6 +111,7 @@ function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Dec
       declared.functionDeclarator === NO_NODE ? tree.child(definition, Field.declarator) : declared.functionDeclarator,
     span: tree.span(definition),
     parameters,
+    required: parameters.filter(({ node }) => !tree.is(node, Kind.optional_parameter_declaration)).length,
     isVariadic,
     isStatic: isStatic(tree, definition),
     damaged: tree.hasError(definition),
@@ -128,12 +132,14 @@ function bareDefinition(tree: SyntaxTree, definition: NodeId): Omit<FunctionNode
   const name = tree.textOf(type)
   if (name === name.toUpperCase()) return undefined
   const parameter = { name: tree.textOf(only), type: undefined, node: only, nameNode: only }
+  const parameters = parameter.name === 'void' ? [] : [parameter]
   return {
     name,
     definition,
     declarator,
     span: tree.span(definition),
-    parameters: parameter.name === 'void' ? [] : [parameter],
+    parameters,
+    required: parameters.length,
     isVariadic: false,
     isStatic: isStatic(tree, definition),
     damaged: tree.hasError(definition),
@@ -190,38 +196,36 @@ function isStatic(tree: SyntaxTree, definition: NodeId): boolean {
     .some((child) => tree.is(child, Kind.storage_class_specifier) && tree.textOf(child) === 'static')
 }
 
-function qualifiedName(tree: SyntaxTree, definition: NodeId, name: NodeId): string {
-  const written = tree.textOf(name).replace(/\s+/g, '').replace(/^::/, '')
-  const parts =
-    tree.is(name, Kind.operator_name) || tree.is(name, Kind.operator_cast) ? [tree.textOf(name)] : written.split('::')
-  const classes: string[] = []
-  for (let n = tree.parent(definition); n !== NO_NODE; n = tree.parent(n)) {
-    if (tree.is(n, Kind.class_specifier) || tree.is(n, Kind.struct_specifier) || tree.is(n, Kind.union_specifier)) {
-      const tag = tree.child(n, Field.name)
-      if (tag !== NO_NODE) classes.unshift(tree.textOf(tag))
-    }
-  }
-  if (parts.length > 1) {
-    const namespaces = namespacesOf(tree)
-    while (parts.length > 1 && namespaces.has(parts[0] ?? '')) parts.shift()
-  }
-  return [...classes, ...parts].join('::')
+/** The parts of a declared name as it is written. */
+function writtenParts(tree: SyntaxTree, name: NodeId): string[] {
+  if (tree.is(name, Kind.operator_name) || tree.is(name, Kind.operator_cast)) return [tree.textOf(name)]
+  return tree.textOf(name).replace(/\s+/g, '').replace(/^::/, '').split('::')
 }
 
-const namespaceCache = new WeakMap<SyntaxTree, ReadonlySet<string>>()
-
-function namespacesOf(tree: SyntaxTree): ReadonlySet<string> {
-  const cached = namespaceCache.get(tree)
-  if (cached !== undefined) return cached
-  const names = new Set<string>()
-  for (let node = 0; node < tree.size; node++) {
-    if (!tree.is(node, Kind.namespace_definition)) continue
-    const name = tree.child(node, Field.name)
-    for (const part of name === NO_NODE ? [] : tree.textOf(name).split('::')) names.add(part.trim())
+/** A declared name with every class and namespace around its declaration; see `FunctionNode.name`. */
+export function qualifiedName(tree: SyntaxTree, declaration: NodeId, name: NodeId): string {
+  const parts = writtenParts(tree, name)
+  for (let n = tree.parent(declaration); n !== NO_NODE; n = tree.parent(n)) {
+    if (!SCOPES.has(tree.kind(n))) continue
+    const scope = tree.child(n, Field.name)
+    if (scope !== NO_NODE)
+      parts.unshift(
+        ...tree
+          .textOf(scope)
+          .replace(/\s+|^::/g, '')
+          .split('::'),
+      )
   }
-  namespaceCache.set(tree, names)
-  return names
+  return parts.join('::')
 }
+
+/** What names of its own stand in. */
+const SCOPES: ReadonlySet<number> = new Set([
+  Kind.namespace_definition,
+  Kind.class_specifier,
+  Kind.struct_specifier,
+  Kind.union_specifier,
+])
 
 function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: Declarations): FunctionNode {
   const { head, call, body } = loose
@@ -244,13 +248,15 @@ function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: D
       nameNode: nameNode ?? node,
     }
   })
+  const name = tree.textOf(tree.child(call, isMacro ? Field.name : Field.function))
   return {
-    name: tree.textOf(tree.child(call, isMacro ? Field.name : Field.function)),
+    name,
     definition: head,
     body,
     declarator: call,
     span: { start: tree.start(head), end: tree.end(body) },
     parameters,
+    required: parameters.length,
     isVariadic: false,
     isStatic: false,
     damaged: loose.damaged || [body, call, ...loose.declarations].some((part) => tree.hasError(part)),

@@ -8,27 +8,9 @@ import { ROOT, readRepositoryFile } from '../../scripts/rule-folders.ts'
 const DOCUMENTS = ['README.md', 'README.ja.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md']
 const text = (file: string): string => readRepositoryFile(file).text
 
-/** The cells of each table row whose first cell is a rule id. */
-function ruleRows(file: string): string[][] {
-  return [...text(file).matchAll(/^\| `([a-z-]+\/[a-z0-9-]+)` \|(.*)\|$/gm)].map((row) => [
-    row[1] ?? '',
-    ...(row[2] ?? '').split('|').map((cell) => cell.trim()),
-  ])
-}
-
-describe.each([
-  { file: 'README.md', severities: { error: 'error', warning: 'warning', info: 'info' }, between: ', ' },
-  { file: 'README.ja.md', severities: { error: 'エラー', warning: '警告', info: '情報' }, between: '、' },
-])('$file', ({ file, severities, between }) => {
-  test('lists every rule with its severity and platforms', () => {
-    const names = { posix: 'POSIX', windows: 'Windows' }
-    expect(ruleRows(file).map(([id, , severity, platforms]) => [id, severity, platforms])).toEqual(
-      rules.map((rule) => [
-        rule.id,
-        severities[rule.severity],
-        rule.platforms.map((platform) => names[platform]).join(between),
-      ]),
-    )
+describe.each(['README.md', 'README.ja.md'])('%s', (file) => {
+  test('names every category of rules', () => {
+    for (const { id } of rules) expect(text(file)).toContain(`| \`${id.slice(0, id.indexOf('/'))}\` |`)
   })
 
   test('its first code block is the two commands of a fresh checkout', () => {
@@ -39,10 +21,6 @@ describe.each([
       .map((line) => line.replace(/\s*#.*$/, ''))
     expect(commands).toEqual(['npm ci && npm run demo', 'npm ci && npm test'])
   })
-})
-
-test('the changelog names every rule', () => {
-  for (const rule of rules) expect(text('CHANGELOG.md')).toContain(`\`${rule.id}\``)
 })
 
 test.each(DOCUMENTS)('%s: every npm script it names exists', (file) => {

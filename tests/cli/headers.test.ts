@@ -13,8 +13,10 @@ interface Report {
   readonly errors: readonly { readonly file: string; readonly message: string }[]
 }
 
+const ONLY = ['--preset', 'off', '--rule', 'bind/port-in-dynamic-range=on']
+
 async function lint(cwd: string, ...args: string[]): Promise<Report & { found: string[] }> {
-  const { stdout, stderr } = await run(cli, ['--format', 'json', ...args], { cwd })
+  const { stdout, stderr } = await run(cli, ['--format', 'json', ...ONLY, ...args], { cwd })
   if (stdout === '') throw new Error(stderr)
   const report = JSON.parse(stdout) as Report
   return { ...report, found: report.diagnostics.map(({ file, rule }) => `${file} ${rule}`) }
@@ -67,7 +69,7 @@ describe('headers of the project', () => {
 
   test('text on standard input has the headers of the file it stands for', async () => {
     const cwd = tree({ 'src/net.h': `${NET}#define PORT 50001\n` })
-    const args = ['--stdin', '--stdin-filename', 'src/a.c', '--format', 'json']
+    const args = ['--stdin', '--stdin-filename', 'src/a.c', '--format', 'json', ...ONLY]
     const { stdout } = await run(cli, args, { cwd, stdin: server('PORT') })
     expect((JSON.parse(stdout) as Report).diagnostics).toMatchObject([{ file: 'src/a.c', rule: RULE }])
   })
@@ -150,7 +152,8 @@ describe('what the compiler is told', () => {
     const cwd = tree({ 'a.c': `${NET}${server('50001')}`, 'compile_commands.json': '[{"file": ' })
     const { found, errors } = await lint(cwd)
     expect(found).toEqual([`a.c ${RULE}`])
-    expect(errors).toEqual([{ file: 'compile_commands.json', message: expect.stringContaining('not valid JSON') }])
+    expect(errors.map(({ file }) => file)).toEqual(['compile_commands.json'])
+    expect(errors[0]?.message).toContain('not valid JSON')
   })
 
   test('include folders from the database and from --include-path choose among headers of one name', async () => {

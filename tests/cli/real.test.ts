@@ -25,15 +25,19 @@ int serve(void)
 {
     struct sockaddr_in addr = {0};
     int s = socket(AF_INET, SOCK_STREAM, 0);
+    if (s < 0)
+        return -1;
     addr.sin_family = AF_INET;
     addr.sin_port = htons(50001);
     addr.sin_addr.s_addr = htonl(INADDR_ANY);
-    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0)
+    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0) {
+        close(s);
         return -1;
+    }
     return s;
 }
 `
-const FOUND = { rule: 'bind/port-in-dynamic-range', line: 10, column: 9 }
+const FOUND = { rule: 'bind/port-in-dynamic-range', line: 12, column: 9 }
 
 async function lintJson(args: readonly string[], cwd: string): Promise<Json & { code: number | null }> {
   const { code, stdout, stderr } = await run(cli, [...args, '--format', 'json'], { cwd })

@@ -222,13 +222,14 @@ describe('the disk', () => {
   })
 })
 
-/** The session's actions by themselves; `pull` gives codes and places. */
+/** The session's actions by themselves; `pull` gives the ports of the dynamic range. */
 function bound(at: Session) {
   return {
     open: at.open.bind(at),
     change: at.change.bind(at),
     close: at.close.bind(at),
-    pull: async (uri: string): Promise<string[]> => brief(await at.pullItems(uri)),
+    pull: async (uri: string): Promise<string[]> =>
+      brief((await at.pullItems(uri)).filter(({ code }) => code === 'bind/port-in-dynamic-range')),
     client: at.client,
     logged: at.logged,
   }

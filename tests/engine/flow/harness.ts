@@ -3,7 +3,8 @@ import { type AnalysedFunction, analyseFunctions, type FlowListener } from '../.
 import type { AddressFact, OptionSetting, ResourceView, SocketEvents } from '../../../engine/flow/events.ts'
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
-import { KNOWN_TAGS, KNOWN_TYPEDEFS, type Platform } from '../../../engine/model/index.ts'
+import { knownTypes } from '../../../engine/lint/known-types.ts'
+import type { Platform } from '../../../engine/model/index.ts'
 import { makeViews } from '../../../engine/preprocess/views.ts'
 import { Declarations } from '../../../engine/syntax/declarations.ts'
 import { functionsOf } from '../../../engine/syntax/functions.ts'
@@ -82,7 +83,8 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
   const { platform = 'posix', path = 'x.c', imports = {}, noreturn = [] } = options
   const view = makeViews(text, { language: chooseLanguage(path, text) }).views[platform]
   const tree = parse(parser, view.text, path)
-  const functions = functionsOf(tree, new Declarations(tree, { typedefs: KNOWN_TYPEDEFS, tags: KNOWN_TAGS }))
+  const declarations = new Declarations(tree, knownTypes(view.macros))
+  const functions = functionsOf(tree, declarations)
   const told = new Map<string, Told>()
   const invalid = new Map<string, Told>()
   const analysed = analyseFunctions(
@@ -95,6 +97,7 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       macros: macroTable(view),
       imports,
       noreturn,
+      declarations,
     },
     (name, event, fn) => {
       options.listener?.(name, event, fn)

@@ -378,6 +378,19 @@ describe('addresses, however they are built', () => {
     ).toEqual(['bound s inet 0.0.0.0:80'])
   })
 
+  test.each([
+    ['a type of the headers', '', '(LPSOCKADDR)&sa'],
+    ['one in front of parentheses', '', '(LPSOCKADDR)(&sa)'],
+    ['a type of the file', 'typedef struct sockaddr *address;', '(address)&sa'],
+    ['a macro that stands for a type', '#define PSA struct sockaddr *', '(PSA)&sa'],
+    ['a macro that stands for a whole cast', '#define SA (struct sockaddr *)', 'SA &sa'],
+    ['such a macro in front of parentheses', '#define SA (struct sockaddr *)', 'SA(&sa)'],
+    ['what a pointer points to, as a whole', '#define SA struct sockaddr', '(SA *)&*(&sa)'],
+  ])('a cast that looks like an operator or a call: %s', (_, head, cast) => {
+    const body = `int s = ${SOCKET}; struct sockaddr_in sa = {0}; sa.sin_family = AF_INET; sa.sin_port = htons(80); bind(s, ${cast}, sizeof sa); close(s);`
+    expect(harness.events(`${head}\n${inFunction(body)}`, ['bound'])).toEqual(['bound s inet 0.0.0.0:80'])
+  })
+
   test('a compound literal', () => {
     const body = `int s = ${SOCKET}; bind(s, (struct sockaddr *)&(struct sockaddr_in){ .sin_family = AF_INET, .sin_port = htons(8080) }, 16); close(s);`
     expect(only('bound', body)).toEqual(['bound s inet 0.0.0.0:8080'])

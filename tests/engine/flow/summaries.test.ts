@@ -203,3 +203,21 @@ test('references are names of others, not of own variables', () => {
   expect(fn('void f(int p) { int local = 1; p += local; other(&callback); }')).toEqual(['callback', 'other'])
   expect(fn('void f(void) { { int g; use(g); } g(); }')).toEqual(['g', 'use'])
 })
+
+describe('a result that tells in words of the program whether it failed', () => {
+  const METHODS = `struct N { int fd_; };
+Err N::open() { fd_ = socket(2, 1, 0); if (fd_ < 0) return Err::FAIL; return Err::NONE; }
+void N::create() { fd_ = socket(2, 1, 0); if (fd_ < 0) log(); }
+`
+  test.each([
+    [
+      'is taken at its word',
+      'Err N::init() { auto r = open(); if (r != Err::NONE) return r; listen(fd_, 5); return r; }',
+      0,
+    ],
+    ['is nothing when it is not looked at', 'void N::init() { open(); listen(fd_, 5); }', 1],
+    ['is not there', 'void N::init() { create(); listen(fd_, 5); }', 1],
+  ])('%s', (_, caller, count) => {
+    expect(harness.run(METHODS + caller, { path: 'x.cpp' }).invalid).toHaveLength(count)
+  })
+})

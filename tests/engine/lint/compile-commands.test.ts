@@ -118,7 +118,8 @@ describe('the database', () => {
   ])('%j is refused with a reason', (text, reason) => {
     const { database, problems } = readCompileCommands(text, '/p')
     expect(database.files.size).toBe(0)
-    expect(problems).toEqual([{ en: expect.stringContaining(reason), ja: expect.stringMatching(/使用しません/) }])
+    expect(problems.map(({ en }) => en)).toEqual([expect.stringContaining(reason)])
+    expect(problems[0]?.ja).toContain('使用しません')
   })
 
   test('entries without what is needed are told of, the others count', () => {

@@ -48,6 +48,22 @@ describe('noise the C grammar stumbles over, and then parses', () => {
       'int WSPAPI\nWSPSend(IN SOCKET s, OUT LPINT error OPTIONAL) { return 0; }',
       'int \nWSPSend( SOCKET s, LPINT error ) { return 0; }',
     ],
+    [
+      'void f(void) { tt_int_op(a, ==, b); tt_int_op(f(a, 1), >, 0); }',
+      'void f(void) { tt_int_op(a, 0 , b); tt_int_op(f(a, 1), 0, 0); }',
+    ],
+    ['void f(void) {\n TRACE(("a %d", x))\n g();\n}', 'void f(void) {\n TRACE ("a %d", x);\n g();\n}'],
+    ['void f(void) {\n if (x) { TRACE(("a"))\n }\n}', 'void f(void) {\n if (x) { TRACE ("a");\n }\n}'],
+    [
+      'void f(void) {\n TRACE(("a"))\n#if X\n g();\n#endif\n}',
+      'void f(void) {\n TRACE ("a");\n#if X\n g();\n#endif\n}',
+    ],
+    ['__attribute_cold__\nstatic int f(int x) { return 0; }', 'static int f(int x) { return 0; }'],
+    [
+      'void f(int x) { switch (x) { case 1: g(); __attribute_fallthrough__\n case 2: h(); } }',
+      'void f(int x) { switch (x) { case 1: g(); \n case 2: h(); } }',
+    ],
+    ['void f(void) { p = PJ_POOL_ZALLOC_T(pool, struct conn); }', 'void f(void) { p = PJ_POOL_ZALLOC_T(pool, conn); }'],
     ['int ZZAPI f(int x) { return 0; }', 'int f(int x) { return 0; }'],
     ['BOOL CALLBACK cb(HWND w) { return 1; }', 'BOOL cb(HWND w) { return 1; }'],
     ['static INLINE int f(void) { return 0; }', 'static int f(void) { return 0; }'],
@@ -129,6 +145,12 @@ describe('noise the C++ grammar stumbles over, and then parses', () => {
       'apr_status_t apr_socket_create(int x) { return 0; }',
     ],
     ['class A { Q_OBJECT\npublic slots:\nvoid f();\n};', 'class A { \npublic :\nvoid f();\n};'],
+    ['class a_t ZMQ_FINAL : public b_t { };', 'class a_t : public b_t { };'],
+    ['class A : B { void f() ZZ_OVERRIDE; int x; };', 'class A : B { void f() ; int x; };'],
+    [
+      'class mylib_EXPORT A { void f(); A(int x = 0, bool y = true); };',
+      'class A { void f(); A(int x = 0, bool y = true); };',
+    ],
     ['class A { Q_SIGNALS:\nvoid f();\n};', 'class A { public :\nvoid f();\n};'],
     [
       'class C : public CWnd {\nDECLARE_MESSAGE_MAP()\npublic:\nint x;\n};',
@@ -163,6 +185,10 @@ describe('left alone', () => {
     // What decides whether something is executed.
     'void f(void) { CHECK(s)\n close(s); }',
     'void f(void) { LOG_IF(s) return; }',
+    'void f(void) { LOG_IF((s))\n return; }',
+    'void f(void) { LOG_IF(("s")) return; }',
+    'void f(void) { TRACE(("s"));\n return; }',
+    'void f(void) { g(a, b == c, d, *e, &f); }',
     'void f(void) { if (x)\n UNUSED(x)\n close(s); }',
     'void f(void) { if (x) UNUSED(x); else g(); }',
     'void f(void) { if (x)\n Py_BEGIN_ALLOW_THREADS\n close(s); }',

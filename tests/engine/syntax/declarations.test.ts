@@ -104,6 +104,15 @@ describe('expressions', () => {
     expect(await typeOf(inside('int n; x(«(n)&a»);'))).toBeUndefined()
   })
 
+  test('a cast that the grammar takes for a call', async () => {
+    const { tree, node, all } = await marked(inside('struct sockaddr_in a; bind(s, «(PSOCKADDR)(&a)», 1);'))
+    const cast = all.castLookalike(node)
+    expect(cast).toMatchObject({ operator: null, type: { base: 'struct sockaddr', pointers: 1, array: false } })
+    expect(tree.textOf(cast?.operand ?? NO_NODE)).toBe('&a')
+    expect(await typeOf(inside('int PSOCKADDR(void *); x(«(PSOCKADDR)(&a)»);'))).not.toBe('struct sockaddr*')
+    expect(await typeOf(inside('x(«(g)(&a)»);'))).toBeUndefined()
+  })
+
   test('calls of functions that the file declares', async () => {
     expect(await typeOf('struct sockaddr_in *get(int);\nvoid f(void) { x(«get(1)»); }')).toBe('struct sockaddr_in*')
     expect(await typeOf('void f(void) { x(«*get(1)»); }\nstatic SOCKADDR_IN *get(int n) { }')).toBe(

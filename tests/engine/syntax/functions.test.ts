@@ -119,11 +119,11 @@ Server operator+(Server a, Server b) { return a; }
 struct Data { Data() = default; Data(int) try : x(1) { } catch (...) { } };
 `
     expect(names(await functions(text, 'cpp'))).toEqual([
-      'Server::Server',
-      'Server::~Server',
-      'Server::listen',
-      'free_one',
-      'Server::run',
+      'net::Server::Server',
+      'net::Server::~Server',
+      'net::Server::listen',
+      'net::free_one',
+      'net::Server::run',
       'Other::go',
       'k',
       'k2',
