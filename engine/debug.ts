@@ -147,7 +147,8 @@ function describeFlow(
   for (const fn of analysed) {
     const damage = fn.node.damaged ? ' (damaged)' : ''
     lines.push('', `-- ${fn.node.name}${damage}${fn.limit === null ? '' : ` (silent: bound "${fn.limit}" passed)`}`)
-    lines.push(...(what === 'facts' ? describeFacts(fn, lineOf) : describeFunction(what, tree, fn)))
+    // Not spread: a function that passed a bound may have more lines than a call takes arguments.
+    for (const text of what === 'facts' ? describeFacts(fn, lineOf) : describeFunction(what, tree, fn)) lines.push(text)
   }
   return lines.join('\n')
 }

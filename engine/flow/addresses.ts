@@ -1,6 +1,6 @@
 import { ADDRESS_MEMBERS, FAMILY_MEMBERS, familyName, type Platform } from '../model/index.ts'
 import type { AddressFact } from './events.ts'
-import { isOutside, member, type Place } from './places.ts'
+import { isOutside, isVarying, member, type Place } from './places.ts'
 import type { AddressValue, State } from './state.ts'
 import { UNKNOWN, exactly, type Value } from './values.ts'
 
@@ -116,5 +116,6 @@ function portNumber(port: Value): number | null {
 
 /** True when some part is for the caller to give. */
 export function dependsOnCaller(address: AddressValue): boolean {
-  return address.kind === 'at' || address.host.kind === 'input' || address.port.kind === 'input'
+  if (address.kind === 'at') return !isVarying(address.place)
+  return [address.host, address.port].some((value) => value.kind === 'input' && !isVarying(value.place))
 }

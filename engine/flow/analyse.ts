@@ -1,11 +1,4 @@
-import {
-  ADDRESS_MEMBER_NAMES,
-  API_FUNCTION_NAMES,
-  TRACKED_NAMES,
-  apiConstant,
-  apiFunction,
-  type Platform,
-} from '../model/index.ts'
+import { ADDRESS_MEMBER_NAMES, TRACKED_NAMES, apiConstant, apiFunction, type Platform } from '../model/index.ts'
 import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
 import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
@@ -191,8 +184,13 @@ class FileFlow implements FileNames {
 
   private referencesOf(fn: FunctionNode): string[] {
     return [...this.functions.outerNamesOf(fn)]
-      .filter((name) => !API_FUNCTION_NAMES.has(name) && this.constant(name) === undefined)
+      .filter((name) => !this.isKnown(name) && this.constant(name) === undefined)
       .sort()
+  }
+
+  /** A function of the model. Wrappers of a library whose headers the file does not include are the project's own. */
+  private isKnown(name: string): boolean {
+    return apiFunction(name, this.platform, this.input.includes) !== undefined
   }
 
   /**

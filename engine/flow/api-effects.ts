@@ -1,4 +1,12 @@
-import { commandEffect, familyName, isBlockingType, typeName, type ApiFunction, type Effect } from '../model/index.ts'
+import {
+  INSTANT_EFFECTS,
+  commandEffect,
+  familyName,
+  isBlockingType,
+  typeName,
+  type ApiFunction,
+  type Effect,
+} from '../model/index.ts'
 import type { NodeId } from '../syntax/tree.ts'
 import { freeList } from './address-lists.ts'
 import { addressFact, readAddress } from './addresses.ts'
@@ -13,9 +21,11 @@ import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from '
 import { judge } from './misuse.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
-import { element, pointee } from './places.ts'
+import { element, isVarying, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
+import { goesThroughSets } from './tables.ts'
+import { startThread } from './thread-effects.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
 /** Performs a call of a function of the model. */
@@ -29,6 +39,7 @@ export function applyApi(
   const applied = { context, call, row, values, state }
   judge(applied)
   noteArguments(applied)
+  if (!INSTANT_EFFECTS.has(row.effect)) state.forgetGlobals()
   return EFFECTS[row.effect](applied)
 }
 
@@ -60,6 +71,20 @@ function create(call: Call): Outcome[] {
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }])
 }
 
+/** A descriptor that is no socket: what may be done with it, the calls for sockets do not tell. */
+function open(call: Call): Outcome[] {
+  const { context, state } = call
+  const { node } = call.call
+  const before = state.copy()
+  const id = `fd${node}`
+  recycle(state, id)
+  const name = receiver(context, node)
+  const span = context.tree.span(node)
+  const trail = [step(call, `'${name}' is opened here`, `ここで '${name}' を開く`)]
+  state.setResource(makeResource(id, name, { span }, { phase: 'unknown', origin: 'opened', trail }))
+  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }], integer(-1))
+}
+
 function createPair(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
@@ -78,8 +103,9 @@ function createPair(call: Call): Outcome[] {
         name,
         { span: context.tree.span(node) },
         {
-          phase: 'connected',
-          origin: 'pair',
+          // The ends of a pipe are no sockets.
+          phase: row.parameters.includes('family') ? 'connected' : 'unknown',
+          origin: row.parameters.includes('family') ? 'pair' : 'opened',
           family: family === null ? null : familyName(family, context.fileNames.platform),
           type: type === null ? null : typeName(type),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
@@ -102,6 +128,7 @@ function accept(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
   const listener = subject(call)
+  if (listener !== null) state.updateResource(listener, { inherited: null })
   const out = argument(row, values, 'out-address')
   if (out.kind === 'pointer') state.blur(out.place)
   const before = state.copy()
@@ -302,30 +329,23 @@ function fork(call: Call): Outcome[] {
   return withFailure(call, state, outcomes)
 }
 
-/** From `node` on the path runs in the child, or in the parent whose open descriptors the child has copies of. */
+/** From `node` on the path runs in the child, or in the parent; the child has copies of all that was open. */
 export function enterRole(context: FunctionContext, state: State, role: 'parent' | 'child', node: NodeId): void {
   state.role = role
-  if (role === 'child') return
   const span = context.tree.span(node)
   const message = { en: 'from here on the child process has a copy of it', ja: 'ここから先は子プロセスも複製を持つ' }
   for (const resource of [...state.resources]) {
-    if (resource.phase !== 'closed') state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
+    if (resource.phase === 'closed') continue
+    if (role === 'child') state.updateResource(resource.id, { inherited: { span } })
+    else state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
   }
-}
-
-function startThread(call: Call): Outcome[] {
-  const before = call.state.copy()
-  for (const value of call.values) escape(call.context, call.state, value)
-  // A thread that did not start took nothing.
-  const failsWith =
-    call.row.failure === 'zero'
-      ? { success: integer(1, Infinity), failure: SUCCEEDED }
-      : { success: SUCCEEDED, failure: integer(1, Infinity) }
-  return withFailure(call, before, [{ state: call.state, value: failsWith.success }], failsWith.failure)
 }
 
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
+  // Callers of this function may rely on it that it only looks at what it was given.
+  const given = argument(row, values, 'descriptor')
+  if (given.kind === 'input' && !isVarying(given.place)) subject(call)
   row.parameters.forEach((role, index) => {
     const value = values[index]
     if ((role === 'out' || role === 'out-address') && value?.kind === 'pointer') {
@@ -338,6 +358,7 @@ function nothing(call: Call): Outcome[] {
 const EFFECTS: Readonly<Record<Effect, Apply>> = {
   create,
   'create-pair': createPair,
+  open,
   bind,
   listen,
   accept,
@@ -354,7 +375,11 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'local-name': nothing,
   'peer-name': nothing,
   control,
-  select: nothing,
+  select: (call) => {
+    if (goesThroughSets(call.context.tree))
+      escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
+    return nothing(call)
+  },
   register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
   send,
   receive,

@@ -8,6 +8,7 @@ import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
+import { noteForeignWrites } from './tables.ts'
 import type { State } from './state.ts'
 import { judgeUnset, mayAssignArguments } from './unset.ts'
 import { UNKNOWN, type Value } from './values.ts'
@@ -76,6 +77,12 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     for (const { state: after } of rows) noteEnding(context, after, tree.textOf(target), node)
     return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
+  const outcomes = callNow(context, call, state)
+  if (call.callee.kind !== 'api') for (const outcome of outcomes) noteForeignWrites(context, outcome.state)
+  return outcomes
+}
+
+function callNow(context: FunctionContext, call: ResolvedCall, state: State): Outcome[] {
   const rows = evaluateArguments(context, call, state)
   const { callee } = call
   switch (callee.kind) {
@@ -83,13 +90,13 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
       for (const row of rows) judgeUnset(context, row.state, call, row.values, null)
       return rows.flatMap((row) => applyApi(context, call, callee.row, row.values, row.state))
     case 'function':
-      escapeByValue(context, [objectOf(context, node), ...call.argumentNodes], rows)
+      escapeByValue(context, [objectOf(context, call.node), ...call.argumentNodes], rows)
       for (const row of rows) judgeUnset(context, row.state, call, row.values, call.name)
       return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
     case 'unknown':
       escapeByValue(context, call.argumentNodes, rows)
       for (const { state: after } of rows) {
-        noteEnding(context, after, call.name, node)
+        noteEnding(context, after, call.name, call.node)
         mayAssignArguments(context, call.argumentNodes, after)
       }
       return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
@@ -138,6 +145,7 @@ function printedFrom(values: readonly Value[]): number {
 
 /** What an unknown function may do with what it is given: keep descriptors, write through pointers. */
 export function unknownCall(context: FunctionContext, state: State, values: readonly Value[]): State {
+  state.forgetGlobals()
   noteCallee(state, values)
   // Many a function of a program ends it when what it is given is a failure.
   noteTest(state, values)
@@ -149,6 +157,7 @@ export function unknownCall(context: FunctionContext, state: State, values: read
     if (value.kind === 'input') state.blur(`(*${value.place})`)
   }
   noteForeignCode(state)
+  noteForeignWrites(context, state)
   return state
 }
 

@@ -1,12 +1,10 @@
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { BOUNDS } from './bounds.ts'
 import { type Graph, GraphDraft, type Scope } from './graph.ts'
 import { isCounting } from './loops.ts'
 import { declaredIdentifier, type Names } from './names.ts'
 
 export type { Block, Edge, Graph, Guard, Item } from './graph.ts'
-
-/** Statements nested deeper than this are not followed: real code never is, generated text may be. */
-const MAX_DEPTH = 256
 
 /** Builds the control-flow graph of a function body. */
 export function buildGraph(tree: SyntaxTree, body: NodeId, names: Names): Graph {
@@ -73,7 +71,7 @@ class GraphBuilder extends GraphDraft {
   private statement(node: NodeId, block: number): number | null {
     if (node === NO_NODE) return block
     this.depth++
-    if (this.depth > MAX_DEPTH) {
+    if (this.depth > BOUNDS.statementDepth) {
       this.problem = 'nesting'
       this.depth--
       return null

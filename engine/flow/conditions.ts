@@ -1,9 +1,11 @@
+import { ERROR_VARIABLES } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
-import { globalPlace, isGlobal, isOwnMemory } from './places.ts'
+import { globalPlace, isGlobal, isOwnMemory, isVarying, placeName, type Place } from './places.ts'
+import { escape } from './resources.ts'
 import { inputSubject, type Condition, type State } from './state.ts'
 import {
   MIRRORED,
@@ -94,12 +96,38 @@ export function comparison(
         first < second ? condition(first, operator, second) : condition(second, MIRRORED[operator], first)
       if (remembered(after, relation).length === 0) return []
     }
+    noteEqual(context, after, a, operator, b, right)
+    noteEqual(context, after, b, MIRRORED[operator], a, left)
     const bound = exactly(b)
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)
     if (mirrored !== null) return narrowed(context, right, { state: after, value: b }, MIRRORED[operator], mirrored)
     return [after]
   })
+}
+
+/**
+ * A descriptor that equals what memory of others holds is known there too; one that equals a number, or is not above 0,
+ * is one of those that every process has.
+ */
+function noteEqual(
+  context: FunctionContext,
+  state: State,
+  value: Value,
+  operator: Comparison,
+  other: Value,
+  otherNode: NodeId,
+): void {
+  if (value.kind !== 'descriptor') return
+  const number = exactly(other)
+  if (number !== null) {
+    if ((operator === '==' && number >= 0) || (operator === '<=' && number === 0) || (operator === '<' && number === 1))
+      escape(context, state, value)
+    return
+  }
+  const place = operator === '==' ? placeOf(context, otherNode, state) : null
+  const isElsewhere = place === null || !isOwnMemory(place) || isVarying(place)
+  if (operator === '==' && isElsewhere) escape(context, state, value)
 }
 
 /** A descriptor is compared with a macro of a header that is not at hand: what else than "none" could it stand for? */
@@ -152,16 +180,20 @@ export function narrowed(
 }
 
 /**
- * What a condition is about: a value that came in with an argument, which never changes, or a variable of the function.
- * Memory that others may change without being seen is not remembered.
+ * What a condition is about: a value that came in with an argument, which never changes, a variable of the function, or
+ * a global, which is remembered until code runs that may change it. Other memory is not: who writes it is not seen.
  */
 function subjectOf(context: FunctionContext, node: NodeId, value: Value, state: State): string | null {
   // A macro that stands for some number, whatever it is.
   if (isMacroName(context, node)) return context.tree.textOf(node)
-  if (value.kind === 'input') return inputSubject(value)
-  if (value.kind !== 'unknown' && value.kind !== 'integer') return null
+  if (value.kind === 'input' && inputSubject(value) !== null) return inputSubject(value)
+  if (value.kind !== 'unknown' && value.kind !== 'integer' && value.kind !== 'input') return null
   const place = placeOf(context, node, state)
-  return place !== null && isOwnMemory(place) ? place : null
+  return place !== null && (isOwnMemory(place) || isRemembered(place)) ? place : null
+}
+
+function isRemembered(place: Place): boolean {
+  return isGlobal(place) && !ERROR_VARIABLES.has(placeName(place))
 }
 
 function condition(subject: string, operator: Comparison, bound: number | string): Condition {

@@ -9,10 +9,20 @@ import { initialise, initialiseAll } from './declare.ts'
 import { isSharedHeap, keepingPrivacy, giveAway, noteUnreachable } from './heap.ts'
 import { negatedCast } from './negated-casts.ts'
 import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
-import { element, isArgumentMemory, isOwnMemory, member, pointee, type Place } from './places.ts'
-import { escape, escapeAt, noteLosses } from './resources.ts'
+import {
+  element,
+  isArgumentMemory,
+  isOwnMemory,
+  isVarying,
+  member,
+  pointee,
+  varyingElement,
+  type Place,
+} from './places.ts'
+import { escape, escapeAt, noteLosses, tellLoss } from './resources.ts'
 import type { State } from './state.ts'
 import { blockValue } from './statement-expression.ts'
+import { discardedFrom, indexVariable, putIntoTable } from './tables.ts'
 import { mayAssign } from './unset.ts'
 import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
 
@@ -256,7 +266,10 @@ function placeNow(context: FunctionContext, node: NodeId, state: State): Place |
       if (constant !== null) return element(array, constant)
       // It may be any element: whatever is done to it may be done to each of those that are known.
       escapeAt(state, array)
-      return null
+      const variable = indexVariable(context, index)
+      if (variable === null) return null
+      state.noteVarying()
+      return varyingElement(array, variable)
     }
     case Kind.pointer_expression:
       if (tree.textOf(tree.child(target, Field.operator)) === '&') return null
@@ -351,17 +364,22 @@ export function store(
   }
   const before = state.read(place)
   const replaced = [before, ...state.partsOf(place).map(([, part]) => part)]
+  const discarded = discardedFrom(context, state, place, value)
   const isCopied = from !== null && from !== place && state.partsOf(from).length > 0
   keepingPrivacy(state, place, () => {
     if (isCopied) state.copyPlace(from, place)
     else state.write(place, value)
   })
   // Memory of the caller is its to look after; anything else that is not a variable here may be seen by anybody.
-  if (isSharedHeap(state, place) || (!isOwnMemory(place) && !isArgumentMemory(place))) {
+  if (isVarying(place)) {
+    putIntoTable(context, state, place, value)
+    escapeAt(state, place)
+  } else if (isSharedHeap(state, place) || (!isOwnMemory(place) && !isArgumentMemory(place))) {
     escape(context, state, value)
     if (isCopied) escapeAt(state, place)
   } else if (isArgumentMemory(place)) giveAway(context, state, [value])
   noteUnreachable(context, state, node, 'overwritten', replaced)
+  if (discarded !== undefined) tellLoss(context, state, node, 'overwritten', discarded)
   if (before.kind === 'descriptor') noteLosses(context, state, node, 'overwritten', [before.resource])
   noteListLoss(context, state, node, 'overwritten', place, before)
 }

@@ -59,7 +59,8 @@ export interface ResourceView extends CodePlace {
   readonly id: string
   /** The variable or member that first held it, for messages. */
   readonly name: string
-  readonly origin: 'created' | 'accepted' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
+  /** `opened`: it is no socket. */
+  readonly origin: 'created' | 'opened' | 'accepted' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
   readonly family: 'inet' | 'inet6' | 'unix' | 'other' | null
   readonly type: 'stream' | 'datagram' | 'seqpacket' | 'raw' | null
   readonly protocol: number | null
@@ -83,6 +84,8 @@ export interface ResourceView extends CodePlace {
   readonly escaped: boolean
   /** The fork() after which a child process holds a copy too, seen from the parent. */
   readonly sharedWithChild: CodePlace | null
+  /** The fork() that gave this process its copy, seen from the child, until it accepts a connection from it itself. */
+  readonly inherited: CodePlace | null
   readonly trail: readonly Step[]
 }
 

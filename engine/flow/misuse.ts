@@ -196,16 +196,16 @@ const addressed = new WeakMap<FunctionContext, ReadonlySet<Place>>()
 function isOwnVariable(context: FunctionContext, state: State, node: NodeId): boolean {
   const place = placeOf(context, node, state)
   if (place === null || isOutside(place) || /[.[(]/.test(place)) return false
-  let taken = addressed.get(context)
-  if (taken === undefined) {
-    taken = addressedVariables(context)
-    addressed.set(context, taken)
-  }
-  return !taken.has(place)
+  return !addressedVariables(context).has(place)
 }
 
-function addressedVariables({ tree, names, body }: FunctionContext): ReadonlySet<Place> {
+/** Variables of the function that others may write or read by their address. */
+export function addressedVariables(context: FunctionContext): ReadonlySet<Place> {
+  const known = addressed.get(context)
+  if (known !== undefined) return known
+  const { tree, names, body } = context
   const places = new Set<Place>()
+  addressed.set(context, places)
   for (let node = body; node < tree.subtreeEnd(body); node++) {
     const isReference = tree.is(node, Kind.reference_declarator)
     // C++ hands variables over by reference without a sign at the call.

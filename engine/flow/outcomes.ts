@@ -1,4 +1,6 @@
+import { BOUNDS } from './bounds.ts'
 import type { FunctionContext } from './context.ts'
+import { DETAILS } from './merging.ts'
 import type { State } from './state.ts'
 import { valueKey, type Value } from './values.ts'
 
@@ -7,15 +9,6 @@ export interface Outcome {
   readonly state: State
   readonly value: Value
 }
-
-/** An expression with more outcomes than this, after those that agree are one, makes the function fall silent. */
-const MAX_OUTCOMES = 24
-
-/** Expressions and conditions evaluated for one function; conditions within conditions can double it at each level. */
-const MAX_WORK = 1_000_000
-
-/** Expressions nested deeper than this are not followed: each level takes several frames of the stack. */
-const MAX_DEPTH = 300
 
 /** The key of an outcome for `bounded`. */
 export function byValue(outcome: Outcome): string {
@@ -28,18 +21,22 @@ export function bounded<T extends { readonly state: State }>(
   outcomes: T[],
   keyOf: (outcome: T) => string,
 ): T[] {
-  if (outcomes.length <= MAX_OUTCOMES) return outcomes
-  const byKey = new Map<string, T>()
-  for (const outcome of outcomes) {
-    const key = `${keyOf(outcome)} ${outcome.state.key()}`
-    const known = byKey.get(key)
-    byKey.set(
-      key,
-      known === undefined ? outcome : { ...known, state: known.state.joined(outcome.state, false) ?? known.state },
-    )
+  let result = outcomes
+  for (const detail of DETAILS) {
+    if (result.length <= BOUNDS.outcomesOfExpression) return result
+    const byKey = new Map<string, T>()
+    for (const outcome of result) {
+      const key = `${keyOf(outcome)} ${outcome.state.key(detail)}`
+      const known = byKey.get(key)
+      byKey.set(
+        key,
+        known === undefined ? outcome : { ...known, state: known.state.joined(outcome.state, false) ?? known.state },
+      )
+    }
+    result = [...byKey.values()]
   }
-  if (byKey.size > MAX_OUTCOMES) context.limit = 'outcomes of an expression'
-  return [...byKey.values()]
+  if (result.length > BOUNDS.outcomesOfExpression) context.limit = 'outcomes of an expression'
+  return result
 }
 
 /** The same for states alone. */
@@ -53,11 +50,11 @@ export function boundedStates(context: FunctionContext, states: State[]): State[
 
 /** Runs one level of an expression; past the bound the function falls silent and nothing is run. */
 export function nested<T>(context: FunctionContext, run: () => T): T | undefined {
-  if (context.depth >= MAX_DEPTH) {
+  if (context.depth >= BOUNDS.expressionDepth) {
     context.limit = 'expression depth'
     return undefined
   }
-  if (++context.work > MAX_WORK) context.limit = 'work'
+  if (++context.work > BOUNDS.work) context.limit = 'work'
   if (context.limit !== null) return undefined
   context.depth++
   try {

@@ -38,8 +38,18 @@ export interface PendingOption extends CodePlace {
   readonly value: Value
 }
 
+const resourceKeys = new WeakMap<Resource, string>()
+
 /** A text equal exactly for descriptors that agree on all that the rules track. */
 export function resourceKey(resource: Resource): string {
+  const known = resourceKeys.get(resource)
+  if (known !== undefined) return known
+  const key = newResourceKey(resource)
+  resourceKeys.set(resource, key)
+  return key
+}
+
+function newResourceKey(resource: Resource): string {
   const options = [...resource.options.values()].map((o) => `${o.name}=${o.value ?? '?'}`).sort()
   return [
     resource.id,
@@ -55,6 +65,7 @@ export function resourceKey(resource: Resource): string {
     // What a failing connect leaves behind depends on it, and nothing after that.
     !resource.blocking && (resource.phase === 'created' || resource.phase === 'bound') ? 'nonblocking' : '',
     resource.sharedWithChild === null ? '' : 'shared',
+    resource.inherited === null ? '' : 'inherited',
     resource.listener ?? '',
     resource.pending.map(pendingKey).join('+'),
   ].join('|')
@@ -96,6 +107,7 @@ export function makeResource(
     drained: false,
     escaped: false,
     sharedWithChild: null,
+    inherited: null,
     trail: [],
     input: null,
     undrained: false,

@@ -6,14 +6,19 @@ import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
 import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
-import { heapRoot, pointee, type Place } from './places.ts'
+import { container, heapRoot, isGlobal, isOwnMemory, isVarying, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
+import { noteElsewhere } from './tables.ts'
 import type { Value } from './values.ts'
 
 /** Marks a descriptor as reachable from where the analysis does not see. */
-export function escape(_context: FunctionContext, state: State, value: Value): void {
-  if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
+export function escape(context: FunctionContext, state: State, value: Value): void {
+  if (value.kind === 'descriptor') {
+    state.updateResource(value.resource, { escaped: true })
+    noteElsewhere(context, value.resource)
+  }
   if (value.kind === 'input') {
+    state.updateResource(`in ${value.place}`, { escaped: true })
     state.passOn(value.place)
     escapeAt(state, pointee(value.place))
   }
@@ -57,15 +62,24 @@ export function descriptorOf(context: FunctionContext, state: State, value: Valu
         id,
         context.tree.textOf(node).slice(0, 60),
         { span: context.tree.span(node) },
-        { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true },
+        isVarying(value.place)
+          ? { phase: 'unknown', origin: 'unknown', input: value.place }
+          : { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true },
       ),
     )
   }
   return id
 }
 
-/** Frees an id for a new descriptor made at the same place of the code: the older one, if still known, moves aside. */
+/**
+ * Makes room for a new descriptor: an older one made at the same place of the code, if still known, moves aside. The
+ * system gives the lowest free number (POSIX "File Descriptor Allocation"), so that a name that stands for a number,
+ * such as that of standard input, may mean the new descriptor when it was closed before.
+ */
 export function recycle(state: State, id: string): void {
+  for (const { id: closed, phase, input } of [...state.resources])
+    if (phase === 'closed' && input !== null && isGlobal(input))
+      state.updateResource(closed, { closeDoubt: 'replaced' })
   const old = state.resource(id)
   if (old === undefined) return
   const aside = `${id}~`
@@ -95,13 +109,22 @@ export function noteLosses(
     const resource = state.resource(id)
     if (resource === undefined || state.holders(id).length > 0) continue
     if (resource.input !== null) continue
-    if (isOpen(resource)) {
-      const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
-      if (!resource.escaped) context.sink?.('lost', { ...event, reason })
-      context.sink?.('ended', event)
-    }
+    if (isOpen(resource)) tellLoss(context, state, node, reason, resource)
     if (!stillMatters(resource)) state.removeResource(id)
   }
+}
+
+/** Tells the rules of an open descriptor that nothing here holds any more. */
+export function tellLoss(
+  context: FunctionContext,
+  state: State,
+  node: NodeId,
+  reason: LostEvent['reason'],
+  resource: Resource,
+): void {
+  const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
+  if (!resource.escaped) context.sink?.('lost', { ...event, reason })
+  context.sink?.('ended', event)
 }
 
 /**
@@ -114,6 +137,21 @@ export function stillMatters(resource: Resource): boolean {
   const { address, value } = resource.bound
   if (address.port === null && !dependsOnCaller(value)) return false
   return isOpen(resource) || resource.hasAccepted || dependsOnCaller(value)
+}
+
+/** Lets go of closed descriptors that only variables hold which nothing reads any more, unless rules may still ask about them. */
+export function dropClosed(state: State, isDead: (place: Place) => boolean): void {
+  for (const resource of [...state.resources]) {
+    if (isOpen(resource) || stillMatters(resource)) continue
+    const held = state.holders(resource.id)
+    const dead = held.filter((place) => isVariable(place) && isDead(place))
+    for (const place of dead) state.dropVariable(place)
+    if (dead.length === held.length && resource.input === null) state.removeResource(resource.id)
+  }
+}
+
+function isVariable(place: Place): boolean {
+  return isOwnMemory(place) && container(place) === null
 }
 
 /** Where control leaves a block or a function by reaching its end, that is the closing brace; else the statement. */

@@ -1,28 +1,19 @@
 import { Field, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { noteListsAtReturn } from './address-lists.ts'
+import { BOUNDS } from './bounds.ts'
 import type { Block, Edge, Graph, Guard } from './cfg.ts'
 import { assume, comparison, narrowed } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
 import { declare } from './declare.ts'
 import { evaluate, placeOf } from './evaluate.ts'
 import { isSharedHeap, giveAway } from './heap.ts'
+import { livenessOf, type Liveness } from './liveness.ts'
+import { DETAILS, coarser, type Detail } from './merging.ts'
 import type { Outcome } from './outcomes.ts'
 import { isOutside } from './places.ts'
-import { endVariables, escapeAt, isOpen, lossSpan } from './resources.ts'
+import { dropClosed, endVariables, escapeAt, isOpen, lossSpan } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, exactly, refine, type Value } from './values.ts'
-
-/** Bounds of one function; passing one makes it fall silent and is reported. */
-export const BOUNDS = {
-  /** States kept apart at one block. */
-  states: 96,
-  /** Times that states are pushed through blocks, per function. */
-  steps: 6_000,
-  /** Times a block is visited for one key before its intervals are widened. */
-  roundsBeforeWidening: 3,
-  /** Times a block is visited for one key before the comparisons seen on the way are forgotten. */
-  roundsBeforeForgetting: 5,
-} as const
 
 /** Holds the value of a block that stands as an expression while the block's variables end. */
 const BLOCK_VALUE = '=value'
@@ -38,6 +29,8 @@ export interface Simulation {
   /** States at the entry of each block, for `debug -- states`. */
   readonly entries: readonly (readonly State[])[]
   readonly limit: string | null
+  /** How many times a state was pushed through a block: what the function cost. */
+  readonly steps: number
 }
 
 /** Runs a block that stands as an expression: its end states with its value. Its events go where the context's go. */
@@ -52,6 +45,12 @@ export function simulateBlock(context: FunctionContext, graph: Graph, initial: S
 interface Entry {
   state: State
   visits: number
+}
+
+/** The states that reach a block, by their keys of this detail. */
+interface Meeting {
+  detail: Detail
+  readonly table: Map<string, Entry>
 }
 
 /**
@@ -69,10 +68,13 @@ export function simulate(
 }
 
 class Run {
-  private readonly entries: Map<string, Entry>[]
+  private readonly meetings: Meeting[]
   private readonly order: number[]
   private steps = 0
+  /** How many steps the function may take. */
+  private readonly allowed: number
   private exits: Exit[] = []
+  private liveness: Liveness | null = null
 
   constructor(
     private readonly context: FunctionContext,
@@ -80,8 +82,10 @@ class Run {
     private readonly initial: State,
     private readonly isExpression = false,
   ) {
-    this.entries = graph.blocks.map(() => new Map<string, Entry>())
+    this.meetings = graph.blocks.map(() => ({ detail: 'full', table: new Map<string, Entry>() }))
     this.order = reversePostorder(graph)
+    const { perBlock, least, most } = BOUNDS.steps
+    this.allowed = Math.max(least, Math.min(most, perBlock * graph.blocks.length))
   }
 
   simulate(report: FunctionContext['sink']): Simulation {
@@ -95,19 +99,24 @@ class Run {
     this.exits = []
     for (const id of this.order) {
       const block = graph.blocks[id] as Block
-      for (const entry of this.entries[id]?.values() ?? []) this.runBlock(block, entry.state.copy(), () => {})
+      for (const entry of this.meetings[id]?.table.values() ?? []) this.runBlock(block, entry.state.copy(), () => {})
     }
     context.sink = null
     if (context.limit !== null) return this.silent(context.limit)
     return {
       exits: this.exits,
-      entries: this.entries.map((e) => [...e.values()].map((entry) => entry.state)),
+      entries: this.states(),
       limit: null,
+      steps: this.steps,
     }
   }
 
+  private states(): State[][] {
+    return this.meetings.map(({ table }) => [...table.values()].map((entry) => entry.state))
+  }
+
   private silent(limit: string): Simulation {
-    return { exits: [], entries: this.entries.map((e) => [...e.values()].map((entry) => entry.state)), limit }
+    return { exits: [], entries: this.states(), limit, steps: this.steps }
   }
 
   private fixedPoint(): void {
@@ -115,25 +124,11 @@ class Run {
     const rank = new Map(this.order.map((id, index) => [id, index]))
     const pending = new Map<number, Set<string>>()
     const push = (to: number, state: State): void => {
-      const table = this.entries[to] as Map<string, Entry>
-      const key = state.key()
-      const existing = table.get(key)
-      if (existing === undefined) {
-        if (table.size >= BOUNDS.states) {
-          context.limit = 'states'
-          return
-        }
-        table.set(key, { state, visits: 1 })
-      } else {
-        const widen = (graph.blocks[to]?.loopHead ?? false) && existing.visits >= BOUNDS.roundsBeforeWidening
-        const joined = existing.state.joined(state, widen, existing.visits >= BOUNDS.roundsBeforeForgetting)
-        if (joined === null) return
-        existing.state = joined
-        existing.visits++
+      for (const key of this.arrive(to, state)) {
+        const keys = pending.get(to)
+        if (keys) keys.add(key)
+        else pending.set(to, new Set([key]))
       }
-      const keys = pending.get(to)
-      if (keys) keys.add(key)
-      else pending.set(to, new Set([key]))
     }
     push(graph.entry, this.initial)
     while (pending.size > 0 && context.limit === null) {
@@ -142,15 +137,69 @@ class Run {
       const keys = pending.get(next) as Set<string>
       pending.delete(next)
       for (const key of keys) {
-        const entry = this.entries[next]?.get(key)
+        // Keys of a table that was made coarser since are gone.
+        const entry = this.meetings[next]?.table.get(key)
         if (entry === undefined) continue
-        if (++this.steps > BOUNDS.steps) {
-          context.limit = 'steps'
-          return
-        }
+        if (++this.steps > this.allowed) context.limit = 'steps'
+        if (context.limit !== null) return
         this.runBlock(graph.blocks[next] as Block, entry.state.copy(), push)
       }
     }
+  }
+
+  /** Takes a state in where paths meet; gives the keys of the entries that have to be followed (again). */
+  private arrive(to: number, state: State): string[] {
+    const meeting = this.meetings[to] as Meeting
+    const { table } = meeting
+    // A loop on a flag that a signal handler or another thread sets ends although nothing in it changes the flag.
+    if (this.graph.blocks[to]?.loopHead) state.forgetGlobals()
+    const changed = new Set<string>()
+    while (this.isCrowded(meeting)) {
+      meeting.detail = coarser(meeting.detail) ?? meeting.detail
+      const before = [...table.values()]
+      table.clear()
+      for (const entry of before) changed.add(this.enter(to, meeting, entry.state, entry.visits) ?? '')
+    }
+    const key = this.enter(to, meeting, state, 1)
+    if (key !== null) changed.add(key)
+    if (table.size > BOUNDS.states) this.context.limit = 'states'
+    return [...changed]
+  }
+
+  /** Many states meet here, or the function needs many steps: time to tell them apart less finely. */
+  private isCrowded({ detail, table }: Meeting): boolean {
+    if (coarser(detail) === null) return false
+    const level = DETAILS.indexOf(detail)
+    return (
+      table.size >= (BOUNDS.statesOfDetail[level] ?? 0) ||
+      this.steps > this.allowed * (BOUNDS.partOfStepsOfDetail[level] ?? 1)
+    )
+  }
+
+  /** The key of the entry when the state adds something to it, else null. */
+  private enter(to: number, { detail, table }: Meeting, state: State, visits: number): string | null {
+    if (detail !== 'full') this.forgetDead(to, state)
+    const key = state.key(detail)
+    const existing = table.get(key)
+    if (existing === undefined) {
+      table.set(key, { state, visits })
+      return key
+    }
+    const widen = (this.graph.blocks[to]?.loopHead ?? false) && existing.visits >= BOUNDS.roundsBeforeWidening
+    const joined = existing.state.joined(state, widen, existing.visits >= BOUNDS.roundsBeforeForgetting)
+    if (joined === null) return null
+    existing.state = joined
+    existing.visits++
+    return key
+  }
+
+  /** Closed descriptors in variables that are not read any more tell states apart for nothing. */
+  private forgetDead(to: number, state: State): void {
+    if (this.isExpression) return
+    dropClosed(state, (place) => {
+      this.liveness ??= livenessOf(this.context, this.graph)
+      return !this.liveness.isLive(to, place)
+    })
   }
 
   private runBlock(block: Block, state: State, push: (to: number, state: State) => void): void {
@@ -309,15 +358,20 @@ class Run {
   }
 }
 
-/** Joins states that agree on what is tracked, in the order of their first appearance. */
+/** Joins states that agree on what is tracked, in the order of their first appearance; the more there are, the less finely. */
 function merged(states: readonly State[]): State[] {
-  const byKey = new Map<string, State>()
-  for (const state of states) {
-    const key = state.key()
-    const known = byKey.get(key)
-    byKey.set(key, known === undefined ? state : (known.joined(state, false) ?? known))
-  }
-  return [...byKey.values()]
+  let result = states
+  DETAILS.forEach((detail, level) => {
+    if (level > 0 && result.length < (BOUNDS.statesOfDetail[level - 1] ?? 0)) return
+    const byKey = new Map<string, State>()
+    for (const state of result) {
+      const key = state.key(detail)
+      const known = byKey.get(key)
+      byKey.set(key, known === undefined ? state : (known.joined(state, false) ?? known))
+    }
+    result = [...byKey.values()]
+  })
+  return [...result]
 }
 
 function reversePostorder(graph: Graph): number[] {

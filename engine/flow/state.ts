@@ -1,6 +1,7 @@
 import { FAMILY_MEMBERS } from '../model/index.ts'
 import type { StateView, Step } from './events.ts'
-import { container, heapRoot, isAffected, isEndless, isOutside, type Place } from './places.ts'
+import { joinedTable, mergingKey, type Detail } from './merging.ts'
+import { container, heapRoot, isAffected, isEndless, isGlobal, isOutside, isVarying, type Place } from './places.ts'
 import { resourceKey, type Resource } from './resource.ts'
 import { UNKNOWN, compare, describeValue, integer, isUnset, joinValues, sameValue, type Value } from './values.ts'
 
@@ -42,6 +43,8 @@ export class State implements StateView {
    */
   doubtful = false
   private sharesConditions = false
+  /** Some place, value or record may name an element whose index a variable holds. */
+  private hasVarying = false
 
   private constructor(
     private environment: Map<Place, Value>,
@@ -58,6 +61,7 @@ export class State implements StateView {
   copy(): State {
     const copy = new State(this.environment, this.table, this.role, this.given, this.conditions)
     copy.doubtful = this.doubtful
+    copy.hasVarying = this.hasVarying
     for (const state of [this, copy]) {
       state.sharesEnvironment = true
       state.sharesTable = true
@@ -107,6 +111,12 @@ export class State implements StateView {
     const key = conditionKey(condition)
     if (this.conditions.get(key)?.holds === condition.holds || this.conditions.size >= MAX_CONDITIONS) return
     this.ownConditions().set(key, condition)
+  }
+
+  /** Code ran that may change any global: comparisons of globals do not hold any more. */
+  forgetGlobals(): void {
+    for (const [key, { subject, bound }] of this.conditions)
+      if (isGlobal(subject) || (typeof bound === 'string' && isGlobal(bound))) this.ownConditions().delete(key)
   }
 
   /** Comparisons that the path has seen. */
@@ -164,13 +174,49 @@ export class State implements StateView {
     const own = this.environment.get(place)
     if (own !== undefined) return own
     for (let outer = container(place); outer !== null; outer = container(outer)) {
+      // What is known of an array as a whole says nothing of an element after any of them was written.
+      if (isVarying(place) && !isVarying(outer)) return entryValue(place)
       const whole = this.environment.get(outer)
       if (whole === undefined) continue
       if (whole.kind === 'zeroed') return integer(0)
       if (whole.kind === 'input') return entryValue(whole.place + place.slice(outer.length))
       return UNKNOWN
     }
-    return isOutside(place) ? entryValue(place) : UNKNOWN
+    return isOutside(place) || isVarying(place) ? entryValue(place) : UNKNOWN
+  }
+
+  /** From now on the state may name an element whose index a variable holds. */
+  noteVarying(): void {
+    this.hasVarying = true
+  }
+
+  /** Drops what is known of such elements, unless it `isKept`: somebody unseen may have written to their arrays. */
+  dropVarying(isKept: (place: Place) => boolean): void {
+    if (!this.hasVarying) return
+    const isGone = (place: Place): boolean => isVarying(place) && !isKept(place)
+    for (const key of [...this.environment.keys()]) if (isGone(key)) this.forgetValue(key)
+    this.forgetRead(isGone)
+  }
+
+  /** Drops a value; a descriptor is still where it was, out of sight. */
+  private forgetValue(place: Place): void {
+    const value = this.environment.get(place)
+    if (value?.kind === 'descriptor') this.updateResource(value.resource, { escaped: true })
+    this.ownEnvironment().delete(place)
+  }
+
+  /** Drops values that were read from elements which are others now, and the records of their descriptors. */
+  private forgetRead(isGone: (place: Place) => boolean): void {
+    for (const [key, value] of [...this.environment]) {
+      if (value.kind === 'input' && isVarying(value.place) && isGone(value.place))
+        this.ownEnvironment().set(key, UNKNOWN)
+    }
+    for (const { id, input } of [...this.table.values()])
+      if (input !== null && isVarying(input) && isGone(input)) this.removeResource(id)
+    for (const [key, { subject }] of [...this.conditions]) {
+      if (subject.startsWith(INPUT_SUBJECT) && isVarying(subject) && isGone(subject.slice(INPUT_SUBJECT.length)))
+        this.ownConditions().delete(key)
+    }
   }
 
   /** True when this exact place was written on the path. */
@@ -190,11 +236,20 @@ export class State implements StateView {
 
   /** Drops what is known of the parts of a place and of what it points to. */
   forget(place: Place): void {
+    if (this.hasVarying) {
+      this.forgetRead((other) => other === place || isAffected(place, other))
+      for (const [key, value] of [...this.environment]) {
+        if (value.kind === 'pointer' && isVarying(value.place) && value.place.includes(`[=${place}]`))
+          this.ownEnvironment().set(key, UNKNOWN)
+      }
+    }
     for (const [key, { subject, bound }] of this.conditions) {
       const isAbout = (text: string): boolean => text === place || isAffected(place, text)
       if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
     }
-    for (const key of [...this.environment.keys()]) if (isAffected(place, key)) this.ownEnvironment().delete(key)
+    const affected: Place[] = []
+    for (const key of this.environment.keys()) if (isAffected(place, key)) affected.push(key)
+    for (const key of affected) this.ownEnvironment().delete(key)
     if (this.environment.has(place)) this.ownEnvironment().delete(place)
   }
 
@@ -298,24 +353,28 @@ export class State implements StateView {
   }
 
   /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
-  key(): string {
-    const parts: string[] = [this.role]
-    const ids = [...this.table.keys()].sort()
-    for (const id of ids) parts.push(resourceKey(this.table.get(id) as Resource))
+  key(detail: Detail = 'full'): string {
+    const parts: string[] = []
+    const left = new Set<string>()
+    for (const [id, resource] of this.table) {
+      const key = mergingKey(resource, detail)
+      if (key === null) left.add(id)
+      else parts.push(key)
+    }
     const held: string[] = []
     // Which lists are owed and by whom is of no matter: where states differ in that, the joined one owes what both do.
     const owed = new Set<Place>()
     for (const [place, value] of this.environment) {
-      if (value.kind === 'descriptor') held.push(`${place}=${value.resource}`)
-      else if (isUnset(value)) held.push(place)
+      if (value.kind === 'descriptor') {
+        if (!left.has(value.resource)) held.push(`${place}=${value.resource}`)
+      } else if (isUnset(value)) held.push(place)
       else if (value.kind === 'pointer') {
         // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
         if (this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
         if (value.owed) owed.add(value.place)
       }
     }
-    parts.push(held.sort().join(','), `${owed.size} owed`)
-    return parts.join(';')
+    return [this.role, ...parts.sort(), held.sort().join(','), `${owed.size} owed`].join(';')
   }
 
   /** True for an address that was filled in, member by member, and for allocated memory. */
@@ -323,7 +382,10 @@ export class State implements StateView {
     return heapRoot(place) !== null || FAMILY_MEMBERS.some((name) => this.environment.has(`${place}.${name}`))
   }
 
-  /** Joins another state of the same key into a copy of this; null when nothing changes. `forget` drops differing conditions at once. */
+  /**
+   * Joins another state of the same key (of any detail) into a copy of this; null when nothing changes. `forget` drops
+   * differing conditions at once.
+   */
   joined(other: State, widen: boolean, forget = false): State | null {
     const changes: [Place, Value][] = []
     if (this.environment !== other.environment) {
@@ -341,12 +403,21 @@ export class State implements StateView {
         if (!sameValue(value, next)) changes.push([place, next])
       }
     }
-    const passedOn = [...other.given].filter((place) => !this.given.has(place))
+    const table = joinedTable(this.table, other.table)
+    const touched = table === null ? [] : [...table.values()].filter((r) => this.table.get(r.id) !== r)
+    // Who gave a descriptor that one path did something to must not take it for untouched, nor for its own.
+    const unsure = touched.flatMap(({ input }) => (input === null ? [] : [input]))
+    const passedOn = [...new Set([...other.given, ...unsure])].filter((place) => !this.given.has(place))
     const doubted = other.doubtful && !this.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
-    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted) return null
+    if (other.hasVarying) this.hasVarying = true
+    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted && table === null) return null
     const result = this.copy()
+    if (table !== null) {
+      result.table = table
+      result.sharesTable = false
+    }
     if (doubted) result.doubtful = true
     for (const [place, value] of changes) {
       for (const lost of [this.read(place), other.read(place)]) {

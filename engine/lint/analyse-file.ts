@@ -50,13 +50,25 @@ export class FileAnalyser {
     const headers = headerTables(input.headers ?? NO_HEADERS, defines)
     const given = defines === undefined ? {} : { defines }
     const views = makeViews(decoded.text, { language, inherited: headers.inherited, ...given })
-    const trees = parseViews(this.parser, views, language)
+    const supported = supportedPlatforms(views, { path: input.path })
+    const platforms = config.targets === 'auto' ? supported : PLATFORMS.filter((p) => config.targets.includes(p))
+    const trees = parseViews(this.parser, views, language, platforms)
     if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
+    const written = { path: input.path, source: decoded.text, supported, platforms }
     const rules = selectRules(this.rules, config)
-    const run = new FileRun(input.path, decoded.text, views, trees, headers.tables, rules, config, imports)
+    const run = new FileRun(written, views, trees, headers.tables, rules, config, imports)
     if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
     return run.run()
   }
+}
+
+interface WrittenFile {
+  readonly path: string
+  readonly source: string
+  /** What the file is written for. */
+  readonly supported: readonly Platform[]
+  /** What of that this run looks at. */
+  readonly platforms: readonly Platform[]
 }
 
 class FileRun {
@@ -66,13 +78,13 @@ class FileRun {
   private readonly findings: Findings
   private readonly broken = new Set<Rule>()
   private readonly notes: Partial<Record<Platform, Map<string, Note>>> = {}
-  /** What the file is written for, and what of that this run looks at. */
+  private readonly path: string
+  private readonly source: string
   private readonly supported: readonly Platform[]
   private readonly platforms: readonly Platform[]
 
   constructor(
-    private readonly path: string,
-    private readonly source: string,
+    file: WrittenFile,
     private readonly views: Views,
     private readonly trees: ParsedViews,
     private readonly headers: HeaderTables['tables'],
@@ -80,10 +92,12 @@ class FileRun {
     private readonly config: LintConfig,
     private readonly imports: ImportedFacts | undefined,
   ) {
-    this.lines = new LineIndex(source)
-    this.findings = new Findings(path, this.lines, config)
-    this.supported = supportedPlatforms(views, { path })
-    this.platforms = config.targets === 'auto' ? this.supported : PLATFORMS.filter((p) => config.targets.includes(p))
+    this.path = file.path
+    this.source = file.source
+    this.supported = file.supported
+    this.platforms = file.platforms
+    this.lines = new LineIndex(this.source)
+    this.findings = new Findings(this.path, this.lines, config)
   }
 
   run(): FileAnalysis {

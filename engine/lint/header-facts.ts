@@ -2,7 +2,7 @@ import { declaredNoReturn } from '../flow/no-return.ts'
 import { constantText } from '../flow/constants.ts'
 import { fileConstants } from '../flow/file-names.ts'
 import { integer, UNKNOWN, type Value } from '../flow/values.ts'
-import { apiConstant, KNOWN_TAGS, KNOWN_TYPEDEFS, type Platform } from '../model/index.ts'
+import { apiConstant, KNOWN_TAGS, KNOWN_TYPEDEFS, PLATFORMS, type Platform } from '../model/index.ts'
 import { type Definitions, readDefinitions } from '../preprocess/definitions.ts'
 import { type Defines, makeViews } from '../preprocess/views.ts'
 import { Declarations, type KnownTypes } from '../syntax/declarations.ts'
@@ -47,11 +47,8 @@ export function readHeader(
   if (text === undefined || text.length > MAX_LENGTH) return undefined
   const language = chooseLanguage(path, text)
   const definitions = readDefinitions(text, language, defines)
-  const trees = parseViews(
-    parser,
-    makeViews(text, { language, ...(defines === undefined ? {} : { defines }) }),
-    language,
-  )
+  const views = makeViews(text, { language, ...(defines === undefined ? {} : { defines }) })
+  const trees = parseViews(parser, views, language, PLATFORMS)
   const header = (platform: Platform): PlatformHeader => {
     const own = definitions[platform]
     if (!trees.ok) return { ...own, constants: {}, noreturn: [], types: NO_TYPES }

@@ -1,4 +1,5 @@
-import type { Value } from '../flow/values.ts'
+import { constantText } from '../flow/constants.ts'
+import { exactly, integer, type Value } from '../flow/values.ts'
 import { API_FUNCTION_NAMES, apiConstant, FILTER_WORDS, PLATFORMS, type Platform } from '../model/index.ts'
 import { type HeaderMacro, inheritedMacros, mergeDefinitions } from '../preprocess/definitions.ts'
 import { mayBeGiven } from '../preprocess/platform-macros.ts'
@@ -80,7 +81,7 @@ function tableOf(
 
 /**
  * The one replacement of each macro. Where conditions that nobody answers leave several, the only one that ends at a
- * function of the API is taken: the others are for builds that do without it (`#define CLOSE(s) lwip_close(s)`).
+ * function of the API is taken, or the number that all of them are; the others are for builds that do without it (`#define CLOSE(s) lwip_close(s)`).
  * They are added to `table`. What is the API's own stays the API's: its constants, and its functions where the macro is not certain.
  */
 function decided(
@@ -101,10 +102,27 @@ function decided(
       const target = targetOf({ get: (other) => (other === name ? replacement : table.get(other)) }, name)
       return target !== null && API_FUNCTION_NAMES.has(target)
     })
-    const [only] = known
-    if (only !== undefined && known.length === 1) table.set(name, only)
+    const numbers = new Set(replacements.map((replacement) => numberOf(replacement, platform)))
+    const [only] = known.length === 1 ? known : numbers.size === 1 && !numbers.has(null) ? replacements : [UNDECIDED]
+    if (only !== undefined) table.set(name, only)
   }
   return table
+}
+
+/**
+ * A macro of which nobody knows what it stands for. Not left out: a name that is no macro would be a variable, and
+ * keep its value. The text is no expression, so whoever reads it finds nothing.
+ */
+const UNDECIDED: Replacement = { parameters: null, body: '?' }
+
+/** The number that a macro stands for; null for none. `INVALID_SOCKET` and `(-1)` are one. */
+function numberOf({ parameters, body }: Replacement, platform: Platform): number | null {
+  if (parameters !== null) return null
+  const value = constantText(body, (name) => {
+    const number = apiConstant(name, platform)
+    return number === undefined ? undefined : integer(number)
+  })
+  return exactly(value)
 }
 
 /** Where a call of a macro ends: at the name it stands for, or at the one function it calls. */

@@ -8,12 +8,18 @@ import type { SyntaxTree } from '../syntax/tree.ts'
 export interface ParsedViews {
   readonly ok: true
   readonly raw: SyntaxTree
+  /** Of a platform that is not looked at: any tree. */
   readonly posix: SyntaxTree
   readonly windows: SyntaxTree
 }
 
-/** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once. */
-export function parseViews(parser: SourceParser, views: Views, language: 'c' | 'cpp'): ParsedViews | ParseRefusal {
+/** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once, what nobody asks for not at all. */
+export function parseViews(
+  parser: SourceParser,
+  views: Views,
+  language: 'c' | 'cpp',
+  platforms: readonly Platform[],
+): ParsedViews | ParseRefusal {
   const live: ParsedTree[] = []
   try {
     const raw = parser.parse(views.raw, language)
@@ -24,7 +30,7 @@ export function parseViews(parser: SourceParser, views: Views, language: 'c' | '
     let previousTree = rawTree
     const next = (platform: Platform): SyntaxTree | ParseRefusal => {
       const { text } = views.views[platform]
-      if (text === previous.text) return previousTree
+      if (text === previous.text || !platforms.includes(platform)) return previousTree
       const parsed = parser.reparse(previous, text, differences(previous.text, text))
       if (!parsed.ok) return parsed
       live.push(parsed)

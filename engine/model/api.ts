@@ -37,6 +37,8 @@ export type ParameterRole =
 export type Effect =
   | 'create'
   | 'create-pair'
+  /** Makes a descriptor that is no socket: of a file, a queue of events, memory. */
+  | 'open'
   | 'bind'
   | 'listen'
   | 'accept'
@@ -78,6 +80,36 @@ export type Effect =
   /** Ends the program when its argument is 0. */
   | 'assert'
   | 'none'
+
+/**
+ * Effects of calls that return without letting anything else of the program run: they neither wait, so that a signal
+ * handler or another thread could have its turn, nor call back.
+ */
+export const INSTANT_EFFECTS: ReadonlySet<Effect> = new Set([
+  'create',
+  'create-pair',
+  'bind',
+  'listen',
+  'close',
+  'shutdown',
+  'duplicate',
+  'share',
+  'option',
+  'get-option',
+  'local-name',
+  'peer-name',
+  'control',
+  'select',
+  'register',
+  'fill',
+  'copy',
+  'swap-bytes',
+  'parse-address',
+  'parse-address-into',
+])
+
+/** Variables that calls set to tell what failed (POSIX <errno.h>, <netdb.h>): no test of them holds for the next. */
+export const ERROR_VARIABLES: ReadonlySet<string> = new Set(['errno', 'h_errno'])
 
 /** How a call shows failure. `exits`: it never returns on failure. */
 export type Failure = 'minus-one' | 'nonzero' | 'zero' | 'null' | 'exits' | 'never'

@@ -36,6 +36,9 @@ export const ADDRESS_MEMBER_NAMES: ReadonlySet<string> = new Set([
   ...Object.values(ADDRESS_MEMBERS).flatMap(({ port, host }) => [port, host]),
 ])
 
+/** The member of a set by which a program can go through all descriptors in it (Winsock's `fd_set`, Microsoft Learn). */
+export const SET_ELEMENTS_MEMBER = 'fd_array'
+
 /** Members of the results of a name look-up. */
 export const LOOKUP_MEMBERS = {
   address: 'ai_addr',

@@ -2,6 +2,20 @@ import { TRACKED_NAMES } from './functions.ts'
 
 // Words that are English or common in code without sockets: they count only beside a word that is not.
 const GENERIC = new Set([
+  'open',
+  'openat',
+  'creat',
+  'pipe',
+  'pipe2',
+  'mkstemp',
+  'eventfd',
+  'kqueue',
+  'epoll_create',
+  'epoll_create1',
+  'timerfd_create',
+  'inotify_init',
+  'inotify_init1',
+  'memfd_create',
   'accept',
   'bind',
   'close',

@@ -209,6 +209,31 @@ describe('what headers do not tell', () => {
     expect(findings(calls)).toEqual([IN_DYNAMIC_RANGE])
   })
 
+  test('alternatives that are one number are that number, and others are no variable that keeps its value', () => {
+    const pair = `#include <winsock2.h>
+#include "net.h"
+void f(SOCKET *s)
+{
+    s[0] = s[1] = BAD;
+    closesocket(s[0]);
+    closesocket(s[1]);
+}
+`
+    const doubly = (header: string): string[] => {
+      const files = { '/p/a.c': pair, '/p/net.h': header }
+      const config = onlyRule('lifecycle/double-close')
+      const analysis = engine.analyse(
+        { path: '/p/a.c', content: pair, headers: gather(files, '/p/a.c').headers },
+        config,
+      )
+      return engine.conclude([analysis], config).diagnostics.map(({ rule }) => rule)
+    }
+    const either = (a: string, b: string): string => `#ifdef OURS\n#define BAD ${a}\n#else\n#define BAD ${b}\n#endif`
+    expect(doubly(either('INVALID_SOCKET', '(-1)'))).toEqual([])
+    expect(doubly(either('one()', 'other()'))).toEqual([])
+    expect(doubly('extern SOCKET BAD;')).toEqual(['lifecycle/double-close'])
+  })
+
   test('what may be defined does not replace the API, what is certain does', () => {
     const source = server('50001')
     expect(findings({ '/p/a.c': source, '/p/net.h': '#ifdef TRACE\n#define bind traced_bind\n#endif' })).toEqual([

@@ -248,9 +248,11 @@ int wrong_variable_in_parentheses(int left_t)
 {
     int s = socket(AF_INET, SOCK_STREAM, 0);
 
-    if (s == (left_t) -1)
-        return -1; // lost s return
-    return s;
+    if (s < 0)
+        return -1;
+    if ((left_t) - 1 < 0)
+        return close(s);
+    return -1; // lost s return
 }
 
 void note(int level, const char *format, ...);
