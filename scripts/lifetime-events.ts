@@ -7,9 +7,10 @@ import type { Rule } from '../engine/rule-api.ts'
 /**
  * `lost`: the last reference to an open descriptor is gone. `left`: it is open as the process ends. `kept`: a child
  * process ends that serves a connection and never closed the listening socket. `misuse`: a call its phase forbids.
- * `stale`: a closed descriptor is handed over as if it were open. `invalid`: a call on -1.
+ * `stale`: a closed descriptor is handed over as if it were open. `invalid`: a call on -1. `unset`: a variable is closed to
+ * which nothing was assigned. `unfreed`: the last pointer to a list of addresses is gone.
  */
-export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'stale' | 'invalid'
+export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'stale' | 'invalid' | 'unset' | 'unfreed'
 
 function eventRule(event: LifetimeEvent, message: string, on: Rule['on']): Rule {
   return {
@@ -66,4 +67,19 @@ export const lifetimeEvents: readonly Rule[] = [
       context.report({ span, message: 'invalid', parameters: { name, call } })
     },
   }),
+  eventRule('unset', 'unset close: {name}', {
+    unset: ({ span, name }, context) => {
+      if (!context.damaged) context.report({ span, message: 'unset', parameters: { name } })
+    },
+  }),
+  eventRule('unfreed', 'unfreed by {reason}: {name}', {
+    listLost: ({ span, name, reason }, context) => {
+      if (!context.damaged) context.report({ span, message: 'unfreed', parameters: { name, reason } })
+    },
+  }),
 ]
+
+/** The event that a finding of these rules tells of; null for a finding of another rule. */
+export function eventOf(rule: string): string | null {
+  return rule.startsWith('event/') ? rule.slice('event/'.length) : null
+}

@@ -10,6 +10,7 @@ import {
   type ParameterRole,
 } from '../model/index.ts'
 import { Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { freeList } from './address-lists.ts'
 import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
@@ -502,6 +503,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'parse-address': parseAddress,
   'parse-address-into': parseAddressInto,
   resolve,
+  'free-list': freeList,
   delay: nothing,
   assert: (call) => (exactly(argument(call.row, call.values, 'number')) === 0 ? [] : nothing(call)),
   'start-thread': startThread,

@@ -1,4 +1,5 @@
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { isInList } from './address-lists.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
@@ -8,7 +9,7 @@ import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from 
 import { performOption, performPendingOption } from './option-effects.ts'
 import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
-import { LOOKUP_PREFIX, store } from './evaluate.ts'
+import { store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting, Phase } from './events.ts'
@@ -16,7 +17,7 @@ import { isAtCall } from './model-summary.ts'
 import { heapRoot, isArgument, isGlobal, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
-import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
+import { alwaysClosed, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
 import { UNKNOWN, compare, integer, type Value } from './values.ts'
 
 /** Performs a call of a function whose summary is known. */
@@ -30,13 +31,13 @@ export function applySummary(
   state.forgetGlobals()
   switch (summary.kind) {
     case 'unknown':
-      noteEnding(state, call.name)
+      noteEnding(context, state, call.name, call.node)
       return [{ state: unknownCall(context, state, values), value: UNKNOWN }]
     case 'boring':
       for (const place of summary.passedOn) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
       for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
       noteForeignCode(state)
-      noteEnding(state, call.name)
+      noteEnding(context, state, call.name, call.node)
       noteTest(state, values)
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
@@ -78,11 +79,8 @@ class Application {
 
   /** Tells of descriptors that are closed already and that the callee closes on each of its paths. */
   judge(outcomes: readonly SummaryOutcome[]): void {
-    const [first, ...others] = outcomes.map((outcome) =>
-      outcome.inputs.flatMap(({ phase, input }) => (phase === 'closed' && input !== null ? [input] : [])),
-    )
-    for (const place of first ?? []) {
-      const given = others.every((places) => places.includes(place)) ? this.atEntry(place) : null
+    for (const place of alwaysClosed(outcomes)) {
+      const given = this.atEntry(place)
       if (given !== null) judgeClosing(this.context, this.state, given, this.node, this.call.name)
     }
   }
@@ -405,7 +403,7 @@ class Application {
       }
       case 'pointer': {
         const target = this.place(value.place)
-        return target === null || value.place.startsWith(LOOKUP_PREFIX) ? UNKNOWN : { ...value, place: target }
+        return target === null || isInList(value.place) ? UNKNOWN : { ...value, place: target }
       }
       case 'integer':
         // To the caller it is the call that failed.

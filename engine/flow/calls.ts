@@ -10,6 +10,7 @@ import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
 import { noteForeignWrites } from './tables.ts'
 import type { State } from './state.ts'
+import { judgeUnset } from './unset.ts'
 import { UNKNOWN, integer, type Value } from './values.ts'
 
 /** A call with its callee resolved through aliases and one-call macros. */
@@ -73,8 +74,10 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     const nodes = [...(inner === NO_NODE ? [] : [inner]), ...tree.namedChildren(tree.child(node, Field.arguments))]
     const rows = evaluateAll(context, nodes, state)
     escapeByValue(context, nodes, rows)
-    for (const { state: after } of rows) noteEnding(after, tree.textOf(target))
-    for (const { state: after } of rows) touchNamed(context, nodes, after)
+    for (const { state: after } of rows) {
+      noteEnding(context, after, tree.textOf(target), node)
+      touchNamed(context, nodes, after)
+    }
     return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
   const outcomes = callNow(context, call, state)
@@ -87,14 +90,18 @@ function callNow(context: FunctionContext, call: ResolvedCall, state: State): Ou
   const { callee } = call
   switch (callee.kind) {
     case 'api':
+      for (const row of rows) judgeUnset(context, row.state, call, null)
       return rows.flatMap((row) => applyApi(context, call, callee.row, row.values, row.state))
     case 'function':
       escapeByValue(context, [objectOf(context, call.node), ...call.argumentNodes], rows)
+      for (const row of rows) judgeUnset(context, row.state, call, call.name)
       return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
     case 'unknown':
       escapeByValue(context, call.argumentNodes, rows)
-      for (const { state: after } of rows) noteEnding(after, call.name)
-      for (const { state: after } of rows) touchNamed(context, call.argumentNodes, after)
+      for (const { state: after } of rows) {
+        noteEnding(context, after, call.name, call.node)
+        touchNamed(context, call.argumentNodes, after)
+      }
       return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
 }
@@ -133,14 +140,22 @@ function escapeByValue(
   }
 }
 
+/** Index of the first argument behind a format such as `"fd %d"`; Infinity without one. */
+function printedFrom(values: readonly Value[]): number {
+  const format = values.findIndex((value) => value.kind === 'text' && /%[^%]/.test(value.text))
+  return format < 0 ? Infinity : format + 1
+}
+
 /** What an unknown function may do with what it is given: keep descriptors, write through pointers. */
 export function unknownCall(context: FunctionContext, state: State, values: readonly Value[]): State {
   state.forgetGlobals()
   noteCallee(state, values)
   // Many a function of a program ends it when what it is given is a failure.
   noteTest(state, values)
-  for (const value of values) {
-    escape(context, state, value)
+  const printed = printedFrom(values)
+  for (const [index, value] of values.entries()) {
+    // Who prints a number does not keep the descriptor.
+    if (index < printed || value.kind !== 'descriptor') escape(context, state, value)
     if (value.kind === 'pointer') state.blur(value.place)
     if (value.kind === 'input') state.blur(`(*${value.place})`)
   }

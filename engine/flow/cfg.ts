@@ -342,7 +342,7 @@ class GraphBuilder extends GraphDraft {
         this.edge(current.head, inside, { kind: 'default', subject: current.subject, excluded: [] })
       } else {
         current.cases.push(value)
-        this.edge(current.head, inside, { kind: 'case', subject: current.subject, value })
+        this.edge(current.head, inside, { kind: 'case', subject: current.subject, value, all: current.cases })
       }
     }
     const statements = tree.namedChildren(node).filter((child) => child !== value)

@@ -10,6 +10,7 @@ import { element, isOutside, member, type Place } from './places.ts'
 import { escape } from './resources.ts'
 import type { State } from './state.ts'
 import { tellInitialised } from './tell.ts'
+import { declareUnset } from './unset.ts'
 import { UNINITIALISED, UNKNOWN, ZEROED, exactly, type Value } from './values.ts'
 
 /** Runs the initialisers of a declaration. */
@@ -35,6 +36,7 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
         if (isOutside(place)) continue
         s.blur(place)
         if (isPlain) s.write(place, UNINITIALISED)
+        declareUnset(context, place, s)
       }
       continue
     }

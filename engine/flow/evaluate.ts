@@ -1,5 +1,6 @@
 import { LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { isInList, noteListLoss } from './address-lists.ts'
 import { asRead } from './byte-order.ts'
 import { callOutcomes, unknownCall } from './calls.ts'
 import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
@@ -8,6 +9,7 @@ import type { FunctionContext } from './context.ts'
 import { initialise, initialiseAll } from './declare.ts'
 import { noteStored } from './handed-over.ts'
 import { isSharedHeap, keepingPrivacy, giveAway, noteUnreachable } from './heap.ts'
+import { negatedCast } from './negated-casts.ts'
 import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
 import {
   element,
@@ -26,10 +28,8 @@ import type { State } from './state.ts'
 import { blockValue } from './statement-expression.ts'
 import { discardedFrom, indexVariable, putIntoTable } from './tables.ts'
 import { implied, tellAssigned, tellIndexed, tellOperation } from './tell.ts'
+import { mayAssign } from './unset.ts'
 import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
-
-/** A prefix of the places of name look-up results: their list is one summarised element. */
-export const LOOKUP_PREFIX = 'lookup'
 
 function one(state: State, value: Value): Outcome[] {
   return [{ state, value }]
@@ -117,6 +117,7 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       const argument = tree.child(node, Field.argument)
       if (tree.textOf(tree.child(node, Field.operator)) === '&') {
         const place = placeOf(context, argument, state)
+        mayAssign(state, place)
         return one(state, place === null ? UNKNOWN : { kind: 'pointer', place })
       }
       return readPlace(context, node, state)
@@ -336,7 +337,7 @@ function readPlace(context: FunctionContext, node: NodeId, state: State): Outcom
   }
   const place = placeOf(context, node, state)
   if (place === null) return one(state, asRead(context, node, UNKNOWN))
-  if (place.startsWith(LOOKUP_PREFIX) && place.endsWith(`.${LOOKUP_MEMBERS.next}`)) {
+  if (isInList(place) && place.endsWith(`.${LOOKUP_MEMBERS.next}`)) {
     const list = place.slice(0, -LOOKUP_MEMBERS.next.length - 1)
     return one(state, { kind: 'pointer', place: list, nullable: true })
   }
@@ -412,6 +413,7 @@ export function store(
   noteUnreachable(context, state, node, 'overwritten', replaced)
   if (discarded !== undefined) tellLoss(context, state, node, 'overwritten', discarded)
   if (before.kind === 'descriptor') noteLosses(context, state, node, 'overwritten', [before.resource])
+  noteListLoss(context, state, node, 'overwritten', place, before)
 }
 
 function unary(context: FunctionContext, node: NodeId, state: State): Outcome[] {
@@ -438,6 +440,12 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
     const place = pointedPlace(context, cast.operand, state)
     return one(state, place === null ? UNKNOWN : state.read(place))
   }
+  const negated = negatedCast(context, node)
+  if (negated !== NO_NODE)
+    return evaluate(context, negated, state).map((o) => ({
+      state: o.state,
+      value: arithmetic('-', integer(0), o.value),
+    }))
   return evaluateAll(context, [tree.child(node, Field.left), tree.child(node, Field.right)], state).map(
     ({ state: after, values }) => {
       const left = { node: tree.child(node, Field.left), value: values[0] ?? UNKNOWN }

@@ -200,6 +200,21 @@ export interface IndexedEvent extends EventBase {
   readonly isWritten: boolean
 }
 
+/** A variable is closed, or what it leads to given back, to which nothing was assigned on the path. */
+export interface UnsetEvent extends EventBase {
+  /** The argument as written. */
+  readonly name: string
+}
+
+/** The last pointer to a list of addresses is gone that has to be given back. */
+export interface ListLostEvent extends EventBase {
+  /** The variable or member that held it. */
+  readonly name: string
+  readonly reason: LostEvent['reason']
+  /** The call that made the list. */
+  readonly lookup: CodePlace
+}
+
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
 export interface SocketEvents {
   /** Every call of a function that the model knows, in functions that are followed. */
@@ -224,6 +239,8 @@ export interface SocketEvents {
    * paths hands over the same descriptor open.
    */
   readonly stale: ResourceEvent
+  readonly unset: UnsetEvent
+  readonly listLost: ListLostEvent
   /** The last reference to an open descriptor is gone. */
   readonly lost: LostEvent
   /**

@@ -19,7 +19,8 @@ export type Guard =
   | { readonly kind: 'false'; readonly node: NodeId }
   /** A counting loop `i < n` ran out: `i` is `n` then. */
   | { readonly kind: 'counted'; readonly node: NodeId }
-  | { readonly kind: 'case'; readonly subject: NodeId; readonly value: NodeId }
+  /** `all` are the values of all cases of the switch, which differ from each other (C17 6.8.4.2). */
+  | { readonly kind: 'case'; readonly subject: NodeId; readonly value: NodeId; readonly all: readonly NodeId[] }
   | { readonly kind: 'default'; readonly subject: NodeId; readonly excluded: readonly NodeId[] }
 
 export interface Edge {

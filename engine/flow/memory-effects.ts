@@ -1,12 +1,13 @@
 import { LOOKUP_MEMBERS, PASSIVE_FLAG } from '../model/index.ts'
 import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, isNumericHost, isWildcardText } from './addresses.ts'
+import { listOf, noteListLoss } from './address-lists.ts'
 import { converted } from './byte-order.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
 import { resultOf, successOf, withFailure, type Call } from './effect.ts'
-import { LOOKUP_PREFIX, placeOf, store } from './evaluate.ts'
+import { placeOf, store } from './evaluate.ts'
 import { keepingPrivacy } from './heap.ts'
 import type { Outcome } from './outcomes.ts'
-import { member } from './places.ts'
+import { isOwnMemory, member } from './places.ts'
 import { escape } from './resources.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
@@ -74,7 +75,7 @@ export function resolve(call: Call): Outcome[] {
   const out = argument(row, values, 'out-list')
   const before = state.copy()
   if (out.kind === 'pointer') {
-    const list = `${LOOKUP_PREFIX}${node}`
+    const list = listOf(node)
     const address = member(list, 'address')
     const hints = argument(row, values, 'hints')
     const hint = (name: string): Value => (hints.kind === 'pointer' ? state.read(member(hints.place, name)) : UNKNOWN)
@@ -100,12 +101,21 @@ export function resolve(call: Call): Outcome[] {
     state.write(member(address, RESOLVED_FAMILY), hint(LOOKUP_MEMBERS.family))
     state.write(member(list, LOOKUP_MEMBERS.family), positive(hint(LOOKUP_MEMBERS.family)))
     state.write(member(list, LOOKUP_MEMBERS.type), positive(hint(LOOKUP_MEMBERS.type)))
-    state.write(out.place, { kind: 'pointer', place: list })
+    const old = state.read(out.place)
+    state.write(out.place, UNKNOWN)
+    noteListLoss(context, state, node, 'overwritten', out.place, old)
+    // What still leads to the list of an earlier round is not told apart from it.
+    state.disown(list)
+    // A list in memory that others see is theirs to give back.
+    state.write(out.place, { kind: 'pointer', place: list, ...(isOwnMemory(out.place) ? { owed: true } : {}) })
   } else {
     unknownCall(context, state, [out])
   }
-  return withFailure(call, before, [{ state, value: successOf(call) }], integer(1))
+  return withFailure(call, before, [{ state, value: successOf(call) }], NOT_ZERO)
 }
+
+/** Error codes of a look-up are negative on some systems and positive on others. */
+const NOT_ZERO: Value = { ...integer(-Infinity, Infinity), except: 0 }
 
 /** A hint of 0 means any: the result's member is then not known. */
 function positive(value: Value): Value {

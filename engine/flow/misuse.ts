@@ -166,8 +166,16 @@ export function noteTest(state: State, values: readonly Value[]): void {
 }
 
 /** Notes that a function ran of which only the name is known, or that it touches no socket. */
-export function noteEnding(state: State, name: string): void {
-  if (mayEndProgram(name)) state.doubtful = true
+export function noteEnding(context: FunctionContext, state: State, name: string, call: NodeId): void {
+  if (mayEndProgram(name) && !jumpFollows(context, call)) state.doubtful = true
+}
+
+/** `report(error); goto out;`: who writes where to go on expects the call to come back. */
+function jumpFollows({ tree }: FunctionContext, call: NodeId): boolean {
+  const statement = tree.parent(call)
+  if (!tree.is(statement, Kind.expression_statement)) return false
+  const next = tree.nextSibling(statement)
+  return tree.is(next, Kind.goto_statement) || tree.is(next, Kind.continue_statement)
 }
 
 /** Notes that a callee had the descriptors in its hands: it may have changed how they work. */

@@ -1,5 +1,6 @@
 import type { NodeId } from '../syntax/tree.ts'
 import type { Span } from '../text/span.ts'
+import { noteListLoss } from './address-lists.ts'
 import { dependsOnCaller } from './addresses.ts'
 import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
@@ -22,6 +23,7 @@ export function escape(context: FunctionContext, state: State, value: Value): vo
     escapeAt(state, pointee(value.place))
   }
   if (value.kind !== 'pointer') return
+  if (value.owed) state.disown(value.place)
   state.touch(value.place)
   escapeAt(state, value.place)
 }
@@ -38,7 +40,10 @@ export function escapeAt(state: State, place: Place, seen: Set<Place> = new Set(
   seen.add(place)
   for (const value of [state.read(place), ...state.partsOf(place).map(([, part]) => part)]) {
     if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
-    if (value.kind === 'pointer') escapeAt(state, value.place, seen)
+    if (value.kind === 'pointer') {
+      if (value.owed) state.disown(value.place)
+      escapeAt(state, value.place, seen)
+    }
   }
   if (root !== null) state.share(root)
 }
@@ -171,11 +176,16 @@ export function endVariables(
   places: readonly Place[],
   reason: LostEvent['reason'],
 ): void {
-  const values = places.flatMap((place) => [state.read(place), ...state.partsOf(place).map(([, part]) => part)])
+  const ended = places.flatMap((place): (readonly [Place, Value])[] => [
+    [place, state.read(place)],
+    ...state.partsOf(place).map(([suffix, part]) => [place + suffix, part] as const),
+  ])
+  const values = ended.map(([, value]) => value)
   const held = new Set(values.flatMap((value) => (value.kind === 'descriptor' ? [value.resource] : [])))
   for (const place of places) state.dropVariable(place)
   noteLosses(context, state, node, reason, held)
   noteUnreachable(context, state, node, reason, values)
+  for (const [place, value] of ended) noteListLoss(context, state, node, reason, place, value)
 }
 
 /** The process or thread ends here: what is known of its sockets is final. */

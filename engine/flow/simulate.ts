@@ -1,6 +1,7 @@
 import { Field, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { noteListsAtReturn } from './address-lists.ts'
 import { BOUNDS } from './bounds.ts'
-import type { Block, Edge, Graph } from './cfg.ts'
+import type { Block, Edge, Graph, Guard } from './cfg.ts'
 import { assume, comparison, narrowed } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
 import { declare } from './declare.ts'
@@ -265,7 +266,7 @@ class Run {
       // Conditions have effects, which the report pass must see once: on the first edge of a pair only.
       const sink = this.context.sink
       if (index > 0) this.context.sink = null
-      const states = this.through(edge, own)
+      const states = this.through(edge, own, block.loopHead)
       this.context.sink = sink
       for (const s of states) {
         if (edge.to === graph.exit && this.isExpression) {
@@ -280,10 +281,12 @@ class Run {
     })
   }
 
-  private through(edge: Edge, state: State): State[] {
+  private through(edge: Edge, state: State, isLoop: boolean): State[] {
     const { guard } = edge
     if (guard === null) return [state]
     const { context } = this
+    // A path that runs no round of a loop, or takes no case of a switch, may be one that the program never takes.
+    if (guard.kind === 'default' || (isLoop && guard.kind !== 'true')) state.forgetUnset()
     switch (guard.kind) {
       case 'true':
         return assume(context, guard.node, state, true)
@@ -300,7 +303,7 @@ class Run {
           ),
         )
       case 'case':
-        return comparison(context, guard.subject, '==', guard.value, state)
+        return this.inCase(guard, state)
       case 'default':
         return evaluate(context, guard.subject, state).flatMap((o) => {
           let outcomes = [o]
@@ -319,11 +322,27 @@ class Run {
     }
   }
 
+  /** The states that a case is entered with: a case whose value nobody knows has not that of another one. */
+  private inCase({ subject, value, all }: Extract<Guard, { kind: 'case' }>, state: State): State[] {
+    const { context } = this
+    const numberOf = (node: NodeId): number | null =>
+      exactly(evaluate(context, node, state.copy())[0]?.value ?? UNKNOWN)
+    if (numberOf(value) === null) {
+      const outcomes = evaluate(context, subject, state.copy())
+      if (outcomes.some((outcome) => exactly(outcome.value) !== null)) {
+        const others = new Set(all.map(numberOf))
+        return outcomes.filter(({ value: v }) => !others.has(exactly(v) ?? NaN)).map((outcome) => outcome.state)
+      }
+    }
+    return comparison(context, subject, '==', value, state)
+  }
+
   /** The function ends on this path: what only its variables held is lost, everything else is final here. */
   private leave(state: State, node: NodeId, result: Value): void {
     const { context } = this
     noteHandOver(context, state, node, result)
     if (context.sink !== null) {
+      noteListsAtReturn(context, state, node, result)
       const span = lossSpan(context, node, 'return')
       for (const known of [...state.resources]) {
         if (!isOpen(known)) continue

@@ -5,11 +5,13 @@ import { describeModes, joinModes, sameModes, type Modes } from './modes.ts'
 import { container, heapRoot, isAffected, isEndless, isGlobal, isOutside, isVarying, type Place } from './places.ts'
 import { resourceKey, type Resource } from './resource.ts'
 import {
+  UNINITIALISED,
   UNKNOWN,
   compare,
   describeValue,
   integer,
   isMark,
+  isUnset,
   joinValues,
   sameValue,
   type CallResult,
@@ -231,6 +233,12 @@ export class State implements StateView {
     }
   }
 
+  /** True for a variable that nothing was assigned to and by which paths are told apart. */
+  isUnset(place: Place): boolean {
+    const value = this.environment.get(place)
+    return value !== undefined && isUnset(value)
+  }
+
   /** Whether the path has written to a place; `partly`: to some of its members and not to the whole. */
   initialised(place: Place): 'yes' | 'partly' | 'no' | 'unknown' {
     for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
@@ -325,9 +333,36 @@ export class State implements StateView {
     for (const [key, value] of this.environment) {
       if (value.kind === 'descriptor' && (key === place || isAffected(place, key)))
         this.updateResource(value.resource, { escaped: true })
+      if (value.kind === 'pointer' && value.owed && (key === place || isAffected(place, key))) this.disown(value.place)
     }
     this.forget(place)
     this.ownEnvironment().set(place, UNKNOWN)
+  }
+
+  /** Places that hold a pointer to memory that has to be given back, with that memory. */
+  owers(): [Place, Place][] {
+    return [...this.environment].flatMap(([key, value]): [Place, Place][] =>
+      value.kind === 'pointer' && value.owed ? [[key, value.place]] : [],
+    )
+  }
+
+  owersOf(target: Place): Place[] {
+    return this.owers().flatMap(([key, memory]) => (memory === target ? [key] : []))
+  }
+
+  /** Somebody else may give the memory back from now on. */
+  disown(target: Place): void {
+    for (const place of this.owersOf(target)) {
+      const value = this.read(place)
+      if (value.kind !== 'pointer') continue
+      const { owed: _, ...rest } = value
+      this.narrow(place, rest)
+    }
+  }
+
+  /** No longer tells states apart by variables that nothing was assigned to. */
+  forgetUnset(): void {
+    for (const [place, value] of [...this.environment]) if (isUnset(value)) this.narrow(place, UNINITIALISED)
   }
 
   /** Copies a whole with its parts. */
@@ -407,14 +442,19 @@ export class State implements StateView {
       else parts.push(key)
     }
     const held: string[] = []
+    // Which lists are owed and by whom is of no matter: where states differ in that, the joined one owes what both do.
+    const owed = new Set<Place>()
     for (const [place, value] of this.environment) {
       if (value.kind === 'descriptor') {
         if (!left.has(value.resource)) held.push(`${place}=${value.resource}`)
+      } else if (isUnset(value)) held.push(place)
+      else if (value.kind === 'pointer') {
+        // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
+        if (this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
+        if (value.owed) owed.add(value.place)
       }
-      // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
-      else if (value.kind === 'pointer' && this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
     }
-    return [this.role, ...parts.sort(), held.sort().join(',')].join(';')
+    return [this.role, ...parts.sort(), held.sort().join(','), `${owed.size} owed`].join(';')
   }
 
   /** True for an address that was filled in, member by member, and for allocated memory. */

@@ -40,5 +40,13 @@ export type FunctionSummary =
   | { readonly kind: 'boring'; readonly passedOn: readonly Place[] }
   | { readonly kind: 'outcomes'; readonly file: string; readonly outcomes: readonly SummaryOutcome[] }
 
+/** Outside places of the descriptors that a function closes in whatever way it returns. */
+export function alwaysClosed(outcomes: readonly SummaryOutcome[]): Place[] {
+  const [first, ...others] = outcomes.map(({ inputs }) =>
+    inputs.flatMap(({ phase, input }) => (phase === 'closed' && input !== null ? [input] : [])),
+  )
+  return (first ?? []).filter((place) => others.every((places) => places.includes(place)))
+}
+
 /** A function with more ways to return than this counts as unknown. */
 export const MAX_OUTCOMES = 12

@@ -19,7 +19,11 @@ export type Value =
 /** Marks of memory that its readers do not see: they get `unknown`. */
 export type MarkedMemory =
   /** Nothing was written to it since it came to be. */
-  | { readonly kind: 'uninitialised' }
+  | {
+      readonly kind: 'uninitialised'
+      /** Paths that have assigned to it are kept apart from those that have not. */
+      readonly apart?: true
+    }
   /** A call filled it with bytes from elsewhere, and nothing was written to it since. */
   | {
       readonly kind: 'received'
@@ -73,6 +77,8 @@ export interface PointerValue {
   readonly nullable?: true
   /** Bytes of the allocation that it is the start of, where a call made it and said how many. */
   readonly size?: number
+  /** It leads to the beginning of memory that this function still has to give back. */
+  readonly owed?: true
 }
 
 /** An IPv4 or IPv6 address by its numeric text. */
@@ -93,6 +99,7 @@ export interface InputValue {
 export const UNKNOWN: Value = { kind: 'unknown' }
 export const ZEROED: Value = { kind: 'zeroed' }
 export const UNINITIALISED: Value = { kind: 'uninitialised' }
+export const UNSET: Value = { kind: 'uninitialised', apart: true }
 
 export function integer(low: number, high = low, order: ByteOrder | null = null): IntegerValue {
   return { kind: 'integer', low, high, except: null, order }
@@ -109,6 +116,10 @@ export function withoutResult(value: Value): Value {
   if (value.kind !== 'integer' || value.result === undefined) return value
   const { result: _result, ...rest } = value
   return saysNothing(rest) ? UNKNOWN : rest
+}
+
+export function isUnset(value: Value): boolean {
+  return value.kind === 'uninitialised' && value.apart === true
 }
 
 /** The number when exactly one is possible, else null. `zeroed` memory reads as 0. */
@@ -134,7 +145,7 @@ export function valueKey(value: Value): string {
     case 'zeroed':
       return '0..'
     case 'uninitialised':
-      return '-'
+      return value.apart ? 'unset' : '-'
     case 'received':
       return `received${resultKey(value.by)} ${value.isBare}`
     case 'integer':
@@ -142,7 +153,7 @@ export function valueKey(value: Value): string {
     case 'descriptor':
       return `fd ${value.resource}`
     case 'pointer':
-      return `&${value.place}${value.nullable ? '?' : ''}${value.size === undefined ? '' : ` ${value.size} bytes`}`
+      return `&${value.place}${value.nullable ? '?' : ''}${value.size === undefined ? '' : ` ${value.size} bytes`}${value.owed ? ' owed' : ''}`
     case 'text':
       return JSON.stringify(value.text)
     case 'host':
@@ -218,7 +229,14 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
   if (pointer.kind === 'pointer') {
     const other = pointer === a ? b : a
     const same = other.kind === 'pointer' && other.place === pointer.place
-    if (same || (other.kind === 'integer' && exactly(other) === 0)) return { ...pointer, nullable: true }
+    if (same && !pointer.nullable && !other.nullable) {
+      const { owed: _, ...rest } = pointer
+      return rest
+    }
+    if (same || (other.kind === 'integer' && exactly(other) === 0)) {
+      const { owed: _, ...rest } = pointer
+      return { ...rest, nullable: true }
+    }
   }
   return UNKNOWN
 }

@@ -35,6 +35,7 @@ export type ParameterRole =
   | 'service'
   | 'hints'
   | 'out-list'
+  | 'list'
   | 'pair'
   | 'function'
   | '-'
@@ -83,6 +84,8 @@ export type Effect =
   | 'parse-address'
   | 'parse-address-into'
   | 'resolve'
+  /** Gives back what `resolve` made. */
+  | 'free-list'
   | 'delay'
   | 'start-thread'
   /** Ends the program when its argument is 0. */

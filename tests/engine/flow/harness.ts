@@ -6,6 +6,8 @@ import type {
   OptionSetting,
   ResourceView,
   SocketEvents,
+  UnsetEvent,
+  ListLostEvent,
 } from '../../../engine/flow/events.ts'
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
@@ -112,7 +114,8 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
     (name, event, fn) => {
       options.listener?.(name, event, fn)
       // What is given to calls and stored has tests of its own.
-      if (!('resource' in event) && !('created' in event)) return
+      const isTold = 'resource' in event || 'created' in event || 'lookup' in event || name === 'unset'
+      if (!isTold || !('resource' in event || 'name' in event)) return
       const line = view.text.slice(0, event.span.start).split('\n').length
       const entry = { text: describeEvent(name, event), functionName: fn.name, line, name }
       const list = name === 'invalid' ? invalid : told
@@ -132,15 +135,22 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
   }
 }
 
-type AboutSockets = Extract<SocketEvents[keyof SocketEvents], { readonly resource: ResourceView } | InvalidEvent>
+type AboutSockets = Extract<
+  SocketEvents[keyof SocketEvents],
+  { readonly resource: ResourceView } | InvalidEvent | UnsetEvent | ListLostEvent
+>
 
 function describeEvent(name: keyof SocketEvents, event: AboutSockets): string {
   const via = event.via === null ? '' : ` via ${event.via}`
-  if (!('resource' in event)) return `${name} ${event.name} ${event.call}${event.tested ? ' tested' : ''}${via}`
-  return `${name} ${event.resource.name}${detail(name, event)}${via}`
+  if ('resource' in event) return `${name} ${event.resource.name}${detail(name, event)}${via}`
+  if ('lookup' in event) return `unfreed ${event.name} ${event.reason}${via}`
+  const call = 'call' in event ? ` ${event.call}${event.tested ? ' tested' : ''}` : ''
+  return `${name} ${event.name}${call}${via}`
 }
 
-function detail(name: keyof SocketEvents, event: Exclude<AboutSockets, InvalidEvent>): string {
+type EventOfResource = Extract<SocketEvents[keyof SocketEvents], { readonly resource: ResourceView }>
+
+function detail(name: keyof SocketEvents, event: EventOfResource): string {
   const { resource } = event
   switch (name) {
     case 'created':

@@ -1,7 +1,7 @@
 /**
  * Idioms of socket programs, each as a right and a wrong function. A comment on a line of a wrong one says what the
- * engine has to tell there: `// lost fd return`, more than one after commas, `windows:` or `posix:` in front where it
- * holds on one platform only. Nothing else may be lost, and nothing at all in a right one.
+ * engine has to tell there: `// lost fd return`, `// unset fd`, more than one after commas, `windows:` or `posix:` in
+ * front where it holds on one platform only. Nothing else may be told, and nothing at all in a right one.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -19,14 +19,14 @@ beforeAll(async () => {
 /** What the comments of a text want on a platform, as `line: lost name reason`. */
 function wanted(text: string, platform: Platform): string[] {
   return text.split('\n').flatMap((line, index) => {
-    const comment = /\/\/ (?:(posix|windows): )?(lost .*)$/.exec(line)
+    const comment = /\/\/ (?:(posix|windows): )?((?:lost|unset|unfreed) .*)$/.exec(line)
     if (comment === null || (comment[1] !== undefined && comment[1] !== platform)) return []
     return (comment[2] ?? '').split(', ').map((one) => `${index + 1}: ${one}`)
   })
 }
 
 function told(flow: Flow): string[] {
-  const losses = flow.told.filter((t) => t.name === 'lost')
+  const losses = flow.told.filter(({ name }) => ['lost', 'unset', 'listLost'].includes(name))
   return losses.sort((a, b) => a.line - b.line || (a.text < b.text ? -1 : 1)).map((t) => `${t.line}: ${t.text}`)
 }
 
@@ -54,7 +54,7 @@ describe.each(FILES)('%s', (file) => {
     for (const name of names) {
       const start = lines.findIndex((line) => line.includes(`${name}(`) && !line.trimEnd().endsWith(';'))
       const end = lines.findIndex((line, index) => index > start && line.startsWith('}'))
-      const wants = lines.slice(start, end + 1).some((line) => /\/\/ .*lost /.test(line))
+      const wants = lines.slice(start, end + 1).some((line) => /\/\/ .*(?:lost|unset|unfreed) /.test(line))
       expect(wants, name).toBe(name.startsWith('wrong_'))
     }
   })

@@ -87,7 +87,10 @@ describe('one wrong value takes no other with it', () => {
   test.each<[Readonly<Record<string, unknown>>, string]>([
     [{ preset: 'all' }, 'preset is "all", but must be one of "recommended", "strict", "learn", "off"'],
     [{ targets: 'linux' }, 'targets is "linux", but must be one of "auto", "posix", "windows", "both"'],
-    [{ rule: {} }, 'rule is not known; known are preset, targets, rules, noreturn, wrappers, models'],
+    [
+      { rule: {} },
+      'rule is not known; known are preset, targets, rules, noreturn, wrappers, models, defines, includePaths, compileCommands',
+    ],
     [{ rules: [] }, 'rules must be an object that maps rule ids to severities'],
     [{ rules: { 'bind/c': 'off' } }, 'rules names "bind/c", but there is no such rule'],
     [

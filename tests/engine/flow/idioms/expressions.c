@@ -217,3 +217,67 @@ int wrong_kept_test(void)
     close(fd);
     return 0;
 }
+
+typedef int handle_t;
+
+int right_minus_one_as_type(struct sockaddr *sa, socklen_t length)
+{
+    handle_t s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s == (handle_t) -1)
+        return -1;
+    if (connect(s, sa, length) == -1) {
+        close(s);
+        return -1;
+    }
+    return s;
+}
+
+int wrong_minus_one_as_type(struct sockaddr *sa, socklen_t length)
+{
+    handle_t s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s == (handle_t) -1)
+        return -1;
+    if (connect(s, sa, length) == -1)
+        return -1; // lost s return
+    return s;
+}
+
+int wrong_variable_in_parentheses(int left_t)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    if ((left_t) - 1 < 0)
+        return close(s);
+    return -1; // lost s return
+}
+
+void note(int level, const char *format, ...);
+void keep_number(int level, const char *name, int fd);
+
+int wrong_printed(struct sockaddr *sa, socklen_t length)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    note(2, "connect with #%d", s);
+    if (connect(s, sa, length) == -1)
+        return -1; // lost s return
+    return s;
+}
+
+int right_given_with_a_name(struct sockaddr *sa, socklen_t length)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    keep_number(2, "connect", s);
+    if (connect(s, sa, length) == -1)
+        return -1;
+    return s;
+}
