@@ -13,11 +13,13 @@ export {
   blockStatementOf,
   indentationAt,
   insertBefore,
+  insertBehind,
   moveBefore,
   newlineOf,
   wholeLinesOf,
 } from './lint/statements.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
+export { nameErrors } from './lint/lifecycle-wording.ts'
 export { areAlternatives } from './lint/alternatives.ts'
 export { describeBound, describeSocket, isOn } from './lint/bound-socket.ts'
 export { predictSecondBind, type BindOption, type Outcome, type SocketDescription } from './model/bind-outcomes.ts'

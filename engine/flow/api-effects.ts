@@ -156,6 +156,7 @@ function bind(call: Call): Outcome[] {
   if (id === null || resource === undefined) return [{ state, value: eitherOf(call) }]
   if (resource.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
+  before.updateResource(id, { failedAt: { span: context.tree.span(node) } })
   const address = passedAddress(call, argument(row, values, 'address'))
   performBind(context, state, id, address, node, null, true)
   return withFailure(call, before, [{ state, value: successOf(call) }])
@@ -191,6 +192,7 @@ export function performBind(
     id,
     {
       phase: 'bound',
+      failedAt: null,
       bound: {
         span,
         address,

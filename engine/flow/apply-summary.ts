@@ -102,6 +102,7 @@ class Application {
         outcome,
       )
     }
+    if (outcome.doubtful) this.state.doubtful = true
     for (const input of outcome.inputs) this.replay(input, outcome)
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {

@@ -3,9 +3,20 @@ import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
-import { isOwnMemory } from './places.ts'
+import { globalPlace, isGlobal, isOwnMemory } from './places.ts'
 import { inputSubject, type Condition, type State } from './state.ts'
-import { MIRRORED, NEGATED, UNKNOWN, compare, exactly, integer, refine, type Comparison, type Value } from './values.ts'
+import {
+  MIRRORED,
+  NEGATED,
+  UNKNOWN,
+  compare,
+  exactly,
+  integer,
+  refine,
+  type Comparison,
+  type InputValue,
+  type Value,
+} from './values.ts'
 
 export function isComparison(operator: string): operator is Comparison {
   return operator in NEGATED
@@ -74,7 +85,7 @@ export function comparison(
   return evaluateAll(context, [left, right], state).flatMap(({ state: after, values }) => {
     const a = marker(context, left, operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN)
     const b = marker(context, right, operator, values[1] ?? UNKNOWN, values[0] ?? UNKNOWN)
-    const decided = compare(a, operator, b)
+    const decided = compareMacros(a, operator, b) ?? compare(a, operator, b)
     if (decided === false) return []
     if (decided === undefined) noteTest(after, values)
     const [first, second] = [subjectOf(context, left, a, after), subjectOf(context, right, b, after)]
@@ -97,11 +108,23 @@ function marker(context: FunctionContext, node: NodeId, operator: Comparison, va
   return isMacroName(context, node) && (value.kind === 'unknown' || value.kind === 'input') ? integer(-1) : value
 }
 
+const MACRO_NAME = /^[A-Z][A-Z0-9_]*$/
+
+/**
+ * Macros of a header that is not at hand, such as the two results of a function: one name is one value, and who gives
+ * two names means two values. undefined when the operator asks for more, or one of the two is something else.
+ */
+function compareMacros(a: Value, operator: Comparison, b: Value): boolean | undefined {
+  const isMacro = (value: Value): value is InputValue =>
+    value.kind === 'input' && isGlobal(value.place) && MACRO_NAME.test(value.place.slice(globalPlace('').length))
+  if (!isMacro(a) || !isMacro(b)) return undefined
+  if (operator === '==') return a.place === b.place
+  return operator === '!=' ? a.place !== b.place : undefined
+}
+
 function isMacroName(context: FunctionContext, node: NodeId): boolean {
   return (
-    context.tree.is(node, Kind.identifier) &&
-    !context.names.isLocal(node) &&
-    /^[A-Z][A-Z0-9_]*$/.test(context.tree.textOf(node))
+    context.tree.is(node, Kind.identifier) && !context.names.isLocal(node) && MACRO_NAME.test(context.tree.textOf(node))
   )
 }
 

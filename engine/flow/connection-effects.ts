@@ -13,10 +13,11 @@ export function listen(call: Call): Outcome[] {
   if (id === null || known === undefined) return [{ state, value: eitherOf(call) }]
   if (known.phase === 'closed') return [{ state, value: failureOf(call) }]
   const before = state.copy()
+  before.updateResource(id, { failedAt: { span: context.tree.span(node) } })
   state.updateResource(
     id,
     // Only a socket for connections can listen: that tells the type where a look-up or the caller chose it.
-    { phase: 'listening', type: known.type ?? 'stream' },
+    { phase: 'listening', type: known.type ?? 'stream', failedAt: null },
     step(call, 'it starts to listen here', 'ここで接続待ちを始める'),
   )
   const resource = state.resource(id)

@@ -23,7 +23,7 @@ export function deriveSummary(simulation: Simulation, file: string): FunctionSum
 
 /** Outcomes that did the same to descriptors and agree on success or failure are one to a caller. */
 function groupKey(outcome: SummaryOutcome): string {
-  return [outcome.role, resultClass(outcome.result), resourcesKey(outcome)].join('\n')
+  return [outcome.role, outcome.doubtful, resultClass(outcome.result), resourcesKey(outcome)].join('\n')
 }
 
 /** What a caller can tell a result by. */
@@ -92,6 +92,7 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
     passedOn: [...state.passedOn].filter((place) => !isVarying(place)).sort(),
     given: givenOf(state),
     role: state.role,
+    doubtful: state.doubtful,
   }
 }
 
@@ -159,6 +160,7 @@ function withFile(resource: Resource, file: string): Resource {
 function outcomeKey(outcome: SummaryOutcome): string {
   return [
     outcome.role,
+    outcome.doubtful,
     valueKey(outcome.result),
     resourcesKey(outcome),
     outcome.passedOn.join(),

@@ -36,6 +36,7 @@ function describeSummary(summary: FunctionSummary): string[] {
 function describeOutcome({
   given,
   role,
+  doubtful,
   result,
   created,
   inputs,
@@ -45,6 +46,7 @@ function describeOutcome({
 }: SummaryOutcome): string[] {
   return [
     ...given.map(({ place, operator, bound, holds }) => `if ${holds ? '' : 'not '}${place} ${operator} ${bound}`),
+    ...(doubtful ? ['if it happens at all'] : []),
     ...(role === 'sole' ? [] : [`in the ${role} process`]),
     ...inputs.map((resource) => `${resource.input ?? resource.id}: ${describeResource(resource)}`),
     ...created.map((resource) => `makes ${resource.id}, ${resource.origin}: ${describeResource(resource)}`),

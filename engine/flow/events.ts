@@ -1,5 +1,6 @@
 import type { Localised } from '../text/localised.ts'
 import type { Span } from '../text/span.ts'
+import type { Platform } from '../model/platform.ts'
 import type { LifecycleCall, LifecyclePhase, Verdict } from '../model/lifecycle.ts'
 import type { NodeId } from '../syntax/tree.ts'
 
@@ -68,6 +69,8 @@ export interface ResourceView extends CodePlace {
   readonly options: ReadonlyMap<string, OptionSetting>
   readonly bound: BoundTo | null
   readonly closedAt: CodePlace | null
+  /** The last bind or listen of it that failed on this path, and left it in the phase it was in. */
+  readonly failedAt: CodePlace | null
   /** For a listening socket: a connection was accepted from it on this path. */
   readonly hasAccepted: boolean
   /** For an accepted connection: id of the listening socket it came from. */
@@ -132,14 +135,18 @@ export interface LostEvent extends ResourceEvent {
 export interface MisuseEvent extends ResourceEvent {
   readonly call: LifecycleCall
   readonly verdict: Verdict
+  /** Names of the error codes on each platform, the usual one first; empty where the call may succeed. */
+  readonly errors: Readonly<Record<Platform, readonly string[]>>
 }
 
-/** A call on -1 (INVALID_SOCKET). */
+/** A call on -1 (INVALID_SOCKET), on a path that certainly exists. */
 export interface InvalidEvent extends EventBase {
   /** The argument as written. */
   readonly name: string
   readonly call: LifecycleCall
   readonly verdict: Verdict
+  /** As in `MisuseEvent`. */
+  readonly errors: Readonly<Record<Platform, readonly string[]>>
   /** The call whose failure gave the -1; null when it was not a call. */
   readonly created: Step | null
   /** The path has tested the descriptor since, and goes on with -1 all the same. */

@@ -15,7 +15,7 @@ import { argument, argumentNode } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { receiver, type Call } from './effect.ts'
 import { placeOf } from './evaluate.ts'
-import type { Step } from './events.ts'
+import type { MisuseEvent, Step } from './events.ts'
 import { isArgument, isOutside, type Place } from './places.ts'
 import type { Resource, State } from './state.ts'
 import { exactly, type IntegerValue, type Value } from './values.ts'
@@ -81,14 +81,26 @@ function certainError(
   context: FunctionContext,
   resource: Resource,
   calls: readonly LifecycleCall[],
-): { readonly call: LifecycleCall; readonly verdict: Verdict } | null {
+): Pick<MisuseEvent, 'call' | 'verdict' | 'errors'> | null {
   const closed = resource.phase === 'closed'
   const kinds = closed ? SOCKET_KINDS : socketKinds(resource.family, resource.type)
   const verdicts = possibleVerdicts(context.fileNames.platform, kinds, phasesOf(resource), calls)
   const [call] = calls
   const [first] = verdicts
   if (call === undefined || first === undefined || verdicts.some((v) => v.outcome !== 'error')) return null
-  return { call, verdict: { ...first, errors: [...new Set(verdicts.flatMap((v) => v.errors))] } }
+  const errors = errorsOn((platform) => possibleVerdicts(platform, kinds, phasesOf(resource), calls))
+  return { call, verdict: { ...first, errors: errors[context.fileNames.platform] }, errors }
+}
+
+/** The names of the errors on each platform, none where the call may succeed. */
+function errorsOn(
+  verdictsOn: (platform: Platform) => readonly Verdict[],
+): Readonly<Record<Platform, readonly string[]>> {
+  const named = (platform: Platform): readonly string[] => {
+    const verdicts = verdictsOn(platform)
+    return verdicts.some((v) => v.outcome !== 'error') ? [] : [...new Set(verdicts.flatMap((v) => v.errors))]
+  }
+  return { posix: named('posix'), windows: named('windows') }
 }
 
 function possibleVerdicts(
@@ -110,6 +122,8 @@ function phasesOf({ phase }: Resource): readonly LifecyclePhase[] {
 function judgeInvalid(call: Call, asked: readonly LifecycleCall[], value: IntegerValue): void {
   const { context, row, state } = call
   const { tree, fileNames } = context
+  // A test that is not understood, or a function that may end the program, came before: the path may not exist.
+  if (state.doubtful) return
   const verdicts = possibleVerdicts(fileNames.platform, ['stream'], ['invalid'], asked)
   const [first] = asked
   const [verdict] = verdicts
@@ -122,8 +136,9 @@ function judgeInvalid(call: Call, asked: readonly LifecycleCall[], value: Intege
     name: tree.textOf(argumentNode(call.call, row, 'descriptor')),
     call: first,
     verdict,
+    errors: errorsOn((platform) => possibleVerdicts(platform, ['stream'], ['invalid'], asked)),
     created: value.failed === undefined ? null : failureStep(context, value.failed.node),
-    tested: state.doubtful || (value.failed?.tested ?? false),
+    tested: value.failed?.tested ?? false,
   })
 }
 

@@ -485,6 +485,7 @@ export function makeResource(
     options: NO_OPTIONS,
     bound: null,
     closedAt: null,
+    failedAt: null,
     hasAccepted: false,
     listener: null,
     drained: false,

@@ -20,6 +20,8 @@ export interface SummaryOutcome {
   readonly given: readonly Given[]
   /** In which process it returns when it forked: the caller goes on in both. */
   readonly role: 'sole' | 'parent' | 'child'
+  /** It may never happen: see `State.doubtful`. */
+  readonly doubtful: boolean
 }
 
 /** A comparison of what a place held at entry with a number. */

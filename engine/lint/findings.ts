@@ -92,27 +92,24 @@ interface Finding {
   readonly once: Report<string>['once']
 }
 
-/** One finding of those that share a key, where the first is told on every platform of the others. */
+/** One finding of those that share a key: the first in the text, on the platforms of all. */
 function gather(sorted: readonly Finding[]): Diagnostic[] {
   const kept: Diagnostic[] = []
   const first = new Map<string, number>()
   for (const { diagnostic, once } of sorted) {
     const key = once === undefined ? '' : `${diagnostic.rule} ${diagnostic.functionName} ${once.key}`
-    const index = first.get(key)
-    const before = index === undefined ? undefined : kept[index]
-    if (once === undefined || index === undefined || !covers(before, diagnostic)) {
+    const index = first.get(key) ?? -1
+    const before = kept[index]
+    if (once === undefined || before === undefined) {
       if (once !== undefined) first.set(key, kept.length)
       kept.push(diagnostic)
       continue
     }
     const { file, span, range } = diagnostic
-    kept[index] = { ...before, related: [...before.related, { file, span, range, message: once.also }] }
+    const platforms = PLATFORMS.filter((p) => before.platforms.includes(p) || diagnostic.platforms.includes(p))
+    kept[index] = { ...before, platforms, related: [...before.related, { file, span, range, message: once.also }] }
   }
   return kept
-}
-
-function covers(first: Diagnostic | undefined, other: Diagnostic): first is Diagnostic {
-  return first !== undefined && other.platforms.every((platform) => first.platforms.includes(platform))
 }
 
 /** The order of all output: file, place, rule, message. */

@@ -57,8 +57,8 @@ export interface Report<MessageId extends string> {
   readonly fixes?: readonly FixReport[]
   readonly outcome?: OutcomeTable
   /**
-   * Reports of one function with equal keys are one finding: the first in the text stays, and the places of the others
-   * become steps of it that say `also`. For a fault with many ends, such as a descriptor that every return loses.
+   * Reports of one function with equal keys are one finding on the platforms of all: the first in the text stays, and
+   * the places of the others become steps of it that say `also`. For a fault with many ends, such as a descriptor that every return loses.
    */
   readonly once?: { readonly key: string; readonly also: Localised }
   /** Only to soften: a finding that is advice in this case. */

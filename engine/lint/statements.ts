@@ -112,6 +112,19 @@ export function insertBefore(
   return [{ span: { start: head, end }, newText: ` {${newline}${body}${outer}}` }]
 }
 
+/** The edit that puts statements on lines of their own behind `offset`; a comment behind it on its line stays there. */
+export function insertBehind(
+  source: string,
+  offset: number,
+  indentation: string,
+  statements: readonly string[],
+): TextEdit[] {
+  const comment = /^[ \t]*(\/\/[^\r\n]*|\/\*[^\r\n]*\*\/)?[ \t]*(?=\r?\n)/.exec(source.slice(offset))?.[0].length ?? 0
+  const at = offset + comment
+  const newText = statements.map((text) => `${newlineOf(source)}${indentation}${text}`).join('')
+  return [{ span: { start: at, end: at }, newText }]
+}
+
 /** The identifiers among the nodes from `start` up to `end` that are not the name of a called function. */
 function variables(tree: SyntaxTree, start: NodeId, end: NodeId): NodeId[] {
   const found: NodeId[] = []

@@ -8,6 +8,11 @@ import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
+import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
+import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
+import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
+import lifecycleMaybeInvalidDescriptor from '../lifecycle/maybe-invalid-descriptor/rule.ts'
+import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -19,4 +24,9 @@ export const rules: readonly Rule[] = [
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
   forkParentKeepsConnection,
+  lifecycleCallOrder,
+  lifecycleDoubleClose,
+  lifecycleIoOnListener,
+  lifecycleMaybeInvalidDescriptor,
+  lifecycleUseAfterClose,
 ]

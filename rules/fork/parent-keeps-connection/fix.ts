@@ -4,6 +4,7 @@ import {
   type FixReport,
   type FlowContext,
   indentationAt,
+  insertBehind,
   Kind,
   NO_NODE,
   type NodeId,
@@ -91,14 +92,11 @@ export function closeInParent(
     indentation = first === undefined ? `${outer}    ` : indentationAt(source, tree.start(first))
     at = tree.start(place.block) + 1
   }
-  // A comment behind it on the line stays there.
-  at += /^[ \t]*(\/\/[^\r\n]*|\/\*[^\r\n]*\*\/)?[ \t]*(?=\r?\n)/.exec(source.slice(at))?.[0].length ?? 0
   // Stevens' wrappers go together: Accept, Fork, Close.
   const close = /^(Fork|Accept)\b/.test(tree.textOf(fork)) ? 'Close' : 'close'
-  const newline = source.includes('\r\n') ? '\r\n' : '\n'
   return {
     title: { en: `Close '${name}' in the parent`, ja: `親プロセスで '${name}' をクローズする` },
     safety: 'suggest',
-    edits: [{ span: { start: at, end: at }, newText: `${newline}${indentation}${close}(${name});` }],
+    edits: insertBehind(source, at, indentation, [`${close}(${name});`]),
   }
 }

@@ -352,3 +352,29 @@ test('Windows: __leave goes to the end of its __try', () => {
     'misuse s close closed WSAENOTSOCK',
   ])
 })
+
+describe('after a failure that was tested', () => {
+  const SOCKET_OR = (then: string): string =>
+    `static int made(void) { int s = socket(AF_INET, SOCK_STREAM, 0); if (s < 0) ${then}; return s; }`
+  const tested = (text: string): string[] => harness.run(HEAD + text).invalid.map((t) => t.text)
+
+  test('the path goes on with -1', () => {
+    expect(
+      tested(`int f(void) { int s = socket(AF_INET, SOCK_STREAM, 0); if (s < 0) puts("no"); return listen(s, 5); }`),
+    ).toEqual(['invalid s listen tested'])
+    expect(tested(`${SOCKET_OR('puts("no")')} int f(void) { int s = made(); return listen(s, 5); }`)).toEqual([
+      'invalid s listen tested',
+    ])
+  })
+
+  test('nothing, where a function may have ended the program, here or in the helper', () => {
+    expect(
+      tested(
+        `int f(void) { int s = socket(AF_INET, SOCK_STREAM, 0); if (s < 0) complain_and_exit(); return listen(s, 5); }`,
+      ),
+    ).toEqual([])
+    expect(tested(`${SOCKET_OR('complain_and_exit()')} int f(void) { int s = made(); return listen(s, 5); }`)).toEqual(
+      [],
+    )
+  })
+})
