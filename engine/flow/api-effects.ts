@@ -331,9 +331,9 @@ export function enterRole(context: FunctionContext, state: State, role: 'parent'
 
 /** A descriptor goes to an object that closes it; when that fails it stays where it was. */
 function take(call: Call): Outcome[] {
-  const before = call.state.copy()
   escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
-  return withFailure(call, before, [{ state: call.state, value: successOf(call) }])
+  // When it fails the descriptor stays with the caller; few ask, and `return fdopen(fd, "r")` leaves it to nobody.
+  return withFailure(call, call.state.copy(), [{ state: call.state, value: successOf(call) }])
 }
 
 function nothing(call: Call): Outcome[] {

@@ -51,6 +51,7 @@ const NOTHING: SummaryOutcome = {
   passedOn: [],
   given: [],
   role: 'sole',
+  doubtful: false,
 }
 
 function outcomesOf(model: FunctionModel): SummaryOutcome[] {
