@@ -1,10 +1,10 @@
 import { PLATFORMS, type Platform } from '../model/platform.ts'
 import { fill } from '../text/localised.ts'
 import type { LineIndex } from '../text/line-index.ts'
-import type { Range } from '../text/span.ts'
+import type { Range, TextEdit } from '../text/span.ts'
 import type { LintConfig } from './config.ts'
-import type { Diagnostic } from './diagnostic.ts'
-import type { Report, Rule } from './rule.ts'
+import type { Diagnostic, Fix } from './diagnostic.ts'
+import type { FixReport, Report, Rule } from './rule.ts'
 import { severityOf } from './selection.ts'
 
 /** A range of a file whose text is not at hand; `conclude` puts the right one in its place. */
@@ -15,6 +15,7 @@ interface Collected {
   readonly diagnostic: Diagnostic
   readonly platforms: Set<Platform>
   readonly once: Report<string>['once']
+  readonly fixes: readonly FixReport[]
 }
 
 /** Gathers the findings of one file over its views: one place and rule is one finding, whatever path or view told it. */
@@ -58,12 +59,18 @@ export class Findings {
         message: step.message,
       })),
       cwe: rule.cwe,
-      fixes: report.fixes ?? [],
+      fixes: [],
       ...(report.outcome === undefined ? {} : { outcome: report.outcome }),
     }
     this.found.set(key, [
       ...known,
-      { rule, diagnostic, platforms: new Set(known.length === 0 ? platforms : news), once: report.once },
+      {
+        rule,
+        diagnostic,
+        platforms: new Set(known.length === 0 ? platforms : news),
+        once: report.once,
+        fixes: report.fixes ?? [],
+      },
     ])
   }
 
@@ -77,10 +84,14 @@ export class Findings {
     const result: Finding[] = []
     for (const stories of this.found.values()) {
       const told = new Set(stories.flatMap((story) => [...story.platforms]))
-      for (const { rule, diagnostic, platforms, once } of stories) {
+      for (const { rule, diagnostic, platforms, once, fixes: offered } of stories) {
         const missing = platformsAt(diagnostic.span.start).some((p) => rule.platforms.includes(p) && !told.has(p))
         if (rule.merge === 'all' && missing) continue
-        result.push({ diagnostic: { ...diagnostic, platforms: PLATFORMS.filter((p) => platforms.has(p)) }, once })
+        const fixes = offered.flatMap(({ everywhere, ...fix }): Fix[] => (everywhere && missing ? [] : [fix]))
+        result.push({
+          diagnostic: { ...diagnostic, fixes, platforms: PLATFORMS.filter((p) => platforms.has(p)) },
+          once,
+        })
       }
     }
     return gather(result.sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic)))
@@ -107,9 +118,21 @@ function gather(sorted: readonly Finding[]): Diagnostic[] {
     }
     const { file, span, range } = diagnostic
     const platforms = PLATFORMS.filter((p) => before.platforms.includes(p) || diagnostic.platforms.includes(p))
-    kept[index] = { ...before, platforms, related: [...before.related, { file, span, range, message: once.also }] }
+    const related = [...before.related, { file, span, range, message: once.also }]
+    kept[index] = { ...before, platforms, related, fixes: sharedFixes(before.fixes, diagnostic.fixes) }
   }
   return kept
+}
+
+/** Fixes that mend both: those of one title, with the edits of both. */
+function sharedFixes(a: readonly Fix[], b: readonly Fix[]): Fix[] {
+  return a.flatMap((fix) => {
+    const other = b.find((candidate) => candidate.title.en === fix.title.en)
+    if (other === undefined) return []
+    const isNew = (edit: TextEdit): boolean =>
+      !fix.edits.some(({ span, newText }) => span.start === edit.span.start && newText === edit.newText)
+    return [{ ...fix, edits: [...fix.edits, ...other.edits.filter(isNew)] }]
+  })
 }
 
 /** The order of all output: file, place, rule, message. */

@@ -46,6 +46,8 @@ export interface FixReport {
   readonly title: Localised
   readonly safety: 'safe' | 'suggest'
   readonly edits: readonly TextEdit[]
+  /** It is right only where the finding holds on every platform whose view contains the place. */
+  readonly everywhere?: true
 }
 
 /** What a rule hands over for one finding. */
@@ -58,7 +60,8 @@ export interface Report<MessageId extends string> {
   readonly outcome?: OutcomeTable
   /**
    * Reports of one function with equal keys are one finding on the platforms of all: the first in the text stays, and
-   * the places of the others become steps of it that say `also`. For a fault with many ends, such as a descriptor that every return loses.
+   * the places of the others become steps of it that say `also`. Of their fixes those stay that all have by title, with
+   * the edits of all. For a fault with many ends, such as a descriptor that every return loses.
    */
   readonly once?: { readonly key: string; readonly also: Localised }
   /** Only to soften: a finding that is advice in this case. */

@@ -108,8 +108,15 @@ export function insertBefore(
   if (source.slice(head, start).trim() !== '') return undefined
   const outer = indentationAt(source, tree.start(parent))
   const inner = alone ? source.slice(line, start) : `${outer}    `
-  const body = [...statements, source.slice(start, end)].map((text) => `${inner}${text}${newline}`).join('')
-  return [{ span: { start: head, end }, newText: ` {${newline}${body}${outer}}` }]
+  // A comment behind the statement stays behind it.
+  const behind = end + (commentBehind(source, end)?.trimEnd().length ?? 0)
+  const body = [...statements, source.slice(start, behind)].map((text) => `${inner}${text}${newline}`).join('')
+  return [{ span: { start: head, end: behind }, newText: ` {${newline}${body}${outer}}` }]
+}
+
+/** What stands between `offset` and the end of its line when that is nothing or one comment. */
+function commentBehind(source: string, offset: number): string | undefined {
+  return /^[ \t]*(\/\/[^\r\n]*|\/\*[^\r\n]*\*\/)?[ \t]*(?=\r?\n)/.exec(source.slice(offset))?.[0]
 }
 
 /** The edit that puts statements on lines of their own behind `offset`; a comment behind it on its line stays there. */
@@ -119,8 +126,7 @@ export function insertBehind(
   indentation: string,
   statements: readonly string[],
 ): TextEdit[] {
-  const comment = /^[ \t]*(\/\/[^\r\n]*|\/\*[^\r\n]*\*\/)?[ \t]*(?=\r?\n)/.exec(source.slice(offset))?.[0].length ?? 0
-  const at = offset + comment
+  const at = offset + (commentBehind(source, offset)?.length ?? 0)
   const newText = statements.map((text) => `${newlineOf(source)}${indentation}${text}`).join('')
   return [{ span: { start: at, end: at }, newText }]
 }

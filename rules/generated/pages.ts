@@ -312,6 +312,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "lifecycle/leak": {
+    "en": {
+      "title": "Descriptor never closed",
+      "summary": "A path loses the last reference to a descriptor that is still open.",
+      "sections": {
+        "why": "A descriptor stays open until it is closed or the process ends. When the only variable that holds it goes away (the function returns, the block ends, the variable gets another value), nobody can close it any more.\n\n- **The process runs out of descriptors.** Each time the path is taken costs one. At the limit (1024 in many Linux shells) `socket()`, `accept()` and `open()` fail with EMFILE, and a server accepts nobody.\n- **The peer waits.** A connection that is never closed sends no FIN: the peer sees no end of the stream.\n- **The port stays taken.** A bound socket that nobody can close keeps its port.\n\nMostly it is the error path: the socket was made, then `bind()` or `connect()` failed, and the function returns at once. Such paths are rarely tested, and taken most often when the network is in trouble.",
+        "bad": "```c\nint open_client(const struct sockaddr_in *server)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)server, sizeof *server) < 0) {\n        perror(\"connect\");\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint open_client(const struct sockaddr_in *server)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)server, sizeof *server) < 0) {\n        perror(\"connect\");\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "Close the descriptor on every path that does not hand it on: before the return of an error branch, or in a clean-up that all error branches `goto`. In a loop over addresses close the socket of the failed attempt before the next `socket()`. In C++ give it to an object whose destructor closes it. A fix inserts the close before the returns that lose the descriptor.\n\nThe finding stands at the first place that loses the descriptor; the others are named below it.",
+        "platforms": "| system  | close with      | at the limit                |\n| ------- | --------------- | --------------------------- |\n| POSIX   | `close()`       | EMFILE                      |\n| Windows | `closesocket()` | WSAEMFILE, WSAENOBUFS       |",
+        "silent": "- The descriptor is returned, stored in a structure, a global variable or an argument, or passed to a function whose effect is not known.\n- The process ends there: `exit()`, a function that never returns, the end of `main()`.\n- An object takes it whose destructor closes it, or `fdopen()` makes a stream of it.\n- The copy that a parent process keeps after `fork()`: `fork/parent-keeps-connection` tells that.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, close()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html): a socket is destroyed once the last descriptor is closed\n- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): EMFILE\n- [Linux getrlimit(2)](https://man7.org/linux/man-pages/man2/getrlimit.2.html): RLIMIT_NOFILE\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): WSAEMFILE, WSAENOBUFS\n- [Microsoft Learn, closesocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-closesocket): an application should always have a matching call for each successful call to socket\n- [CWE-775](https://cwe.mitre.org/data/definitions/775.html): missing release of file descriptor or handle"
+      }
+    },
+    "ja": {
+      "title": "クローズされないディスクリプタ",
+      "summary": "開いたままのディスクリプタへの最後の参照が、ある経路で失われます。",
+      "sections": {
+        "why": "ディスクリプタは、クローズするかプロセスが終了するまで開いたままです。それを持つ唯一の変数がなくなると (関数から戻る、ブロックが終わる、変数に別の値が代入される)、もう誰にもクローズできません。\n\n- **ディスクリプタが足りなくなる**: その経路を通るたびに 1 つずつ失われます。上限 (Linux のシェルでは 1024 が多い) に達すると `socket()`、`accept()`、`open()` が EMFILE で失敗し、サーバーは誰も受け付けられなくなります。\n- **相手が待ち続ける**: クローズされない接続からは FIN が送られないため、相手にはストリームの終わりがわかりません。\n- **ポートがふさがる**: bind したソケットを誰もクローズできなければ、ポートは使われたままになります。\n\n多くはエラー処理の経路です。ソケットを作成した後に `bind()` や `connect()` が失敗し、関数がそのまま戻ります。このような経路はほとんどテストされず、ネットワークに障害があるときほど頻繁に通ります。",
+        "bad": "```c\nint open_client(const struct sockaddr_in *server)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)server, sizeof *server) < 0) {\n        perror(\"connect\");\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint open_client(const struct sockaddr_in *server)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)server, sizeof *server) < 0) {\n        perror(\"connect\");\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "ディスクリプタをほかに渡さない経路では、必ずクローズしてください。エラー処理で戻る直前にクローズするか、すべてのエラー処理から `goto` で進む後始末でクローズします。アドレスを順に試すループでは、次の `socket()` の前に、失敗したソケットをクローズします。C++ では、デストラクターでクローズするオブジェクトに渡します。クイックフィックスは、ディスクリプタを失う return の前にクローズを挿入します。\n\n指摘はディスクリプタを失う最初の場所に付き、ほかの場所はその下に示されます。",
+        "platforms": "| システム | クローズする関数      | 上限に達したとき                |\n| ------- | --------------- | --------------------------- |\n| POSIX   | `close()`       | EMFILE                      |\n| Windows | `closesocket()` | WSAEMFILE、WSAENOBUFS       |",
+        "silent": "- ディスクリプタを返すか、構造体、グローバル変数、引数の指す場所に格納するか、動作のわからない関数に渡している。\n- そこでプロセスが終了する: `exit()`、戻ることのない関数、`main()` の終わり。\n- デストラクターでクローズするオブジェクトに渡しているか、`fdopen()` でストリームにしている。\n- `fork()` の後に親プロセスに残るコピーは `fork/parent-keeps-connection` が報告する。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, close()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html): 最後のディスクリプタがクローズされるとソケットは破棄される\n- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): EMFILE\n- [Linux getrlimit(2)](https://man7.org/linux/man-pages/man2/getrlimit.2.html): RLIMIT_NOFILE\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): WSAEMFILE、WSAENOBUFS\n- [Microsoft Learn, closesocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-closesocket): 成功した socket ごとに対応する呼び出しが必要\n- [CWE-775](https://cwe.mitre.org/data/definitions/775.html): ファイルディスクリプタやハンドルの解放漏れ"
+      }
+    }
+  },
   "lifecycle/maybe-invalid-descriptor": {
     "en": {
       "title": "Descriptor may be -1",

@@ -11,6 +11,7 @@ import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
 import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
 import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
+import lifecycleLeak from '../lifecycle/leak/rule.ts'
 import lifecycleMaybeInvalidDescriptor from '../lifecycle/maybe-invalid-descriptor/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   lifecycleCallOrder,
   lifecycleDoubleClose,
   lifecycleIoOnListener,
+  lifecycleLeak,
   lifecycleMaybeInvalidDescriptor,
   lifecycleUseAfterClose,
 ]

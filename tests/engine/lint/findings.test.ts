@@ -201,6 +201,37 @@ describe('reports that are one finding', () => {
     ])
   })
 
+  test('a fix stays when all of them have it, and mends all of them', async () => {
+    const fixing = callRule('test/fixing', '', {
+      visit: {
+        call_expression: (node, context) => {
+          const name = context.tree.textOf(context.tree.child(node, Field.function))
+          const isHalf = name === 'portable' && context.platform === 'posix'
+          if (!isHalf && !/^(lost|stuck)$/.test(name)) return
+          const { start } = context.tree.span(node)
+          const edits = [{ span: { start, end: start }, newText: 'close(); ' }]
+          const fix = { title: { en: 'close', ja: 'クローズ' }, safety: 'suggest', edits, everywhere: true } as const
+          const once = { key: 'a', also: { en: 'also', ja: 'も' } }
+          context.report({
+            span: context.tree.span(node),
+            message: 'plain',
+            once,
+            ...(name !== 'stuck' ? { fixes: [fix] } : {}),
+          })
+        },
+      },
+    })
+    const run = await lintHarness([fixing])
+    const edits = (body: string): string[] =>
+      run
+        .run(`${PORTABLE}void f(void) { ${body} }\n`)
+        .diagnostics.map((d) => d.fixes.map((fix) => fix.edits.length).join())
+    expect(edits('lost(); lost();')).toEqual(['2'])
+    expect(edits('lost(); stuck();')).toEqual([''])
+    // One platform's finding, in code of both.
+    expect(edits('portable();')).toEqual([''])
+  })
+
   test('another function has its own', () => {
     expect(told('#include <sys/socket.h>\nvoid f(void) {\nlost_a(); }\nvoid g(void) {\nlost_a(); }\n')).toEqual([
       '3 posix',

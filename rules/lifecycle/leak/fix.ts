@@ -1,0 +1,27 @@
+import { type FixReport, type FlowContext, insertBefore, Kind, type LostEvent } from '../../../engine/rule-api.ts'
+
+/** The function that closes a socket wherever this code is compiled; undefined when no one name does. */
+function closerAt({ platformsOf, source }: FlowContext<string>, { span }: LostEvent): string | undefined {
+  const platforms = platformsOf(span)
+  const portable = /^[ \t]*#[ \t]*define[ \t]+closesocket\b/m.test(source)
+  if (platforms.includes('windows')) return platforms.length === 1 || portable ? 'closesocket' : undefined
+  // Stevens' wrappers go together.
+  return /\bClose\s*\(/.test(source) && /\bSocket\s*\(/.test(source) ? 'Close' : 'close'
+}
+
+/** Closes the descriptor in front of the return that loses it. */
+export function closeBeforeReturn(event: LostEvent, context: FlowContext<string>): FixReport | undefined {
+  const { tree, source } = context
+  const { name } = event.resource
+  if (event.reason !== 'return' || !tree.is(event.node, Kind.return_statement)) return undefined
+  if (!/^[A-Za-z_]\w*$/.test(name) || new RegExp(`\\b${name}\\b`).test(tree.textOf(event.node))) return undefined
+  const closer = closerAt(context, event)
+  const edits = closer === undefined ? undefined : insertBefore(tree, source, event.node, [`${closer}(${name});`])
+  if (edits === undefined) return undefined
+  return {
+    title: { en: `Close '${name}' before the function returns`, ja: `関数から戻る前に '${name}' をクローズする` },
+    safety: 'suggest',
+    everywhere: true,
+    edits,
+  }
+}
