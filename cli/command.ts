@@ -86,16 +86,17 @@ async function runLint(
   complain: (...problems: readonly Localised[]) => 2,
 ): Promise<ExitCode> {
   const started = performance.now()
-  const { Judge, configOf, openEngine, ruleIds } = await import('./worker.ts')
+  const { Judge, configOf, openEngine, openHeaders, ruleIds } = await import('./worker.ts')
   const unknown = Object.keys(options.rules).filter((id) => !ruleIds.includes(id))
   if (unknown.length > 0) return complain(...unknown.flatMap((id) => unknownRule(id, ruleIds)))
 
-  const { config, problems } = configOf(options, around.cwd, new Set(ruleIds))
+  const { config, project, problems } = configOf(options, around.cwd, new Set(ruleIds))
   if (problems.length > 0) return complain(...problems)
 
   const engine = openEngine()
   const { readStdin, cwd } = around
-  const result = await lint({ options, config, cwd, engine, judge: new Judge(engine), readStdin })
+  const headers = openHeaders(cwd, options.paths, project)
+  const result = await lint({ options, config, cwd, engine, headers, judge: new Judge(engine), readStdin })
   const report: Report = {
     version: around.version,
     files: result.files,
@@ -142,13 +143,14 @@ function render(report: Report, format: Format, language: Language, colour: bool
 
 function timingTable(spent: RunTimes, total: number, language: Language): string {
   const say = (text: Localised): string => text[language]
-  const { read, prefilter, analyse } = spent.inThreads
+  const { read, prefilter, headers, analyse } = spent.inThreads
   const rows: readonly (readonly [string, number | null])[] = [
     [say(message('timingDiscover')), spent.discover],
     [say(message('timingJudge')), spent.judge],
     [`  ${say(message('timingInThreads', { threads: counted('thread', spent.threads) }))}`, null],
     [`    ${say(message('timingRead'))}`, read],
     [`    ${say(message('timingPrefilter'))}`, prefilter],
+    [`    ${say(message('timingHeaders'))}`, headers],
     [`    ${say(message('timingAnalyse'))}`, analyse],
     [say(message('timingImports')), spent.imports],
     [say(message('timingConclude')), spent.conclude],

@@ -16,6 +16,11 @@ export function isSourceName(name: string): boolean {
   return EXTENSIONS.test(name)
 }
 
+/** True for names of files that others include. */
+export function isHeaderName(name: string): boolean {
+  return /\.(?:h|hh|hpp|hxx|inl|ipp)$/i.test(name)
+}
+
 /** Folders that are never searched: version control and installed packages. */
 export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 

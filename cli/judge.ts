@@ -1,5 +1,19 @@
 import { performance } from 'node:perf_hooks'
-import type { Engine, FileAnalysis, LintConfig, Localised, Prefilter } from '../engine/index.ts'
+import {
+  createCallFilter,
+  readIncludes,
+  type Defines,
+  type Engine,
+  type FileAnalysis,
+  type HeaderFacts,
+  type Includes,
+  type IncludedHeaders,
+  type LintConfig,
+  type Localised,
+  type Platform,
+  type Prefilter,
+  type SourceInput,
+} from '../engine/index.ts'
 import { MAX_FILE_BYTES, type SourceFile } from './files.ts'
 import { message } from './messages.ts'
 import { FileReader, tooLarge } from './read.ts'
@@ -7,10 +21,27 @@ import { FileReader, tooLarge } from './read.ts'
 /** What a file is told about functions of other files. */
 export type ImportedFacts = NonNullable<Parameters<Engine['analyse']>[2]>
 
+/** What a file is given of its project. Structured-cloneable. */
+export interface Surroundings {
+  readonly defines: Defines
+  /** The headers it includes, by their place in the run's list of headers. */
+  readonly headers: Readonly<Record<Platform, readonly { readonly header: number; readonly certain: boolean }[]>>
+}
+
+/** One thing to do with one file. Structured-cloneable. */
+export type Job =
+  /** Decide whether it matters (it calls one of `words`, or by default holds a word of interest); what it includes. */
+  | { readonly task: 'survey'; readonly defines: Defines; readonly words: readonly string[] | null }
+  /** Read it as a header. */
+  | { readonly task: 'header'; readonly defines: Defines }
+  | { readonly task: 'judge'; readonly surroundings: Surroundings | null; readonly imports: ImportedFacts | null }
+
 /** What became of one file. Structured-cloneable. */
 export type Outcome =
   /** It holds no word of interest. */
   | { readonly kind: 'skipped' }
+  | { readonly kind: 'surveyed'; readonly includes: Includes }
+  | { readonly kind: 'header'; readonly facts: HeaderFacts }
   | { readonly kind: 'analysed'; readonly analysis: FileAnalysis }
   /** It could not be judged; `internal` when that is a fault of this program. */
   | { readonly kind: 'failed'; readonly message: Localised; readonly internal: boolean }
@@ -19,6 +50,7 @@ export type Outcome =
 export interface Timings {
   read: number
   prefilter: number
+  headers: number
   analyse: number
 }
 
@@ -34,59 +66,114 @@ const BINARY_PROBE_BYTES = 8000
 
 /** Judges one file after the other: reads it, drops it if nothing in it matters, analyses it. */
 export class Judge {
-  readonly timings: Timings = { read: 0, prefilter: 0, analyse: 0 }
+  readonly timings: Timings = { read: 0, prefilter: 0, headers: 0, analyse: 0 }
   readonly #parts: EngineParts
   readonly #reader = new FileReader()
+  /** The filter made last, and for which words. */
+  #calls: { readonly key: string; readonly matches: EngineParts['mayMatter'] } | undefined
 
   constructor(parts: EngineParts) {
     this.#parts = parts
   }
 
-  /** Never rejects: whatever goes wrong is this file's outcome. With `imports` the prefilter is passed over. */
-  async judge(file: SourceFile, config: LintConfig, imports?: ImportedFacts): Promise<Outcome> {
+  /**
+   * Never rejects: whatever goes wrong is this file's outcome. Only a survey asks the prefilter.
+   *
+   * @param headers the run's list, for jobs that name places in it
+   */
+  async do(job: Job, file: SourceFile, config: LintConfig, headers: readonly HeaderFacts[]): Promise<Outcome> {
     const before = performance.now()
     const read = this.#reader.read(file.raw)
     this.timings.read += performance.now() - before
     if (!read.ok) return { kind: 'failed', message: read.message, internal: false }
-    return this.#judgeBytes(file.path, this.#reader.buffer, read.length, config, imports)
+    return this.#doWith(job, file.path, this.#reader.buffer.subarray(0, read.length), config, headers)
   }
 
   /** The same for bytes at hand. */
-  async judgeBytes(path: string, bytes: Buffer, config: LintConfig, imports?: ImportedFacts): Promise<Outcome> {
+  async doWith(
+    job: Job,
+    path: string,
+    bytes: Buffer,
+    config: LintConfig,
+    headers: readonly HeaderFacts[],
+  ): Promise<Outcome> {
     if (bytes.length > MAX_FILE_BYTES) return { kind: 'failed', message: tooLarge().message, internal: false }
-    return this.#judgeBytes(path, bytes, bytes.length, config, imports)
+    return this.#doWith(job, path, bytes, config, headers)
   }
 
-  async #judgeBytes(
+  async #doWith(
+    job: Job,
     path: string,
-    buffer: Buffer,
-    length: number,
+    bytes: Buffer,
     config: LintConfig,
-    imports: ImportedFacts | undefined,
+    headers: readonly HeaderFacts[],
   ): Promise<Outcome> {
-    const before = performance.now()
-    const bytes = buffer.subarray(0, length)
-    const utf16 = decodeUtf16(bytes)
-    if (utf16 === null && bytes.subarray(0, BINARY_PROBE_BYTES).includes(0))
-      return { kind: 'failed', message: message('binaryFile'), internal: false }
-    // The words of interest are ASCII: in UTF-16 they would not be recognised.
-    const matters = imports !== undefined || this.#parts.mayMatter(utf16 === null ? bytes : Buffer.from(utf16), config)
-    this.timings.prefilter += performance.now() - before
-    if (!matters) return SKIPPED
-
     try {
-      const engine = await this.#parts.load()
-      const started = performance.now()
-      // A copy, because the buffer is used again and the engine may keep what it is given.
-      const input = { path, content: new Uint8Array(bytes) }
-      const analysis = imports === undefined ? engine.analyse(input, config) : engine.analyse(input, config, imports)
-      this.timings.analyse += performance.now() - started
-      return { kind: 'analysed', analysis }
+      switch (job.task) {
+        case 'survey':
+          return this.#survey(path, bytes, job, config)
+        case 'header': {
+          const engine = await this.#parts.load()
+          return this.#timed('headers', () => {
+            const facts = engine.readHeader(path, new Uint8Array(bytes), job.defines)
+            return facts === undefined ? SKIPPED : { kind: 'header', facts }
+          })
+        }
+        case 'judge': {
+          const engine = await this.#parts.load()
+          return this.#timed('analyse', () => {
+            // A copy, because the buffer is used again and the engine may keep what it is given.
+            const input = { path, content: new Uint8Array(bytes), ...around(job.surroundings, headers) }
+            const { imports } = job
+            const analysis = imports === null ? engine.analyse(input, config) : engine.analyse(input, config, imports)
+            return { kind: 'analysed', analysis }
+          })
+        }
+      }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       return { kind: 'failed', message: message('analysisFailed', { reason }), internal: true }
     }
   }
+
+  #survey(path: string, bytes: Buffer, { defines, words }: Job & { task: 'survey' }, config: LintConfig): Outcome {
+    const utf16 = decodeUtf16(bytes)
+    if (utf16 === null && bytes.subarray(0, BINARY_PROBE_BYTES).includes(0))
+      return { kind: 'failed', message: message('binaryFile'), internal: false }
+    const matches = words === null ? this.#parts.mayMatter : this.#callsOf(words)
+    // The words of interest are ASCII: in UTF-16 they would not be recognised.
+    const matters = this.#timed('prefilter', () => matches(utf16 === null ? bytes : Buffer.from(utf16), config))
+    if (!matters) return SKIPPED
+    return this.#timed('headers', () => ({ kind: 'surveyed', includes: readIncludes(path, bytes, defines) }))
+  }
+
+  #callsOf(words: readonly string[]): EngineParts['mayMatter'] {
+    const key = words.join()
+    if (this.#calls?.key !== key) this.#calls = { key, matches: createCallFilter(words) }
+    return this.#calls.matches
+  }
+
+  #timed<T>(what: keyof Timings, work: () => T): T {
+    const started = performance.now()
+    try {
+      return work()
+    } finally {
+      this.timings[what] += performance.now() - started
+    }
+  }
+}
+
+function around(
+  surroundings: Surroundings | null,
+  headers: readonly HeaderFacts[],
+): Pick<SourceInput, 'defines' | 'headers'> {
+  if (surroundings === null) return {}
+  const on = (platform: Platform): IncludedHeaders[Platform] =>
+    surroundings.headers[platform].flatMap(({ header, certain }) => {
+      const facts = headers[header]
+      return facts === undefined ? [] : [{ facts, certain }]
+    })
+  return { defines: surroundings.defines, headers: { posix: on('posix'), windows: on('windows') } }
 }
 
 /** The text when the bytes begin with a UTF-16 byte order mark; null otherwise. */

@@ -23,6 +23,10 @@ export const MESSAGES = {
     en: '--rule: "{value}" is not of the form ID=SEVERITY, with SEVERITY one of {allowed}',
     ja: '--rule: "{value}" は ID=重大度 の形ではありません (重大度は {allowed} のいずれか)',
   },
+  badDefine: {
+    en: '--define: "{value}" is not of the form NAME or NAME=VALUE',
+    ja: '--define: "{value}" は NAME または NAME=VALUE の形ではありません',
+  },
   twoFormatsOnOutput: {
     en: 'only one format can go to standard output; give the others a file: --format json=FILE',
     ja: '標準出力に出せる形式は 1 つだけです。ほかの形式にはファイルを指定してください: --format json=FILE',
@@ -136,6 +140,7 @@ export const MESSAGES = {
   timingInThreads: { en: 'of these, summed over {threads}', ja: '内訳 ({threads}の合計)' },
   timingRead: { en: 'reading', ja: '読み込み' },
   timingPrefilter: { en: 'prefilter', ja: '事前選別' },
+  timingHeaders: { en: 'includes and headers', ja: 'インクルードとヘッダー' },
   timingAnalyse: { en: 'analysis', ja: '解析' },
   limitPassed: {
     en: '{file}: {function} exceeds the analysis limit "{limit}" and was not checked',

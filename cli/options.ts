@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import {
+  readDefine,
   LANGUAGES,
   PLATFORMS,
   PRESETS,
@@ -7,6 +8,7 @@ import {
   type Localised,
   type Platform,
   type Preset,
+  type ProjectSettings,
 } from '../engine/index.ts'
 import { languageOf, message } from './messages.ts'
 import { nearest } from './nearest.ts'
@@ -85,6 +87,32 @@ export const OPTIONS = {
     help: {
       en: `set one rule: ${RULE_SETTINGS.join(', ')}; can repeat`,
       ja: `ルールを個別に設定する: ${RULE_SETTINGS.join('、')}。繰り返し可`,
+    },
+  },
+  define: {
+    value: 'NAME[=VALUE]',
+    multiple: true,
+    commands: ['lint'],
+    help: {
+      en: 'a macro that is defined in all files, as for a compiler; can repeat',
+      ja: 'コンパイラの -D と同様に、全ファイルで定義済みとみなすマクロ。繰り返し可',
+    },
+  },
+  'include-path': {
+    value: 'FOLDER',
+    multiple: true,
+    commands: ['lint'],
+    help: {
+      en: 'where headers of the project are looked for besides; can repeat',
+      ja: 'プロジェクトのヘッダーを追加で探すフォルダー。繰り返し可',
+    },
+  },
+  'compile-commands': {
+    value: 'PATH',
+    commands: ['lint'],
+    help: {
+      en: 'a compile_commands.json or its folder (default: in the project or its build/)',
+      ja: 'compile_commands.json またはそのフォルダー (既定: プロジェクトの直下か build/)',
     },
   },
   stdin: {
@@ -181,6 +209,8 @@ export interface LintOptions {
   /** Null: as many as pay. */
   readonly threads: number | null
   readonly useIgnoreFiles: boolean
+  /** Relative paths start at the working folder. */
+  readonly project: ProjectSettings
 }
 
 export type Command =
@@ -340,6 +370,11 @@ function lintOptions(values: Given['values'], paths: readonly string[]): LintOpt
     timing: values.has('timing'),
     threads: threads === undefined ? null : wholeNumber('--threads', threads, 1),
     useIgnoreFiles: !values.has('no-ignore'),
+    project: {
+      defines: defines(values.get('define') ?? []),
+      includePaths: values.get('include-path') ?? [],
+      compileCommands: values.get('compile-commands')?.[0] ?? null,
+    },
   }
 }
 
@@ -369,6 +404,12 @@ function ruleSetting(value: string): [id: string, setting: RuleSetting] {
   if (equals <= 0 || setting === undefined)
     throw new WrongUse(message('badRuleSetting', { value, allowed: RULE_SETTINGS.join(', ') }))
   return [value.slice(0, equals), setting]
+}
+
+function defines(given: readonly string[]): Map<string, string | null> {
+  const result = new Map<string, string | null>()
+  for (const value of given) if (!readDefine(result, value)) throw new WrongUse(message('badDefine', { value }))
+  return result
 }
 
 function oneOf<const T extends string>(allowed: readonly T[], option: string, value: string): T {

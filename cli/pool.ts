@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads'
-import type { LintConfig } from '../engine/index.ts'
+import type { HeaderFacts, LintConfig } from '../engine/index.ts'
 import type { SourceFile } from './files.ts'
-import type { ImportedFacts, Outcome, Timings } from './judge.ts'
+import type { Job, Outcome, Timings } from './judge.ts'
 import { message } from './messages.ts'
 import type { RunRequest, WorkerData, WorkerMessage } from './worker.ts'
 
@@ -13,7 +13,10 @@ const IN_HAND: typeof import('./worker.ts').IN_HAND = 2
 export interface PoolRun {
   readonly files: readonly SourceFile[]
   readonly config: LintConfig
-  readonly imports: readonly ImportedFacts[] | null
+  /** By index of the file. */
+  readonly jobs: readonly Job[]
+  /** The headers that jobs name by their place. */
+  readonly headers: readonly HeaderFacts[]
   /** Called for every file that was not skipped, in no particular order. */
   readonly onOutcome: (index: number, outcome: Outcome) => void
 }
@@ -71,7 +74,8 @@ export class Pool {
     const answered = new Set<number>()
     for (;;) {
       const thread = (this.#threads[slot] ??= this.#start())
-      const request: RunRequest = { slot, control, files: run.files, config: run.config, imports: run.imports }
+      const { files, config, jobs, headers } = run
+      const request: RunRequest = { slot, control, files, config, jobs, headers }
       const death = await Promise.race([
         thread.ended,
         new Promise<null>((resolve) => {

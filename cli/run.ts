@@ -7,12 +7,15 @@ import {
   type Diagnostic,
   type Engine,
   type FileAnalysis,
+  type HeaderFacts,
+  type Includes,
   type LintConfig,
   type Localised,
 } from '../engine/index.ts'
 import { discover, reportedPath, type Discovery } from './discover.ts'
 import type { SourceFile } from './files.ts'
-import type { EngineParts, ImportedFacts, Judge, Outcome, Timings } from './judge.ts'
+import type { Headers, WantedHeader } from './headers.ts'
+import type { EngineParts, Job, Judge, Outcome, Surroundings, Timings } from './judge.ts'
 import { message } from './messages.ts'
 import type { LintOptions } from './options.ts'
 import { Pool } from './pool.ts'
@@ -63,6 +66,8 @@ export interface RunInput {
   /** The engine's side, loaded already. */
   readonly engine: EngineParts
   readonly judge: Judge
+  /** The project headers; fresh. */
+  readonly headers: Headers
   /** Bytes of standard input; only asked for with `--stdin`. */
   readonly readStdin: () => Promise<Buffer>
 }
@@ -115,9 +120,16 @@ class Run {
   readonly #config: LintConfig
   readonly #maxThreads: number
   readonly #timings: Timings[]
+  readonly #headers: Headers
+  #aloneUntil = 0
   #files: readonly SourceFile[] = []
+  /** By index of the file, of those that matter: what they include, and what they are given of their project. */
+  readonly #includes = new Map<number, Includes>()
+  readonly #surroundings = new Map<number, Surroundings>()
   /** By index of the file; only of those that were analysed. */
   readonly #analyses = new Map<number, FileAnalysis>()
+  /** By index: files that could not be judged, or not to the end. */
+  readonly #failed = new Set<number>()
   #stdin: Buffer | null = null
   #pool: Pool | null = null
 
@@ -126,71 +138,66 @@ class Run {
     this.#config = input.config
     this.#maxThreads = input.options.threads ?? availableParallelism()
     this.#timings = [input.judge.timings]
+    this.#headers = input.headers
   }
 
   inThreads(): Timings {
-    const sum: Timings = { read: 0, prefilter: 0, analyse: 0 }
+    const sum: Timings = { read: 0, prefilter: 0, headers: 0, analyse: 0 }
     for (const timings of this.#timings) {
       sum.read += timings.read
       sum.prefilter += timings.prefilter
+      sum.headers += timings.headers
       sum.analyse += timings.analyse
     }
     return sum
   }
 
   async judgeStdin(name: string | null): Promise<void> {
-    const path = reportedPath(resolve(this.#input.cwd, name ?? STDIN_NAME), this.#input.cwd)
+    const raw = resolve(this.#input.cwd, name ?? STDIN_NAME)
     this.#stdin = await this.#input.readStdin()
-    this.#files = [{ path, raw: path }]
-    this.#accept(0, await this.#input.judge.judgeBytes(path, this.#stdin, this.#config))
+    await this.judgeFiles([{ path: reportedPath(raw, this.#input.cwd), raw }])
   }
 
+  /** Surveys all files, reads the headers of those that matter, and judges these. */
   async judgeFiles(files: readonly SourceFile[]): Promise<void> {
     this.#files = files
-    const { judge, options } = this.#input
+    const { options } = this.#input
     // Asked for threads, they are used at once, so that this way can be tried on any input.
     const alone = this.#maxThreads === 1 ? Infinity : options.threads === null ? ALONE_MILLISECONDS : 0
-    const started = performance.now()
-    let next = 0
-    for (; next < files.length && performance.now() - started < alone; next++) {
-      const file = files[next]
-      if (file !== undefined) this.#accept(next, await judge.judge(file, this.#config))
+    this.#aloneUntil = performance.now() + alone
+    await this.#survey([...files.keys()], null)
+    const words = this.#headers.words()
+    const passedOver = (): number[] =>
+      [...files.keys()].filter((index) => !this.#includes.has(index) && !this.#failed.has(index))
+    if (words.length > 0) await this.#survey(passedOver(), words)
+    this.skipped = passedOver().length
+    for (const [index, includes] of this.#includes) {
+      const file = files[index]
+      const given = file === undefined ? null : this.#headers.surroundings(file, includes)
+      if (given !== null) this.#surroundings.set(index, given)
     }
-    const rest = files.slice(next)
-    if (rest.length === 1 && options.threads === null && rest[0] !== undefined)
-      this.#accept(next, await judge.judge(rest[0], this.#config))
-    else if (rest.length > 0) await this.#inPool(rest, null, (index, outcome) => this.#accept(next + index, outcome))
+    const indexes = [...this.#includes.keys()].sort((a, b) => a - b)
+    const jobs = indexes.map((index) => this.#judging(index, null))
+    await this.#all(indexes, jobs, this.#fewest)
+    this.errors.push(...this.#headers.errors)
   }
 
   /** Judges files again that call functions of other files, until the engine names none that learns anything new. */
   async importFacts(): Promise<void> {
     if (this.#analyses.size === 0) return
     const engine = await this.#engine()
-    const indexes = new Map(this.#files.map((file, index) => [file.path, index]))
+    const places = new Map(this.#files.map((file, index) => [file.path, index]))
     for (let round = 0; round < MAX_IMPORT_ROUNDS; round++) {
-      const jobs: { index: number; file: SourceFile; imports: ImportedFacts }[] = []
+      const indexes: number[] = []
+      const jobs: Job[] = []
       for (const [path, imports] of engine.planImports(this.#sorted())) {
-        const index = indexes.get(path)
-        const file = index === undefined ? undefined : this.#files[index]
-        if (index !== undefined && file !== undefined) jobs.push({ index, file, imports })
+        const index = places.get(path)
+        if (index === undefined) continue
+        indexes.push(index)
+        jobs.push(this.#judging(index, imports))
       }
       if (jobs.length === 0) return
-      if (this.#pool !== null && jobs.length >= FEW_FILES) {
-        await this.#inPool(
-          jobs.map((job) => job.file),
-          jobs.map((job) => job.imports),
-          (at, outcome) => this.#accept(jobs[at]?.index ?? -1, outcome),
-        )
-      } else {
-        const { judge } = this.#input
-        for (const { index, file, imports } of jobs) {
-          const outcome =
-            this.#stdin === null
-              ? await judge.judge(file, this.#config, imports)
-              : await judge.judgeBytes(file.path, this.#stdin, this.#config, imports)
-          this.#accept(index, outcome)
-        }
-      }
+      await this.#all(indexes, jobs, this.#pool === null ? Infinity : FEW_FILES)
     }
   }
 
@@ -215,38 +222,119 @@ class Run {
     return [...this.#analyses].sort(([a], [b]) => a - b).map(([, analysis]) => analysis)
   }
 
+  /** Fewer files than this are not worth starting threads for. */
+  get #fewest(): number {
+    return this.#input.options.threads === null ? 2 : 1
+  }
+
+  #judging(index: number, imports: (Job & { task: 'judge' })['imports']): Job {
+    return { task: 'judge', surroundings: this.#surroundings.get(index) ?? null, imports }
+  }
+
+  /** Notes what the files that matter include, and reads that. */
+  async #survey(indexes: readonly number[], words: readonly string[] | null): Promise<void> {
+    const jobs = indexes.map((index): Job => {
+      const file = this.#files[index]
+      return { task: 'survey', defines: file === undefined ? new Map() : this.#headers.defines(file), words }
+    })
+    await this.#all(indexes, jobs, this.#fewest)
+    await this.#headers.include(
+      indexes.flatMap((index) => {
+        const file = this.#files[index]
+        const includes = this.#includes.get(index)
+        return file === undefined || includes === undefined ? [] : [{ file, includes }]
+      }),
+      (wanted) => this.#readHeaders(wanted),
+    )
+  }
+
+  async #readHeaders(wanted: readonly WantedHeader[]): Promise<Map<number, HeaderFacts>> {
+    const found = new Map<number, HeaderFacts>()
+    const jobs = wanted.map(({ defines }): Job => ({ task: 'header', defines }))
+    const files = wanted.map(({ file }) => file)
+    // A header that cannot be read is as good as none.
+    await this.#do(files, jobs, this.#fewest, (index, outcome) => {
+      if (outcome.kind === 'header') found.set(index, outcome.facts)
+      else if (outcome.kind === 'failed' && outcome.internal) this.#fail(files[index]?.path ?? '', outcome)
+    })
+    return found
+  }
+
+  /** Does these jobs for files of the run, by their index. */
+  async #all(indexes: readonly number[], jobs: readonly Job[], fewest: number): Promise<void> {
+    const files = indexes.flatMap((index) => this.#files[index] ?? [])
+    await this.#do(files, jobs, fewest, (at, outcome) => this.#accept(indexes[at] ?? -1, outcome))
+  }
+
+  /** Does jobs, alone at first; in threads once that has taken a while and `fewest` or more are left. */
+  async #do(
+    files: readonly SourceFile[],
+    jobs: readonly Job[],
+    fewest: number,
+    onOutcome: (index: number, outcome: Outcome) => void,
+  ): Promise<void> {
+    const { judge } = this.#input
+    const headers = this.#headers.list
+    for (const [index, file] of files.entries()) {
+      const left = files.length - index
+      if (performance.now() >= this.#aloneUntil && left >= fewest && this.#stdin === null) {
+        const rest = { files: files.slice(index), jobs: jobs.slice(index) }
+        await this.#inPool(rest.files, rest.jobs, (at, outcome) => onOutcome(index + at, outcome))
+        return
+      }
+      const job = jobs[index]
+      if (job === undefined) continue
+      const isStdin = this.#stdin !== null && job.task !== 'header'
+      onOutcome(
+        index,
+        isStdin && this.#stdin !== null
+          ? await judge.doWith(job, file.path, this.#stdin, this.#config, headers)
+          : await judge.do(job, file, this.#config, headers),
+      )
+    }
+  }
+
+  #fail(file: string, { message: text, internal }: Outcome & { kind: 'failed' }): void {
+    this.errors.push({ file, message: text })
+    this.internalError ||= internal
+  }
+
   #accept(index: number, outcome: Outcome): void {
     const path = this.#files[index]?.path
     if (path === undefined) return
     switch (outcome.kind) {
       case 'skipped':
-        this.skipped++
+      case 'header':
+        break
+      case 'surveyed':
+        this.#includes.set(index, outcome.includes)
         break
       case 'analysed':
         this.#analyses.set(index, outcome.analysis)
         break
       case 'failed':
         // A file that fails in a later round keeps what the earlier one found.
-        this.errors.push({ file: path, message: outcome.message })
-        this.internalError ||= outcome.internal
+        this.#failed.add(index)
+        this.#fail(path, outcome)
     }
   }
 
   async #inPool(
     files: readonly SourceFile[],
-    imports: readonly ImportedFacts[] | null,
+    jobs: readonly Job[],
     onOutcome: (index: number, outcome: Outcome) => void,
   ): Promise<void> {
     this.#pool ??= new Pool(join(import.meta.dirname, 'worker.js'), this.#maxThreads)
     this.threads = Math.max(this.threads, Math.min(this.#maxThreads, files.length))
     // The main thread needs the grammars for the conclusion: it loads them while the others work.
     const loading = this.#engine().catch(() => null)
-    const result = await this.#pool.run({ files, config: this.#config, imports, onOutcome }).catch((error: unknown) => {
+    const headers = jobs.some(({ task }) => task === 'judge') ? this.#headers.list : []
+    const run = { files, jobs, headers, config: this.#config, onOutcome }
+    const result = await this.#pool.run(run).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)
       throw new Error(message('workersCannotStart', { reason }).en)
     })
     await loading
-    this.skipped += result.skipped
     this.#timings.push(...result.timings)
   }
 }

@@ -97,7 +97,8 @@ function child(folder: RawPath, entry: FolderEntry): RawPath {
   return Buffer.concat([bytes(folder), Buffer.from(sep), entry.bytes ?? Buffer.from(entry.name)])
 }
 
-function listFolder(folder: RawPath): FolderEntry[] {
+/** The entries of a folder on disk. */
+export function listFolder(folder: RawPath): FolderEntry[] {
   const path = typeof folder === 'string' ? folder : asBuffer(folder)
   const entries = readdirSync(path, { withFileTypes: true, encoding: 'utf8' })
   // A name that is not UTF-8 comes with U+FFFD and cannot be opened so: ask again for the bytes.

@@ -2,11 +2,21 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads'
-import { createEngine, createPrefilter, type Engine, type LintConfig } from '../engine/index.ts'
+import {
+  createEngine,
+  createPrefilter,
+  type Engine,
+  type HeaderFacts,
+  type LintConfig,
+  type ProjectSettings,
+} from '../engine/index.ts'
 import { rules } from '../rules/index.ts'
+import { reportedPath } from './discover.ts'
 import type { SourceFile } from './files.ts'
+import { Headers } from './headers.ts'
 import { configOf } from './config.ts'
-import { Judge, type EngineParts, type ImportedFacts, type Outcome, type Timings } from './judge.ts'
+import { Judge, type EngineParts, type Job, type Outcome, type Timings } from './judge.ts'
+import { Projects } from './project.ts'
 
 /*
  * Everything that needs the engine: loaded by the main thread when it judges files itself, and run as a worker thread
@@ -39,6 +49,11 @@ export function openEngine(): EngineParts {
   }
 }
 
+/** The headers of the projects that the paths of a command line name. */
+export function openHeaders(cwd: string, paths: readonly string[], settings: ProjectSettings): Headers {
+  return new Headers(new Projects(cwd, paths, settings, (path) => reportedPath(path, cwd)))
+}
+
 export { Judge, configOf }
 
 /** What the command line needs to know of the rules before it judges anything. */
@@ -61,8 +76,10 @@ export interface RunRequest {
   readonly control: Int32Array<SharedArrayBuffer>
   readonly files: readonly SourceFile[]
   readonly config: LintConfig
-  /** By index of the file; null in the first round. */
-  readonly imports: readonly ImportedFacts[] | null
+  /** By index of the file. */
+  readonly jobs: readonly Job[]
+  /** The headers that jobs name by their place. */
+  readonly headers: readonly HeaderFacts[]
 }
 
 export type WorkerMessage =
@@ -80,13 +97,14 @@ function serve(port: MessagePort): void {
 }
 
 async function drain(judge: Judge, request: RunRequest, send: (message: WorkerMessage) => void): Promise<void> {
-  const { control, files, config, imports, slot } = request
+  const { control, files, config, jobs, headers, slot } = request
   for (;;) {
     const index = Atomics.add(control, NEXT, 1)
     const file = files[index]
-    if (file === undefined) return
+    const job = jobs[index]
+    if (file === undefined || job === undefined) return
     Atomics.store(control, IN_HAND + slot, index)
-    const outcome = await judge.judge(file, config, imports?.[index])
+    const outcome = await judge.do(job, file, config, headers)
     if (outcome.kind === 'skipped') Atomics.add(control, SKIPPED, 1)
     else send({ kind: 'outcome', index, outcome })
   }

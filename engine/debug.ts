@@ -2,11 +2,13 @@ import { analyseFunctions, type AnalysedFunction } from './flow/analyse.ts'
 import { describeFacts, factsDot } from './flow/describe-facts.ts'
 import { describeGraph, graphDot } from './flow/describe-graph.ts'
 import { PLATFORMS, type Platform } from './model/index.ts'
-import { macroTable } from './lint/analyse-file.ts'
+import { outsideOf } from './lint/analyse-file.ts'
+import { type Content, type HeaderFacts, readHeader } from './lint/header-facts.ts'
+import { headerTables, type HeaderTable, type IncludedHeaders, NO_HEADERS } from './lint/header-table.ts'
 import type { EngineAssets } from './lint/create-engine.ts'
 import { knownTypes } from './lint/known-types.ts'
 import { supportedPlatforms } from './preprocess/platform-support.ts'
-import { makeViews, type Views } from './preprocess/views.ts'
+import { type Defines, makeViews, type Views } from './preprocess/views.ts'
 import { FIELD_NAMES } from '../grammars/kinds.ts'
 import { Declarations } from './syntax/declarations.ts'
 import { functionsOf } from './syntax/functions.ts'
@@ -23,26 +25,34 @@ export interface DebugInput {
   readonly text: string
   /** Graphs in the DOT language instead of text, for the subjects that have one: cfg, states, facts. */
   readonly dot?: boolean
+  /** The project's headers that the file includes, and what its compiler is told. */
+  readonly headers?: IncludedHeaders
+  readonly defines?: Defines
 }
 
 interface SourceFile {
   readonly path: string
   readonly language: 'c' | 'cpp'
   readonly dot: boolean
+  readonly header: HeaderTable
 }
 
 export interface Debugger {
   /** Text about one file for a person who wants to know why a finding is there or is not. */
   debugText(what: DebugSubject, input: DebugInput): string
+  /** As `Engine.readHeader`. */
+  readHeader(path: string, content: Content, defines?: Defines): HeaderFacts | undefined
 }
 
 /** Loads the grammars and gives what `npm run debug` prints. */
 export async function createDebugger(assets: EngineAssets): Promise<Debugger> {
   const parser = await loadParser(assets)
   return {
-    debugText(what, { path, text, dot = false }) {
+    readHeader: (path, content, defines) => readHeader(parser, path, content, defines),
+    debugText(what, { path, text, dot = false, headers = NO_HEADERS, defines = new Map() }) {
       const language = chooseLanguage(path, text)
-      const views = makeViews(text, { language })
+      const { tables, inherited } = headerTables(headers, defines)
+      const views = makeViews(text, { language, inherited, defines })
       switch (what) {
         case 'tree':
           return describeTree(parse(parser, views.raw, language))
@@ -52,7 +62,9 @@ export async function createDebugger(assets: EngineAssets): Promise<Debugger> {
         case 'states':
         case 'facts':
           return supportedPlatforms(views, { path })
-            .map((platform) => describeFlow(what, parser, views, platform, { path, language, dot }))
+            .map((platform) =>
+              describeFlow(what, parser, views, platform, { path, language, dot, header: tables[platform] }),
+            )
             .join('\n')
       }
     },
@@ -110,18 +122,18 @@ function describeFlow(
 ): string {
   const view = views.views[platform]
   const tree = parse(parser, view.text, file.language)
-  const declarations = new Declarations(tree, knownTypes(view.macros))
+  const declarations = new Declarations(tree, knownTypes(view.macros, file.header.types))
   const functions = functionsOf(tree, declarations)
   const analysed = analyseFunctions(
     {
       file: file.path,
       platform,
       tree,
-      functions,
-      includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
-      macros: macroTable(view),
-      imports: {},
       declarations,
+      functions,
+      ...outsideOf(view, functions, file.header),
+      imports: {},
+      noreturn: file.header.noreturn,
     },
     () => {},
   )

@@ -6,9 +6,22 @@ export * from './model/platform.ts'
 export * from './lint/diagnostic.ts'
 export * from './lint/config.ts'
 export { readConfig, readConfigText } from './lint/read-config.ts'
+export { NO_PROJECT, type ProjectSettings } from './lint/read-project.ts'
 export { isRecord } from './lint/read-value.ts'
 export * from './lint/project.ts'
+export * from './lint/compile-commands.ts'
+export * from './lint/includes.ts'
+export { readIncludes, type Content, type HeaderFacts } from './lint/header-facts.ts'
+export { socketWords, type IncludedHeader, type IncludedHeaders } from './lint/header-table.ts'
+export { folderOf, isAbsolutePath, isBelow, joinPath } from './text/paths.ts'
+export type { Defines } from './preprocess/views.ts'
 export type { Suppression } from './lint/suppressions.ts'
 export type { ImportedFacts } from './flow/facts.ts'
 export type { Rule } from './lint/rule.ts'
-export { createEngine, createPrefilter, type EngineAssets, type Prefilter } from './lint/create-engine.ts'
+export {
+  createCallFilter,
+  createEngine,
+  createPrefilter,
+  type EngineAssets,
+  type Prefilter,
+} from './lint/create-engine.ts'

@@ -1,5 +1,7 @@
 import {
+  createCallFilter,
   MAX_IMPORT_ROUNDS,
+  socketWords,
   type AnalysisError,
   type Diagnostic,
   type Engine,
@@ -9,6 +11,7 @@ import {
   type Platform,
 } from '../engine/index.ts'
 import { localised, reasonOf } from './l10n.ts'
+import type { Surroundings } from './project-headers.ts'
 
 /**
  * Longest document that is analysed, in UTF-16 units. Editors themselves switch their language features off far
@@ -41,9 +44,13 @@ export interface AnalysisLog {
 
 type ImportedFacts = NonNullable<Parameters<Engine['analyse']>[2]>
 
+/** Gives what surrounds a file; undefined when a newer version has come. */
+export type Around = (file: OpenFile) => Promise<Surroundings | undefined>
+
 /** What is remembered of one document; dropped as a whole with its next version. */
 interface Remembered {
   readonly file: OpenFile
+  readonly around: Surroundings
   /** Without imports; undefined: nothing to look for, too large, or the engine failed on it. */
   readonly alone: FileAnalysis | undefined
   /** The latest with imports, and those imports as text. */
@@ -74,6 +81,7 @@ export class ProgramAnalysis {
     files: readonly OpenFile[],
     config: LintConfig,
     superseded: () => boolean,
+    aroundOf: Around = () => Promise.resolve(NOTHING_AROUND),
   ): Promise<ProgramFindings | undefined> {
     const configKey = JSON.stringify(config)
     if (configKey !== this.#configKey) this.#remembered.clear()
@@ -82,32 +90,43 @@ export class ProgramAnalysis {
     for (const uri of this.#remembered.keys()) if (!open.has(uri)) this.#remembered.delete(uri)
 
     for (const file of files) {
-      if (sameFile(this.#remembered.get(file.uri)?.file, file)) continue
+      const around = await aroundOf(file)
+      if (around === undefined) return undefined
+      const known = this.#remembered.get(file.uri)
+      if (known?.around.key === around.key && sameFile(known.file, file)) continue
       await giveWay()
       if (superseded()) return undefined
-      this.#remembered.set(file.uri, { file, alone: this.#analyseAlone(file, config), imported: undefined })
+      const alone = this.#analyseAlone(file, config, around)
+      this.#remembered.set(file.uri, { file, around, alone, imported: undefined })
     }
     const analyses = await this.#withImports(files, config, superseded)
     return analyses === undefined ? undefined : this.#conclude(analyses, config)
   }
 
-  #analyseAlone(file: OpenFile, config: LintConfig): FileAnalysis | undefined {
+  #analyseAlone(file: OpenFile, config: LintConfig, around: Surroundings): FileAnalysis | undefined {
     if (file.text.length > MAX_DOCUMENT_LENGTH) {
       const parameters = { file: file.path, length: file.text.length, limit: MAX_DOCUMENT_LENGTH }
       this.#log.warn(localised('tooLarge', parameters))
       return undefined
     }
     try {
-      if (!this.#engine.mayMatter(new TextEncoder().encode(file.text), config)) return undefined
+      const bytes = new TextEncoder().encode(file.text)
+      if (!this.#engine.mayMatter(bytes, config) && !callsWrapper(bytes, around)) return undefined
     } catch (error) {
       this.#logFailure(file, error)
       return undefined
     }
-    return this.#analyse(file, config, undefined)
+    return this.#analyse(file, config, around, undefined)
   }
 
-  #analyse(file: OpenFile, config: LintConfig, imports: ImportedFacts | undefined): FileAnalysis | undefined {
+  #analyse(
+    file: OpenFile,
+    config: LintConfig,
+    around: Surroundings,
+    imports: ImportedFacts | undefined,
+  ): FileAnalysis | undefined {
     const input = {
+      ...around.input,
       path: file.path,
       content: file.text,
       ...(file.language === undefined ? {} : { language: file.language }),
@@ -146,7 +165,7 @@ export class ProgramAnalysis {
         if (remembered.imported?.key !== key) {
           await giveWay()
           if (superseded()) return undefined
-          const analysis = this.#analyse(file, config, imports) ?? remembered.alone
+          const analysis = this.#analyse(file, config, remembered.around, imports) ?? remembered.alone
           remembered.imported = { key, analysis }
         }
         current.set(file.path, remembered.imported.analysis)
@@ -199,6 +218,15 @@ export class ProgramAnalysis {
   #logFailure(file: OpenFile, error: unknown): void {
     this.#log.error(localised('analysisFailed', { file: file.path, reason: reasonOf(error) }))
   }
+}
+
+const NOTHING_AROUND: Surroundings = { key: '', input: {} }
+
+/** True when a file calls sockets by names that its headers give them. */
+function callsWrapper(bytes: Uint8Array, { input }: Surroundings): boolean {
+  const { posix, windows } = input.headers ?? { posix: [], windows: [] }
+  const words = socketWords([...posix, ...windows].map(({ facts }) => facts))
+  return words.length > 0 && createCallFilter(words)(bytes)
 }
 
 function byFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {

@@ -15,6 +15,8 @@ export interface ClientFeatures {
   /** It lets the server register for changes of the configuration. */
   readonly configurationChanges: boolean
   readonly folders: boolean
+  /** It lets the server register for changes of files on the disk. */
+  readonly watchedFiles: boolean
 }
 
 /** Reads the capabilities; every one that is missing or malformed counts as false. */
@@ -37,5 +39,6 @@ export function readClientFeatures(capabilities: ClientCapabilities | undefined)
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,
+    watchedFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
   }
 }

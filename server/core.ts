@@ -1,6 +1,7 @@
 import {
   CodeActionKind,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   PositionEncodingKind,
   TextDocuments,
@@ -14,6 +15,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { isRecord, type Engine, type Language, type Localised } from '../engine/index.ts'
 import { readClientFeatures, type ClientFeatures } from './client-features.ts'
 import { codeActionsFor } from './code-actions.ts'
+import type { FileAccess } from './files.ts'
 import type { DocumentFindings } from './findings.ts'
 import { hoverAt } from './hover.ts'
 import { languageOf, localised, reasonOf } from './l10n.ts'
@@ -37,6 +39,9 @@ const EXPLAIN_RULE: ExplainRuleMethod = 'socklint/explainRule'
 const LIST_RULES: ListRulesMethod = 'socklint/rules'
 const STATUS: StatusMethod = 'socklint/status'
 
+/** What findings in open files depend on besides. */
+const WATCHED = ['**/*.{h,hh,hpp,hxx,h++,inc,inl,ipp}', '**/compile_commands.json']
+
 /** An editor that does not answer for its settings must not keep us from working. In milliseconds. */
 const SETTINGS_TIMEOUT = 5000
 
@@ -44,6 +49,8 @@ export interface CoreOptions {
   /** Called once, after the client has introduced itself; `wasm` is what it sent along, if anything. */
   readonly loadEngine: (wasm: WasmModules | undefined) => Promise<Engine>
   readonly pages: Pages
+  /** The disk, where there is one. */
+  readonly files?: FileAccess
   /** Ids of all rules; settings that name others are told so. */
   readonly ruleIds: readonly string[]
   /** Overrides how long typing must rest, in milliseconds. */
@@ -111,6 +118,13 @@ class Server {
       this.#program(document.uri).touch(!this.#seen.has(document.uri))
       this.#seen.add(document.uri)
     })
+    this.#documents.onDidSave(({ document }) => this.#program(document.uri).refresh())
+    connection.onDidChangeWatchedFiles(() => {
+      for (const program of this.#programs.values()) {
+        program.refresh()
+        program.touch(true)
+      }
+    })
     this.#documents.onDidClose(({ document }) => {
       this.#seen.delete(document.uri)
       if (!this.#features.pull) void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] })
@@ -154,6 +168,10 @@ class Server {
     const tell = (error: unknown): void => connection.console.warn(String(error))
     if (this.#features.configurationChanges) {
       connection.client.register(DidChangeConfigurationNotification.type, { section: 'socklint' }).catch(tell)
+    }
+    if (this.#features.watchedFiles && this.#options.files !== undefined) {
+      const watchers = WATCHED.map((globPattern) => ({ globPattern }))
+      connection.client.register(DidChangeWatchedFilesNotification.type, { watchers }).catch(tell)
     }
     if (this.#features.folders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
@@ -200,6 +218,7 @@ class Server {
       features: this.#features.diagnostics,
       pageScheme: this.#client.pageScheme,
       quietPeriod: this.#options.quietPeriod,
+      files: this.#options.files,
       documentsOf: (wanted) => this.#documentsOf(wanted),
       folders: () => this.#folders,
       settingsFor: (wanted) => this.#settingsFor(wanted),

@@ -38,6 +38,10 @@ const MESSAGES = {
     en: 'socklint.enable is {value}, but must be one of true, false',
     ja: 'socklint.enable の値 {value} は使えません。指定できる値: true, false',
   },
+  noCompileCommands: {
+    en: 'socklint.compileCommands names {path}, where there is no compile_commands.json',
+    ja: 'socklint.compileCommands に指定された {path} に compile_commands.json がありません',
+  },
   explain: { en: 'Explain this rule', ja: 'このルールの解説' },
   moreFindings: { en: 'Also here', ja: 'ほかの指摘' },
   silent: { en: 'Fine when', ja: '問題にならない場合' },

@@ -4,6 +4,7 @@ import { createConnection, type Connection } from 'vscode-languageserver/node'
 import { createEngine, type Engine } from '../engine/index.ts'
 import { pages, rules } from '../rules/index.ts'
 import { serve } from './core.ts'
+import { DISK } from './disk.ts'
 
 /** The arguments by which a client says how it talks to the server. */
 const TRANSPORTS = /^--(stdio|node-ipc|socket(=|$)|pipe(=|$))/
@@ -21,7 +22,7 @@ export function startServer(assets: string = __dirname): void {
     : createConnection(process.stdin, process.stdout)
   // One rejected promise must not end the server: the findings of all other documents would be gone with it.
   process.on('unhandledRejection', (reason) => connection.console.error(String(reason)))
-  serve(connection, { loadEngine: () => loadEngine(assets), pages, ruleIds: rules.map(({ id }) => id) })
+  serve(connection, { loadEngine: () => loadEngine(assets), pages, files: DISK, ruleIds: rules.map(({ id }) => id) })
 }
 
 async function loadEngine(assets: string): Promise<Engine> {

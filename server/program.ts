@@ -1,10 +1,12 @@
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver'
 import type { Diagnostic, Engine, Language } from '../engine/index.ts'
-import { ProgramAnalysis, type AnalysisLog, type OpenFile, type ProgramFindings } from './analysis.ts'
+import { ProgramAnalysis, type AnalysisLog, type Around, type OpenFile, type ProgramFindings } from './analysis.ts'
 import { toLspDiagnostic, type DiagnosticFeatures } from './convert.ts'
 import { DocumentFindings } from './findings.ts'
+import type { FileAccess } from './files.ts'
 import { localised, reasonOf } from './l10n.ts'
+import { ProjectHeaders } from './project-headers.ts'
 import { languageFor, membershipOf, uniquePath, type Folder } from './programs.ts'
 import type { RulePageScheme } from './protocol.ts'
 import { Scheduler } from './scheduler.ts'
@@ -19,6 +21,8 @@ export interface ProgramHost {
   readonly features: DiagnosticFeatures
   readonly pageScheme: RulePageScheme | undefined
   readonly quietPeriod: number | undefined
+  /** Where headers come from that are not open; undefined where there is no disk. */
+  readonly files: FileAccess | undefined
   /** The open documents of this program, in a fixed order. */
   documentsOf(program: string): readonly TextDocument[]
   folders(): readonly Folder[]
@@ -35,6 +39,7 @@ export class Program {
   readonly #host: ProgramHost
   readonly #scheduler: Scheduler
   #analysis: ProgramAnalysis | undefined
+  #headers: ProjectHeaders | undefined
   #results = new Map<string, DocumentFindings>()
   #resultCount = 0
 
@@ -50,6 +55,11 @@ export class Program {
     else this.#scheduler.touch()
   }
 
+  /** Files on the disk may have changed. */
+  refresh(): void {
+    this.#headers?.refresh()
+  }
+
   /** The findings of a document at its newest version, once they are known; undefined when it is not open. */
   async current(uri: string): Promise<DocumentFindings | undefined> {
     await this.#scheduler.settled()
@@ -63,9 +73,11 @@ export class Program {
   async #run(superseded: () => boolean): Promise<void> {
     try {
       const files = toFiles(this.#host.documentsOf(this.#name), this.#host.folders())
-      const { enable, config } = await this.#host.settingsFor(this.#name)
+      const { enable, config, project } = await this.#host.settingsFor(this.#name)
       const analysis = enable && files.length > 0 ? await this.#loaded() : undefined
-      const found = analysis === undefined ? NOTHING : await analysis.run(files, config, superseded)
+      this.#headers?.update(files, project)
+      const around: Around = async (file) => await this.#headers?.around(file, superseded)
+      const found = analysis === undefined ? NOTHING : await analysis.run(files, config, superseded, around)
       if (found !== undefined && !superseded()) this.#publish(this.#convert(files, found))
     } catch (error) {
       this.#host.log.error(localised('programFailed', { reason: reasonOf(error) }))
@@ -75,7 +87,11 @@ export class Program {
   /** Undefined when there is no engine; the host has said so. */
   async #loaded(): Promise<ProgramAnalysis | undefined> {
     const engine = await this.#host.engine.catch(() => undefined)
-    if (engine !== undefined) this.#analysis ??= new ProgramAnalysis(engine, this.#host.log)
+    if (engine !== undefined) {
+      const { files, log } = this.#host
+      this.#analysis ??= new ProgramAnalysis(engine, log)
+      this.#headers ??= new ProjectHeaders(this.#name, files, engine, (message) => log.warn(message))
+    }
     return this.#analysis
   }
 

@@ -1,13 +1,23 @@
-import { DEFAULT_CONFIG, isRecord, readConfig, type LintConfig, type Localised } from '../engine/index.ts'
+import {
+  DEFAULT_CONFIG,
+  isRecord,
+  NO_PROJECT,
+  readConfig,
+  type LintConfig,
+  type Localised,
+  type ProjectSettings,
+} from '../engine/index.ts'
 import { localised } from './l10n.ts'
 
 /** The `socklint` section of the editor's settings, validated. */
 export interface Settings {
   readonly enable: boolean
   readonly config: LintConfig
+  /** Relative paths start at the workspace folder. */
+  readonly project: ProjectSettings
 }
 
-export const DEFAULT_SETTINGS: Settings = { enable: true, config: DEFAULT_CONFIG }
+export const DEFAULT_SETTINGS: Settings = { enable: true, config: DEFAULT_CONFIG, project: NO_PROJECT }
 
 /**
  * Reads settings that come from outside. What is missing gets its default without a word; what is malformed gets
@@ -19,13 +29,18 @@ export function readSettings(
 ): { readonly settings: Settings; readonly problems: readonly Localised[] } {
   if (value === undefined || value === null) return { settings: DEFAULT_SETTINGS, problems: [] }
   if (!isRecord(value)) return { settings: DEFAULT_SETTINGS, problems: [localised('settingsNotObject')] }
-  const { config, problems } = readConfig(value, { knownRules, prefix: 'socklint.', others: 'any' })
+  const {
+    config,
+    project = NO_PROJECT,
+    problems,
+  } = readConfig(value, { knownRules, prefix: 'socklint.', others: 'any' })
   const { enable = DEFAULT_SETTINGS.enable } = value
   const isSwitch = typeof enable === 'boolean' || enable === null
   return {
     settings: {
       enable: typeof enable === 'boolean' ? enable : DEFAULT_SETTINGS.enable,
       config: { ...DEFAULT_CONFIG, ...config },
+      project,
     },
     problems: isSwitch ? problems : [localised('settingsNotSwitch', { value: JSON.stringify(enable) }), ...problems],
   }

@@ -1,8 +1,8 @@
 import {
   ADDRESS_MEMBER_NAMES,
   TRACKED_NAMES,
-  apiConstant,
   aliasRow,
+  apiConstant,
   apiFunction,
   isEntryPoint,
   isTrackedFunction,
@@ -46,12 +46,15 @@ export interface FlowInput {
   readonly file: string
   readonly platform: Platform
   readonly tree: SyntaxTree
+  /** Declared types of the tree. */
+  readonly declarations: Declarations
   readonly functions: readonly FunctionNode[]
   readonly macros: MacroTable
+  /** Enumerators and constant variables of the project's headers. */
+  readonly constants?: ReadonlyMap<string, Value>
   readonly includes: ReadonlySet<string>
   /** Summaries of functions of other files, by name. */
   readonly imports: Readonly<Record<string, FunctionSummary>>
-  readonly declarations: Declarations
   /** Names of functions that never return, as the user says. */
   readonly noreturn?: readonly string[]
   /** Calls of the API by the user's own names for them: the first that the platform has. */
@@ -165,7 +168,7 @@ class FileFlow implements FileNames {
       // `#define sock_fd server.fd` names a variable, not a constant: its parts are resolved where it is used.
       return body.trim() === '' ? undefined : constantText(body, (inner) => this.constant(inner))
     }
-    const own = this.enumerators?.get(name)
+    const own = this.enumerators?.get(name) ?? this.input.constants?.get(name)
     if (own !== undefined) return own
     const number = apiConstant(name, this.platform) ?? libraryConstant(name, this.platform)
     return number === undefined ? undefined : integer(number)
@@ -236,13 +239,8 @@ class FileFlow implements FileNames {
 
   private referencesOf(fn: FunctionNode): string[] {
     return [...this.functions.outerNamesOf(fn)]
-      .filter((name) => !this.isKnown(name) && this.constant(name) === undefined)
+      .filter((name) => apiFunction(name, this.platform) === undefined && this.constant(name) === undefined)
       .sort()
-  }
-
-  /** A function of the model. Wrappers of a library whose headers the file does not include are the project's own. */
-  private isKnown(name: string): boolean {
-    return apiFunction(name, this.platform) !== undefined
   }
 
   /**
@@ -313,6 +311,7 @@ class FileFlow implements FileNames {
     const graph = buildGraph(tree, fn.body, names)
     const context: FunctionContext = {
       tree,
+      declarations: this.input.declarations,
       names,
       fileNames: this,
       body: fn.body,

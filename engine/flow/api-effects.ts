@@ -1,15 +1,17 @@
 import {
   INSTANT_EFFECTS,
+  POINTER_ROLES,
   commandEffect,
   familyName,
   isBlockingType,
   typeName,
   type ApiFunction,
   type Effect,
+  type ParameterRole,
 } from '../model/index.ts'
-import { Kind, type NodeId } from '../syntax/tree.ts'
+import { Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
-import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
+import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
 import {
@@ -17,8 +19,10 @@ import {
   failureOf,
   give,
   isAskedFor,
+  leastResult,
   madeName,
   receiver,
+  resultOf,
   step,
   subject,
   successOf,
@@ -31,12 +35,15 @@ import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
+import { execute, newModes, register, setByCommand, setModes } from './mode-effects.ts'
+import type { Modes } from './modes.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
 import { element, isVarying, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
 import { goesThroughSets } from './tables.ts'
+import { tellCall } from './tell.ts'
 import { startThread } from './thread-effects.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
@@ -50,9 +57,36 @@ export function applyApi(
 ): Outcome[] {
   const applied = { context, call, row, values, state }
   judge(applied)
+  tellCall(applied)
   noteArguments(applied)
+  touchArguments(applied)
   if (!INSTANT_EFFECTS.has(row.effect)) state.forgetGlobals()
   return EFFECTS[row.effect](applied)
+}
+
+/** Parameters that a call only reads. */
+const READ_ONLY: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
+  'address',
+  'buffer',
+  'value',
+  'text',
+  'source',
+  'message',
+  'node',
+  'service',
+  'hints',
+  'read',
+])
+
+/** What the call may write through its arguments is not uninitialised any more. */
+function touchArguments({ context, call, row, values, state }: Call): void {
+  values.forEach((value, index) => {
+    const role = row.parameters[index] ?? '-'
+    if (READ_ONLY.has(role) || (row.effect === 'receive' && role === 'out' && value.kind === 'pointer')) return
+    if (value.kind === 'pointer') state.touch(value.place)
+    else if (POINTER_ROLES.has(role) && value.kind !== 'input' && exactly(value) === null) state.touchAll()
+    else if (role === '-') touchNamed(context, [call.argumentNodes[index] ?? NO_NODE], state)
+  })
 }
 
 function create(call: Call): Outcome[] {
@@ -77,6 +111,7 @@ function create(call: Call): Outcome[] {
       protocol: exactly(argument(row, values, 'protocol')),
       typeVaries: isChosen(context, argumentNode(call.call, row, 'type')),
       escaped: row.object === true,
+      modes: newModes(type, context.fileNames.platform),
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
   )
@@ -131,6 +166,7 @@ function createPair(call: Call): Outcome[] {
           origin: row.parameters.includes('family') ? 'pair' : 'opened',
           family: family === null ? null : familyName(family, context.fileNames.platform),
           type: type === null ? null : typeName(type),
+          modes: newModes(type, context.fileNames.platform),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
         },
       ),
@@ -171,6 +207,7 @@ function accept(call: Call): Outcome[] {
       type: source?.type ?? 'stream',
       listener,
       escaped: row.object === true,
+      modes: acceptedModes(call),
       trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
     },
   )
@@ -184,6 +221,13 @@ function accept(call: Call): Outcome[] {
     listener: source ?? null,
   })
   return withFailure(call, before, [give(call, id)])
+}
+
+/** Linux: an accepted socket takes no flags from the listening one; elsewhere it may block like that one. */
+function acceptedModes({ context, row, values }: Call): Modes {
+  const { platform } = context.fileNames
+  if (row.parameters.includes('flags')) return newModes(exactly(argument(row, values, 'flags')), platform)
+  return { ...newModes(0, platform), nonBlocking: null }
 }
 
 function bind(call: Call): Outcome[] {
@@ -292,7 +336,8 @@ export function performClose(
   if (wasOpen) context.sink?.('ended', { ...event, endsProcess: false })
 }
 
-function duplicate(call: Call): Outcome[] {
+/** `isPrivate`: no program that the process starts gets the copy. */
+function duplicate(call: Call, isPrivate = false): Outcome[] {
   const { context, state, row } = call
   const { node } = call.call
   const id = subject(call)
@@ -324,20 +369,21 @@ function duplicate(call: Call): Outcome[] {
     origin: 'duplicate',
     input: null,
     escaped: false,
+    // The copy is inherited unless asked otherwise; whether calls wait is a matter of what both stand for.
+    modes: { ...source.modes, closeOnExec: isPrivate, watched: false },
   })
   // Closing one of two descriptors of a socket does not end it: neither may be judged alone.
   if (id !== null) state.updateResource(id, { escaped: true })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: copyId } }])
 }
 
-/** A command on a descriptor: it may be copied by it, and it may not block any more. */
+/** A command on a descriptor: it may be copied by it, and it may work otherwise from now on. */
 function control(call: Call): Outcome[] {
-  const { context, row, values, state } = call
+  const { context, row, values } = call
   const command = row.parameters.includes('command') ? exactly(argument(row, values, 'command')) : null
-  const what = command === null ? 'sets-blocking' : commandEffect(command, context.fileNames.platform)
-  if (what === 'duplicates') return duplicate(call)
-  const id = what === 'sets-blocking' ? subject(call) : null
-  if (id !== null) state.updateResource(id, { blocking: false })
+  const what = command === null ? 'none' : commandEffect(command, context.fileNames.platform)
+  if (what === 'duplicates' || what === 'duplicates-privately') return duplicate(call, what === 'duplicates-privately')
+  setByCommand(call)
   return nothing(call)
 }
 
@@ -379,10 +425,11 @@ function take(call: Call): Outcome[] {
 
 /** A server finds its connections again by asking for every number in the set: whoever holds the set holds them. */
 function select(call: Call): Outcome[] {
+  const { context, state } = call
   const id = subject(call)
-  const isAccepted = id !== null && call.state.resource(id)?.origin === 'accepted'
-  if (isAccepted || goesThroughSets(call.context.tree))
-    escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
+  if (id !== null) setModes(state, id, { watched: true })
+  const isAccepted = id !== null && state.resource(id)?.origin === 'accepted'
+  if (isAccepted || goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
   return nothing(call)
 }
 
@@ -397,7 +444,19 @@ function nothing(call: Call): Outcome[] {
       state.blur(value.place)
     }
   })
-  return [{ state, value: UNKNOWN }]
+  // Where a result came from matters for calls that can fail and for numbers in a known order; every value kept costs.
+  if (row.failure === 'never' && row.to === undefined) return [{ state, value: UNKNOWN }]
+  return [{ state, value: resultOf(call, { ...leastResult(row), capacity: allocated(call) }) }]
+}
+
+/** Bytes of memory that a call makes: those it is asked for. */
+function allocated({ row, values }: Call): number | null {
+  if (row.failure !== 'null') return null
+  const lengths = values.filter((_, index) => row.parameters[index] === 'length').map(exactly)
+  return lengths.reduce<number | null>(
+    (product, length) => (product === null || length === null ? null : product * length),
+    lengths.length === 0 ? null : 1,
+  )
 }
 
 const EFFECTS: Readonly<Record<Effect, Apply>> = {
@@ -410,7 +469,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   connect,
   close,
   shutdown,
-  duplicate,
+  duplicate: (call) => duplicate(call),
   share: (call) => {
     escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
     return nothing(call)
@@ -421,11 +480,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'peer-name': nothing,
   control,
   select,
-  register: (call) => {
-    // What could not be registered stays where it was.
-    const before = call.state.copy()
-    return withFailure(call, before, [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }])
-  },
+  register,
   take,
   send,
   receive,
@@ -434,12 +489,13 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
     endProcess(call.context, call.call.node, call.state)
     return []
   },
-  allocate: (call) => allocate(call, UNKNOWN),
-  'allocate-zeroed': (call) => allocate(call, ZEROED),
+  allocate: (call) => allocate(call, UNKNOWN, allocated(call)),
+  'allocate-zeroed': (call) => allocate(call, ZEROED, allocated(call)),
   release: (call) => {
     release(call.context, call.state, argument(call.row, call.values, 'value'), call.call.node)
     return nothing(call)
   },
+  exec: execute,
   fill,
   copy,
   'swap-bytes': swapBytes,

@@ -2,6 +2,7 @@ import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
+import { convertedAgain } from './byte-order.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
@@ -40,6 +41,7 @@ export function applySummary(
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
       noteCallee(state, values)
+      for (const value of values) if (value.kind === 'pointer') state.touch(value.place)
       if (context.sink !== null) new Application(context, call, values, state, summary.outcomes).judge(summary.outcomes)
       if (summary.outcomes.length === 0) endProcess(context, call.node, state)
       return summary.outcomes.flatMap((outcome) => {
@@ -219,7 +221,8 @@ class Application {
     const options = new Map(state.resource(id)?.options)
     for (const [name, o] of created.options)
       if (o.value !== null || !options.has(name)) options.set(name, this.setting(o))
-    state.updateResource(id, { phase: this.isPhaseCertain(created, outcome) ? created.phase : 'unknown', options })
+    state.updateResource(id, { phase: created.phase, options })
+    if (this.mayDiffer(created, outcome)) state.updateResource(id, { phase: 'unknown', disturbed: 'yes' })
     const after = state.resource(id)
     if (after !== undefined && created.origin === 'accepted') {
       context.sink?.('accepted', {
@@ -233,16 +236,6 @@ class Application {
     }
   }
 
-  /** False when the callee can return the same way with the descriptor in another phase, still open. */
-  private isPhaseCertain(created: Resource, outcome: SummaryOutcome): boolean {
-    return this.likewise(outcome).every((other) => {
-      const same = other.created.find(({ id }) => id === created.id)
-      const agrees =
-        same === undefined || same.phase === created.phase || [same.phase, created.phase].includes('closed')
-      return agrees || !other.given.every((condition) => this.decide(condition) !== !condition.holds)
-    })
-  }
-
   /** Whether what the caller passes decides a condition of the callee. */
   private decide({ place, operator, bound }: Given): boolean | undefined {
     const value = this.atEntry(place)
@@ -253,6 +246,19 @@ class Application {
   private likewise(outcome: SummaryOutcome): SummaryOutcome[] {
     const result = resultClass(outcome.result)
     return this.alternatives.filter((other) => resultClass(other.result) === result)
+  }
+
+  /** True when the callee can return the same way with this descriptor in another phase: only it knows why. */
+  private mayDiffer(created: Resource, outcome: SummaryOutcome): boolean {
+    const isPossible = (other: SummaryOutcome): boolean =>
+      !other.given.some((condition) => this.decide(condition) === !condition.holds)
+    const others = this.likewise(outcome).filter(isPossible)
+    return (
+      created.phase !== 'closed' &&
+      others.some((other) =>
+        other.created.some(({ id, phase }) => id === created.id && phase !== created.phase && phase !== 'closed'),
+      )
+    )
   }
 
   private bind(id: string, from: Resource, instantiatedHere: boolean, outcome: SummaryOutcome): void {
@@ -391,9 +397,7 @@ class Application {
       case 'input': {
         const given = this.atEntry(value.place)
         if (given === null) return UNKNOWN
-        if (value.order === null) return given
-        if (given.kind === 'integer' || given.kind === 'input') return { ...given, order: value.order }
-        return given.kind === 'text' ? given : UNKNOWN
+        return given.kind === 'text' ? given : convertedAgain(given, value)
       }
       case 'descriptor': {
         const id = this.ids.get(value.resource)

@@ -74,6 +74,7 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     const rows = evaluateAll(context, nodes, state)
     escapeByValue(context, nodes, rows)
     for (const { state: after } of rows) noteEnding(after, tree.textOf(target))
+    for (const { state: after } of rows) touchNamed(context, nodes, after)
     return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
   const outcomes = callNow(context, call, state)
@@ -93,6 +94,7 @@ function callNow(context: FunctionContext, call: ResolvedCall, state: State): Ou
     case 'unknown':
       escapeByValue(context, call.argumentNodes, rows)
       for (const { state: after } of rows) noteEnding(after, call.name)
+      for (const { state: after } of rows) touchNamed(context, call.argumentNodes, after)
       return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
 }
@@ -145,6 +147,15 @@ export function unknownCall(context: FunctionContext, state: State, values: read
   noteForeignCode(state)
   noteForeignWrites(context, state)
   return state
+}
+
+/** An unknown function may be a macro, or take references: what its arguments name may be written. */
+export function touchNamed(context: FunctionContext, nodes: readonly NodeId[], state: State): void {
+  for (const node of nodes) {
+    if (node === NO_NODE) continue
+    for (let n = node; n < context.tree.subtreeEnd(node); n++)
+      if (context.tree.is(n, Kind.identifier)) state.touch(context.names.placeOf(n))
+  }
 }
 
 /** The value of the argument with this role, or what the function passes on by itself. */

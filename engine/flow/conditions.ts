@@ -7,6 +7,7 @@ import { noteTest } from './misuse.ts'
 import { globalPlace, isGlobal, isOwnMemory, isVarying, placeName, type Place } from './places.ts'
 import { escape } from './resources.ts'
 import { inputSubject, type Condition, type State } from './state.ts'
+import { implied, tellOperation } from './tell.ts'
 import {
   MIRRORED,
   NEGATED,
@@ -73,7 +74,11 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
     }
     default:
   }
-  return evaluate(context, node, state).flatMap((o) => narrowed(context, node, o, holds ? '!=' : '==', 0))
+  const operator = holds ? '!=' : '=='
+  return evaluate(context, node, state).flatMap((o) => {
+    tellOperation(context, o.state, { node, operator, left: { node, value: o.value }, right: implied(integer(0)) })
+    return narrowed(context, node, o, operator, 0)
+  })
 }
 
 /** The states in which `left operator right` holds. The given state is consumed. */
@@ -85,6 +90,12 @@ export function comparison(
   state: State,
 ): State[] {
   return evaluateAll(context, [left, right], state).flatMap(({ state: after, values }) => {
+    tellOperation(context, after, {
+      node: left,
+      operator,
+      left: { node: left, value: values[0] ?? UNKNOWN },
+      right: { node: right, value: values[1] ?? UNKNOWN },
+    })
     const a = marker(context, left, operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN)
     const b = marker(context, right, operator, values[1] ?? UNKNOWN, values[0] ?? UNKNOWN)
     const decided = compareMacros(a, operator, b) ?? compare(a, operator, b)

@@ -1,11 +1,12 @@
 import { NO_NODE } from '../syntax/tree.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
+import { UNKNOWN_MODES, joinModes, type Modes } from './modes.ts'
 import { isArgument, isOutside, isVarying, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
 import { INPUT_SUBJECT, pendingKey, type Resource, type State } from './state.ts'
 import { MAX_OUTCOMES, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
-import { UNKNOWN, joinValues, valueKey, type Value } from './values.ts'
+import { UNKNOWN, joinValues, valueKey, withoutResult, type Value } from './values.ts'
 
 /** What callers need to know of a simulated function. */
 export function deriveSummary(simulation: Simulation, file: string): FunctionSummary {
@@ -48,8 +49,10 @@ function joinOutcomes(a: SummaryOutcome, b: SummaryOutcome): SummaryOutcome {
   const others = new Set(b.stores.map(([place]) => place))
   for (const place of stores.keys()) if (!others.has(place)) stores.set(place, UNKNOWN)
   const given = a.given.filter((mine) => b.given.some((other) => givenKey(other) === givenKey(mine)))
+  const modesOf = (id: string): Modes => b.created.find((other) => other.id === id)?.modes ?? UNKNOWN_MODES
   return {
     ...a,
+    created: a.created.map((resource) => ({ ...resource, modes: joinModes(resource.modes, modesOf(resource.id)) })),
     given,
     borrowed: [...new Set([...a.borrowed, ...b.borrowed])].sort(),
     passedOn: [...new Set([...a.passedOn, ...b.passedOn])].sort(),
@@ -111,7 +114,8 @@ function givenKey({ place, operator, bound, holds }: Given): string {
 }
 
 /** A value in the caller's terms: memory of the function itself is gone. */
-function outsideValue(value: Value, state: State): Value {
+function outsideValue(given: Value, state: State): Value {
+  const value = withoutResult(given)
   // Where it failed inside is no concern of the caller's.
   if (value.kind === 'integer' && value.failed !== undefined)
     return { ...value, failed: { ...value.failed, node: NO_NODE } }

@@ -1,3 +1,4 @@
+import { UNKNOWN_MODES } from './modes.ts'
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView } from './events.ts'
 import type { Place } from './places.ts'
 import { valueKey, type Value } from './values.ts'
@@ -117,6 +118,7 @@ export function makeResource(
     closeDoubt: 'none',
     typeVaries: false,
     blocking: false,
+    modes: UNKNOWN_MODES,
     pending: [],
     ...given,
   }

@@ -21,7 +21,9 @@ export function escape(context: FunctionContext, state: State, value: Value): vo
     state.passOn(value.place)
     escapeAt(state, pointee(value.place))
   }
-  if (value.kind === 'pointer') escapeAt(state, value.place)
+  if (value.kind !== 'pointer') return
+  state.touch(value.place)
+  escapeAt(state, value.place)
 }
 
 /** Marks what a place and its parts hold, and all that they lead to, as reachable from where the analysis does not see. */
@@ -48,20 +50,26 @@ export function escapeAt(state: State, place: Place, seen: Set<Place> = new Set(
 export function descriptorOf(context: FunctionContext, state: State, value: Value, node: NodeId): string | null {
   if (value.kind === 'descriptor') return value.resource
   if (value.kind !== 'input' || value.order !== null) return null
-  const id = `in ${value.place}`
-  if (state.resource(id) === undefined) {
-    state.setResource(
-      makeResource(
-        id,
-        context.tree.textOf(node).slice(0, 60),
-        { span: context.tree.span(node) },
-        isVarying(value.place)
-          ? { phase: 'unknown', origin: 'unknown', input: value.place }
-          : { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true },
-      ),
-    )
-  }
+  const id = incomingId(value.place)
+  if (state.resource(id) === undefined) state.setResource(incoming(context, value.place, node))
   return id
+}
+
+/** Id of the descriptor that an outside place held when the function was called. */
+export function incomingId(place: Place): string {
+  return `in ${place}`
+}
+
+/** A descriptor from outside on its first use, of which nothing is known. */
+export function incoming(context: FunctionContext, place: Place, node: NodeId): Resource {
+  return makeResource(
+    incomingId(place),
+    context.tree.textOf(node).slice(0, 60),
+    { span: context.tree.span(node) },
+    isVarying(place)
+      ? { phase: 'unknown', origin: 'unknown', input: place }
+      : { phase: 'unknown', origin: 'parameter', input: place, escaped: true },
+  )
 }
 
 /**

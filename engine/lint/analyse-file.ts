@@ -1,15 +1,20 @@
-import { analyseFunctions, type AnalysedFunction, type FlowListener, type MacroTable } from '../flow/analyse.ts'
+import {
+  analyseFunctions,
+  type AnalysedFunction,
+  type FlowInput,
+  type FlowListener,
+  type MacroTable,
+} from '../flow/analyse.ts'
 import { importsKey } from '../flow/program.ts'
 import type { FileFacts, FunctionFacts, ImportedFacts, Note } from '../flow/facts.ts'
 import { PLATFORMS, type Platform } from '../model/index.ts'
-import { aliasOf, wrapperOf } from '../preprocess/macros.ts'
-import { differences } from '../preprocess/differences.ts'
+import { aliasOf, type MacroTable as MacroDefinitions, wrapperOf } from '../preprocess/macros.ts'
 import { supportedPlatforms } from '../preprocess/platform-support.ts'
 import { makeViews, type View, type Views } from '../preprocess/views.ts'
-import { Declarations } from '../syntax/declarations.ts'
-import { functionsOf } from '../syntax/functions.ts'
+import { Declarations, type KnownTypes } from '../syntax/declarations.ts'
+import { type FunctionNode, functionsOf } from '../syntax/functions.ts'
 import { chooseLanguage } from '../syntax/language.ts'
-import type { ParsedTree, ParseRefusal, SourceParser } from '../syntax/parser.ts'
+import type { ParseRefusal, SourceParser } from '../syntax/parser.ts'
 import { KIND_NAMES } from '../../grammars/kinds.ts'
 import { Kind, type SyntaxTree } from '../syntax/tree.ts'
 import { decodeSource } from '../text/decode.ts'
@@ -19,7 +24,9 @@ import type { Span } from '../text/span.ts'
 import type { LintConfig } from './config.ts'
 import type { AnalysisError } from './diagnostic.ts'
 import { Findings } from './findings.ts'
+import { type HeaderTable, type HeaderTables, headerTables, NO_HEADERS } from './header-table.ts'
 import { knownTypes } from './known-types.ts'
+import { type ParsedViews, parseViews } from './parse-views.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
 import type { Report, Rule, SyntaxContext } from './rule.ts'
 import { selectRules } from './selection.ts'
@@ -39,54 +46,20 @@ export class FileAnalyser {
         : decodeSource(input.content)
     if (!decoded.ok) return refused(input.path, NOT_TEXT)
     const language = input.language ?? chooseLanguage(input.path, decoded.text)
-    const views = makeViews(decoded.text, { language })
+    const { defines } = input
+    const headers = headerTables(input.headers ?? NO_HEADERS, defines)
+    const given = defines === undefined ? {} : { defines }
+    const views = makeViews(decoded.text, { language, inherited: headers.inherited, ...given })
     const supported = supportedPlatforms(views, { path: input.path })
     const platforms = config.targets === 'auto' ? supported : PLATFORMS.filter((p) => config.targets.includes(p))
-    const trees = this.parseViews(views, language, platforms)
+    const trees = parseViews(this.parser, views, language, platforms)
     if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
     const written = { path: input.path, source: decoded.text, supported, platforms }
-    const run = new FileRun(written, views, trees, selectRules(this.rules, config), config, imports)
+    const rules = selectRules(this.rules, config)
+    const run = new FileRun(written, views, trees, headers.tables, rules, config, imports)
     if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
     return run.run()
   }
-
-  /** Raw, then POSIX out of raw, then Windows out of POSIX: what they share is parsed once, what nobody asks for not at all. */
-  private parseViews(views: Views, language: 'c' | 'cpp', platforms: readonly Platform[]): ParsedViews | ParseRefusal {
-    const live: ParsedTree[] = []
-    try {
-      const raw = this.parser.parse(views.raw, language)
-      if (!raw.ok) return raw
-      live.push(raw)
-      const rawTree = raw.flatten()
-      let previous: ParsedTree = raw
-      let previousTree = rawTree
-      const next = (platform: Platform): SyntaxTree | ParseRefusal => {
-        const { text } = views.views[platform]
-        if (text === previous.text || !platforms.includes(platform)) return previousTree
-        const parsed = this.parser.reparse(previous, text, differences(previous.text, text))
-        if (!parsed.ok) return parsed
-        live.push(parsed)
-        previous = parsed
-        previousTree = parsed.flatten()
-        return previousTree
-      }
-      const posix = next('posix')
-      if ('reason' in posix) return posix
-      const windows = next('windows')
-      if ('reason' in windows) return windows
-      return { ok: true, raw: rawTree, posix, windows }
-    } finally {
-      for (const tree of live) tree.delete()
-    }
-  }
-}
-
-interface ParsedViews {
-  readonly ok: true
-  readonly raw: SyntaxTree
-  /** Of a platform that is not looked at: any tree. */
-  readonly posix: SyntaxTree
-  readonly windows: SyntaxTree
 }
 
 interface WrittenFile {
@@ -114,6 +87,7 @@ class FileRun {
     file: WrittenFile,
     private readonly views: Views,
     private readonly trees: ParsedViews,
+    private readonly headers: HeaderTables['tables'],
     private readonly rules: readonly Rule[],
     private readonly config: LintConfig,
     private readonly imports: ImportedFacts | undefined,
@@ -131,7 +105,7 @@ class FileRun {
     const byFunction = new Map<string, FunctionFacts>()
     for (const platform of this.platforms) {
       const tree = this.trees[platform]
-      const declarations = new Declarations(tree, knownTypes(this.views.views[platform].macros))
+      const declarations = new Declarations(tree, this.typesOf(platform))
       this.visit(platform, tree, declarations, 0, tree.size)
       this.flow(platform, tree, declarations, byFunction)
     }
@@ -233,7 +207,7 @@ class FileRun {
     const { raw } = this.trees
     const platform = this.platforms[0]
     if (platform === undefined || (this.views.same && this.views.views.posix.masked.length === 0)) return
-    const declarations = new Declarations(raw, knownTypes(this.views.views[platform].macros))
+    const declarations = new Declarations(raw, this.typesOf(platform))
     let node = 0
     while (node < raw.size) {
       const span = raw.span(node)
@@ -244,6 +218,10 @@ class FileRun {
         node = end
       } else node++
     }
+  }
+
+  private typesOf(platform: Platform): KnownTypes {
+    return knownTypes(this.views.views[platform].macros, this.headers[platform].types)
   }
 
   private flow(
@@ -275,12 +253,11 @@ class FileRun {
           file: this.path,
           platform,
           tree,
-          functions,
-          includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
-          macros: macroTable(view),
-          imports: this.imports?.summaries[platform] ?? {},
           declarations,
-          noreturn: this.config.noreturn ?? [],
+          functions,
+          ...outsideOf(view, functions, this.headers[platform]),
+          imports: this.imports?.summaries[platform] ?? {},
+          noreturn: [...(this.config.noreturn ?? []), ...this.headers[platform].noreturn],
           wrappers: this.config.wrappers ?? {},
           models: this.config.models ?? [],
         },
@@ -346,15 +323,34 @@ class EnclosingFunction {
   }
 }
 
-/** The macros of a view as the flow engine reads them. */
-export function macroTable(view: View): MacroTable {
+/** What a file and its headers tell the flow engine beside the code itself. */
+export function outsideOf(
+  view: View,
+  functions: readonly FunctionNode[],
+  header: HeaderTable,
+): Pick<FlowInput, 'constants' | 'includes' | 'macros'> {
+  const live = view.includes.filter((include) => include.live).map((include) => include.name)
+  // Headers declare a function where they have no macro for it: a file that defines it is for that case.
+  const own = new Set(functions.map(({ name }) => name))
+  const macros: MacroDefinitions = {
+    get: (name) => view.macros.get(name) ?? (own.has(name) ? undefined : header.macros.get(name)),
+  }
+  return {
+    includes: new Set([...live, ...header.includes]),
+    macros: macroTable({ macros }),
+    constants: header.constants,
+  }
+}
+
+/** Macros as the flow engine reads them. */
+export function macroTable({ macros }: { readonly macros: MacroDefinitions }): MacroTable {
   return {
     bodyOf: (name: string) => {
-      const macro = view.macros.get(name)
+      const macro = macros.get(name)
       return macro === undefined || macro.parameters !== null ? undefined : macro.body
     },
-    aliasOf: (name: string) => aliasOf(view.macros, name) ?? undefined,
-    wrapperOf: (name: string) => wrapperOf(view.macros, name) ?? undefined,
+    aliasOf: (name: string) => aliasOf(macros, name) ?? undefined,
+    wrapperOf: (name: string) => wrapperOf(macros, name) ?? undefined,
   }
 }
 

@@ -4,6 +4,7 @@ import { createWordFilter, type WordFilter } from '../text/word-filter.ts'
 import { FileAnalyser } from './analyse-file.ts'
 import { conclude, planImports } from './conclude.ts'
 import type { LintConfig } from './config.ts'
+import { readHeader } from './header-facts.ts'
 import type { Engine } from './project.ts'
 import type { Rule } from './rule.ts'
 
@@ -39,6 +40,12 @@ export function createPrefilter(_rules: readonly Rule[]): Prefilter {
   }
 }
 
+/** The same test for nothing but these calls: what a project's headers call by other names, see `socketWords`. */
+export function createCallFilter(names: readonly string[]): Prefilter {
+  const filter = createWordFilter({ strict: names, generic: [], context: [] })
+  return (bytes) => filter(bytes)
+}
+
 /**
  * Loads the grammars and gives the engine with these rules.
  * @throws when the assets are not the modules that the engine was built for
@@ -49,6 +56,7 @@ export async function createEngine(assets: EngineAssets, rules: readonly Rule[])
   const analyser = new FileAnalyser(parser, rules)
   return {
     mayMatter,
+    readHeader: (path, content, defines) => readHeader(parser, path, content, defines),
     analyse: (input, config, imports) => analyser.analyse(input, config, imports),
     planImports,
     conclude: (analyses, config) => conclude(rules, analyses, config),

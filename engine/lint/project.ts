@@ -2,15 +2,22 @@ import type { Localised } from '../text/localised.ts'
 import type { AnalysisError, Diagnostic } from './diagnostic.ts'
 import type { FileFacts, ImportedFacts } from '../flow/facts.ts'
 import type { LintConfig } from './config.ts'
+import type { Defines } from '../preprocess/views.ts'
+import type { Content, HeaderFacts } from './header-facts.ts'
+import type { IncludedHeaders } from './header-table.ts'
 import type { Suppression } from './suppressions.ts'
 
 /** One file to judge. `path` is what findings will name: relative, with `/`. */
 export interface SourceInput {
   readonly path: string
   /** Bytes as they are on disk, or text that an editor holds. */
-  readonly content: Uint8Array | string
+  readonly content: Content
   /** Editors name the language; otherwise the extension and the text decide. */
   readonly language?: 'c' | 'cpp'
+  /** What its compiler is told: see compile-commands.ts. */
+  readonly defines?: Defines
+  /** The project's headers that it includes; without them only the system's are known, by the model. */
+  readonly headers?: IncludedHeaders
 }
 
 /** What the analysis of one file gives; structured-cloneable, so it can come from a worker. */
@@ -41,12 +48,15 @@ export interface Conclusion {
 
 /**
  * The engine as its shells see it. No method does IO; all are deterministic.
- * A run is: `mayMatter` per file, `analyse` per file, then rounds of `planImports` + `analyse` for the files
+ * A run is: `mayMatter` per file; if the shell can supply headers, `readIncludes` per file, `readHeader` once per
+ * header and the order of each file's headers from `includedHeaders`; `analyse` per file, then rounds of `planImports` + `analyse` for the files
  * it names until it names none (at most `MAX_IMPORT_ROUNDS`), then `conclude` once.
  */
 export interface Engine {
   /** False when the file cannot hold a finding: it has no word that any rule is about. */
   mayMatter(bytes: Uint8Array, config?: LintConfig): boolean
+  /** What a header tells those that include it; undefined for what is no text or too long. */
+  readHeader(path: string, content: Content, defines?: Defines): HeaderFacts | undefined
   analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis
   /** Files whose functions call functions of other files that do something to sockets, and what those do. */
   planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts>

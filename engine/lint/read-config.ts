@@ -2,11 +2,14 @@ import type { Platform } from '../model/platform.ts'
 import type { Localised } from '../text/localised.ts'
 import { PRESETS, type LintConfig } from './config.ts'
 import { readModels, readNames, readWrappers } from './read-functions.ts'
+import { PROJECT_KEYS, type ProjectSettings, readProject } from './read-project.ts'
 import { Problems, isRecord, keysOf } from './read-value.ts'
 
 /** Settings as far as they were given and are right, and what is wrong with the others. */
 export interface ReadConfig {
   readonly config: Partial<LintConfig>
+  /** What the compiler is told, if anything is said of it. */
+  readonly project?: ProjectSettings
   readonly problems: readonly Localised[]
 }
 
@@ -27,7 +30,7 @@ const TARGETS = {
 
 const RULE_SEVERITIES = ['on', 'off', 'error', 'warning', 'info'] as const
 
-const KEYS = ['preset', 'targets', 'rules', 'noreturn', 'wrappers', 'models'] as const
+const KEYS = ['preset', 'targets', 'rules', 'noreturn', 'wrappers', 'models', ...PROJECT_KEYS] as const
 
 /** Reads settings that come from outside. One bad setting never takes another with it. */
 export function readConfig(value: Readonly<Record<string, unknown>>, source: ConfigSource): ReadConfig {
@@ -40,6 +43,7 @@ export function readConfig(value: Readonly<Record<string, unknown>>, source: Con
   const noreturn = readNames('noreturn', value.noreturn, problems)
   const wrappers = readWrappers(value.wrappers, problems)
   const models = readModels(value.models, problems)
+  const project = readProject(value, problems)
   return {
     config: {
       ...(preset === undefined ? {} : { preset }),
@@ -49,6 +53,7 @@ export function readConfig(value: Readonly<Record<string, unknown>>, source: Con
       ...(wrappers === undefined ? {} : { wrappers }),
       ...(models === undefined ? {} : { models }),
     },
+    ...(project === undefined ? {} : { project }),
     problems: problems.list,
   }
 }

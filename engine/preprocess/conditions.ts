@@ -1,5 +1,6 @@
 import { type BinaryOperator, type Expression, parseExpression, spell } from './expression.ts'
 import { hasHeader } from './headers.ts'
+import type { MacroTable } from './macros.ts'
 import { type PlatformMacros, RELATIVE } from './platform-macros.ts'
 
 /** Yes, no, or undefined for unknown. */
@@ -20,13 +21,15 @@ export interface Assumption {
   readonly by: Evidence
 }
 
-/** Where names get their values; earlier sources win: file, given, platform, assumed. */
+/** Where names get their values; earlier sources win: file, inherited, given, platform, assumed. */
 export interface Environment {
   readonly language: 'c' | 'cpp'
   readonly platform: PlatformMacros
   /** Macros from outside (configuration): null means known not to be defined. */
   readonly given: ReadonlyMap<string, string | null>
   readonly file: ReadonlyMap<string, FileMacro>
+  /** What the included headers of the project are certain to define. */
+  readonly inherited: MacroTable
   /** What is assumed of atoms that nobody knows, by key. */
   readonly assumed: ReadonlyMap<string, Assumption>
 }
@@ -184,8 +187,17 @@ class Evaluation {
     return this.ask(spellBriefly(expression), positive)
   }
 
+  /** What the file, or a header that it includes, did to a macro. */
+  private macro(name: string): FileMacro | undefined {
+    const { file, inherited } = this.environment
+    const own = file.get(name)
+    if (own !== undefined) return own
+    const replacement = inherited.get(name)
+    return replacement === undefined ? undefined : { kind: 'defined', ...replacement }
+  }
+
   private defined(name: string, positive: boolean): Truth {
-    const macro = this.environment.file.get(name)
+    const macro = this.macro(name)
     if (macro !== undefined && macro.kind !== 'maybe') {
       this.rest('file')
       return macro.kind === 'defined'
@@ -210,8 +222,8 @@ class Evaluation {
 
   /** The text a name stands for; null when it is known not to be defined, undefined when nobody knows. */
   private bodyOf(name: string): string | null | undefined {
-    const { file, given, platform } = this.environment
-    const macro = file.get(name)
+    const { given, platform } = this.environment
+    const macro = this.macro(name)
     if (macro?.kind === 'maybe') return undefined
     if (macro?.kind === 'undefined') {
       this.rest('file')
@@ -311,7 +323,7 @@ class Evaluation {
         return has
       }
     } else {
-      const macro = this.environment.file.get(name)
+      const macro = this.macro(name)
       if (macro?.kind === 'defined' && macro.parameters?.length === 0) {
         this.rest('file')
         const value = this.expanded(name, macro.body)

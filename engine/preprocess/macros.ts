@@ -1,17 +1,24 @@
 import type { Span } from '../text/span.ts'
 
-/** A macro as a file defines it. */
-export interface MacroDefinition {
-  readonly name: string
+/** What a macro stands for. */
+export interface Replacement {
   /** null for an object-like macro. */
   readonly parameters: readonly string[] | null
   /** The replacement on one line, without comments. */
   readonly body: string
+}
+
+/** A macro as a file defines it. */
+export interface MacroDefinition extends Replacement {
+  readonly name: string
   /** The #define. */
   readonly span: Span
 }
 
-export type MacroTable = ReadonlyMap<string, MacroDefinition>
+/** Macros by name. */
+export interface MacroTable {
+  get(name: string): Replacement | undefined
+}
 
 /** An argument of the call a wrapper makes: one of the wrapper's own (zero-based), or text. */
 export type WrapperArgument = { readonly parameter: number } | { readonly text: string }
@@ -76,7 +83,7 @@ export function wrapperOf(macros: MacroTable, name: string): Wrapper | null {
   return wrapper
 }
 
-function directWrapper(macro: MacroDefinition | undefined): Wrapper | null {
+function directWrapper(macro: Replacement | undefined): Wrapper | null {
   if (macro === undefined || macro.parameters === null) return null
   const { parameters } = macro
   const body = unwrap(macro.body)

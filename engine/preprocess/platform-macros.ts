@@ -138,6 +138,30 @@ function settingByName(name: string): { posix: PlatformSetting; windows: Platfor
   return undefined
 }
 
+/**
+ * Whether what a configuration, a compilation database or a header says of a macro counts on a platform. They tell
+ * about one build on one system: `-D__linux__` and a generated `#define HAVE_POLL 1` say nothing about Windows, and
+ * `-D__APPLE__` cannot make a view that is Linux another system as well. Only what a feature test (`HAVE_…`) found
+ * may be taken away from the platform that is taken to have it.
+ */
+export function mayBeGiven(name: string, value: string | null, platform: Platform): boolean {
+  const row = TABLE.get(name) ?? rowOfHeader(name) ?? settingByName(name)
+  if (row === undefined || row.posix === row.windows) return true
+  const own = row[platform]
+  if (own === false) return false
+  return /^HAVE_|_HAVE_/.test(name) || (value !== null && own !== RELATIVE)
+}
+
+function rowOfHeader(macro: string): Row | undefined {
+  const header = headerOfMacro(macro)
+  if (header === undefined) return undefined
+  const setting = (platform: Platform): Setting => {
+    const has = hasHeader(header, platform)
+    return has === undefined ? RELATIVE : has ? '1' : false
+  }
+  return { posix: setting('posix'), windows: setting('windows') }
+}
+
 /** What is known of a macro before the file: see `Setting`; undefined when nothing is. */
 export type PlatformSetting = Setting | undefined
 

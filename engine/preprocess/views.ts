@@ -12,16 +12,21 @@ import {
   evaluate,
 } from './conditions.ts'
 import { type Directive, scanText } from './directives.ts'
-import type { MacroDefinition } from './macros.ts'
-import { PlatformMacros } from './platform-macros.ts'
+import type { MacroDefinition, MacroTable } from './macros.ts'
+import { mayBeGiven, PlatformMacros } from './platform-macros.ts'
 import { rewriteNoise } from './rewrite.ts'
 import { blanked } from './scan.ts'
 
 export interface ViewOptions {
   readonly language: 'c' | 'cpp'
-  /** Macros from a configuration or a compilation database; null means: known not to be defined. */
-  readonly defines?: ReadonlyMap<string, string | null>
+  /** Macros from a configuration or a compilation database; null means: known not to be defined. See `mayBeGiven`. */
+  readonly defines?: Defines
+  /** What the included headers of the project are certain to define. */
+  readonly inherited?: Readonly<Record<Platform, MacroTable>>
 }
+
+/** Macros by name with their text; null means: known not to be defined. */
+export type Defines = ReadonlyMap<string, string | null>
 
 export interface Include {
   /** Without its `<>` or quotes. */
@@ -99,7 +104,7 @@ interface Frame {
   by: Evidence
 }
 
-interface Walk {
+export interface Walk {
   readonly platform: Platform
   readonly assumed: ReadonlyMap<string, Assumption>
   /** A condition that is reached and unknown: its value, or undefined to leave it open. */
@@ -109,12 +114,14 @@ interface Walk {
   after?(index: number, live: Truth): void
 }
 
-const NOTHING_GIVEN: ReadonlyMap<string, string | null> = new Map()
+const NO_MACROS: MacroTable = new Map()
 
-class FileConditions {
+/** The directives of one file with what decides its conditions. */
+export class FileConditions {
   private readonly conditionals: Conditionals
   private readonly cache: ExpressionCache
   private readonly macros: Readonly<Record<Platform, PlatformMacros>>
+  private readonly given: Readonly<Record<Platform, Defines>>
 
   constructor(
     private readonly directives: readonly Directive[],
@@ -128,6 +135,9 @@ class FileConditions {
       posix: new PlatformMacros('posix', options.language, conditions),
       windows: new PlatformMacros('windows', options.language, conditions),
     }
+    const given = (platform: Platform): Defines =>
+      new Map([...(options.defines ?? [])].filter(([name, value]) => mayBeGiven(name, value, platform)))
+    this.given = { posix: given('posix'), windows: given('windows') }
   }
 
   get exhausted(): boolean {
@@ -216,14 +226,15 @@ class FileConditions {
   }
 
   /** Goes through the directives in order, keeping the file's macros and what is live. */
-  private walk(walk: Walk): void {
+  walk(walk: Walk): void {
     const { directives, conditionals } = this
     const file = new Map<string, FileMacro>()
     const environment = {
       language: this.options.language,
       platform: this.macros[walk.platform],
-      given: this.options.defines ?? NOTHING_GIVEN,
+      given: this.given[walk.platform],
       file,
+      inherited: this.options.inherited?.[walk.platform] ?? NO_MACROS,
       assumed: walk.assumed,
     }
     const stack: Frame[] = []
@@ -294,7 +305,7 @@ function conditionOf(directive: Directive): string {
 
 /** What a #define or #undef, live or not, makes of a macro. */
 function define(
-  { given, platform }: Pick<Environment, 'given' | 'platform'>,
+  { given, inherited, platform }: Pick<Environment, 'given' | 'inherited' | 'platform'>,
   file: Map<string, FileMacro>,
   directive: Directive,
   name: string,
@@ -307,7 +318,7 @@ function define(
       name,
       directive.kind === 'undef' ? { kind: 'undefined' } : { kind: 'defined', body: replacement, parameters },
     )
-  } else if (file.has(name)) {
+  } else if (file.has(name) || inherited.get(name) !== undefined) {
     // Under a condition that does not hold, or that nobody answered: what was certain before stays.
   } else if (live === undefined) {
     file.set(name, { kind: 'maybe' })

@@ -4,6 +4,7 @@ import {
   type KnownTypes,
   type LayeredType,
   layeredOf,
+  lookUp,
   NO_KNOWN_TYPES,
   pointee,
   pointerTo,
@@ -84,8 +85,8 @@ export class Declarations {
         : []
     if (name === undefined || more.length > 0 || !tree.is(name, Kind.identifier)) return undefined
     const text = tree.textOf(name)
-    const cast = own(this.#known.casts, text)
-    const isType = !isBare && (this.#names.typedefs.has(text) || own(this.#known.typedefs, text) !== undefined)
+    const cast = lookUp(this.#known, (types) => types.casts, text)
+    const isType = !isBare && (this.#names.typedefs.has(text) || lookUp(this.#known, typedefsOf, text) !== undefined)
     if ((!isType && !(isBare && cast !== undefined)) || this.#candidates(name).length > 0) return undefined
     const operands = isCall ? tree.namedChildren(tree.child(expression, Field.arguments)) : []
     const operand = isCall ? operands.at(-1) : tree.child(expression, Field.right)
@@ -98,6 +99,11 @@ export class Declarations {
   typeOfDeclarator(declaration: NodeId, declarator: NodeId): TypeShape | undefined {
     const { name } = readDeclarator(this.#tree, declarator)
     return shapeOf(this.#declaredType({ name, declaration, declarator }, 0))
+  }
+
+  /** The type of what the function returns whose name a prototype declares here. */
+  typeOfResult(name: NodeId): TypeShape | undefined {
+    return shapeOf(resultOf(this.#typeOf(name, 0)))
   }
 
   // --- who a name refers to ---
@@ -159,8 +165,9 @@ export class Declarations {
         const name = tree.textOf(tree.child(expression, Field.field))
         const members = this.#names.membersNamed(owner, name)
         if (members.length > 0) return agreed(members.map((member) => this.#declaredType(member, depth + 1)))
-        const known = own(own(this.#known.members, owner), name)
-        return known === undefined ? undefined : layeredOf(known)
+        const structure = lookUp(this.#known, (types) => types.members, owner)
+        const known = structure === undefined || !Object.hasOwn(structure, name) ? undefined : structure[name]
+        return known === undefined ? undefined : this.#resolved(known, depth + 1)
       }
       case Kind.cast_expression:
       case Kind.compound_literal_expression:
@@ -206,11 +213,11 @@ export class Declarations {
       const descriptor = tree.namedChildren(tree.child(callee, Field.arguments))[0]
       return descriptor === undefined ? undefined : this.#typeOfDescriptor(descriptor, depth)
     }
-    const type = this.#typeOf(callee, depth + 1)
-    if (type === undefined) return undefined
-    // A call goes through a function or through a pointer to one.
-    const layers = type.layers[0] === 'pointer' ? type.layers.slice(1) : type.layers
-    return layers[0] === 'function' ? { base: type.base, layers: layers.slice(1) } : undefined
+    if (tree.is(callee, Kind.identifier) && this.#candidates(callee).length === 0) {
+      const known = lookUp(this.#known, (types) => types.functions, tree.textOf(callee))
+      return known === undefined ? undefined : this.#resolved(known, depth + 1)
+    }
+    return resultOf(this.#typeOf(callee, depth + 1))
   }
 
   #typeOfDescriptor(descriptor: NodeId, depth: number): LayeredType | undefined {
@@ -291,15 +298,30 @@ export class Declarations {
     const typedefs = this.#names.typedefs.get(name)
     if (typedefs !== undefined) return agreed(typedefs.map((entry) => this.#declaredType(entry, depth + 1)))
     if (this.#tree.language === 'cpp') {
-      const tag = this.#names.tags.get(name) ?? (this.#knownTags.has(name) ? `struct ${name}` : undefined)
+      const tag = this.#names.tags.get(name) ?? (this.#isKnownTag(name) ? `struct ${name}` : undefined)
       if (tag !== undefined) return { base: tag, layers: [] }
     }
-    const known = own(this.#known.typedefs, name)
-    return known === undefined ? { base: name, layers: [] } : layeredOf({ ...known, array: false })
+    const known = lookUp(this.#known, typedefsOf, name)
+    return known === undefined ? { base: name, layers: [] } : this.#resolved({ ...known, array: false }, depth + 1)
+  }
+
+  #isKnownTag(name: string): boolean {
+    return this.#knownTags.has(name) || this.#known.further?.some(({ tags }) => tags.includes(name)) === true
+  }
+
+  /** A known type with its base resolved: headers use typedefs of each other. */
+  #resolved(shape: TypeShape, depth: number): LayeredType | undefined {
+    const { base, layers } = layeredOf(shape)
+    if (base.includes(' ') || depth > MAX_DEPTH) return { base, layers }
+    const inner = this.#namedType(base, depth)
+    return inner === undefined ? undefined : { base: inner.base, layers: [...layers, ...inner.layers] }
   }
 }
 
-/** A table's own entry: names out of source text must not reach `Object.prototype`. */
-function own<V>(table: Readonly<Record<string, V>> | undefined, key: string): V | undefined {
-  return table !== undefined && Object.hasOwn(table, key) ? table[key] : undefined
+/** What a call gives: it goes through a function or through a pointer to one. */
+function resultOf(type: LayeredType | undefined): LayeredType | undefined {
+  const layers = type?.layers[0] === 'pointer' ? type.layers.slice(1) : (type?.layers ?? [])
+  return type !== undefined && layers[0] === 'function' ? { base: type.base, layers: layers.slice(1) } : undefined
 }
+
+const typedefsOf = (types: KnownTypes): KnownTypes['typedefs'] => types.typedefs

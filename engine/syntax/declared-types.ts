@@ -17,6 +17,10 @@ export interface KnownTypes {
   readonly tags: readonly string[]
   /** Types of members by structure (`struct addrinfo`) and member name; may be left out. */
   readonly members?: Readonly<Record<string, Readonly<Record<string, TypeShape>>>>
+  /** What functions return, by name; may be left out. */
+  readonly functions?: Readonly<Record<string, TypeShape>>
+  /** What further headers declare; later ones win, all of them lose to the fields above. Bases may be typedefs. */
+  readonly further?: readonly KnownTypes[]
 }
 
 export const NO_KNOWN_TYPES: KnownTypes = { typedefs: {}, tags: [] }
@@ -55,4 +59,22 @@ export function agreed(types: readonly (LayeredType | undefined)[]): LayeredType
   const [first, ...rest] = types
   if (first === undefined) return undefined
   return rest.every((type) => type !== undefined && sameType(first, type)) ? first : undefined
+}
+
+/** What known types say of a name: `pick` gives the table to look in. */
+export function lookUp<V>(
+  known: KnownTypes,
+  pick: (types: KnownTypes) => Readonly<Record<string, V>> | undefined,
+  name: string,
+): V | undefined {
+  // Names out of source text must not reach `Object.prototype`.
+  const table = pick(known)
+  if (table !== undefined && Object.hasOwn(table, name)) return table[name]
+  const { further = [] } = known
+  for (let i = further.length - 1; i >= 0; i--) {
+    const types = further[i]
+    const found = types === undefined ? undefined : lookUp(types, pick, name)
+    if (found !== undefined) return found
+  }
+  return undefined
 }

@@ -30,6 +30,7 @@ describe('parseCommandLine', () => {
           timing: false,
           threads: null,
           useIgnoreFiles: true,
+          project: { defines: new Map(), includePaths: [], compileCommands: null },
         },
       },
     })
@@ -39,18 +40,9 @@ describe('parseCommandLine', () => {
     const line = parseCommandLine(
       [
         ...['lint', 'a.c', '--format=json', '-f', 'stylish=o.txt', '--target', 'windows', '--target=posix'],
-        ...[
-          '--config',
-          'lint.json',
-          '--preset',
-          'strict',
-          '--rule',
-          'a/b=off',
-          '--rule=c/d=error',
-          '--quiet',
-          '--max-warnings',
-          '3',
-        ],
+        ...['--config', 'lint.json', '--preset', 'strict', '--rule', 'a/b=off', '--rule=c/d=error', '--quiet'],
+        ...['--max-warnings', '3', '--define', 'PORT=80', '--define=DEBUG', '--include-path', 'include'],
+        ...['--include-path=lib', '--compile-commands', 'out'],
         ...['--timing', '--threads', '4', '--no-ignore', '--lang', 'ja', '--', '--odd.c'],
       ],
       {},
@@ -76,6 +68,14 @@ describe('parseCommandLine', () => {
           timing: true,
           threads: 4,
           useIgnoreFiles: false,
+          project: {
+            defines: new Map([
+              ['PORT', '80'],
+              ['DEBUG', '1'],
+            ]),
+            includePaths: ['include', 'lib'],
+            compileCommands: 'out',
+          },
         },
       },
     })
@@ -83,6 +83,7 @@ describe('parseCommandLine', () => {
 
   test.each([
     [['--nope'], 'unknown option --nope'],
+    [['--define', '1X'], '--define: "1X" is not of the form NAME or NAME=VALUE'],
     [['-x'], 'unknown option -x'],
     [['--format'], '--format needs a value: NAME[=FILE]'],
     [['--format', '--quiet'], '--format needs a value: NAME[=FILE]'],

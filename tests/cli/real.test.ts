@@ -138,7 +138,8 @@ describe('a configuration file', () => {
     const cwd = tree({ 'a.c': FAULTY, 'off.json': `{ "preset": "off", "rules": { "${FOUND.rule}": "info" } }` })
     const severities = async (...args: string[]): Promise<string[]> => {
       const { stdout } = await run(cli, ['a.c', '--format', 'json', '--config', 'off.json', ...args], { cwd })
-      return (JSON.parse(stdout) as { diagnostics: { severity: string }[] }).diagnostics.map((d) => d.severity)
+      const { diagnostics } = JSON.parse(stdout) as { diagnostics: { rule: string; severity: string }[] }
+      return diagnostics.filter(({ rule }) => rule === FOUND.rule).map(({ severity }) => severity)
     }
     expect(await severities()).toEqual(['info'])
     expect(await severities('--rule', `${FOUND.rule}=error`)).toEqual(['error'])

@@ -37,6 +37,7 @@ class Editor {
   constructor(on: Engine, inputs: readonly SourceInput[]) {
     const spy: Engine = {
       mayMatter: (bytes, length) => on.mayMatter(bytes, length),
+      readHeader: (path, content, defines) => on.readHeader(path, content, defines),
       analyse: (input, config, imports) => on.analyse(input, config, imports),
       planImports: (analyses) => on.planImports(analyses),
       conclude: (analyses, config) => {

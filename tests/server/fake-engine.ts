@@ -19,6 +19,10 @@ export class FakeEngine implements Engine {
   readonly analysed: string[] = []
   readonly #texts = new Map<string, string>()
 
+  readHeader(): undefined {
+    return undefined
+  }
+
   mayMatter(bytes: Uint8Array): boolean {
     return /bad|risky|lines|port|crash|forbidden/.test(new TextDecoder('latin1').decode(bytes))
   }

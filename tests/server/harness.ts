@@ -26,6 +26,7 @@ import {
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node'
 import { serve } from '../../server/core.ts'
+import type { FileAccess } from '../../server/files.ts'
 import type { Pages } from '../../server/page.ts'
 import type { Engine } from '../../engine/index.ts'
 import { PAGES, RULE_IDS } from './pages.ts'
@@ -54,6 +55,8 @@ export interface StartOptions extends Partial<Omit<InitializeParams, 'capabiliti
   readonly engine: Engine | Promise<Engine>
   /** Default: those of the fake engine's rules. */
   readonly pages?: Pages
+  /** Default: no disk. */
+  readonly files?: FileAccess
   /** Called before `initialize`, to answer the server's requests. */
   readonly prepare?: (client: ProtocolConnection) => void
 }
@@ -68,8 +71,8 @@ export class Session {
   initialised: InitializeResult | undefined
   exitCode: number | undefined
 
-  static async start({ capabilities, engine, pages = PAGES, prepare, ...rest }: StartOptions): Promise<Session> {
-    const session = new Session(engine, pages)
+  static async start({ capabilities, engine, pages = PAGES, files, prepare, ...rest }: StartOptions): Promise<Session> {
+    const session = new Session(engine, pages, files)
     prepare?.(session.client)
     session.client.listen()
     const params = { processId: null, rootUri: null, capabilities, ...rest }
@@ -78,7 +81,7 @@ export class Session {
     return session
   }
 
-  private constructor(engine: Engine | Promise<Engine>, pages: Pages) {
+  private constructor(engine: Engine | Promise<Engine>, pages: Pages, files: FileAccess | undefined) {
     const answers = new PassThrough()
     const watchDog: WatchDog = {
       shutdownReceived: false,
@@ -91,7 +94,8 @@ export class Session {
       (logger) => createBareConnection(new StreamMessageReader(this.wire), new StreamMessageWriter(answers), logger),
       watchDog,
     )
-    serve(server, { loadEngine: async () => await engine, pages, ruleIds: RULE_IDS, quietPeriod: 10 })
+    const disk = files === undefined ? {} : { files }
+    serve(server, { loadEngine: async () => await engine, pages, ruleIds: RULE_IDS, quietPeriod: 10, ...disk })
     this.client = createProtocolConnection(new StreamMessageReader(answers), new StreamMessageWriter(this.wire))
     this.client.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.push(params)

@@ -81,6 +81,10 @@ describe('settings of the manifest', () => {
       new Set(),
     ).settings
     expect(config).toEqual({ ...DEFAULT_CONFIG, noreturn: [], wrappers: {}, models: [] })
+    const project = Object.fromEntries(
+      ['defines', 'includePaths', 'compileCommands'].map((key) => [key, property(key).default]),
+    )
+    expect(readSettings(project, new Set())).toEqual(readSettings(undefined, new Set()))
   })
 
   test('what they offer for descriptions of functions is what the server reads', () => {

@@ -27,7 +27,13 @@ export function createPrefilter(rules: readonly Rule[]): (bytes: Uint8Array) => 
 
 export function createEngine(assets: { readonly c: Uint8Array }, rules: readonly Rule[]): Promise<Engine> {
   if (assets.c.length === 0) throw new Error('no grammar')
-  return Promise.resolve({ mayMatter: createPrefilter(rules), analyse, planImports, conclude })
+  return Promise.resolve({
+    mayMatter: createPrefilter(rules),
+    readHeader: () => undefined,
+    analyse,
+    planImports,
+    conclude,
+  })
 }
 
 function analyse(

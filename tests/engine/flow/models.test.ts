@@ -160,3 +160,11 @@ test('a whole run reads them', () => {
   expect(found(DEFAULT_CONFIG)).toEqual([])
   expect(found(config)).toEqual(['bind/port-in-dynamic-range'])
 })
+
+test('a helper that listens or not, for reasons that only it knows, leaves the phase open', () => {
+  const helper = `int make(int *flags) { int s = socket(AF_INET, SOCK_STREAM, 0); if (s < 0) return -1; if (opaque(flags)) listen(s, 5); return s; }\n`
+  const { told } = harness.run(
+    `${SYSTEM}${helper}void f(void) { int s = make(0); if (s < 0) return; connect(s, a, n); close(s); }\n`,
+  )
+  expect(told.filter((t) => t.functionName === 'f' && t.name === 'misuse')).toEqual([])
+})

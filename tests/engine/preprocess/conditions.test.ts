@@ -23,6 +23,7 @@ function outcome(condition: string, { platform = 'posix', language = 'c', given 
       platform: new PlatformMacros(platform, language, [condition]),
       given: new Map(Object.entries(given)),
       file: macros,
+      inherited: new Map(),
       assumed: new Map(),
     },
     cache,

@@ -117,7 +117,26 @@ describe('what each platform sees', () => {
         ]),
       }).posix,
     ).toBe('longer')
-    expect(left('#ifdef _WIN32\nw\n#endif', { defines: new Map([['_WIN32', '1']]) }).posix).toBe('w')
+  })
+
+  test.each([
+    // What is a platform's own counts there alone: one build says nothing about the other system.
+    ['_WIN32', '1', { posix: 'no', windows: 'yes' }],
+    ['__linux__', '1', { posix: 'yes', windows: 'no' }],
+    ['HAVE_POLL', '1', { posix: 'yes', windows: 'no' }],
+    ['HAVE_SYS_UN_H', '1', { posix: 'yes', windows: 'no' }],
+    // Taken away: a feature may be missing, the system itself may not.
+    ['HAVE_POLL', null, { posix: 'no', windows: 'no' }],
+    ['_WIN32', null, { posix: 'no', windows: 'yes' }],
+    // POSIX is seen as Linux, and cannot be another system as well.
+    ['__APPLE__', '1', { posix: 'no', windows: 'no' }],
+    // Of everything else the caller knows best.
+    ['USE_TLS', '1', { posix: 'yes', windows: 'yes' }],
+    ['USE_TLS', null, { posix: 'no', windows: 'no' }],
+    ['AF_INET6', null, { posix: 'no', windows: 'no' }],
+  ])('%s given as %s', (name, value, seen) => {
+    const text = `#ifdef __linux__\n#endif\n#ifdef ${name}\nyes\n#else\nno\n#endif`
+    expect(left(text, { defines: new Map([[name, value]]) })).toEqual(seen)
   })
 
   test('the language', () => {
