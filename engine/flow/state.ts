@@ -52,8 +52,9 @@ export class State implements StateView {
   private sharesTable = false
   private sharesPassedOn = false
   /**
-   * The path may not exist, nor may any other on which the rules' knowledge is the same: it goes on after a function that may have ended it, or with the result of a failed call
-   * after a test of it that the analysis does not understand.
+   * The path may not exist: it goes on after a function that may have ended it, or with the result of a failed call
+   * after a test of it that the analysis does not understand. Nor may any other path that agrees with it on all that
+   * the rules track.
    */
   doubtful = false
   private sharesConditions = false

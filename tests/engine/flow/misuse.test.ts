@@ -353,7 +353,7 @@ test('Windows: __leave goes to the end of its __try', () => {
   ])
 })
 
-describe('a path that may have ended', () => {
+describe('a path that may have ended, where it meets others', () => {
   const BUSY = `for (;;) { int c = accept(a, NULL, NULL); if (c < 0) { fail("accept"); continue; }`
   test('does not hide another that did not, of the same state', () => {
     expect(told(inFunction(`${BUSY} close(c); if (a > 7) close(c); }`))).toEqual(['misuse c close closed EBADF'])
