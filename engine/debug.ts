@@ -117,11 +117,11 @@ function describeFlow(
       file: file.path,
       platform,
       tree,
+      declarations,
       functions,
       includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
       macros: macroTable(view),
       imports: {},
-      declarations,
     },
     () => {},
   )

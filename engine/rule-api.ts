@@ -1,4 +1,13 @@
-/** All that a rule may import. */
+/**
+ * All that a rule may import.
+ *
+ * What a call is given comes with the events of the flow engine, as plain facts. `called` tells each call of a function
+ * of the model: `event.row.effect` says what it does, `argumentOf(event, 'address')` what it gets, `event.result` what
+ * becomes of what it returns. A `ValueFact` is a number (bounds, byte order, the call it came from), text, an address, a
+ * descriptor, null, or a pointer with its target: declared type and size, what it holds, what was never initialised,
+ * the members of an address. `unknown` means: stay silent. `stored`, `operated` and `indexed` tell where numbers in a
+ * known byte order and results of calls are stored, compared, computed with and used as an index.
+ */
 export * from './lint/rule.ts'
 export type { OutcomeTable, Severity } from './lint/diagnostic.ts'
 export type { Localised, MessageParameters } from './text/localised.ts'
@@ -6,8 +15,11 @@ export type { Span, TextEdit } from './text/span.ts'
 export type { Platform } from './model/platform.ts'
 export { Kind, Field, NO_NODE, type NodeId, type SyntaxTree } from './syntax/tree.ts'
 export type { TypeShape } from './syntax/types.ts'
+export type * from './flow/argument-facts.ts'
 export type * from './flow/events.ts'
 export type * from './flow/facts.ts'
+export type { Modes } from './flow/modes.ts'
+export type { ApiFunction, Effect, Failure, ParameterRole } from './model/api.ts'
 export type { LifecycleCall, LifecyclePhase, Verdict } from './model/lifecycle.ts'
 export {
   blockStatementOf,
@@ -20,6 +32,7 @@ export {
 } from './lint/statements.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
+export { argumentOf, targetOf } from './lint/called.ts'
 export { areAlternatives } from './lint/alternatives.ts'
 export { describeBound, describeSocket, isOn } from './lint/bound-socket.ts'
 export { predictSecondBind, type BindOption, type Outcome, type SocketDescription } from './model/bind-outcomes.ts'

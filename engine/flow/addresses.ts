@@ -1,6 +1,6 @@
-import { ADDRESS_MEMBERS, FAMILY_MEMBERS, familyName, type Platform } from '../model/index.ts'
+import { ADDRESS_MEMBERS, FAMILY_MEMBERS, familyName, isPalindromic, type Platform } from '../model/index.ts'
 import type { AddressFact } from './events.ts'
-import { isOutside, member, type Place } from './places.ts'
+import { isOutside, isVarying, member, type Place } from './places.ts'
 import type { AddressValue, State } from './state.ts'
 import { UNKNOWN, exactly, type Value } from './values.ts'
 
@@ -9,9 +9,14 @@ export const RESOLVED_HOST = '?host'
 export const RESOLVED_PORT = '?port'
 export const RESOLVED_FAMILY = '?family'
 
+/** True for memory that holds what a name look-up resolved to. */
+export function isResolved(state: State, place: Place): boolean {
+  return state.has(member(place, RESOLVED_PORT))
+}
+
 /** Reads the address structure at a place, field by field. */
 export function readAddress(state: State, place: Place, platform: Platform): AddressValue {
-  if (state.has(member(place, RESOLVED_PORT))) {
+  if (isResolved(state, place)) {
     const family = exactly(state.read(member(place, RESOLVED_FAMILY)))
     const known = family === null ? null : familyName(family, platform)
     return {
@@ -91,7 +96,8 @@ function hostText(host: Value, family: AddressFact['family']): string | null {
     case 'integer': {
       const number = exactly(host)
       if (number === 0) return family === 'inet6' ? '::' : '0.0.0.0'
-      if (number === null || host.order !== 'network' || family === 'inet6') return null
+      if (number === null || family === 'inet6') return null
+      if (!isPalindromic(number) && (host.order !== 'network' || host.bits === 16)) return null
       return [24, 16, 8, 0].map((shift) => (number >>> shift) & 0xff).join('.')
     }
     default:
@@ -110,11 +116,12 @@ function portNumber(port: Value): number | null {
   const number = exactly(port)
   if (number === null) return null
   if (number === 0) return 0
-  if (port.kind !== 'integer' || port.order !== 'network') return null
+  if (port.kind !== 'integer' || port.order !== 'network' || port.bits === 32) return null
   return number > 0 && number <= 0xffff ? number : null
 }
 
 /** True when some part is for the caller to give. */
 export function dependsOnCaller(address: AddressValue): boolean {
-  return address.kind === 'at' || address.host.kind === 'input' || address.port.kind === 'input'
+  if (address.kind === 'at') return !isVarying(address.place)
+  return [address.host, address.port].some((value) => value.kind === 'input' && !isVarying(value.place))
 }

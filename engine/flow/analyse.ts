@@ -1,9 +1,8 @@
 import {
   ADDRESS_MEMBER_NAMES,
-  API_FUNCTION_NAMES,
   TRACKED_NAMES,
-  apiConstant,
   aliasRow,
+  apiConstant,
   apiFunction,
   isTrackedFunction,
   libraryConstant,
@@ -46,12 +45,13 @@ export interface FlowInput {
   readonly file: string
   readonly platform: Platform
   readonly tree: SyntaxTree
+  /** Declared types of the tree. */
+  readonly declarations: Declarations
   readonly functions: readonly FunctionNode[]
   readonly macros: MacroTable
   readonly includes: ReadonlySet<string>
   /** Summaries of functions of other files, by name. */
   readonly imports: Readonly<Record<string, FunctionSummary>>
-  readonly declarations: Declarations
   /** Names of functions that never return, as the user says. */
   readonly noreturn?: readonly string[]
   /** Calls of the API by the user's own names for them: the first that the platform has. */
@@ -236,7 +236,7 @@ class FileFlow implements FileNames {
 
   private referencesOf(fn: FunctionNode): string[] {
     return [...this.functions.outerNamesOf(fn)]
-      .filter((name) => !API_FUNCTION_NAMES.has(name) && this.constant(name) === undefined)
+      .filter((name) => apiFunction(name, this.platform) === undefined && this.constant(name) === undefined)
       .sort()
   }
 
@@ -296,6 +296,7 @@ class FileFlow implements FileNames {
     const graph = buildGraph(tree, fn.body, names)
     const context: FunctionContext = {
       tree,
+      declarations: this.input.declarations,
       names,
       fileNames: this,
       body: fn.body,

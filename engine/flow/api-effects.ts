@@ -1,15 +1,17 @@
 import {
   INSTANT_EFFECTS,
+  POINTER_ROLES,
   commandEffect,
   familyName,
   isBlockingType,
   typeName,
   type ApiFunction,
   type Effect,
+  type ParameterRole,
 } from '../model/index.ts'
-import type { NodeId } from '../syntax/tree.ts'
+import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
-import { argument, argumentNode, unknownCall, type ResolvedCall } from './calls.ts'
+import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
 import {
@@ -17,8 +19,10 @@ import {
   failureOf,
   give,
   isAskedFor,
+  leastResult,
   madeName,
   receiver,
+  resultOf,
   step,
   subject,
   successOf,
@@ -31,11 +35,16 @@ import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
+import { execute, newModes, register, setByCommand, setModes } from './mode-effects.ts'
+import type { Modes } from './modes.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
-import { element, pointee } from './places.ts'
+import { element, isVarying, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
+import { goesThroughSets } from './tables.ts'
+import { tellCall } from './tell.ts'
+import { startThread } from './thread-effects.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
 /** Performs a call of a function of the model. */
@@ -48,9 +57,36 @@ export function applyApi(
 ): Outcome[] {
   const applied = { context, call, row, values, state }
   judge(applied)
+  tellCall(applied)
   noteArguments(applied)
+  touchArguments(applied)
   if (!INSTANT_EFFECTS.has(row.effect)) state.forgetGlobals()
   return EFFECTS[row.effect](applied)
+}
+
+/** Parameters that a call only reads. */
+const READ_ONLY: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
+  'address',
+  'buffer',
+  'value',
+  'text',
+  'source',
+  'message',
+  'node',
+  'service',
+  'hints',
+  'read',
+])
+
+/** What the call may write through its arguments is not uninitialised any more. */
+function touchArguments({ context, call, row, values, state }: Call): void {
+  values.forEach((value, index) => {
+    const role = row.parameters[index] ?? '-'
+    if (READ_ONLY.has(role) || (row.effect === 'receive' && role === 'out' && value.kind === 'pointer')) return
+    if (value.kind === 'pointer') state.touch(value.place)
+    else if (POINTER_ROLES.has(role) && value.kind !== 'input' && exactly(value) === null) state.touchAll()
+    else if (role === '-') touchNamed(context, [call.argumentNodes[index] ?? NO_NODE], state)
+  })
 }
 
 function create(call: Call): Outcome[] {
@@ -74,12 +110,27 @@ function create(call: Call): Outcome[] {
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
       escaped: row.object === true,
+      modes: newModes(type, context.fileNames.platform),
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
     },
   )
   state.setResource(resource)
   context.sink?.('created', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [give(call, id)])
+}
+
+/** A descriptor that is no socket: what may be done with it, the calls for sockets do not tell. */
+function open(call: Call): Outcome[] {
+  const { context, state } = call
+  const { node } = call.call
+  const before = state.copy()
+  const id = `fd${node}`
+  recycle(state, id)
+  const name = receiver(context, node)
+  const span = context.tree.span(node)
+  const trail = [step(call, `'${name}' is opened here`, `ここで '${name}' を開く`)]
+  state.setResource(makeResource(id, name, { span }, { phase: 'unknown', origin: 'opened', trail }))
+  return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: id } }], integer(-1))
 }
 
 function createPair(call: Call): Outcome[] {
@@ -100,10 +151,12 @@ function createPair(call: Call): Outcome[] {
         name,
         { span: context.tree.span(node) },
         {
-          phase: 'connected',
-          origin: 'pair',
+          // The ends of a pipe are no sockets.
+          phase: row.parameters.includes('family') ? 'connected' : 'unknown',
+          origin: row.parameters.includes('family') ? 'pair' : 'opened',
           family: family === null ? null : familyName(family, context.fileNames.platform),
           type: type === null ? null : typeName(type),
+          modes: newModes(type, context.fileNames.platform),
           trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
         },
       ),
@@ -124,6 +177,7 @@ function accept(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
   const listener = subject(call)
+  if (listener !== null) state.updateResource(listener, { inherited: null })
   const out = argument(row, values, 'out-address')
   if (out.kind === 'pointer') state.blur(out.place)
   const before = state.copy()
@@ -143,6 +197,7 @@ function accept(call: Call): Outcome[] {
       type: source?.type ?? 'stream',
       listener,
       escaped: row.object === true,
+      modes: acceptedModes(call),
       trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
     },
   )
@@ -156,6 +211,13 @@ function accept(call: Call): Outcome[] {
     listener: source ?? null,
   })
   return withFailure(call, before, [give(call, id)])
+}
+
+/** Linux: an accepted socket takes no flags from the listening one; elsewhere it may block like that one. */
+function acceptedModes({ context, row, values }: Call): Modes {
+  const { platform } = context.fileNames
+  if (row.parameters.includes('flags')) return newModes(exactly(argument(row, values, 'flags')), platform)
+  return { ...newModes(0, platform), nonBlocking: null }
 }
 
 function bind(call: Call): Outcome[] {
@@ -264,7 +326,8 @@ export function performClose(
   if (wasOpen) context.sink?.('ended', event)
 }
 
-function duplicate(call: Call): Outcome[] {
+/** `isPrivate`: no program that the process starts gets the copy. */
+function duplicate(call: Call, isPrivate = false): Outcome[] {
   const { context, state, row } = call
   const { node } = call.call
   const id = subject(call)
@@ -296,20 +359,21 @@ function duplicate(call: Call): Outcome[] {
     origin: 'duplicate',
     input: null,
     escaped: false,
+    // The copy is inherited unless asked otherwise; whether calls wait is a matter of what both stand for.
+    modes: { ...source.modes, closeOnExec: isPrivate, watched: false },
   })
   // Closing one of two descriptors of a socket does not end it: neither may be judged alone.
   if (id !== null) state.updateResource(id, { escaped: true })
   return withFailure(call, before, [{ state, value: { kind: 'descriptor', resource: copyId } }])
 }
 
-/** A command on a descriptor: it may be copied by it, and it may not block any more. */
+/** A command on a descriptor: it may be copied by it, and it may work otherwise from now on. */
 function control(call: Call): Outcome[] {
-  const { context, row, values, state } = call
+  const { context, row, values } = call
   const command = row.parameters.includes('command') ? exactly(argument(row, values, 'command')) : null
-  const what = command === null ? 'sets-blocking' : commandEffect(command, context.fileNames.platform)
-  if (what === 'duplicates') return duplicate(call)
-  const id = what === 'sets-blocking' ? subject(call) : null
-  if (id !== null) state.updateResource(id, { blocking: false })
+  const what = command === null ? 'none' : commandEffect(command, context.fileNames.platform)
+  if (what === 'duplicates' || what === 'duplicates-privately') return duplicate(call, what === 'duplicates-privately')
+  setByCommand(call)
   return nothing(call)
 }
 
@@ -327,26 +391,16 @@ function fork(call: Call): Outcome[] {
   return withFailure(call, state, outcomes)
 }
 
-/** From `node` on the path runs in the child, or in the parent whose open descriptors the child has copies of. */
+/** From `node` on the path runs in the child, or in the parent; the child has copies of all that was open. */
 export function enterRole(context: FunctionContext, state: State, role: 'parent' | 'child', node: NodeId): void {
   state.role = role
-  if (role === 'child') return
   const span = context.tree.span(node)
   const message = { en: 'from here on the child process has a copy of it', ja: 'ここから先は子プロセスも複製を持つ' }
   for (const resource of [...state.resources]) {
-    if (resource.phase !== 'closed') state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
+    if (resource.phase === 'closed') continue
+    if (role === 'child') state.updateResource(resource.id, { inherited: { span } })
+    else state.updateResource(resource.id, { sharedWithChild: { span } }, { span, message })
   }
-}
-
-function startThread(call: Call): Outcome[] {
-  const before = call.state.copy()
-  for (const value of call.values) escape(call.context, call.state, value)
-  // A thread that did not start took nothing.
-  const failsWith =
-    call.row.failure === 'zero'
-      ? { success: integer(1, Infinity), failure: integer(0) }
-      : { success: integer(0), failure: integer(1, Infinity) }
-  return withFailure(call, before, [{ state: call.state, value: failsWith.success }], failsWith.failure)
 }
 
 /** A descriptor goes to an object that closes it; when that fails it stays where it was. */
@@ -361,32 +415,51 @@ function take(call: Call): Outcome[] {
 
 /** A server finds its connections again by asking for every number in the set: whoever holds the set holds them. */
 function select(call: Call): Outcome[] {
+  const { context, state } = call
   const id = subject(call)
-  if (id !== null && call.state.resource(id)?.origin === 'accepted') call.state.updateResource(id, { escaped: true })
+  if (id !== null) setModes(state, id, { watched: true })
+  if (id !== null && state.resource(id)?.origin === 'accepted') state.updateResource(id, { escaped: true })
+  if (goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
   return nothing(call)
 }
 
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
+  // Callers of this function may rely on it that it only looks at what it was given.
+  const given = argument(row, values, 'descriptor')
+  if (given.kind === 'input' && !isVarying(given.place)) subject(call)
   row.parameters.forEach((role, index) => {
     const value = values[index]
     if ((role === 'out' || role === 'out-address') && value?.kind === 'pointer') {
       state.blur(value.place)
     }
   })
-  return [{ state, value: UNKNOWN }]
+  // Where a result came from matters for calls that can fail and for numbers in a known order; every value kept costs.
+  if (row.failure === 'never' && row.to === undefined) return [{ state, value: UNKNOWN }]
+  return [{ state, value: resultOf(call, { ...leastResult(row), capacity: allocated(call) }) }]
+}
+
+/** Bytes of memory that a call makes: those it is asked for. */
+function allocated({ row, values }: Call): number | null {
+  if (row.failure !== 'null') return null
+  const lengths = values.filter((_, index) => row.parameters[index] === 'length').map(exactly)
+  return lengths.reduce<number | null>(
+    (product, length) => (product === null || length === null ? null : product * length),
+    lengths.length === 0 ? null : 1,
+  )
 }
 
 const EFFECTS: Readonly<Record<Effect, Apply>> = {
   create,
   'create-pair': createPair,
+  open,
   bind,
   listen,
   accept,
   connect,
   close,
   shutdown,
-  duplicate,
+  duplicate: (call) => duplicate(call),
   share: (call) => {
     escape(call.context, call.state, argument(call.row, call.values, 'descriptor'))
     return nothing(call)
@@ -397,7 +470,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'peer-name': nothing,
   control,
   select,
-  register: (call) => [{ state: unknownCall(call.context, call.state, call.values), value: UNKNOWN }],
+  register,
   take,
   send,
   receive,
@@ -406,12 +479,13 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
     endProcess(call.context, call.call.node, call.state)
     return []
   },
-  allocate: (call) => allocate(call, UNKNOWN),
-  'allocate-zeroed': (call) => allocate(call, ZEROED),
+  allocate: (call) => allocate(call, UNKNOWN, allocated(call)),
+  'allocate-zeroed': (call) => allocate(call, ZEROED, allocated(call)),
   release: (call) => {
     release(call.context, call.state, argument(call.row, call.values, 'value'), call.call.node)
     return nothing(call)
   },
+  exec: execute,
   fill,
   copy,
   'swap-bytes': swapBytes,

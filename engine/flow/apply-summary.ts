@@ -2,6 +2,7 @@ import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
+import { convertedAgain } from './byte-order.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { performOption, performPendingOption } from './option-effects.ts'
@@ -10,9 +11,9 @@ import type { FunctionContext } from './context.ts'
 import { LOOKUP_PREFIX, store } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
-import type { CodePlace, OptionSetting } from './events.ts'
+import type { CodePlace, OptionSetting, Phase } from './events.ts'
 import { isAtCall } from './model-summary.ts'
-import { heapRoot, isArgument, placeName, rebase, type Place } from './places.ts'
+import { heapRoot, isArgument, isGlobal, placeName, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
@@ -40,11 +41,15 @@ export function applySummary(
       return [{ state, value: UNKNOWN }]
     case 'outcomes':
       noteCallee(state, values)
+      for (const value of values) if (value.kind === 'pointer') state.touch(value.place)
       if (context.sink !== null) new Application(context, call, values, state, summary.outcomes).judge(summary.outcomes)
       if (summary.outcomes.length === 0) endProcess(context, call.node, state)
-      return summary.outcomes.flatMap(
-        (outcome) => new Application(context, call, values, state.copy(), summary.outcomes).run(outcome) ?? [],
-      )
+      return summary.outcomes.flatMap((outcome) => {
+        const own = new Application(context, call, values, state.copy(), summary.outcomes)
+        const carried = own.run(outcome)
+        if (carried !== null && !isDiscarded(context, call.node)) own.doubt(outcome)
+        return carried ?? []
+      })
   }
 }
 
@@ -86,7 +91,7 @@ class Application {
   run(outcome: SummaryOutcome): Outcome | null {
     if (!outcome.given.every((condition) => this.mayHold(condition))) return null
     if (outcome.role !== 'sole') enterRole(this.context, this.state, outcome.role, this.node)
-    this.doubt(outcome)
+    this.doubtUntouched(outcome)
     for (const input of outcome.inputs) this.bringInput(input)
     for (const place of outcome.borrowed) this.known(place)
     const { result } = outcome
@@ -126,6 +131,32 @@ class Application {
     return isUnread && !isDiscarded(this.context, this.node)
   }
 
+  /**
+   * What the callee did is doubtful where another outcome did something else and neither result is known: the caller
+   * looks at the result, and understands it when the analysis does not.
+   */
+  doubt(outcome: SummaryOutcome): void {
+    if (!isOpaque(outcome.result)) return
+    const others = this.alternatives.filter((other) => other !== outcome && isOpaque(other.result))
+    const isCommon = (done: (other: SummaryOutcome) => boolean): boolean => others.every(done)
+    for (const created of outcome.created) {
+      const id = this.ids.get(created.id)
+      const isMade = isCommon((other) => other.created.some((same) => same.id === created.id))
+      if (id !== undefined && !isMade) this.state.updateResource(id, { escaped: true })
+    }
+    const inputs = new Set([outcome, ...others].flatMap((one) => one.inputs.map(({ input }) => input)))
+    for (const place of inputs) {
+      const phaseIn = (one: SummaryOutcome): Phase =>
+        one.inputs.find(({ input }) => input === place)?.phase ?? 'unknown'
+      const phase = phaseIn(outcome)
+      if (place === null || isCommon((other) => phaseIn(other) === phase)) continue
+      const id = this.known(place)
+      if (id === null) continue
+      if (phase === 'closed') this.state.updateResource(id, { closeDoubt: 'failed' })
+      else this.state.updateResource(id, { escaped: true })
+    }
+  }
+
   private mayHold({ place, operator, bound, holds }: Given): boolean {
     const value = this.atEntry(place)
     if (value === null) return true
@@ -144,7 +175,7 @@ class Application {
    * `if (c && c->fd >= 0) close(c->fd)` leaves the descriptor alone in two cases that the callee's paths do not tell apart
    * any more: a caller that knows that it is neither cannot tell that it was closed.
    */
-  private doubt(outcome: SummaryOutcome): void {
+  private doubtUntouched(outcome: SummaryOutcome): void {
     for (const other of this.likewise(outcome)) {
       const isApart = outcome.given.some((mine) => other.given.some((theirs) => isOpposite(mine, theirs)))
       if (isApart) continue
@@ -366,9 +397,7 @@ class Application {
       case 'input': {
         const given = this.atEntry(value.place)
         if (given === null) return UNKNOWN
-        if (value.order === null) return given
-        if (given.kind === 'integer' || given.kind === 'input') return { ...given, order: value.order }
-        return given.kind === 'text' ? given : UNKNOWN
+        return given.kind === 'text' ? given : convertedAgain(given, value)
       }
       case 'descriptor': {
         const id = this.ids.get(value.resource)
@@ -399,6 +428,11 @@ class Application {
 
 function isOpposite(a: Given, b: Given): boolean {
   return a.place === b.place && a.operator === b.operator && a.bound === b.bound && a.holds !== b.holds
+}
+
+/** True for a result that says nothing here: a constant of a header that is not at hand looks like a global variable. */
+function isOpaque(result: Value): boolean {
+  return result.kind === 'unknown' || (result.kind === 'input' && isGlobal(result.place))
 }
 
 /** Names of the options whose meaning for its bind the callee could tell by itself; see `BoundTo.toldInCallee`. */

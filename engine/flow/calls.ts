@@ -8,6 +8,7 @@ import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
+import { noteForeignWrites } from './tables.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, integer, type Value } from './values.ts'
 
@@ -73,19 +74,27 @@ export function callOutcomes(context: FunctionContext, node: NodeId, state: Stat
     const rows = evaluateAll(context, nodes, state)
     escapeByValue(context, nodes, rows)
     for (const { state: after } of rows) noteEnding(after, tree.textOf(target))
+    for (const { state: after } of rows) touchNamed(context, nodes, after)
     return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
+  const outcomes = callNow(context, call, state)
+  if (call.callee.kind !== 'api') for (const outcome of outcomes) noteForeignWrites(context, outcome.state)
+  return outcomes
+}
+
+function callNow(context: FunctionContext, call: ResolvedCall, state: State): Outcome[] {
   const rows = evaluateArguments(context, call, state)
   const { callee } = call
   switch (callee.kind) {
     case 'api':
       return rows.flatMap((row) => applyApi(context, call, callee.row, row.values, row.state))
     case 'function':
-      escapeByValue(context, [objectOf(context, node), ...call.argumentNodes], rows)
+      escapeByValue(context, [objectOf(context, call.node), ...call.argumentNodes], rows)
       return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
     case 'unknown':
       escapeByValue(context, call.argumentNodes, rows)
       for (const { state: after } of rows) noteEnding(after, call.name)
+      for (const { state: after } of rows) touchNamed(context, call.argumentNodes, after)
       return rows.map((row) => ({ state: unknownCall(context, row.state, row.values), value: UNKNOWN }))
   }
 }
@@ -136,7 +145,17 @@ export function unknownCall(context: FunctionContext, state: State, values: read
     if (value.kind === 'input') state.blur(`(*${value.place})`)
   }
   noteForeignCode(state)
+  noteForeignWrites(context, state)
   return state
+}
+
+/** An unknown function may be a macro, or take references: what its arguments name may be written. */
+export function touchNamed(context: FunctionContext, nodes: readonly NodeId[], state: State): void {
+  for (const node of nodes) {
+    if (node === NO_NODE) continue
+    for (let n = node; n < context.tree.subtreeEnd(node); n++)
+      if (context.tree.is(n, Kind.identifier)) state.touch(context.names.placeOf(n))
+  }
 }
 
 /** The value of the argument with this role, or what the function passes on by itself. */

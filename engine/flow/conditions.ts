@@ -4,8 +4,10 @@ import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
-import { globalPlace, isGlobal, isOwnMemory, placeName, type Place } from './places.ts'
+import { globalPlace, isGlobal, isOwnMemory, isVarying, placeName, type Place } from './places.ts'
+import { escape } from './resources.ts'
 import { inputSubject, type Condition, type State } from './state.ts'
+import { implied, tellOperation } from './tell.ts'
 import {
   MIRRORED,
   NEGATED,
@@ -72,7 +74,11 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
     }
     default:
   }
-  return evaluate(context, node, state).flatMap((o) => narrowed(context, node, o, holds ? '!=' : '==', 0))
+  const operator = holds ? '!=' : '=='
+  return evaluate(context, node, state).flatMap((o) => {
+    tellOperation(context, o.state, { node, operator, left: { node, value: o.value }, right: implied(integer(0)) })
+    return narrowed(context, node, o, operator, 0)
+  })
 }
 
 /** The states in which `left operator right` holds. The given state is consumed. */
@@ -84,6 +90,12 @@ export function comparison(
   state: State,
 ): State[] {
   return evaluateAll(context, [left, right], state).flatMap(({ state: after, values }) => {
+    tellOperation(context, after, {
+      node: left,
+      operator,
+      left: { node: left, value: values[0] ?? UNKNOWN },
+      right: { node: right, value: values[1] ?? UNKNOWN },
+    })
     const a = marker(context, left, operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN)
     const b = marker(context, right, operator, values[1] ?? UNKNOWN, values[0] ?? UNKNOWN)
     const decided = compareMacros(a, operator, b) ?? compare(a, operator, b)
@@ -95,12 +107,38 @@ export function comparison(
         first < second ? condition(first, operator, second) : condition(second, MIRRORED[operator], first)
       if (remembered(after, relation).length === 0) return []
     }
+    noteEqual(context, after, a, operator, b, right)
+    noteEqual(context, after, b, MIRRORED[operator], a, left)
     const bound = exactly(b)
     if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
     const mirrored = exactly(a)
     if (mirrored !== null) return narrowed(context, right, { state: after, value: b }, MIRRORED[operator], mirrored)
     return [after]
   })
+}
+
+/**
+ * A descriptor that equals what memory of others holds is known there too; one that equals a number, or is not above 0,
+ * is one of those that every process has.
+ */
+function noteEqual(
+  context: FunctionContext,
+  state: State,
+  value: Value,
+  operator: Comparison,
+  other: Value,
+  otherNode: NodeId,
+): void {
+  if (value.kind !== 'descriptor') return
+  const number = exactly(other)
+  if (number !== null) {
+    if ((operator === '==' && number >= 0) || (operator === '<=' && number === 0) || (operator === '<' && number === 1))
+      escape(context, state, value)
+    return
+  }
+  const place = operator === '==' ? placeOf(context, otherNode, state) : null
+  const isElsewhere = place === null || !isOwnMemory(place) || isVarying(place)
+  if (operator === '==' && isElsewhere) escape(context, state, value)
 }
 
 /** A descriptor is compared with a macro of a header that is not at hand: what else than "none" could it stand for? */

@@ -1,9 +1,21 @@
-import { argument } from './calls.ts'
-import { eitherOf, failureOf, step, subject, successOf, withFailure, type Call } from './effect.ts'
+import { argument, argumentNode } from './calls.ts'
+import {
+  eitherOf,
+  failureOf,
+  leastResult,
+  resultOf,
+  step,
+  subject,
+  successOf,
+  withFailure,
+  type Call,
+} from './effect.ts'
 import type { Phase } from './events.ts'
 import type { Outcome } from './outcomes.ts'
+import type { Place } from './places.ts'
 import type { State } from './state.ts'
-import { UNKNOWN, exactly } from './values.ts'
+import { targetType } from './value-facts.ts'
+import { exactly, type IntegerValue } from './values.ts'
 
 export function listen(call: Call): Outcome[] {
   const { context, state } = call
@@ -88,7 +100,7 @@ export function send(call: Call): Outcome[] {
   const id = subject(call)
   const mayName = row.parameters.includes('message') || row.parameters.includes('address')
   if (id !== null && mayName && exactly(argument(row, values, 'address')) !== 0) bindByMessage(state, id)
-  return [{ state, value: UNKNOWN }]
+  return [{ state, value: transferred(call, null) }]
 }
 
 /** The first message to an address binds a socket without connections to a port of the system's choice. */
@@ -103,15 +115,30 @@ export function bindByMessage(state: State, id: string): void {
   }
 }
 
+/** Bytes that a call sent or received: no more than it was given or had room for. */
+function transferred(call: Call, buffer: Place | null): IntegerValue {
+  const length = argument(call.row, call.values, 'length')
+  const capacity = call.row.parameters.includes('length') ? exactly(length) : null
+  const high = capacity === null || capacity < 0 ? Infinity : capacity
+  return resultOf(call, { ...leastResult(call.row), high, buffer, capacity })
+}
+
 export function receive(call: Call): Outcome[] {
   const { row, values, state } = call
   const id = subject(call)
+  const buffer = argument(row, values, 'out')
+  const returned = transferred(call, buffer.kind === 'pointer' ? buffer.place : null)
+  const node = argumentNode(call.call, row, 'out')
+  const room = buffer.kind === 'pointer' ? targetType(call.context, { node, value: buffer }, buffer.place).size : null
   row.parameters.forEach((role, index) => {
     const value = values[index]
-    if ((role === 'out' || role === 'out-address') && value?.kind === 'pointer') state.blur(value.place)
+    if ((role !== 'out' && role !== 'out-address') || value?.kind !== 'pointer') return
+    const filled = value === buffer && row.parameters.includes('length') ? returned.result : undefined
+    if (filled === undefined) state.blur(value.place)
+    else state.receive(value.place, filled, room === null || (filled.capacity ?? room) < room)
   })
   // Reading after the half-close is how a program waits for the peer's end.
   const phase = id === null ? undefined : state.resource(id)?.phase
   if (id !== null && (phase === 'half-closed' || phase === 'shut')) state.updateResource(id, { drained: true })
-  return [{ state, value: UNKNOWN }]
+  return [{ state, value: returned }]
 }

@@ -100,8 +100,20 @@ export function constantText(text: string, nameValue: NameValue): Value {
   return at === tokens.length ? value : UNKNOWN
 }
 
-/** Exact integer arithmetic of C on 32-bit quantities as far as constants need it; unknown otherwise. */
+/**
+ * Exact integer arithmetic of C on 32-bit quantities as far as constants need it; unknown otherwise, except that a number
+ * made of one in host order is in host order.
+ */
 export function arithmetic(operator: string, a: Value, b: Value): Value {
+  const orders = [a, b].map((value) => (value.kind === 'integer' ? value.order : null))
+  // The bytes of such a number are not those of the number meant.
+  if (orders.some((order) => order === 'network' || order === 'twice')) return UNKNOWN
+  const result = plainArithmetic(operator, a, b)
+  if (!orders.includes('host')) return result
+  return result.kind === 'integer' ? { ...result, order: 'host' } : integer(-Infinity, Infinity, 'host')
+}
+
+function plainArithmetic(operator: string, a: Value, b: Value): Value {
   const left = exactly(a)
   const right = exactly(b)
   if (left === null || right === null) return UNKNOWN

@@ -1,5 +1,5 @@
 import type { ApiFunction, Platform } from '../model/index.ts'
-import type { CastLookalike } from '../syntax/declarations.ts'
+import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
 import type { CalledName } from './called-names.ts'
 import type { Graph } from './cfg.ts'
@@ -44,6 +44,7 @@ export type EventSink = <E extends keyof SocketEvents>(name: E, event: SocketEve
 /** One function under simulation. */
 export interface FunctionContext {
   readonly tree: SyntaxTree
+  readonly declarations: Declarations
   readonly names: Names
   readonly fileNames: FileNames
   readonly body: NodeId

@@ -1,4 +1,4 @@
-import { ADDRESS_LAYOUTS, KNOWN_TYPEDEFS, TRANSPARENT_MEMBERS } from '../model/index.ts'
+import { ADDRESS_LAYOUTS, KNOWN_TYPEDEFS, TRANSPARENT_MEMBERS, isPlainStructure, sizeOfName } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { unknownCall } from './calls.ts'
 import { numberLiteral } from './constants.ts'
@@ -9,7 +9,8 @@ import { boundedStates } from './outcomes.ts'
 import { element, isOutside, member, type Place } from './places.ts'
 import { escape } from './resources.ts'
 import type { State } from './state.ts'
-import { UNKNOWN, ZEROED, exactly, type Value } from './values.ts'
+import { tellInitialised } from './tell.ts'
+import { UNINITIALISED, UNKNOWN, ZEROED, exactly, type Value } from './values.ts'
 
 /** Runs the initialisers of a declaration. */
 export function declare(context: FunctionContext, node: NodeId, state: State): State[] {
@@ -29,7 +30,12 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
     // `if (int fd = f())` has the value beside the declarator.
     const value = tree.child(isInitialised ? child : node, Field.value)
     if (value === NO_NODE) {
-      for (const s of states) if (!isOutside(place)) s.blur(place)
+      const isPlain = holdsNothingYet(context, identifier)
+      for (const s of states) {
+        if (isOutside(place)) continue
+        s.blur(place)
+        if (isPlain) s.write(place, UNINITIALISED)
+      }
       continue
     }
     // A static variable starts with its initialiser in the first call only; one that is assigned may hold anything.
@@ -40,6 +46,15 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
     )
   }
   return states
+}
+
+/** True for a variable that without an initialiser holds what its memory held before: no class, no union. */
+function holdsNothingYet(context: FunctionContext, identifier: NodeId): boolean {
+  const type = context.declarations.typeOf(identifier)
+  if (type === undefined) return false
+  return (
+    type.pointers > 0 || isPlainStructure(type.base) || sizeOfName(type.base, context.fileNames.platform) !== undefined
+  )
 }
 
 function initialised(
@@ -189,6 +204,7 @@ export function initialise(
     // Which member it becomes is not known: it has no place, or that of a whole structure.
     if (target === null || (target === place && !SCALAR.test(typeText))) escape(context, state, result)
     if (target === null) return
+    tellInitialised(context, state, target, { node: value, value: result })
     if (target === place && exactly(result) === 0) return
     if (target === place && result.kind === 'unknown') return
     state.write(target, result)

@@ -1,11 +1,12 @@
 import { NO_NODE } from '../syntax/tree.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
-import { isArgument, isOutside, type Place } from './places.ts'
+import { UNKNOWN_MODES, joinModes, type Modes } from './modes.ts'
+import { isArgument, isOutside, isVarying, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
 import { INPUT_SUBJECT, pendingKey, type Resource, type State } from './state.ts'
 import { MAX_OUTCOMES, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
-import { UNKNOWN, joinValues, valueKey, type Value } from './values.ts'
+import { UNKNOWN, joinValues, valueKey, withoutResult, type Value } from './values.ts'
 
 /** What callers need to know of a simulated function. */
 export function deriveSummary(simulation: Simulation, file: string): FunctionSummary {
@@ -48,8 +49,10 @@ function joinOutcomes(a: SummaryOutcome, b: SummaryOutcome): SummaryOutcome {
   const others = new Set(b.stores.map(([place]) => place))
   for (const place of stores.keys()) if (!others.has(place)) stores.set(place, UNKNOWN)
   const given = a.given.filter((mine) => b.given.some((other) => givenKey(other) === givenKey(mine)))
+  const modesOf = (id: string): Modes => b.created.find((other) => other.id === id)?.modes ?? UNKNOWN_MODES
   return {
     ...a,
+    created: a.created.map((resource) => ({ ...resource, modes: joinModes(resource.modes, modesOf(resource.id)) })),
     given,
     borrowed: [...new Set([...a.borrowed, ...b.borrowed])].sort(),
     passedOn: [...new Set([...a.passedOn, ...b.passedOn])].sort(),
@@ -63,7 +66,8 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
   const result = outsideValue(exit.result, state)
   const stores: [string, Value][] = []
   for (const [place, value] of state.outsideWrites()) {
-    if (isArgument(place)) continue
+    // Which element it is, only the function knows.
+    if (isArgument(place) || isVarying(place)) continue
     if (value.kind === 'input' && value.place === place && value.order === null) continue
     stores.push([place, outsideValue(value, state)])
   }
@@ -74,6 +78,7 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
   const inputs: Resource[] = []
   const borrowed: Place[] = []
   for (const resource of state.resources) {
+    if (resource.input !== null && isVarying(resource.input)) continue
     if (resource.input !== null) {
       if (isChanged(resource)) inputs.push(withFile(resource, file))
       else borrowed.push(resource.input)
@@ -87,7 +92,7 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
     inputs,
     stores,
     borrowed: borrowed.sort(),
-    passedOn: [...state.passedOn].sort(),
+    passedOn: [...state.passedOn].filter((place) => !isVarying(place)).sort(),
     given: givenOf(state),
     role: state.role,
     doubtful: state.doubtful,
@@ -98,7 +103,7 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
 function givenOf(state: State): Given[] {
   const result: Given[] = []
   for (const { subject, operator, bound, holds } of state.seen) {
-    if (subject.startsWith(INPUT_SUBJECT) && typeof bound === 'number')
+    if (subject.startsWith(INPUT_SUBJECT) && typeof bound === 'number' && !isVarying(subject))
       result.push({ place: subject.slice(INPUT_SUBJECT.length), operator, bound, holds })
   }
   return result.sort((a, b) => (givenKey(a) < givenKey(b) ? -1 : 1))
@@ -109,14 +114,16 @@ function givenKey({ place, operator, bound, holds }: Given): string {
 }
 
 /** A value in the caller's terms: memory of the function itself is gone. */
-function outsideValue(value: Value, state: State): Value {
+function outsideValue(given: Value, state: State): Value {
+  const value = withoutResult(given)
   // Where it failed inside is no concern of the caller's.
   if (value.kind === 'integer' && value.failed !== undefined)
     return { ...value, failed: { ...value.failed, node: NO_NODE } }
-  if (value.kind === 'pointer') return isOutside(value.place) ? value : UNKNOWN
+  if (value.kind === 'pointer') return isOutside(value.place) && !isVarying(value.place) ? value : UNKNOWN
+  if (value.kind === 'input' && isVarying(value.place)) return UNKNOWN
   if (value.kind === 'descriptor') {
     const resource = state.resource(value.resource)
-    if (resource === undefined) return UNKNOWN
+    if (resource === undefined || (resource.input !== null && isVarying(resource.input))) return UNKNOWN
     return resource.input === null ? value : { kind: 'input', place: resource.input, order: null }
   }
   return value
@@ -148,6 +155,7 @@ function withFile(resource: Resource, file: string): Resource {
         : { ...at(resource.bound), options: new Map([...resource.bound.options].map(([n, s]) => [n, at(s)])) },
     closedAt: resource.closedAt === null ? null : at(resource.closedAt),
     sharedWithChild: resource.sharedWithChild === null ? null : at(resource.sharedWithChild),
+    inherited: resource.inherited === null ? null : at(resource.inherited),
     trail: resource.trail.map(at),
     pending: resource.pending.map(at),
   }

@@ -5,10 +5,10 @@ import type { FunctionContext } from './context.ts'
 import { castOperand, store } from './evaluate.ts'
 import type { Step } from './events.ts'
 import type { Outcome } from './outcomes.ts'
-import { pointee } from './places.ts'
+import { pointee, type Place } from './places.ts'
 import { descriptorOf } from './resources.ts'
 import type { State } from './state.ts'
-import { UNKNOWN, integer, type Value } from './values.ts'
+import { UNKNOWN, integer, type IntegerValue, type Value } from './values.ts'
 
 /** A call of a function of the model, with what its arguments are; an effect consumes the state. */
 export interface Call {
@@ -53,6 +53,30 @@ export function eitherOf({ row }: Call): Value {
 export function withFailure(call: Call, before: State, succeeded: Outcome[], failure = failureOf(call)): Outcome[] {
   if (call.row.failure === 'exits' || isDiscarded(call.context, call.call.node)) return succeeded
   return [...succeeded, { state: before, value: failure }]
+}
+
+/** A number that the call returns and of which only bounds are known; `filled` for a call that fills or makes memory. */
+export function resultOf(
+  { call, row }: Call,
+  { low = -Infinity, high = Infinity, buffer = null, capacity = null }: Partial<ResultBounds> = {},
+): IntegerValue {
+  const order = row.to ?? null
+  return {
+    ...integer(low, high, order),
+    result: { part: 'returned', node: call.node, callee: row.name, buffer, capacity },
+  }
+}
+
+/** The least that a call returns whose failure shows by a negative number. */
+export function leastResult({ failure }: ApiFunction): { readonly low?: number } {
+  return failure === 'minus-one' ? { low: -1 } : failure === 'exits' ? { low: 0 } : {}
+}
+
+interface ResultBounds {
+  readonly low: number
+  readonly high: number
+  readonly buffer: Place | null
+  readonly capacity: number | null
 }
 
 /** The call succeeds with a new descriptor: it returns it or stores it where an argument points. */

@@ -1,5 +1,6 @@
 import { LOOKUP_MEMBERS, TRANSPARENT_MEMBERS, addressConstant } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { asRead } from './byte-order.ts'
 import { callOutcomes, unknownCall } from './calls.ts'
 import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
@@ -7,10 +8,23 @@ import type { FunctionContext } from './context.ts'
 import { initialise, initialiseAll } from './declare.ts'
 import { isSharedHeap, keepingPrivacy, giveAway, noteUnreachable } from './heap.ts'
 import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
-import { element, isArgumentMemory, isOwnMemory, member, pointee, type Place } from './places.ts'
-import { escape, escapeAt, noteLosses } from './resources.ts'
+import {
+  element,
+  isArgumentMemory,
+  isOutside,
+  isOwnMemory,
+  isVarying,
+  member,
+  pointee,
+  varyingElement,
+  type Place,
+} from './places.ts'
+import { escape, escapeAt, noteLosses, tellLoss } from './resources.ts'
+import { sizeofValue } from './sizes.ts'
 import type { State } from './state.ts'
 import { blockValue } from './statement-expression.ts'
+import { discardedFrom, indexVariable, putIntoTable } from './tables.ts'
+import { implied, tellAssigned, tellIndexed, tellOperation } from './tell.ts'
 import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
 
 /** A prefix of the places of name look-up results: their list is one summarised element. */
@@ -124,7 +138,10 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       if (place === null) return one(state, UNKNOWN)
       const before = state.read(place)
       giveAway(context, state, [before])
-      const after = shift(before, tree.textOf(node).includes('--') ? integer(-1) : integer(1))
+      const isLess = tree.textOf(node).includes('--')
+      const left = { node: tree.child(node, Field.argument), value: before }
+      tellOperation(context, state, { node, operator: isLess ? '-' : '+', left, right: implied(integer(1)) })
+      const after = shift(before, integer(isLess ? -1 : 1))
       state.write(place, after)
       if (after.kind !== 'integer') return one(state, UNKNOWN)
       // `--n` is what it leaves behind, `n--` what it found.
@@ -146,10 +163,15 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
     }
     case Kind.lambda_expression:
       for (let n = node; n < tree.subtreeEnd(node); n++) {
-        if (tree.is(n, Kind.identifier)) escape(context, state, state.read(context.names.placeOf(n)))
+        if (!tree.is(n, Kind.identifier)) continue
+        state.touch(context.names.placeOf(n))
+        escape(context, state, state.read(context.names.placeOf(n)))
       }
       return one(state, UNKNOWN)
-    case Kind.sizeof_expression:
+    case Kind.sizeof_expression: {
+      const size = sizeofValue(context, node)
+      return one(state, size === undefined ? integer(1, Infinity) : integer(size.low, size.high))
+    }
     case Kind.alignof_expression:
     case Kind.offsetof_expression:
       return one(state, integer(1, Infinity))
@@ -210,7 +232,8 @@ function identifierValue(context: FunctionContext, node: NodeId, state: State): 
     if (address !== undefined) return { kind: 'host', ...address }
   }
   const place = context.names.placeOf(node)
-  return context.names.isArray(place) ? { kind: 'pointer', place } : state.read(place)
+  if (context.names.isArray(place)) return { kind: 'pointer', place }
+  return asRead(context, node, state.read(place), state.received(place)?.by)
 }
 
 /** The memory an lvalue names; null when the analysis cannot tell. Evaluates nothing that has effects. */
@@ -255,7 +278,10 @@ function placeNow(context: FunctionContext, node: NodeId, state: State): Place |
       if (constant !== null) return element(array, constant)
       // It may be any element: whatever is done to it may be done to each of those that are known.
       escapeAt(state, array)
-      return null
+      const variable = indexVariable(context, index)
+      if (variable === null) return null
+      state.noteVarying()
+      return varyingElement(array, variable)
     }
     case Kind.pointer_expression:
       if (tree.textOf(tree.child(target, Field.operator)) === '&') return null
@@ -302,17 +328,18 @@ function pointedPlace(context: FunctionContext, node: NodeId, state: State): Pla
 function readPlace(context: FunctionContext, node: NodeId, state: State): Outcome[] {
   const { tree } = context
   const argument = stripped(context, tree.child(node, Field.argument))
+  tellIndexed(context, state, node, false)
   // `f(x)->member`, `a[i = 3]`: what the parts do is done before the whole is read.
   if (tree.is(argument, Kind.call_expression)) {
-    return evaluate(context, argument, state).map((o) => ({ state: o.state, value: UNKNOWN }))
+    return evaluate(context, argument, state).map((o) => ({ state: o.state, value: asRead(context, node, UNKNOWN) }))
   }
   const place = placeOf(context, node, state)
-  if (place === null) return one(state, UNKNOWN)
+  if (place === null) return one(state, asRead(context, node, UNKNOWN))
   if (place.startsWith(LOOKUP_PREFIX) && place.endsWith(`.${LOOKUP_MEMBERS.next}`)) {
     const list = place.slice(0, -LOOKUP_MEMBERS.next.length - 1)
     return one(state, { kind: 'pointer', place: list, nullable: true })
   }
-  return one(state, state.read(place))
+  return one(state, asRead(context, node, state.read(place), state.received(place)?.by))
 }
 
 function assignment(context: FunctionContext, node: NodeId, state: State): Outcome[] {
@@ -322,15 +349,31 @@ function assignment(context: FunctionContext, node: NodeId, state: State): Outco
   const operator = tree.textOf(tree.child(node, Field.operator))
   return evaluate(context, right, state).map((outcome) => {
     const place = placeOf(context, left, outcome.state)
+    touchUnnamed(context, left, place, outcome.state)
     if (operator !== '=') {
-      giveAway(context, outcome.state, [outcome.value, place === null ? UNKNOWN : outcome.state.read(place)])
-      if (place !== null)
-        outcome.state.write(place, arithmetic(operator.slice(0, -1), outcome.state.read(place), outcome.value))
+      const before = place === null ? UNKNOWN : outcome.state.read(place)
+      giveAway(context, outcome.state, [outcome.value, before])
+      const operands = { left: { node: left, value: before }, right: { node: right, value: outcome.value } }
+      tellOperation(context, outcome.state, { node, operator, ...operands })
+      if (place !== null) outcome.state.write(place, arithmetic(operator.slice(0, -1), before, outcome.value))
       return { state: outcome.state, value: UNKNOWN }
     }
+    tellIndexed(context, outcome.state, stripped(context, left), true)
+    tellAssigned(context, outcome.state, left, { node: right, value: outcome.value })
     store(context, place, outcome.value, outcome.state, node, placeOf(context, right, outcome.state))
     return outcome
   })
+}
+
+/** A write to memory that the analysis cannot name may be one to any variable, except an element of a known array. */
+function touchUnnamed(context: FunctionContext, target: NodeId, place: Place | null, state: State): void {
+  if (place !== null && (isOwnMemory(place) || isOutside(place))) return
+  const { tree } = context
+  const array = tree.is(target, Kind.subscript_expression)
+    ? placeOf(context, tree.child(target, Field.argument), state)
+    : null
+  if (array !== null && context.names.isArray(array)) state.touch(array)
+  else state.touchAll()
 }
 
 /** Writes a value to a place, copying the parts of a structure, and tells what was lost by it. */
@@ -350,17 +393,22 @@ export function store(
   }
   const before = state.read(place)
   const replaced = [before, ...state.partsOf(place).map(([, part]) => part)]
+  const discarded = discardedFrom(context, state, place, value)
   const isCopied = from !== null && from !== place && state.partsOf(from).length > 0
   keepingPrivacy(state, place, () => {
     if (isCopied) state.copyPlace(from, place)
     else state.write(place, value)
   })
   // Memory of the caller is its to look after; anything else that is not a variable here may be seen by anybody.
-  if (isSharedHeap(state, place) || (!isOwnMemory(place) && !isArgumentMemory(place))) {
+  if (isVarying(place)) {
+    putIntoTable(context, state, place, value)
+    escapeAt(state, place)
+  } else if (isSharedHeap(state, place) || (!isOwnMemory(place) && !isArgumentMemory(place))) {
     escape(context, state, value)
     if (isCopied) escapeAt(state, place)
   } else if (isArgumentMemory(place)) giveAway(context, state, [value])
   noteUnreachable(context, state, node, 'overwritten', replaced)
+  if (discarded !== undefined) tellLoss(context, state, node, 'overwritten', discarded)
   if (before.kind === 'descriptor') noteLosses(context, state, node, 'overwritten', [before.resource])
 }
 
@@ -390,8 +438,11 @@ function binary(context: FunctionContext, node: NodeId, state: State): Outcome[]
   }
   return evaluateAll(context, [tree.child(node, Field.left), tree.child(node, Field.right)], state).map(
     ({ state: after, values }) => {
+      const left = { node: tree.child(node, Field.left), value: values[0] ?? UNKNOWN }
+      const right = { node: tree.child(node, Field.right), value: values[1] ?? UNKNOWN }
       giveAway(context, after, values)
-      return { state: after, value: arithmetic(operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN) }
+      tellOperation(context, after, { node, operator, left, right })
+      return { state: after, value: arithmetic(operator, left.value, right.value) }
     },
   )
 }

@@ -1,8 +1,11 @@
 import type { Localised } from '../text/localised.ts'
 import type { Span } from '../text/span.ts'
+import type { ApiFunction } from '../model/api.ts'
 import type { Platform } from '../model/platform.ts'
 import type { LifecycleCall, LifecyclePhase, Verdict } from '../model/lifecycle.ts'
 import type { NodeId } from '../syntax/tree.ts'
+import type { Modes } from './modes.ts'
+import type { ArgumentFact, ResultUse, TargetFact, ValueFact } from './argument-facts.ts'
 
 /** A place in some file of the program. `file` is undefined for the file under analysis. */
 export interface CodePlace {
@@ -59,13 +62,15 @@ export interface ResourceView extends CodePlace {
   readonly id: string
   /** The variable or member that first held it, for messages. */
   readonly name: string
-  readonly origin: 'created' | 'accepted' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
+  /** `opened`: it is no socket. */
+  readonly origin: 'created' | 'opened' | 'accepted' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
   readonly family: 'inet' | 'inet6' | 'unix' | 'other' | null
   readonly type: 'stream' | 'datagram' | 'seqpacket' | 'raw' | null
   readonly protocol: number | null
   readonly phase: Phase
   /** Nothing on the path can have made its calls return at once. */
   readonly blocking: boolean
+  readonly modes: Modes
   readonly options: ReadonlyMap<string, OptionSetting>
   readonly bound: BoundTo | null
   readonly closedAt: CodePlace | null
@@ -83,6 +88,8 @@ export interface ResourceView extends CodePlace {
   readonly escaped: boolean
   /** The fork() after which a child process holds a copy too, seen from the parent. */
   readonly sharedWithChild: CodePlace | null
+  /** The fork() that gave this process its copy, seen from the child, until it accepts a connection from it itself. */
+  readonly inherited: CodePlace | null
   readonly trail: readonly Step[]
 }
 
@@ -149,8 +156,52 @@ export interface InvalidEvent extends EventBase {
   readonly tested: boolean
 }
 
+/** A call of a function of the model, told before its effect: `state` and all facts are those before the call. */
+export interface CalledEvent extends EventBase {
+  /** The function in the model; macros and library names are resolved. */
+  readonly row: ApiFunction
+  /** As the function in the model gets them. */
+  readonly arguments: readonly ArgumentFact[]
+  readonly result: ResultUse
+}
+
+/** A number is stored in a member that holds one in network order. */
+export interface StoredEvent extends EventBase {
+  /** The member as written, or `address.sin_port` in an initialiser. `node` is the expression that gives the number. */
+  readonly target: string
+  /** Width of the member. */
+  readonly bits: 16 | 32
+  readonly value: ValueFact
+}
+
+/**
+ * A comparison (tests like `!n` and `if (n)` too: `n == 0`, `n != 0`) or arithmetic on a number in a known byte order or
+ * on the result of a call. `state` is after both operands and before the operation.
+ */
+export interface OperatedEvent extends EventBase {
+  /** `<`, `==`, `+`, `+=`, `>>`, …; `+` for `++`. A test is told with the operator of the way that the path takes first. */
+  readonly operator: string
+  readonly left: ValueFact
+  readonly right: ValueFact
+}
+
+/** An element is read or written whose index is the result of a call or a received number. */
+export interface IndexedEvent extends EventBase {
+  readonly index: ValueFact
+  /** The array as declared; null where it is not known. */
+  readonly array: TargetFact | null
+  readonly isWritten: boolean
+}
+
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
 export interface SocketEvents {
+  /** Every call of a function that the model knows, in functions that are followed. */
+  readonly called: CalledEvent
+  /** Another program takes the process over: it gets those of `state.resources` that are open and not close-on-exec. */
+  readonly executed: EventBase
+  readonly stored: StoredEvent
+  readonly operated: OperatedEvent
+  readonly indexed: IndexedEvent
   readonly created: ResourceEvent
   readonly optionSet: OptionEvent
   readonly bound: BoundEvent

@@ -14,8 +14,8 @@ export function isSharedHeap(state: State, place: Place): boolean {
   return root !== null && !state.isPrivate(root)
 }
 
-/** Memory that the call allocates: a place of its own, which nobody else knows yet. */
-export function allocate(call: Call, contents: Value): Outcome[] {
+/** Memory of `size` bytes that the call allocates: a place of its own, which nobody else knows yet. */
+export function allocate(call: Call, contents: Value, size: number | null): Outcome[] {
   const { state } = call
   const root: Place = `heap${call.call.node}`
   for (const place of state.pointersInto(root)) {
@@ -25,7 +25,7 @@ export function allocate(call: Call, contents: Value): Outcome[] {
   }
   state.write(root, contents)
   state.setPrivate(root)
-  return [{ state, value: { kind: 'pointer', place: root, nullable: true } }]
+  return [{ state, value: { kind: 'pointer', place: root, nullable: true, ...(size === null ? {} : { size }) } }]
 }
 
 /** Runs a write to a place; memory of which all is written stays as private as it was. */

@@ -1,7 +1,8 @@
 import { LOOKUP_MEMBERS, PASSIVE_FLAG } from '../model/index.ts'
 import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, isNumericHost, isWildcardText } from './addresses.ts'
+import { converted } from './byte-order.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
-import { successOf, withFailure, type Call } from './effect.ts'
+import { resultOf, successOf, withFailure, type Call } from './effect.ts'
 import { LOOKUP_PREFIX, placeOf, store } from './evaluate.ts'
 import { keepingPrivacy } from './heap.ts'
 import type { Outcome } from './outcomes.ts'
@@ -44,27 +45,19 @@ export function copy(call: Call): Outcome[] {
 }
 
 export function swapBytes(call: Call): Outcome[] {
-  const value = argument(call.row, call.values, 'number')
-  const to = call.row.to ?? 'host'
-  const result: Value =
-    value.kind === 'integer' && value.order !== to
-      ? { ...value, order: to }
-      : value.kind === 'input' && value.order !== to
-        ? { ...value, order: to }
-        : value.kind === 'zeroed'
-          ? integer(0, 0, to)
-          : UNKNOWN
-  return [{ state: call.state, value: result }]
+  const { row, values, state } = call
+  return [{ state, value: converted(argument(row, values, 'number'), row.to ?? 'host', row.bits) }]
 }
 
 function hostFrom(value: Value): Value {
-  if (value.kind === 'input') return value
+  if (value.kind === 'input') return { ...value, order: 'network', bits: 32 }
   if (value.kind !== 'text' || !(isNumericHost(value.text) || isWildcardText(value.text))) return UNKNOWN
   return { kind: 'host', family: value.text.includes(':') ? 'inet6' : 'inet', text: value.text }
 }
 
 export function parseAddress(call: Call): Outcome[] {
-  return [{ state: call.state, value: hostFrom(argument(call.row, call.values, 'text')) }]
+  const host = hostFrom(argument(call.row, call.values, 'text'))
+  return [{ state: call.state, value: host.kind === 'unknown' ? resultOf(call) : host }]
 }
 
 export function parseAddressInto(call: Call): Outcome[] {
@@ -72,7 +65,7 @@ export function parseAddressInto(call: Call): Outcome[] {
   const out = argument(row, values, 'out')
   const place = out.kind === 'pointer' ? out.place : out.kind === 'input' ? `(*${out.place})` : null
   if (place !== null) store(context, place, hostFrom(argument(row, values, 'text')), state, call.call.node, null)
-  return [{ state, value: row.failure === 'exits' ? integer(1) : integer(-1, 1) }]
+  return [{ state, value: row.failure === 'exits' ? integer(1) : resultOf(call, { low: -1, high: 1 }) }]
 }
 
 export function resolve(call: Call): Outcome[] {

@@ -1,4 +1,5 @@
 import type { OptionSetting } from './events.ts'
+import { UNKNOWN_MODES, joinModes } from './modes.ts'
 import { pendingKey, resourceKey, type Resource } from './resource.ts'
 
 /**
@@ -66,6 +67,7 @@ function unsure(resource: Resource): Resource {
     drained: false,
     undrained: false,
     blocking: false,
+    modes: UNKNOWN_MODES,
     escaped: true,
   }
 }
@@ -87,6 +89,7 @@ function weakened(mine: Resource, other: Resource): Resource {
     drained: mine.drained && other.drained,
     undrained: mine.undrained && other.undrained,
     blocking: mine.blocking && other.blocking,
+    modes: joinModes(mine.modes, other.modes),
     sharedWithChild: mine.sharedWithChild ?? other.sharedWithChild,
     listener: mine.listener === other.listener ? mine.listener : null,
     closeDoubt: mine.closeDoubt === other.closeDoubt ? mine.closeDoubt : 'replaced',

@@ -16,6 +16,7 @@ import type { FunctionContext } from './context.ts'
 import { receiver, type Call } from './effect.ts'
 import { placeOf } from './evaluate.ts'
 import type { MisuseEvent, Step } from './events.ts'
+import { UNKNOWN_MODES } from './modes.ts'
 import { isArgument, isOutside, type Place } from './places.ts'
 import type { Resource, State } from './state.ts'
 import { exactly, type IntegerValue, type Value } from './values.ts'
@@ -169,10 +170,10 @@ export function noteEnding(state: State, name: string): void {
   if (mayEndProgram(name)) state.doubtful = true
 }
 
-/** Notes that a callee had the descriptors in its hands: it may have made them non-blocking. */
+/** Notes that a callee had the descriptors in its hands: it may have changed how they work. */
 export function noteCallee(state: State, values: readonly Value[]): void {
   const release = (value: Value): void => {
-    if (value.kind === 'descriptor') state.updateResource(value.resource, { blocking: false })
+    if (value.kind === 'descriptor') state.updateResource(value.resource, { blocking: false, modes: UNKNOWN_MODES })
   }
   for (const value of values) {
     release(value)

@@ -13,6 +13,8 @@ export interface Names {
   declaredIn(scope: NodeId): readonly Place[]
   /** True when the function assigns to the variable after its declaration; writes through pointers do not count. */
   isAssigned(place: Place): boolean
+  /** The name in the declaration of a variable that a block of the function declares; NO_NODE for any other place. */
+  declarationOf(place: Place): NodeId
   /** True for a variable that is declared as an array. */
   isArray(place: Place): boolean
   /** Places of the parameters, in order. */
@@ -62,6 +64,7 @@ export function resolveNames(
   const count = new Map<string, number>()
   const assigned = new Set<Place>()
   const arrays = new Set<Place>()
+  const declarations = new Map<Place, NodeId>()
   type Scope = { readonly node: NodeId; readonly names: Map<string, Place>; readonly parent: Scope | null }
   const root: Scope = { node: body, names: new Map(), parent: null }
   for (const name of parameterNames) if (name !== null) root.names.set(name, name)
@@ -81,6 +84,7 @@ export function resolveNames(
       storage === 'extern' ? globalOf(name) : storage === 'static' ? `${globalOf(name)}@static${seen}_${body}` : unique
     scope.names.set(name, place)
     places.set(identifier, place)
+    declarations.set(place, identifier)
     if (tree.is(tree.parent(identifier), Kind.array_declarator)) arrays.add(place)
     if (storage === 'local') {
       const list = declared.get(scope.node)
@@ -136,6 +140,7 @@ export function resolveNames(
       (places.get(identifier) ?? globalOf(tree.textOf(identifier))) !== globalOf(tree.textOf(identifier)),
     declaredIn: (scope) => declared.get(scope) ?? [],
     isAssigned: (place) => assigned.has(place),
+    declarationOf: (place) => declarations.get(place) ?? NO_NODE,
     isArray: (place) => arrays.has(place),
     parameters: parameterNames.map((name, index) => name ?? argumentPlace(index)),
   }

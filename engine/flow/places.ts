@@ -1,7 +1,7 @@
 /**
  * A place names a piece of memory as one function sees it: `fd` (a local), `::limit` (a global), `$0` (what the
  * first argument held at entry), `sa.sin_port` (a member), `(*$1).fd` (a member of what the second argument points to),
- * `fds[2]` (an element). Two different texts may be one memory only through pointers that the state does not resolve.
+ * `fds[2]` (an element), `fds[=i]` (the element that the variable `i` now says). Two different texts may be one memory only through pointers that the state does not resolve.
  */
 export type Place = string
 
@@ -11,6 +11,16 @@ export function member(place: Place, name: string): Place {
 
 export function element(place: Place, index: number): Place {
   return `${place}[${index}]`
+}
+
+/** The element whose index a variable holds; the place means another one as soon as the variable changes. */
+export function varyingElement(place: Place, index: Place): Place {
+  return `${place}[=${index}]`
+}
+
+/** True for an element whose index a variable holds, a part of one, and what one points to. */
+export function isVarying(place: Place): boolean {
+  return place.includes('[=')
 }
 
 export function pointee(place: Place): Place {
@@ -81,6 +91,7 @@ export function isGlobal(place: Place): boolean {
 export function isAffected(place: Place, other: Place): boolean {
   // Asked for every place of a state with every write: what is shorter, or leads through no pointer, is out at once.
   if (other.length <= place.length) return false
+  if (isVarying(other) && other.includes(`[=${place}]`)) return true
   if (other.startsWith(place)) {
     const next = other[place.length]
     if (next === '.' || next === '[') return true
@@ -105,6 +116,7 @@ export function container(place: Place): Place | null {
 
 /** Replaces the root of an outside place by what the caller gave; `root` gets `$0`, `(*$0)` or `::name`. */
 export function rebase(place: Place, argumentPointee: (index: number) => Place | null): Place | null {
+  if (isVarying(place)) return null
   if (isGlobal(place)) return place
   const match = /^\(\*\$(\d+)\)(.*)$/s.exec(place)
   if (match === null) return null

@@ -1,6 +1,7 @@
 import { LIBRARY_FUNCTION_NAMES, PLATFORMS, type Platform } from '../model/index.ts'
 import { summaryKey } from './derive-summary.ts'
 import type { BindFact, FileFacts, FunctionFacts, ImportedFacts, Note, ProgramFacts, ProgramRun } from './facts.ts'
+import { representative } from './namesakes.ts'
 import type { FunctionSummary, SummaryOutcome } from './summary.ts'
 
 /** Where programs begin; the wide and generic spellings are Microsoft's. */
@@ -11,7 +12,10 @@ class CallGraph {
   private readonly definitions = new Map<string, FunctionFacts[]>()
   private readonly callers = new Map<FunctionFacts, Set<FunctionFacts>>()
 
-  constructor(files: readonly FileFacts[], platform: Platform) {
+  constructor(
+    files: readonly FileFacts[],
+    private readonly platform: Platform,
+  ) {
     // One name often has a definition for each platform in one file.
     const functions = files.flatMap((file) => file.functions.filter((fn) => fn.summaries[platform] !== undefined))
     for (const fn of functions) {
@@ -43,6 +47,15 @@ class CallGraph {
     if (shared.length === 1) return shared[0]
     const near = shared.filter((fn) => folder(fn.file) === folder(file))
     return near.length === 1 ? near[0] : undefined
+  }
+
+  /** What a call of this name in a file does, where that does not depend on which definition is meant. */
+  meaning(name: string, file: string): FunctionFacts | undefined {
+    const clear = this.resolve(name, file)
+    if (clear !== undefined) return clear
+    const shared = (this.definitions.get(name) ?? []).filter((fn) => !fn.isStatic)
+    const near = shared.filter((fn) => folder(fn.file) === folder(file))
+    return representative(name, near.length > 0 ? near : shared, this.platform)
   }
 
   /** The definitions of a name in a file: one for each branch of an `#if` that nobody could settle. */
@@ -143,7 +156,7 @@ export function importsFor(files: readonly FileFacts[]): Map<string, ImportedFac
       for (const name of [
         ...new Set(file.functions.flatMap((fn) => (fn.summaries[platform] === undefined ? [] : fn.references))),
       ].sort()) {
-        const target = graphs.get(platform)?.resolve(name, file.file)
+        const target = graphs.get(platform)?.meaning(name, file.file)
         if (target === undefined || target.file === file.file) continue
         const summary = target.summaries[platform]
         // What the program defines is not what a library means by the name, whatever it does.

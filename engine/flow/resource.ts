@@ -1,3 +1,4 @@
+import { UNKNOWN_MODES } from './modes.ts'
 import type { AddressFact, BoundTo, CodePlace, OptionSetting, Phase, ResourceView } from './events.ts'
 import type { Place } from './places.ts'
 import { valueKey, type Value } from './values.ts'
@@ -65,6 +66,7 @@ function newResourceKey(resource: Resource): string {
     // What a failing connect leaves behind depends on it, and nothing after that.
     !resource.blocking && (resource.phase === 'created' || resource.phase === 'bound') ? 'nonblocking' : '',
     resource.sharedWithChild === null ? '' : 'shared',
+    resource.inherited === null ? '' : 'inherited',
     resource.listener ?? '',
     resource.pending.map(pendingKey).join('+'),
   ].join('|')
@@ -106,12 +108,14 @@ export function makeResource(
     drained: false,
     escaped: false,
     sharedWithChild: null,
+    inherited: null,
     trail: [],
     input: null,
     undrained: false,
     disturbed: 'no',
     closeDoubt: 'none',
     blocking: false,
+    modes: UNKNOWN_MODES,
     pending: [],
     ...given,
   }

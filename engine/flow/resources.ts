@@ -5,18 +5,25 @@ import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
 import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
-import { container, heapRoot, isOwnMemory, pointee, type Place } from './places.ts'
+import { container, heapRoot, isGlobal, isOwnMemory, isVarying, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
+import { noteElsewhere } from './tables.ts'
 import type { Value } from './values.ts'
 
 /** Marks a descriptor as reachable from where the analysis does not see. */
-export function escape(_context: FunctionContext, state: State, value: Value): void {
-  if (value.kind === 'descriptor') state.updateResource(value.resource, { escaped: true })
+export function escape(context: FunctionContext, state: State, value: Value): void {
+  if (value.kind === 'descriptor') {
+    state.updateResource(value.resource, { escaped: true })
+    noteElsewhere(context, value.resource)
+  }
   if (value.kind === 'input') {
+    state.updateResource(`in ${value.place}`, { escaped: true })
     state.passOn(value.place)
     escapeAt(state, pointee(value.place))
   }
-  if (value.kind === 'pointer') escapeAt(state, value.place)
+  if (value.kind !== 'pointer') return
+  state.touch(value.place)
+  escapeAt(state, value.place)
 }
 
 /** Marks what a place and its parts hold, and all that they lead to, as reachable from where the analysis does not see. */
@@ -43,22 +50,37 @@ export function escapeAt(state: State, place: Place, seen: Set<Place> = new Set(
 export function descriptorOf(context: FunctionContext, state: State, value: Value, node: NodeId): string | null {
   if (value.kind === 'descriptor') return value.resource
   if (value.kind !== 'input' || value.order !== null) return null
-  const id = `in ${value.place}`
-  if (state.resource(id) === undefined) {
-    state.setResource(
-      makeResource(
-        id,
-        context.tree.textOf(node).slice(0, 60),
-        { span: context.tree.span(node) },
-        { phase: 'unknown', origin: 'parameter', input: value.place, escaped: true },
-      ),
-    )
-  }
+  const id = incomingId(value.place)
+  if (state.resource(id) === undefined) state.setResource(incoming(context, value.place, node))
   return id
 }
 
-/** Frees an id for a new descriptor made at the same place of the code: the older one, if still known, moves aside. */
+/** Id of the descriptor that an outside place held when the function was called. */
+export function incomingId(place: Place): string {
+  return `in ${place}`
+}
+
+/** A descriptor from outside on its first use, of which nothing is known. */
+export function incoming(context: FunctionContext, place: Place, node: NodeId): Resource {
+  return makeResource(
+    incomingId(place),
+    context.tree.textOf(node).slice(0, 60),
+    { span: context.tree.span(node) },
+    isVarying(place)
+      ? { phase: 'unknown', origin: 'unknown', input: place }
+      : { phase: 'unknown', origin: 'parameter', input: place, escaped: true },
+  )
+}
+
+/**
+ * Makes room for a new descriptor: an older one made at the same place of the code, if still known, moves aside. The
+ * system gives the lowest free number (POSIX "File Descriptor Allocation"), so that a name that stands for a number,
+ * such as that of standard input, may mean the new descriptor when it was closed before.
+ */
 export function recycle(state: State, id: string): void {
+  for (const { id: closed, phase, input } of [...state.resources])
+    if (phase === 'closed' && input !== null && isGlobal(input))
+      state.updateResource(closed, { closeDoubt: 'replaced' })
   const old = state.resource(id)
   if (old === undefined) return
   const aside = `${id}~`
@@ -88,13 +110,22 @@ export function noteLosses(
     const resource = state.resource(id)
     if (resource === undefined || state.holders(id).length > 0) continue
     if (resource.input !== null) continue
-    if (isOpen(resource)) {
-      const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
-      if (!resource.escaped) context.sink?.('lost', { ...event, reason })
-      context.sink?.('ended', event)
-    }
+    if (isOpen(resource)) tellLoss(context, state, node, reason, resource)
     if (!stillMatters(resource)) state.removeResource(id)
   }
+}
+
+/** Tells the rules of an open descriptor that nothing here holds any more. */
+export function tellLoss(
+  context: FunctionContext,
+  state: State,
+  node: NodeId,
+  reason: LostEvent['reason'],
+  resource: Resource,
+): void {
+  const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
+  if (!resource.escaped) context.sink?.('lost', { ...event, reason })
+  context.sink?.('ended', event)
 }
 
 /**

@@ -1,9 +1,21 @@
 import { FAMILY_MEMBERS } from '../model/index.ts'
 import type { StateView, Step } from './events.ts'
 import { joinedTable, mergingKey, type Detail } from './merging.ts'
-import { container, heapRoot, isAffected, isEndless, isGlobal, isOutside, type Place } from './places.ts'
+import { describeModes, joinModes, sameModes, type Modes } from './modes.ts'
+import { container, heapRoot, isAffected, isEndless, isGlobal, isOutside, isVarying, type Place } from './places.ts'
 import { resourceKey, type Resource } from './resource.ts'
-import { UNKNOWN, compare, describeValue, integer, joinValues, sameValue, type Value } from './values.ts'
+import {
+  UNKNOWN,
+  compare,
+  describeValue,
+  integer,
+  isMark,
+  joinValues,
+  sameValue,
+  type CallResult,
+  type MarkedMemory,
+  type Value,
+} from './values.ts'
 
 export { makeResource, pendingKey } from './resource.ts'
 export type { AddressValue, Bound, PendingOption, Resource } from './resource.ts'
@@ -43,6 +55,8 @@ export class State implements StateView {
    */
   doubtful = false
   private sharesConditions = false
+  /** Some place, value or record may name an element whose index a variable holds. */
+  private hasVarying = false
 
   private constructor(
     private environment: Map<Place, Value>,
@@ -59,6 +73,7 @@ export class State implements StateView {
   copy(): State {
     const copy = new State(this.environment, this.table, this.role, this.given, this.conditions)
     copy.doubtful = this.doubtful
+    copy.hasVarying = this.hasVarying
     for (const state of [this, copy]) {
       state.sharesEnvironment = true
       state.sharesTable = true
@@ -169,15 +184,103 @@ export class State implements StateView {
   /** What a place holds: what was written, a part of a zeroed or copied whole, or what it held at entry. */
   read(place: Place): Value {
     const own = this.environment.get(place)
-    if (own !== undefined) return own
+    if (own !== undefined) return isMark(own) ? UNKNOWN : own
     for (let outer = container(place); outer !== null; outer = container(outer)) {
+      // What is known of an array as a whole says nothing of an element after any of them was written.
+      if (isVarying(place) && !isVarying(outer)) return entryValue(place)
       const whole = this.environment.get(outer)
       if (whole === undefined) continue
       if (whole.kind === 'zeroed') return integer(0)
       if (whole.kind === 'input') return entryValue(whole.place + place.slice(outer.length))
       return UNKNOWN
     }
-    return isOutside(place) ? entryValue(place) : UNKNOWN
+    return isOutside(place) || isVarying(place) ? entryValue(place) : UNKNOWN
+  }
+
+  /** From now on the state may name an element whose index a variable holds. */
+  noteVarying(): void {
+    this.hasVarying = true
+  }
+
+  /** Drops what is known of such elements, unless it `isKept`: somebody unseen may have written to their arrays. */
+  dropVarying(isKept: (place: Place) => boolean): void {
+    if (!this.hasVarying) return
+    const isGone = (place: Place): boolean => isVarying(place) && !isKept(place)
+    for (const key of [...this.environment.keys()]) if (isGone(key)) this.forgetValue(key)
+    this.forgetRead(isGone)
+  }
+
+  /** Drops a value; a descriptor is still where it was, out of sight. */
+  private forgetValue(place: Place): void {
+    const value = this.environment.get(place)
+    if (value?.kind === 'descriptor') this.updateResource(value.resource, { escaped: true })
+    this.ownEnvironment().delete(place)
+  }
+
+  /** Drops values that were read from elements which are others now, and the records of their descriptors. */
+  private forgetRead(isGone: (place: Place) => boolean): void {
+    for (const [key, value] of [...this.environment]) {
+      if (value.kind === 'input' && isVarying(value.place) && isGone(value.place))
+        this.ownEnvironment().set(key, UNKNOWN)
+    }
+    for (const { id, input } of [...this.table.values()])
+      if (input !== null && isVarying(input) && isGone(input)) this.removeResource(id)
+    for (const [key, { subject }] of [...this.conditions]) {
+      if (subject.startsWith(INPUT_SUBJECT) && isVarying(subject) && isGone(subject.slice(INPUT_SUBJECT.length)))
+        this.ownConditions().delete(key)
+    }
+  }
+
+  /** Whether the path has written to a place; `partly`: to some of its members and not to the whole. */
+  initialised(place: Place): 'yes' | 'partly' | 'no' | 'unknown' {
+    for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
+      const value = this.environment.get(outer)
+      if (value === undefined) continue
+      if (value.kind === 'unknown') return 'unknown'
+      if (value.kind !== 'uninitialised') return 'yes'
+      return outer === place && this.partsOf(place).length > 0 ? 'partly' : 'no'
+    }
+    return 'unknown'
+  }
+
+  /** Somebody the analysis does not see may have written to a place, its parts and what they lead to. */
+  touch(place: Place, seen: Set<Place> = new Set()): void {
+    if (seen.has(place)) return
+    seen.add(place)
+    for (let outer: Place | null = place; outer !== null; outer = container(outer)) this.clearMark(outer)
+    for (const [key, value] of [...this.environment]) {
+      if (key !== place && !isAffected(place, key)) continue
+      this.clearMark(key)
+      if (value.kind === 'pointer') this.touch(value.place, seen)
+    }
+  }
+
+  /** The same of all memory: something was written through a pointer that may lead anywhere. */
+  touchAll(): void {
+    for (const place of [...this.environment.keys()]) this.clearMark(place)
+  }
+
+  private clearMark(place: Place): void {
+    const value = this.environment.get(place)
+    if (value !== undefined && isMark(value)) this.ownEnvironment().set(place, UNKNOWN)
+  }
+
+  /** What was received into a place, or what it is a part of, and is still as received; else undefined. */
+  received(place: Place): Extract<MarkedMemory, { kind: 'received' }> | undefined {
+    for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
+      const value = this.environment.get(outer)
+      if (value !== undefined) return value.kind === 'received' ? value : undefined
+    }
+    return undefined
+  }
+
+  /** Notes that a call filled a place. `leavesRest`: there is more memory than it may fill. */
+  receive(place: Place, by: CallResult, leavesRest: boolean): void {
+    const before = this.environment.get(place)
+    const wasBare = before?.kind === 'uninitialised' || (before?.kind === 'received' && before.isBare)
+    this.blur(place)
+    const isBare = wasBare || (before?.kind === 'zeroed' && !leavesRest)
+    this.ownEnvironment().set(place, { kind: 'received', by, isBare })
   }
 
   /** True when this exact place was written on the path. */
@@ -187,6 +290,8 @@ export class State implements StateView {
 
   write(place: Place, value: Value): void {
     this.forget(place)
+    for (let outer = container(place); outer !== null; outer = container(outer))
+      if (this.environment.get(outer)?.kind === 'received') this.clearMark(outer)
     this.ownEnvironment().set(place, value)
   }
 
@@ -197,6 +302,13 @@ export class State implements StateView {
 
   /** Drops what is known of the parts of a place and of what it points to. */
   forget(place: Place): void {
+    if (this.hasVarying) {
+      this.forgetRead((other) => other === place || isAffected(place, other))
+      for (const [key, value] of [...this.environment]) {
+        if (value.kind === 'pointer' && isVarying(value.place) && value.place.includes(`[=${place}]`))
+          this.ownEnvironment().set(key, UNKNOWN)
+      }
+    }
     for (const [key, { subject, bound }] of this.conditions) {
       const isAbout = (text: string): boolean => text === place || isAffected(place, text)
       if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
@@ -209,6 +321,7 @@ export class State implements StateView {
 
   /** Keeps the place and its parts but knows nothing of them any more, nor who else knows the descriptors they held. */
   blur(place: Place): void {
+    this.touch(place)
     for (const [key, value] of this.environment) {
       if (value.kind === 'descriptor' && (key === place || isAffected(place, key)))
         this.updateResource(value.resource, { escaped: true })
@@ -224,7 +337,7 @@ export class State implements StateView {
       if (key.startsWith(from) && (key[from.length] === '.' || key[from.length] === '['))
         parts.push([to + key.slice(from.length), value])
     }
-    const whole = this.read(from)
+    const whole = isOutside(to) ? this.read(from) : (this.environment.get(from) ?? this.read(from))
     this.forget(to)
     this.ownEnvironment().set(to, whole)
     for (const [key, value] of parts) this.ownEnvironment().set(key, value)
@@ -338,12 +451,16 @@ export class State implements StateView {
     const doubted = other.doubtful && !this.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
-    if (changes.length === 0 && passedOn.length === 0 && conditions === null && !doubted && table === null) return null
+    if (other.hasVarying) this.hasVarying = true
+    const modes = this.differingModes(other)
+    if (changes.length + passedOn.length + modes.length === 0 && conditions === null && !doubted && table === null)
+      return null
     const result = this.copy()
     if (table !== null) {
       result.table = table
       result.sharesTable = false
     }
+    for (const [id, common] of modes) result.updateResource(id, { modes: common })
     if (doubted) result.doubtful = true
     for (const [place, value] of changes) {
       for (const lost of [this.read(place), other.read(place)]) {
@@ -359,6 +476,15 @@ export class State implements StateView {
       result.sharesConditions = false
     }
     return result
+  }
+
+  /** The modes that descriptors have in both states, for those that differ. */
+  private differingModes(other: State): [string, Modes][] {
+    if (this.table === other.table) return []
+    return [...this.table.values()].flatMap(({ id, modes }): [string, Modes][] => {
+      const common = joinModes(modes, other.table.get(id)?.modes ?? modes)
+      return sameModes(common, modes) ? [] : [[id, common]]
+    })
   }
 
   /** Conditions that hold in both states; null when those are just the conditions of this one. */
@@ -396,7 +522,7 @@ export class State implements StateView {
   /** Lines for `debug -- states`. */
   describe(): string[] {
     const lines = [`role ${this.role}`]
-    for (const resource of this.table.values()) lines.push(`  ${resourceKey(resource)}`)
+    for (const resource of this.table.values()) lines.push(`  ${resourceKey(resource)}${describeModes(resource.modes)}`)
     for (const [place, value] of this.environment) lines.push(`  ${place} = ${describeValue(value)}`)
     for (const { subject, operator, bound, holds } of this.conditions.values())
       lines.push(`  ${holds ? '' : 'not '}${subject} ${operator} ${bound}`)

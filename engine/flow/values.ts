@@ -14,6 +14,19 @@ export type Value =
   | HostValue
   | InputValue
   | { readonly kind: 'zeroed' }
+  | MarkedMemory
+
+/** Marks of memory that its readers do not see: they get `unknown`. */
+export type MarkedMemory =
+  /** Nothing was written to it since it came to be. */
+  | { readonly kind: 'uninitialised' }
+  /** A call filled it with bytes from elsewhere, and nothing was written to it since. */
+  | {
+      readonly kind: 'received'
+      readonly by: CallResult
+      /** Nothing that was in the memory before can end a text in it. */
+      readonly isBare: boolean
+    }
 
 export interface IntegerValue {
   readonly kind: 'integer'
@@ -21,9 +34,31 @@ export interface IntegerValue {
   readonly high: number
   /** One number in the interval that it is known not to be. */
   readonly except: number | null
-  readonly order: 'host' | 'network' | null
+  readonly order: ByteOrder | null
+  /** Width of the conversion that gave the order, where one did. */
+  readonly bits?: ConversionWidth
   /** For -1: the call that gave it by failing, and whether the path has tested the value since. */
   readonly failed?: FailedCall
+  /** The call whose result it is. */
+  readonly result?: CallResult
+}
+
+/** `twice`: it was in network order and was converted to it once more, which puts it back. */
+export type ByteOrder = 'host' | 'network' | 'twice'
+
+export type ConversionWidth = 16 | 32 | 64
+
+/** A call of the model, and for one that fills or makes memory which and how much of it. */
+export interface CallResult {
+  /** Whether the number is what the call returned, or part of the bytes that it received. */
+  readonly part: 'returned' | 'received'
+  readonly node: NodeId
+  /** Name in the model. */
+  readonly callee: string
+  /** The buffer that was filled. */
+  readonly buffer: string | null
+  /** Bytes that the call may fill, or that it allocated; null unknown. */
+  readonly capacity: number | null
 }
 
 export interface FailedCall {
@@ -36,6 +71,8 @@ export interface PointerValue {
   readonly place: string
   /** It may as well be null, which nothing that reads through it can tell. */
   readonly nullable?: true
+  /** Bytes of the allocation that it is the start of, where a call made it and said how many. */
+  readonly size?: number
 }
 
 /** An IPv4 or IPv6 address by its numeric text. */
@@ -49,14 +86,29 @@ export interface HostValue {
 export interface InputValue {
   readonly kind: 'input'
   readonly place: string
-  readonly order: 'host' | 'network' | null
+  readonly order: ByteOrder | null
+  readonly bits?: ConversionWidth
 }
 
 export const UNKNOWN: Value = { kind: 'unknown' }
 export const ZEROED: Value = { kind: 'zeroed' }
+export const UNINITIALISED: Value = { kind: 'uninitialised' }
 
-export function integer(low: number, high = low, order: 'host' | 'network' | null = null): IntegerValue {
+export function integer(low: number, high = low, order: ByteOrder | null = null): IntegerValue {
   return { kind: 'integer', low, high, except: null, order }
+}
+
+/** True for an integer of which nothing is known: neither bounds nor order nor where it came from. */
+function saysNothing(value: IntegerValue): boolean {
+  const { low, high, except, order, failed, result } = value
+  return low === -Infinity && high === Infinity && except === null && order === null && (failed ?? result) === undefined
+}
+
+/** The value without the call that gave it, which means nothing outside the function. */
+export function withoutResult(value: Value): Value {
+  if (value.kind !== 'integer' || value.result === undefined) return value
+  const { result: _result, ...rest } = value
+  return saysNothing(rest) ? UNKNOWN : rest
 }
 
 /** The number when exactly one is possible, else null. `zeroed` memory reads as 0. */
@@ -69,6 +121,11 @@ export function sameValue(a: Value, b: Value): boolean {
   return a === b || (a.kind === b.kind && valueKey(a) === valueKey(b))
 }
 
+/** True for marks of memory, of which readers know nothing. */
+export function isMark(value: Value): value is MarkedMemory {
+  return value.kind === 'uninitialised' || value.kind === 'received'
+}
+
 /** A text that is equal exactly for equal values. */
 export function valueKey(value: Value): string {
   switch (value.kind) {
@@ -76,19 +133,31 @@ export function valueKey(value: Value): string {
       return '?'
     case 'zeroed':
       return '0..'
+    case 'uninitialised':
+      return '-'
+    case 'received':
+      return `received${resultKey(value.by)} ${value.isBare}`
     case 'integer':
-      return `${value.low}:${value.high}:${value.except ?? ''}:${value.order ?? ''}${failureKey(value.failed)}`
+      return `${value.low}:${value.high}:${value.except ?? ''}:${orderKey(value)}${failureKey(value.failed)}${resultKey(value.result)}`
     case 'descriptor':
       return `fd ${value.resource}`
     case 'pointer':
-      return `&${value.place}${value.nullable ? '?' : ''}`
+      return `&${value.place}${value.nullable ? '?' : ''}${value.size === undefined ? '' : ` ${value.size} bytes`}`
     case 'text':
       return JSON.stringify(value.text)
     case 'host':
       return `host ${value.text}`
     case 'input':
-      return `in ${value.place} ${value.order ?? ''}`
+      return `in ${value.place} ${orderKey(value)}`
   }
+}
+
+function orderKey({ order, bits }: IntegerValue | InputValue): string {
+  return order === null ? '' : `${order}${bits ?? ''}`
+}
+
+function resultKey(result: CallResult | undefined): string {
+  return result === undefined ? '' : `:${result.part} ${result.node} ${result.buffer ?? ''} ${result.capacity ?? ''}`
 }
 
 function failureKey(failed: FailedCall | undefined): string {
@@ -102,13 +171,33 @@ function commonFailure(a: IntegerValue, b: IntegerValue): { readonly failed?: Fa
   return { failed: { node: Math.min(a.failed.node, b.failed.node), tested: a.failed.tested && b.failed.tested } }
 }
 
+/** What both sides say of the order and the origin. */
+function commonOrigin(a: IntegerValue, b: IntegerValue): Partial<IntegerValue> {
+  const hasSameBits = a.order === b.order && a.bits !== undefined && a.bits === b.bits
+  const hasSameResult = a.result !== undefined && resultKey(a.result) === resultKey(b.result)
+  return { ...(hasSameBits ? { bits: a.bits } : {}), ...(hasSameResult ? { result: a.result } : {}) }
+}
+
 /** A value for people who read `debug`. */
 export function describeValue(value: Value): string {
   if (value.kind === 'zeroed') return 'all zero'
-  if (value.kind === 'input') return `what ${value.place} held${value.order === null ? '' : ` in ${value.order} order`}`
+  if (value.kind === 'uninitialised') return 'not initialised'
+  if (value.kind === 'received') return `bytes that ${value.by.callee} received`
+  if (value.kind === 'input') return `what ${value.place} held${describeOrder(value)}`
   if (value.kind !== 'integer') return valueKey(value)
   const range = value.low === value.high ? `${value.low}` : `${value.low}..${value.high}`
-  return `${range}${value.except === null ? '' : ` but ${value.except}`}${value.order === null ? '' : ` in ${value.order} order`}`
+  const result =
+    value.result === undefined ? '' : ` ${value.result.part} by ${value.result.callee}${describeFilled(value.result)}`
+  return `${range}${value.except === null ? '' : ` but ${value.except}`}${describeOrder(value)}${result}`
+}
+
+function describeOrder({ order, bits }: IntegerValue | InputValue): string {
+  if (order === null) return ''
+  return `${order === 'twice' ? ' converted twice' : ` in ${order} order`}${bits === undefined ? '' : ` (${bits} bits)`}`
+}
+
+function describeFilled({ buffer, capacity }: CallResult): string {
+  return `${buffer === null ? '' : ` into ${buffer}`}${capacity === null ? '' : ` (${capacity} bytes)`}`
 }
 
 /** Least upper bound. With `widen`, bounds that grew go to infinity so that loops end. */
@@ -120,17 +209,25 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
     // Both sides may offer one; which is kept must not depend on their order.
     const kept = [a.except, b.except].filter((n): n is number => n !== null && excludes(a, n) && excludes(b, n))
     const except = kept.length === 0 ? null : Math.min(...kept)
-    if (low === -Infinity && high === Infinity && except === null) return UNKNOWN
-    return { kind: 'integer', low, high, except, order: a.order === b.order ? a.order : null, ...commonFailure(a, b) }
+    const order = a.order === b.order ? a.order : null
+    const joined: Value = { kind: 'integer', low, high, except, order, ...commonOrigin(a, b), ...commonFailure(a, b) }
+    return saysNothing(joined) ? UNKNOWN : joined
   }
+  if (isMark(a) && isMark(b)) return joinMarks(a, b)
   const pointer = a.kind === 'pointer' ? a : b
   if (pointer.kind === 'pointer') {
     const other = pointer === a ? b : a
     const same = other.kind === 'pointer' && other.place === pointer.place
-    if (same || (other.kind === 'integer' && exactly(other) === 0))
-      return { kind: 'pointer', place: pointer.place, nullable: true }
+    if (same || (other.kind === 'integer' && exactly(other) === 0)) return { ...pointer, nullable: true }
   }
   return UNKNOWN
+}
+
+/** Neither holds anything that the program put there. */
+function joinMarks(a: MarkedMemory, b: MarkedMemory): Value {
+  if (a.kind === 'uninitialised') return b
+  if (b.kind === 'uninitialised') return a
+  return resultKey(a.by) === resultKey(b.by) ? { ...a, isBare: a.isBare && b.isBare } : UNKNOWN
 }
 
 function excludes(value: IntegerValue, number: number): boolean {
@@ -211,7 +308,10 @@ export function refine(value: Value, op: Comparison, bound: number): Value | und
   if (value.kind === 'descriptor' || value.kind === 'pointer' || value.kind === 'text') {
     if (compare(value, op, integer(bound)) === false) return undefined
     if (value.kind !== 'pointer' || !value.nullable) return value
-    if (compare(integer(0), op, integer(bound)) === false) return { kind: 'pointer', place: value.place }
+    if (compare(integer(0), op, integer(bound)) === false) {
+      const { nullable: _, ...present } = value
+      return present
+    }
     return compare({ kind: 'pointer', place: value.place }, op, integer(bound)) === false ? integer(0) : value
   }
   if (value.kind === 'zeroed') return compare(value, op, integer(bound)) === false ? undefined : value
@@ -247,7 +347,7 @@ export function refine(value: Value, op: Comparison, bound: number): Value | und
   }
   if (low > high) return undefined
   if (except !== null && (except < low || except > high)) except = null
-  if (low === -Infinity && high === Infinity && except === null) return UNKNOWN
   const failed = current.failed === undefined ? {} : { failed: { ...current.failed, tested: true } }
-  return { kind: 'integer', low, high, except, order: current.order, ...failed }
+  const refined: IntegerValue = { ...current, low, high, except, ...failed }
+  return saysNothing(refined) ? UNKNOWN : refined
 }

@@ -19,6 +19,8 @@ export type ParameterRole =
   | 'protocol'
   | 'number'
   | 'text'
+  /** Read, whatever it is, and left as it is. */
+  | 'read'
   | 'source'
   | 'destination'
   | 'byte'
@@ -26,6 +28,9 @@ export type ParameterRole =
   /** A structure that may hold a peer's address. */
   | 'message'
   | 'command'
+  /** A request by number, in the form of ioctl(). */
+  | 'request'
+  | 'flags'
   | 'node'
   | 'service'
   | 'hints'
@@ -38,6 +43,8 @@ export type ParameterRole =
 export type Effect =
   | 'create'
   | 'create-pair'
+  /** Makes a descriptor that is no socket: of a file, a queue of events, memory. */
+  | 'open'
   | 'bind'
   | 'listen'
   | 'accept'
@@ -68,6 +75,8 @@ export type Effect =
   | 'allocate-zeroed'
   /** Gives memory back. */
   | 'release'
+  /** Another program takes the process over. */
+  | 'exec'
   | 'fill'
   | 'copy'
   | 'swap-bytes'
@@ -121,8 +130,10 @@ export interface ApiFunction {
   readonly parameters: readonly ParameterRole[]
   readonly effect: Effect
   readonly failure: Failure
-  /** For `swap-bytes`: which order the result is in. */
+  /** The order that the number it returns is in; for `swap-bytes` the one it converts to. */
   readonly to?: 'host' | 'network'
+  /** For `swap-bytes`: how wide a number it converts. */
+  readonly bits?: 16 | 32 | 64
   /** What the call passes on by itself, for roles that no parameter has. */
   readonly fixed?: Readonly<Partial<Record<ParameterRole, number>>>
   /**
@@ -136,3 +147,22 @@ export interface ApiFunction {
 export function parameterIndex(row: ApiFunction, role: ParameterRole): number {
   return row.parameters.indexOf(role)
 }
+
+/** Roles of parameters that are pointers: 0 there is the null pointer. */
+export const POINTER_ROLES: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
+  'address',
+  'out-address',
+  'buffer',
+  'out',
+  'value',
+  'text',
+  'source',
+  'destination',
+  'message',
+  'node',
+  'service',
+  'hints',
+  'out-list',
+  'pair',
+  'function',
+])

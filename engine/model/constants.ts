@@ -25,6 +25,11 @@ const ROWS: readonly Row[] = [
   ['SOCK_SEQPACKET', 5, 5],
   ['SOCK_NONBLOCK', 0o4000, null],
   ['SOCK_CLOEXEC', 0o2000000, null],
+  ['O_NONBLOCK', 0o4000, null],
+  ['O_NDELAY', 0o4000, null],
+  ['O_CLOEXEC', 0o2000000, null],
+  ['FD_CLOEXEC', 1, null],
+  ['FIONBIO', 0x5421, 0x8004667e],
   ['F_DUPFD', 0, null],
   ['F_GETFD', 1, null],
   ['F_SETFD', 2, null],
@@ -125,9 +130,36 @@ export function optionName(level: number, option: number, platform: Platform): s
 }
 
 /** What a command on a descriptor (the second argument of fcntl()) does to it, as far as the analysis follows it. */
-export function commandEffect(command: number, platform: Platform): 'duplicates' | 'sets-blocking' | 'none' {
+export function commandEffect(
+  command: number,
+  platform: Platform,
+): 'duplicates' | 'duplicates-privately' | 'sets-blocking' | 'sets-inheritance' | 'none' {
   const is = (name: string): boolean => apiConstant(name, platform) === command
-  return is('F_DUPFD') || is('F_DUPFD_CLOEXEC') ? 'duplicates' : is('F_SETFL') ? 'sets-blocking' : 'none'
+  if (is('F_DUPFD')) return 'duplicates'
+  if (is('F_DUPFD_CLOEXEC')) return 'duplicates-privately'
+  return is('F_SETFL') ? 'sets-blocking' : is('F_SETFD') ? 'sets-inheritance' : 'none'
+}
+
+/**
+ * What flags beside a socket type, or those of a call that makes a descriptor, ask for. Without a flag a POSIX
+ * descriptor is inherited and blocks; Winsock has other means for both.
+ */
+export function flagsOf(
+  flags: number,
+  platform: Platform,
+): { readonly closeOnExec: boolean | null; readonly nonBlocking: boolean } {
+  const has = (name: string): boolean => (flags & (apiConstant(name, platform) ?? 0)) !== 0
+  return { closeOnExec: platform === 'windows' ? null : has('SOCK_CLOEXEC'), nonBlocking: has('SOCK_NONBLOCK') }
+}
+
+/** True for flags as written that add the one for calls that return at once: `flags | O_NONBLOCK`. */
+export function mentionsNonBlocking(text: string): boolean {
+  return /\bO_(NONBLOCK|NDELAY)\b/.test(text) && !/[~&^?]/.test(text)
+}
+
+/** True for the request of ioctl() and ioctlsocket() that sets whether calls wait. */
+export function isNonBlockingRequest(request: number, platform: Platform): boolean {
+  return request === apiConstant('FIONBIO', platform)
 }
 
 /** True when a socket type, given as a number with its flags, makes a socket whose calls wait. */

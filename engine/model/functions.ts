@@ -13,6 +13,7 @@ type Row = readonly [
   failure: Failure,
   parameters: string,
   to?: 'host' | 'network',
+  bits?: 16 | 32 | 64,
 ]
 
 // One row a signature; functions of the same shape share it. Sources: POSIX.1-2017 system interfaces, Linux man
@@ -21,10 +22,20 @@ const ROWS: readonly Row[] = [
   ['socket', BOTH, 'sys/socket.h', 'create', 'minus-one', 'family type protocol'],
   ['WSASocket WSASocketA WSASocketW', WINDOWS, 'winsock2.h', 'create', 'minus-one', 'family type protocol - - -'],
   ['socketpair', POSIX, 'sys/socket.h', 'create-pair', 'minus-one', 'family type protocol pair'],
+  ['pipe', POSIX, 'unistd.h', 'create-pair', 'minus-one', 'pair'],
+  ['pipe2', POSIX, 'unistd.h', 'create-pair', 'minus-one', 'pair -'],
+  ['open creat openat', POSIX, 'fcntl.h', 'open', 'minus-one', '- - - -'],
+  ['epoll_create epoll_create1', POSIX, 'sys/epoll.h', 'open', 'minus-one', '-'],
+  ['kqueue', POSIX, 'sys/event.h', 'open', 'minus-one', ''],
+  ['eventfd', POSIX, 'sys/eventfd.h', 'open', 'minus-one', '- -'],
+  ['timerfd_create', POSIX, 'sys/timerfd.h', 'open', 'minus-one', '- -'],
+  ['inotify_init inotify_init1', POSIX, 'sys/inotify.h', 'open', 'minus-one', '-'],
+  ['memfd_create', POSIX, 'sys/mman.h', 'open', 'minus-one', '- -'],
+  ['mkstemp', POSIX, 'stdlib.h', 'open', 'minus-one', '-'],
   ['bind', BOTH, 'sys/socket.h', 'bind', 'minus-one', 'descriptor address length'],
   ['listen', BOTH, 'sys/socket.h', 'listen', 'minus-one', 'descriptor -'],
   ['accept', BOTH, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out'],
-  ['accept4 paccept', POSIX, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out -'],
+  ['accept4 paccept', POSIX, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out flags'],
   ['WSAAccept', WINDOWS, 'winsock2.h', 'accept', 'minus-one', 'descriptor out-address out - -'],
   ['connect', BOTH, 'sys/socket.h', 'connect', 'minus-one', 'descriptor address length'],
   ['WSAConnect', WINDOWS, 'winsock2.h', 'connect', 'minus-one', 'descriptor address length - - - -'],
@@ -33,7 +44,7 @@ const ROWS: readonly Row[] = [
   ['shutdown', BOTH, 'sys/socket.h', 'shutdown', 'minus-one', 'descriptor how'],
   ['dup', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor'],
   ['dup2', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor'],
-  ['dup3', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor -'],
+  ['dup3', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor flags'],
   ['setsockopt', BOTH, 'sys/socket.h', 'option', 'minus-one', 'descriptor level option value length'],
   ['getsockopt', BOTH, 'sys/socket.h', 'get-option', 'minus-one', 'descriptor level option out out'],
   ['getsockname', BOTH, 'sys/socket.h', 'local-name', 'minus-one', 'descriptor out-address out'],
@@ -52,9 +63,9 @@ const ROWS: readonly Row[] = [
   ['readv', POSIX, 'sys/uio.h', 'receive', 'minus-one', 'descriptor out -'],
   ['WSARecv', WINDOWS, 'winsock2.h', 'receive', 'minus-one', 'descriptor out - out out - -'],
   ['WSARecvFrom', WINDOWS, 'winsock2.h', 'receive', 'minus-one', 'descriptor out - out out out-address out - -'],
-  ['fcntl', POSIX, 'fcntl.h', 'control', 'minus-one', 'descriptor command -'],
-  ['ioctl', POSIX, 'sys/ioctl.h', 'control', 'minus-one', 'descriptor - out'],
-  ['ioctlsocket', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - out'],
+  ['fcntl', POSIX, 'fcntl.h', 'control', 'minus-one', 'descriptor command number'],
+  ['ioctl', POSIX, 'sys/ioctl.h', 'control', 'minus-one', 'descriptor request out'],
+  ['ioctlsocket', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor request out'],
   ['WSAIoctl', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - - - out - out - -'],
   ['WSAEventSelect', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - -'],
   // The messages of the window name the socket (wParam): whoever handles them finds it there.
@@ -74,7 +85,7 @@ const ROWS: readonly Row[] = [
   ['abort', BOTH, 'stdlib.h', 'exit', 'never', ''],
   ['pthread_exit thrd_exit', POSIX, 'pthread.h', 'exit', 'never', '-'],
   ['ExitProcess ExitThread _endthread _endthreadex', WINDOWS, 'windows.h', 'exit', 'never', '-'],
-  ['execv execvp execve execl execlp execle fexecve', POSIX, 'unistd.h', 'none', 'minus-one', '- - -'],
+  ['execv execvp execve execl execlp execle fexecve', POSIX, 'unistd.h', 'exec', 'minus-one', '- - -'],
   ['longjmp siglongjmp', BOTH, 'setjmp.h', 'exit', 'never', '- -'],
   ['memset', BOTH, 'string.h', 'fill', 'never', 'destination byte length'],
   ['bzero explicit_bzero', POSIX, 'strings.h', 'fill', 'never', 'destination length'],
@@ -82,11 +93,19 @@ const ROWS: readonly Row[] = [
   ['memcpy memmove', BOTH, 'string.h', 'copy', 'never', 'destination source length'],
   ['bcopy', POSIX, 'strings.h', 'copy', 'never', 'source destination length'],
   ['CopyMemory MoveMemory RtlCopyMemory', WINDOWS, 'windows.h', 'copy', 'never', 'destination source length'],
-  ['htons htonl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network'],
-  ['htobe16 htobe32', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network'],
-  ['ntohs ntohl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host'],
-  ['be16toh be32toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host'],
-  ['inet_addr', BOTH, 'arpa/inet.h', 'parse-address', 'never', 'text'],
+  ['htons', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network', 16],
+  ['htonl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'network', 32],
+  ['htonll', WINDOWS, 'winsock2.h', 'swap-bytes', 'never', 'number', 'network', 64],
+  ['htobe16', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 16],
+  ['htobe32', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 32],
+  ['htobe64', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'network', 64],
+  ['ntohs', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host', 16],
+  ['ntohl', BOTH, 'arpa/inet.h', 'swap-bytes', 'never', 'number', 'host', 32],
+  ['ntohll', WINDOWS, 'winsock2.h', 'swap-bytes', 'never', 'number', 'host', 64],
+  ['be16toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 16],
+  ['be32toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 32],
+  ['be64toh', POSIX, 'endian.h', 'swap-bytes', 'never', 'number', 'host', 64],
+  ['inet_addr', BOTH, 'arpa/inet.h', 'parse-address', 'never', 'text', 'network'],
   ['inet_aton', POSIX, 'arpa/inet.h', 'parse-address-into', 'zero', 'text out'],
   ['inet_pton', BOTH, 'arpa/inet.h', 'parse-address-into', 'zero', 'family text out'],
   ['InetPton InetPtonA InetPtonW', WINDOWS, 'ws2tcpip.h', 'parse-address-into', 'zero', 'family text out'],
@@ -124,7 +143,7 @@ const ROWS: readonly Row[] = [
     'stdio.h',
     'none',
     'never',
-    '- - - - - - - -',
+    'read read read read read read read read',
   ],
   [
     'snprintf sprintf vsnprintf strcpy strncpy strcat strncat fgets gets scanf sscanf fscanf',
@@ -136,20 +155,31 @@ const ROWS: readonly Row[] = [
   ],
   ['syslog openlog closelog', POSIX, 'syslog.h', 'none', 'never', '- - - - -'],
   [
-    'strerror strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup strtok strtol strtoul atoi atol atof toupper tolower isdigit',
+    'strlen strcmp strncmp strcasecmp strchr strrchr strstr strdup atof',
     BOTH,
     'string.h',
     'none',
     'never',
-    '- - - -',
+    'text text -',
   ],
+  ['strerror strtok toupper tolower isdigit', BOTH, 'string.h', 'none', 'never', '- - - -'],
+  ['atoi atol atoll strtol strtoul strtoll strtoull', BOTH, 'stdlib.h', 'none', 'never', 'text - -', 'host'],
   ['memcmp memchr', BOTH, 'string.h', 'none', 'never', '- - -'],
-  ['malloc', BOTH, 'stdlib.h', 'allocate', 'null', '-'],
-  ['calloc', BOTH, 'stdlib.h', 'allocate-zeroed', 'null', '- -'],
+  ['malloc', BOTH, 'stdlib.h', 'allocate', 'null', 'length'],
+  ['calloc', BOTH, 'stdlib.h', 'allocate-zeroed', 'null', 'length length'],
+  ['realloc', BOTH, 'stdlib.h', 'none', 'null', '- length'],
   ['free', BOTH, 'stdlib.h', 'release', 'never', 'value'],
-  ['realloc getenv time clock rand srand getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
+  ['getenv time clock rand srand getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
   ['wait', POSIX, 'sys/wait.h', 'none', 'minus-one', 'out'],
   ['waitpid', POSIX, 'sys/wait.h', 'none', 'minus-one', '- out -'],
+  [
+    'WIFEXITED WEXITSTATUS WIFSIGNALED WTERMSIG WCOREDUMP WIFSTOPPED WSTOPSIG WIFCONTINUED',
+    POSIX,
+    'sys/wait.h',
+    'none',
+    'never',
+    '-',
+  ],
   [
     'signal sigaction sigemptyset sigaddset sigprocmask kill getpid getppid alarm',
     POSIX,
@@ -161,10 +191,12 @@ const ROWS: readonly Row[] = [
   // A stream closes its descriptor; a descriptor that fdopen() refuses stays with the caller (POSIX fdopen(), fclose()).
   ['fdopen', POSIX, 'stdio.h', 'take', 'null', 'descriptor -'],
   // They use a descriptor for the time of the call and leave it with the caller.
-  ['isatty', POSIX, 'unistd.h', 'none', 'never', 'descriptor'],
+  ['mmap', POSIX, 'sys/mman.h', 'none', 'minus-one', '- - - - descriptor -'],
+  ['munmap msync mprotect', POSIX, 'sys/mman.h', 'none', 'minus-one', '- - -'],
   ['fstat', POSIX, 'sys/stat.h', 'none', 'minus-one', 'descriptor out'],
+  ['lseek ftruncate', POSIX, 'unistd.h', 'none', 'minus-one', 'descriptor - -'],
   ['fsync fdatasync', POSIX, 'unistd.h', 'none', 'minus-one', 'descriptor'],
-  ['lseek', POSIX, 'unistd.h', 'none', 'minus-one', 'descriptor - -'],
+  ['isatty', POSIX, 'unistd.h', 'none', 'never', 'descriptor'],
   ['sockatmark', POSIX, 'sys/socket.h', 'none', 'minus-one', 'descriptor'],
   ['sendmmsg', POSIX, 'sys/socket.h', 'send', 'minus-one', 'descriptor message - -'],
   ['recvmmsg', POSIX, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out - - -'],
@@ -178,11 +210,18 @@ const ROWS: readonly Row[] = [
 ]
 
 function expand(row: Row): ApiFunction[] {
-  const [names, platforms, header, effect, failure, parameters, to] = row
+  const [names, platforms, header, effect, failure, parameters, to, bits] = row
   const roles = (parameters === '' ? [] : parameters.split(' ')) as ParameterRole[]
-  return names
-    .split(' ')
-    .map((name) => ({ name, platforms, header, effect, failure, parameters: roles, ...(to ? { to } : {}) }))
+  return names.split(' ').map((name) => ({
+    name,
+    platforms,
+    header,
+    effect,
+    failure,
+    parameters: roles,
+    ...(to ? { to } : {}),
+    ...(bits ? { bits } : {}),
+  }))
 }
 
 /** Every function of the systems that the model knows; those of libraries are in `libraries/`. */
@@ -202,6 +241,7 @@ export function apiFunction(name: string, platform: Platform): ApiFunction | und
 const QUIET: ReadonlySet<Effect> = new Set<Effect>([
   'none',
   'assert',
+  'exec',
   'share',
   'get-option',
   'local-name',

@@ -21,6 +21,23 @@ export const ADDRESS_LAYOUTS: readonly AddressLayout[] = [
   { tag: 'addrinfo', family: null, members: ['ai_flags', 'ai_family', 'ai_socktype', 'ai_protocol', 'ai_addrlen'] },
 ]
 
+/** The layout of an address structure by the name of its type (`struct sockaddr_in`); undefined for any other type. */
+export function addressLayout(base: string): AddressLayout | undefined {
+  return ADDRESS_LAYOUTS.find(({ tag }) => tag.startsWith('sockaddr') && base === `struct ${tag}`)
+}
+
+/** Structures of the headers, besides those of addresses, that hold what the program puts there and nothing else. */
+const PLAIN_STRUCTURES: ReadonlySet<string> = new Set(
+  ['addrinfo', 'epoll_event', 'pollfd', 'msghdr', 'cmsghdr', 'iovec', 'sigaction', 'timespec', 'ifreq'].map(
+    (tag) => `struct ${tag}`,
+  ),
+)
+
+/** True for a type whose variables hold nothing in particular until something is written: no class with a constructor. */
+export function isPlainStructure(base: string): boolean {
+  return base === 'fd_set' || PLAIN_STRUCTURES.has(base) || ADDRESS_LAYOUTS.some(({ tag }) => base === `struct ${tag}`)
+}
+
 /** Which member holds what, per family. */
 export const ADDRESS_MEMBERS = {
   inet: { port: 'sin_port', host: 'sin_addr', family: 'sin_family' },
@@ -35,6 +52,9 @@ export const ADDRESS_MEMBER_NAMES: ReadonlySet<string> = new Set([
   ...FAMILY_MEMBERS,
   ...Object.values(ADDRESS_MEMBERS).flatMap(({ port, host }) => [port, host]),
 ])
+
+/** The member of a set by which a program can go through all descriptors in it (Winsock's `fd_set`, Microsoft Learn). */
+export const SET_ELEMENTS_MEMBER = 'fd_array'
 
 /** Members of the results of a name look-up. */
 export const LOOKUP_MEMBERS = {

@@ -3,6 +3,20 @@ import { LIBRARY_WORDS } from './libraries/index.ts'
 
 // Words that are English or common in code without sockets: they count only beside a word that is not.
 const GENERIC = new Set([
+  'open',
+  'openat',
+  'creat',
+  'pipe',
+  'pipe2',
+  'mkstemp',
+  'eventfd',
+  'kqueue',
+  'epoll_create',
+  'epoll_create1',
+  'timerfd_create',
+  'inotify_init',
+  'inotify_init1',
+  'memfd_create',
   'accept',
   'bind',
   'close',

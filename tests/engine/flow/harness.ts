@@ -1,6 +1,12 @@
 /** C text in, what the flow engine tells rules out: the smallest surrounding that engine/flow needs. */
 import { type AnalysedFunction, analyseFunctions, type FlowListener } from '../../../engine/flow/analyse.ts'
-import type { AddressFact, InvalidEvent, OptionSetting, SocketEvents } from '../../../engine/flow/events.ts'
+import type {
+  AddressFact,
+  InvalidEvent,
+  OptionSetting,
+  ResourceView,
+  SocketEvents,
+} from '../../../engine/flow/events.ts'
 import type { FunctionSummary } from '../../../engine/flow/summary.ts'
 import { macroTable } from '../../../engine/lint/analyse-file.ts'
 import { knownTypes } from '../../../engine/lint/known-types.ts'
@@ -94,6 +100,7 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       file: path,
       platform,
       tree,
+      declarations,
       functions,
       includes: new Set(view.includes.filter((i) => i.live).map((i) => i.name)),
       macros: macroTable(view),
@@ -101,10 +108,11 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       noreturn,
       wrappers,
       models,
-      declarations,
     },
     (name, event, fn) => {
       options.listener?.(name, event, fn)
+      // What is given to calls and stored has tests of its own.
+      if (!('resource' in event) && !('created' in event)) return
       const line = view.text.slice(0, event.span.start).split('\n').length
       const entry = { text: describeEvent(name, event), functionName: fn.name, line, name }
       const list = name === 'invalid' ? invalid : told
@@ -124,13 +132,15 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
   }
 }
 
-function describeEvent<E extends keyof SocketEvents>(name: E, event: SocketEvents[E]): string {
+type AboutSockets = Extract<SocketEvents[keyof SocketEvents], { readonly resource: ResourceView } | InvalidEvent>
+
+function describeEvent(name: keyof SocketEvents, event: AboutSockets): string {
   const via = event.via === null ? '' : ` via ${event.via}`
   if (!('resource' in event)) return `${name} ${event.name} ${event.call}${event.tested ? ' tested' : ''}${via}`
   return `${name} ${event.resource.name}${detail(name, event)}${via}`
 }
 
-function detail(name: keyof SocketEvents, event: Exclude<SocketEvents[keyof SocketEvents], InvalidEvent>): string {
+function detail(name: keyof SocketEvents, event: Exclude<AboutSockets, InvalidEvent>): string {
   const { resource } = event
   switch (name) {
     case 'created':

@@ -165,6 +165,76 @@ void wrong_thread_by_value(int listener)
     }
 }
 
+/* A thread that only looks at what it is given leaves the closing to who started it. */
+static void *reader(void *argument)
+{
+    char buffer[16];
+    while (read((int)(long)argument, buffer, sizeof buffer) > 0)
+        ;
+    return NULL;
+}
+
+void right_thread_joined(int listener)
+{
+    pthread_t thread;
+    int conn = accept(listener, NULL, NULL);
+    if (conn < 0)
+        return;
+    pthread_create(&thread, NULL, &reader, (void *)(long)conn);
+    pthread_join(thread, NULL);
+    close(conn);
+}
+
+void wrong_thread_that_never_closes(int listener)
+{
+    pthread_t thread;
+    for (;;) {
+        int conn = accept(listener, NULL, NULL);
+        if (conn < 0)
+            continue;
+        pthread_create(&thread, NULL, &reader, (void *)(long)conn);
+        pthread_detach(thread);
+    } // lost conn scope
+}
+
+static void *returner(void *argument)
+{
+    send((int)(long)argument, "x", 1, 0);
+    return argument;
+}
+
+void right_thread_that_gives_it_back(int listener)
+{
+    pthread_t thread;
+    void *result = NULL;
+    int conn = accept(listener, NULL, NULL);
+    if (conn < 0)
+        return;
+    if (pthread_create(&thread, NULL, returner, (void *)(long)conn) != 0) {
+        close(conn);
+        return;
+    }
+    pthread_join(thread, &result);
+    close((int)(long)result);
+}
+
+static void *looper(void *argument)
+{
+    for (;;)
+        send((int)(long)argument, "x", 1, 0);
+}
+
+void right_thread_without_end(int listener)
+{
+    pthread_t thread;
+    for (;;) {
+        int conn = accept(listener, NULL, NULL);
+        if (conn < 0)
+            continue;
+        pthread_create(&thread, NULL, looper, (void *)(long)conn);
+    }
+}
+
 struct client {
     int fd;
     int age;

@@ -1,0 +1,89 @@
+import type { ParameterRole } from '../model/api.ts'
+import type { NodeId } from '../syntax/tree.ts'
+import type { TypeShape } from '../syntax/types.ts'
+import type { AddressFact, ResourceView } from './events.ts'
+import type { ByteOrder, CallResult, Comparison, ConversionWidth } from './values.ts'
+
+/** What a path knows of the value of an expression. Plain data: it may be kept and compared. */
+export type ValueFact =
+  | { readonly kind: 'unknown' }
+  | NumberFact
+  | { readonly kind: 'text'; readonly text: string }
+  /** A numeric IPv4 or IPv6 address, in network order. */
+  | { readonly kind: 'host'; readonly family: 'inet' | 'inet6'; readonly text: string }
+  | { readonly kind: 'null' }
+  | { readonly kind: 'descriptor'; readonly resource: ResourceView }
+  | PointerFact
+
+/** A number, perhaps one of which only the order or the origin is known. */
+export interface NumberFact {
+  readonly kind: 'number'
+  /** The least and the greatest number that it may be, infinite where that is open. In host order whatever `order` is. */
+  readonly low: number
+  readonly high: number
+  /** The order of its bytes; null not known, or a plain number of the program. */
+  readonly order: ByteOrder | null
+  /** Width of the conversion that gave the order. */
+  readonly bits: ConversionWidth | null
+  /** The call of the model whose result it is, as it was returned. */
+  readonly result: CallResult | null
+}
+
+export interface PointerFact {
+  readonly kind: 'pointer'
+  /** The path has not excluded that it is null. */
+  readonly nullable: boolean
+  readonly target: TargetFact
+}
+
+/** Memory that an argument leads to. */
+export interface TargetFact {
+  /** As a program would write it: `buf`, `c->addr`. */
+  readonly name: string
+  /** The declared type of the memory, not of the pointer; null not known. */
+  readonly type: TypeShape | null
+  /** Its size in bytes as declared or allocated; null where it is not known or differs between data models. */
+  readonly size: number | null
+  /** `partly`: a structure of which members were written and the rest was not. */
+  readonly initialised: 'yes' | 'partly' | 'no' | 'unknown'
+  /** What it holds, for memory that is one value; pointers are not followed further. */
+  readonly value: ValueFact
+  /** The address structure in it; null when it holds none that the path has seen. */
+  readonly address: AddressContents | null
+  /** For text made from received bytes: false while the path has put no terminator behind them, else null. */
+  readonly terminated: false | null
+}
+
+/** An address structure member by member. */
+export interface AddressContents extends AddressFact {
+  readonly members: {
+    readonly family: MemberFact
+    readonly port: MemberFact
+    readonly host: MemberFact
+  }
+}
+
+export interface MemberFact {
+  /** `no`: the path has not written it since the structure came to be, with whatever its memory held before. */
+  readonly initialised: TargetFact['initialised']
+  readonly value: ValueFact
+}
+
+/** One argument of a call, as the callee in the model sees it. */
+export interface ArgumentFact {
+  /** NO_NODE where a macro supplies the text. */
+  readonly node: NodeId
+  readonly role: ParameterRole
+  readonly value: ValueFact
+}
+
+/** What the program does at once with the result of a call. */
+export interface ResultUse {
+  readonly kind: 'ignored' | 'cast-to-void' | 'assigned' | 'returned' | 'argument' | 'tested' | 'used'
+  /** The variable or member that it is stored in. */
+  readonly name: string | null
+  /** Its declared type. */
+  readonly type: TypeShape | null
+  /** How the same expression tests it, whether it is stored too or not: `!f()` is `== 0`, a condition by itself `!= 0`. */
+  readonly test: { readonly operator: Comparison; readonly bound: number | null } | null
+}

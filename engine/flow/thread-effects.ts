@@ -1,0 +1,50 @@
+import { Field, Kind, type NodeId } from '../syntax/tree.ts'
+import { argument, argumentNode } from './calls.ts'
+import { bareName } from './called-names.ts'
+import type { FunctionContext } from './context.ts'
+import { withFailure, type Call } from './effect.ts'
+import { stripped } from './evaluate.ts'
+import type { Outcome } from './outcomes.ts'
+import { argumentPlace } from './places.ts'
+import { escape } from './resources.ts'
+import type { FunctionSummary } from './summary.ts'
+import { integer } from './values.ts'
+
+/** A thread gets what it is given for good, unless it is known to only look at it. */
+export function startThread(call: Call): Outcome[] {
+  const { context, row, state, values } = call
+  const before = state.copy()
+  const given = argument(row, values, 'value')
+  // Closing it is up to who started the thread then.
+  const isLent = given.kind === 'descriptor' && onlyLooks(threadOf(context, argumentNode(call.call, row, 'function')))
+  for (const value of values) if (value !== given || !isLent) escape(context, state, value)
+  // A thread that did not start took nothing.
+  const failsWith =
+    row.failure === 'zero'
+      ? { success: integer(1, Infinity), failure: integer(0) }
+      : { success: integer(0), failure: integer(1, Infinity) }
+  return withFailure(call, before, [{ state, value: failsWith.success }], failsWith.failure)
+}
+
+/** What the function that a thread runs does: `work`, `&work`, `(void *(*)(void *))work`. */
+function threadOf(context: FunctionContext, node: NodeId): FunctionSummary {
+  const { tree, names, fileNames } = context
+  let target = stripped(context, node)
+  if (tree.is(target, Kind.pointer_expression)) target = stripped(context, tree.child(target, Field.argument))
+  if (!tree.is(target, Kind.identifier) || names.isLocal(target)) return { kind: 'unknown' }
+  const callee = fileNames.callee(bareName(fileNames.resolveAlias(tree.textOf(target))), context.name)
+  return callee.kind === 'function' ? callee.summary : { kind: 'unknown' }
+}
+
+/** True when the function neither closes, changes nor keeps its only argument, on any path on which it returns. */
+function onlyLooks(summary: FunctionSummary): boolean {
+  const first = argumentPlace(0)
+  if (summary.kind === 'boring') return !summary.passedOn.includes(first)
+  if (summary.kind === 'unknown' || summary.outcomes.length === 0) return false
+  return summary.outcomes.every(
+    ({ inputs, passedOn, result, stores }) =>
+      !passedOn.includes(first) &&
+      !inputs.some(({ input }) => input === first) &&
+      [result, ...stores.map(([, value]) => value)].every((value) => value.kind !== 'input' || value.place !== first),
+  )
+}
