@@ -117,7 +117,10 @@ class Application {
       const isHidden = value.kind === 'integer' && value.failed !== undefined && this.isTellingUnread(outcome)
       store(this.context, target, isHidden ? UNKNOWN : this.value(value), this.state, this.node, null)
     }
-    return { state: this.state, value: this.value(outcome.result) }
+    // It failed by a number that is not known: what the caller compares it with may be another.
+    if (result.kind === 'integer' && result.low < 0 && result.high > 0 && !isDiscarded(this.context, this.node))
+      this.state.doubtful = true
+    return { state: this.state, value: this.value(result) }
   }
 
   /** The caller looks at a result of which nothing is known, and which other outcomes give as well. */

@@ -168,3 +168,12 @@ test('a helper that listens or not, for reasons that only it knows, leaves the p
   )
   expect(told.filter((t) => t.functionName === 'f' && t.name === 'misuse')).toEqual([])
 })
+
+test('a helper that fails by some number is not believed to succeed when the caller asks for -1', () => {
+  const helper =
+    'int make(int *out) { int s = socket(AF_INET, SOCK_STREAM, 0); if (s < 0) return -1; *out = s; int r = opaque(); if (r) { close(s); return r; } return 0; }\n'
+  const { told } = harness.run(
+    `${SYSTEM}${helper}void f(void) { int s; if (make(&s) == -1) return; send(s, "x", 1, 0); close(s); }\n`,
+  )
+  expect(told.filter((t) => t.functionName === 'f' && t.text.includes(' closed '))).toEqual([])
+})
