@@ -87,7 +87,15 @@ describe('one wrong value takes no other with it', () => {
   test.each<[Readonly<Record<string, unknown>>, string]>([
     [{ preset: 'all' }, 'preset is "all", but must be one of "recommended", "strict", "learn", "off"'],
     [{ targets: 'linux' }, 'targets is "linux", but must be one of "auto", "posix", "windows", "both"'],
-    [{ rule: {} }, 'rule is not known; known are preset, targets, rules, noreturn, wrappers, models'],
+    [
+      { rule: {} },
+      'rule is not known; known are preset, targets, rules, noreturn, wrappers, models, defines, includePaths, compileCommands',
+    ],
+    [{ defines: ['A'] }, 'defines is ["A"], but must be an object of macros and their texts: {"DEBUG": "1"}'],
+    [
+      { defines: { 'A B': '1' } },
+      'defines["A B"] is "1", but must be the name of a macro with a text, or with null for one that is not defined',
+    ],
     [{ rules: [] }, 'rules must be an object that maps rule ids to severities'],
     [{ rules: { 'bind/c': 'off' } }, 'rules names "bind/c", but there is no such rule'],
     [
