@@ -1,54 +1,69 @@
 /**
- * What the engine tells of a descriptor's life, as a rule that stands beside the product's own: the faults that rules
- * about the life cycle are made of. `mutate` and `recall` measure the engine by it, whatever rules exist.
+ * What the engine tells of a descriptor's life, as rules that stand beside the product's own, one an event: the faults
+ * that rules about the life cycle are made of. `mutate` and `recall` measure the engine by them, whatever rules exist.
  */
 import type { Rule } from '../engine/rule-api.ts'
 
 /**
- * `lost`: the last reference to an open descriptor is gone. `misuse`: a call its phase forbids. `kept`: a child process
- * ends, which serves a connection, and never closed the listening socket. `invalid`: a call on -1.
+ * `lost`: the last reference to an open descriptor is gone. `left`: it is open as the process ends. `kept`: a child
+ * process ends that serves a connection and never closed the listening socket. `misuse`: a call its phase forbids.
+ * `stale`: a closed descriptor is handed over as if it were open. `invalid`: a call on -1.
  */
-export const LIFETIME_EVENTS = 'event/lifetime'
+export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'stale' | 'invalid'
+
+function eventRule(event: LifetimeEvent, message: string, on: Rule['on']): Rule {
+  return {
+    id: `event/${event}`,
+    severity: 'error',
+    precision: 'high',
+    presets: ['strict'],
+    platforms: ['posix', 'windows'],
+    merge: 'any',
+    cwe: [],
+    since: '0.0.0',
+    messages: { [event]: { en: message, ja: message } },
+    on: on ?? {},
+  }
+}
 
 /** Findings name the event first: `lost by scope: fd`, `misuse close closed: fd`, `invalid bind: fd`. */
-export const lifetimeEvents: Rule = {
-  id: LIFETIME_EVENTS,
-  severity: 'error',
-  precision: 'high',
-  presets: ['strict'],
-  platforms: ['posix', 'windows'],
-  merge: 'any',
-  cwe: [],
-  since: '0.0.0',
-  messages: {
-    lost: { en: 'lost by {reason}: {name}', ja: 'lost by {reason}: {name}' },
-    misuse: { en: 'misuse {call} {phase}: {name}', ja: 'misuse {call} {phase}: {name}' },
-    kept: { en: 'kept by the child: {name}', ja: 'kept by the child: {name}' },
-    invalid: { en: 'invalid {call}: {name}', ja: 'invalid {call}: {name}' },
-  },
-  on: {
-    lost: ({ span, resource, reason }, context) => {
-      if (!context.damaged) context.report({ span, message: 'lost', parameters: { name: resource.name, reason } })
+export const lifetimeEvents: readonly Rule[] = [
+  eventRule('lost', 'lost by {reason}: {name}', {
+    lost: ({ span, resource, reason, endsProcess }, context) => {
+      if (context.damaged || endsProcess) return
+      context.report({ span, message: 'lost', parameters: { name: resource.name, reason } })
     },
+  }),
+  eventRule('left', 'left open as the process ends: {name}', {
+    lost: ({ span, resource, endsProcess }, context) => {
+      if (context.damaged || !endsProcess) return
+      context.report({ span, message: 'left', parameters: { name: resource.name } })
+    },
+  }),
+  eventRule('kept', 'kept by the child: {name}', {
     // A child serves a connection that its parent accepted: the listening socket is none of its business.
-    ended: ({ span, resource, state }, context) => {
-      if (context.damaged || resource.phase !== 'listening' || resource.inherited === null || resource.escaped) return
+    ended: ({ span, resource, state, endsProcess }, context) => {
+      const mayBeClosedElsewhere = resource.escaped && resource.origin !== 'parameter'
+      if (context.damaged || !endsProcess || resource.inherited === null || mayBeClosedElsewhere) return
       const serves = [...state.resources].some((other) => other.listener === resource.id && other.inherited !== null)
       if (serves) context.report({ span, message: 'kept', parameters: { name: resource.name } })
     },
+  }),
+  eventRule('misuse', 'misuse {call} {phase}: {name}', {
     misuse: ({ span, resource, call }, context) => {
       if (context.damaged) return
-      const parameters = { name: resource.name, call, phase: resource.phase }
-      context.report({ span, message: 'misuse', parameters })
+      context.report({ span, message: 'misuse', parameters: { name: resource.name, call, phase: resource.phase } })
     },
+  }),
+  eventRule('stale', 'stale: {name}', {
+    stale: ({ span, resource }, context) => {
+      if (!context.damaged) context.report({ span, message: 'stale', parameters: { name: resource.name } })
+    },
+  }),
+  eventRule('invalid', 'invalid {call}: {name}', {
     invalid: ({ span, name, call, created }, context) => {
       if (context.damaged || created === null) return
       context.report({ span, message: 'invalid', parameters: { name, call } })
     },
-  },
-}
-
-/** The event a finding of `lifetimeEvents` tells of: `lost`, `misuse`, `kept` or `invalid`. */
-export function eventOf(message: string): string {
-  return message.slice(0, message.indexOf(' '))
-}
+  }),
+]

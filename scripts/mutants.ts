@@ -1,5 +1,17 @@
-/** Deletes or changes one statement of a C or C++ text at a time: what a careful reader, or a linter, should miss. */
-import { API_FUNCTIONS, LIBRARY_EFFECTS, type Effect } from '../engine/model/index.ts'
+/**
+ * Deletes or changes one statement of a C or C++ text at a time: what a careful reader, or a linter, should miss.
+ *
+ * A mutant is equivalent when the program does with its descriptors what it did before, so that there is nothing to
+ * catch. Equivalent is, and nothing else:
+ * - a close left out where the process ends at once: the only way on is a return of `main`, or a call that ends the
+ *   process (also that of a child), and between the two stand only other closes, cleaning up and printing;
+ * - an exit left out where the same statement comes next;
+ * - an exit behind a close left out where nothing that can run afterwards in the function names what was closed: the
+ *   path goes elsewhere than before, which is no fault about the life of a descriptor.
+ * They are told by the text alone, not by the engine that is measured, and are counted by themselves.
+ */
+import { API_FUNCTIONS, isEntryPoint, LIBRARY_EFFECTS, type Effect } from '../engine/model/index.ts'
+import { declaredIdentifier } from '../engine/flow/names.ts'
 import { aliasOf, wrapperOf } from '../engine/preprocess/macros.ts'
 import { makeViews } from '../engine/preprocess/views.ts'
 import { chooseLanguage } from '../engine/syntax/language.ts'
@@ -23,9 +35,11 @@ export interface Mutant {
   readonly text: string
   /** What was changed. */
   readonly span: { readonly start: number; readonly end: number }
-  /** True when the process ends with the next statement, which does what the mutant leaves out. */
-  readonly processEnds: boolean
+  /** Why the mutant is equivalent; null when it is not. */
+  readonly equivalent: Equivalence | null
 }
+
+export type Equivalence = 'the process ends at once' | 'the same statement follows' | 'nothing uses it afterwards'
 
 const EFFECTS: ReadonlyMap<string, Effect> = new Map([
   ...API_FUNCTIONS.map((row) => [row.name, row.effect] as const),
@@ -86,7 +100,7 @@ class Mutator {
 
   private statement(node: NodeId): void {
     const effect = this.effectOfStatement(node)
-    if (effect === 'close') this.add('close', node, ';')
+    if (effect === 'close') this.add('close', node, ';', this.processEnds(node) ? 'the process ends at once' : null)
     else if (effect === 'option') this.add('option', node, ';')
     else if (effect === 'exit') this.exit(node)
   }
@@ -100,8 +114,9 @@ class Mutator {
     if (tree.fieldOf(branch) !== Field.consequence) return
     const statements = isBlock ? statementsOf(tree, parent) : [node]
     if (statements.at(-1) !== node) return
-    const closes = statements.some((statement) => this.effectOfStatement(statement) === 'close')
-    this.add(closes ? 'exit after close' : 'exit', node, ';')
+    const closed = statements.filter((statement) => this.effectOfStatement(statement) === 'close')
+    const kind = closed.length > 0 ? 'exit after close' : 'exit'
+    this.add(kind, node, ';', this.followsItself(node) ?? (closed.length > 0 ? this.unused(node, closed) : null))
   }
 
   /** `if (f() < 0) return;` becomes `(f() < 0);`. */
@@ -127,7 +142,7 @@ class Mutator {
     }
   }
 
-  private add(kind: MutantKind, node: NodeId, replacement: string): void {
+  private add(kind: MutantKind, node: NodeId, replacement: string, equivalent: Equivalence | null = null): void {
     const span = this.tree.span(node)
     const original = this.text.slice(span.start, span.end)
     // Blanks and line ends of the original fill up, so that nothing else moves.
@@ -135,14 +150,125 @@ class Mutator {
     const lines = (part: string): number => part.split('\n').length
     if (replacement.length > original.length || lines(replacement + rest) !== lines(original)) return
     const text = this.text.slice(0, span.start) + replacement + rest + this.text.slice(span.end)
-    this.found.push({ kind, text, span, processEnds: this.effectOfStatement(this.next(node)) === 'exit' })
+    this.found.push({ kind, text, span, equivalent })
   }
 
-  private next(node: NodeId): NodeId {
+  /** True when after the statement the process ends, and nothing runs before that but closes, cleaning up and printing. */
+  private processEnds(statement: NodeId): boolean {
     const { tree } = this
-    const siblings = statementsOf(tree, tree.parent(node))
-    return siblings[siblings.indexOf(node) + 1] ?? NO_NODE
+    for (let node = this.after(statement); node !== NO_NODE; node = this.after(node)) {
+      while (tree.is(node, Kind.labeled_statement)) node = statementsOf(tree, node).at(-1) ?? NO_NODE
+      if (tree.is(node, Kind.function_definition)) return isEntryPoint(nameOf(tree, node))
+      if (this.effectOfStatement(node) === 'exit') return true
+      if (!isPlain(tree, node) || !this.isQuiet(node)) return false
+      if (tree.is(node, Kind.return_statement))
+        return isEntryPoint(nameOf(tree, tree.ancestor(node, Kind.function_definition)))
+    }
+    return false
   }
+
+  /** True when all calls in a statement close, clean up or print. */
+  private isQuiet(statement: NodeId): boolean {
+    const { tree } = this
+    for (let node = statement; node < tree.subtreeEnd(statement); node++) {
+      if (!tree.is(node, Kind.call_expression)) continue
+      const effect = this.effectOf(node)
+      if (effect !== 'close' && !QUIET.has(tree.textOf(tree.child(node, Field.function)))) return false
+    }
+    return true
+  }
+
+  /** The statement that runs next: behind it, or behind what it ends; the function when it is the last; else NO_NODE. */
+  private after(statement: NodeId): NodeId {
+    const { tree } = this
+    for (let node = statement; node !== NO_NODE; node = tree.parent(node)) {
+      const parent = tree.parent(node)
+      const siblings = statementsOf(tree, parent)
+      const next = tree.is(parent, Kind.compound_statement) ? siblings[siblings.indexOf(node) + 1] : undefined
+      if (next !== undefined) return next
+      if (tree.is(parent, Kind.function_definition)) return parent
+      if (!THROUGH.some((kind) => tree.is(parent, kind))) return NO_NODE
+    }
+    return NO_NODE
+  }
+
+  private followsItself(exit: NodeId): Equivalence | null {
+    const { tree } = this
+    const next = this.after(exit)
+    const same = next !== NO_NODE && tree.textOf(next).replace(/\s+/g, ' ') === tree.textOf(exit).replace(/\s+/g, ' ')
+    return same ? 'the same statement follows' : null
+  }
+
+  /** Whether no statement that can run after the exit names what the closes before it were given. */
+  private unused(exit: NodeId, closes: readonly NodeId[]): Equivalence | null {
+    const { tree } = this
+    const fn = tree.ancestor(exit, Kind.function_definition)
+    return closes.every((close) => this.isUnused(close, exit, fn)) ? 'nothing uses it afterwards' : null
+  }
+
+  /** Only a variable of the function itself: what its caller knows as well, the caller may go on with. */
+  private isUnused(close: NodeId, exit: NodeId, fn: NodeId): boolean {
+    const { tree } = this
+    const names = new Set(this.namesIn(close, tree.subtreeEnd(close)))
+    const [name] = names
+    const declaration = name === undefined || names.size > 1 ? NO_NODE : this.declarationOf(name, close)
+    if (name === undefined || declaration === NO_NODE) return false
+    // In a loop what stands before runs again, unless the variable begins with each round; a label is a way back too.
+    let from = tree.subtreeEnd(exit)
+    for (let node = exit; node !== fn; node = tree.parent(node)) {
+      const repeats = LOOPS.some((kind) => tree.is(node, kind))
+      if (repeats && declaration < node) from = node
+    }
+    for (let node = fn; node < exit; node++) if (tree.is(node, Kind.labeled_statement)) from = fn
+    return !this.namesIn(from, tree.subtreeEnd(fn)).includes(name)
+  }
+
+  /** The last declaration of a variable of this name in the function before a statement. */
+  private declarationOf(name: string, statement: NodeId): NodeId {
+    const { tree } = this
+    const fn = tree.ancestor(statement, Kind.function_definition)
+    const body = tree.child(fn, Field.body)
+    for (let node = statement; node > body; node--) {
+      if (!tree.is(node, Kind.declaration) || /^static\b/.test(tree.textOf(node))) continue
+      const names = tree
+        .children(node)
+        .filter((child) => tree.fieldOf(child) === Field.declarator)
+        .map((child) => declaredIdentifier(tree, child))
+      if (names.some((each) => each !== NO_NODE && tree.textOf(each) === name)) return node
+    }
+    return NO_NODE
+  }
+
+  /** Identifiers between two nodes, without the names of the functions called. */
+  private namesIn(from: NodeId, to: NodeId): string[] {
+    const { tree } = this
+    const names: string[] = []
+    for (let node = from; node < to; node++) {
+      const isName = tree.is(node, Kind.identifier) || tree.is(node, Kind.field_identifier)
+      if (isName && tree.fieldOf(node) !== Field.function) names.push(tree.textOf(node))
+    }
+    return names
+  }
+}
+
+/** Functions of the C library, and of Winsock's clean-up, that wait for nobody and touch no descriptor of a peer. */
+const QUIET: ReadonlySet<string> = new Set(
+  'printf fprintf puts fputs putchar perror free memset freeaddrinfo WSACleanup'.split(' '),
+)
+
+const LOOPS = [Kind.for_statement, Kind.while_statement, Kind.do_statement, Kind.for_range_loop]
+
+/** What ends where its last statement ends. */
+const THROUGH = [Kind.compound_statement, Kind.if_statement, Kind.else_clause, Kind.labeled_statement]
+
+/** A statement that runs as a whole, once. */
+function isPlain(tree: SyntaxTree, node: NodeId): boolean {
+  return [Kind.expression_statement, Kind.return_statement, Kind.declaration].some((kind) => tree.is(node, kind))
+}
+
+function nameOf(tree: SyntaxTree, fn: NodeId): string {
+  const name = declaredIdentifier(tree, tree.child(fn, Field.declarator))
+  return name === NO_NODE ? '' : tree.textOf(name)
 }
 
 function statementsOf(tree: SyntaxTree, block: NodeId): NodeId[] {

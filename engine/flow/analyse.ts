@@ -4,6 +4,7 @@ import {
   aliasRow,
   apiConstant,
   apiFunction,
+  isEntryPoint,
   isTrackedFunction,
   libraryConstant,
   libraryFunction,
@@ -258,6 +259,14 @@ class FileFlow implements FileNames {
     return [...result].sort()
   }
 
+  private givesAwayVariable(variable: NodeId, fn: FunctionNode): boolean {
+    const { tree } = this.input
+    const name = tree.textOf(variable)
+    for (let node = variable + 1; node < tree.subtreeEnd(fn.body); node++)
+      if (tree.is(node, Kind.identifier) && tree.textOf(node) === name && this.givesAway(node, fn)) return true
+    return false
+  }
+
   private givesAway(use: NodeId, fn: FunctionNode): boolean {
     const { tree } = this.input
     let node = use
@@ -277,7 +286,11 @@ class FileFlow implements FileNames {
       }
       case Kind.assignment_expression:
         return tree.child(parent, Field.right) === node
-      case Kind.init_declarator:
+      case Kind.init_declarator: {
+        // What a variable of the function is given, that variable may give away.
+        const variable = tree.child(parent, Field.declarator)
+        return !tree.is(variable, Kind.identifier) || this.givesAwayVariable(variable, fn)
+      }
       case Kind.initializer_list:
       case Kind.initializer_pair:
       case Kind.return_statement:
@@ -302,6 +315,7 @@ class FileFlow implements FileNames {
       names,
       fileNames: this,
       body: fn.body,
+      endsProcess: isEntryPoint(fn.name),
       name: fn.name,
       blocks: new Map(),
       sink: null,

@@ -9,7 +9,7 @@ import {
   type Effect,
   type ParameterRole,
 } from '../model/index.ts'
-import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
@@ -109,6 +109,7 @@ function create(call: Call): Outcome[] {
       type: type === null ? null : typeName(type),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
+      typeVaries: isChosen(context, argumentNode(call.call, row, 'type')),
       escaped: row.object === true,
       modes: newModes(type, context.fileNames.platform),
       trail: [step(call, `'${name}' is created here`, `ここで '${name}' を作成する`)],
@@ -117,6 +118,15 @@ function create(call: Call): Outcome[] {
   state.setResource(resource)
   context.sink?.('created', { node, span: context.tree.span(node), state, via: null, resource })
   return withFailure(call, before, [give(call, id)])
+}
+
+/** True for an argument that depends on the path: a condition, or a variable of the function. */
+function isChosen({ tree, names }: FunctionContext, node: NodeId): boolean {
+  for (let inner = node; inner < tree.subtreeEnd(node); inner++) {
+    const isVariable = tree.is(inner, Kind.identifier) && names.isLocal(inner)
+    if (isVariable || tree.is(inner, Kind.conditional_expression)) return true
+  }
+  return false
 }
 
 /** A descriptor that is no socket: what may be done with it, the calls for sockets do not tell. */
@@ -323,7 +333,7 @@ export function performClose(
   if (after === undefined) return
   const event = { node, span, state, via, resource: after }
   context.sink?.('closed', event)
-  if (wasOpen) context.sink?.('ended', event)
+  if (wasOpen) context.sink?.('ended', { ...event, endsProcess: false })
 }
 
 /** `isPrivate`: no program that the process starts gets the copy. */
@@ -418,8 +428,8 @@ function select(call: Call): Outcome[] {
   const { context, state } = call
   const id = subject(call)
   if (id !== null) setModes(state, id, { watched: true })
-  if (id !== null && state.resource(id)?.origin === 'accepted') state.updateResource(id, { escaped: true })
-  if (goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
+  const isAccepted = id !== null && state.resource(id)?.origin === 'accepted'
+  if (isAccepted || goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
   return nothing(call)
 }
 

@@ -236,6 +236,12 @@ class Application {
     }
   }
 
+  /** Whether what the caller passes decides a condition of the callee. */
+  private decide({ place, operator, bound }: Given): boolean | undefined {
+    const value = this.atEntry(place)
+    return value === null ? undefined : compare(value, operator, integer(bound))
+  }
+
   /** The outcomes that a caller cannot tell from this one by the result. */
   private likewise(outcome: SummaryOutcome): SummaryOutcome[] {
     const result = resultClass(outcome.result)
@@ -244,12 +250,9 @@ class Application {
 
   /** True when the callee can return the same way with this descriptor in another phase: only it knows why. */
   private mayDiffer(created: Resource, outcome: SummaryOutcome): boolean {
-    const isOpposed = (mine: Given): boolean =>
-      outcome.given.some(
-        (g) =>
-          g.place === mine.place && g.operator === mine.operator && g.bound === mine.bound && g.holds !== mine.holds,
-      )
-    const others = this.likewise(outcome).filter((other) => !other.given.some(isOpposed))
+    const isPossible = (other: SummaryOutcome): boolean =>
+      !other.given.some((condition) => this.decide(condition) === !condition.holds)
+    const others = this.likewise(outcome).filter(isPossible)
     return (
       created.phase !== 'closed' &&
       others.some((other) =>

@@ -50,6 +50,8 @@ export interface FunctionContext {
   readonly body: NodeId
   /** With all classes and namespaces. */
   readonly name: string
+  /** The process ends when the function returns. */
+  readonly endsProcess: boolean
   /** Graphs of the blocks that stand as expressions, made on first use. */
   readonly blocks: Map<NodeId, Graph>
   sink: EventSink | null

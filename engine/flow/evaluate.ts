@@ -6,6 +6,7 @@ import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
 import { initialise, initialiseAll } from './declare.ts'
+import { noteStored } from './handed-over.ts'
 import { isSharedHeap, keepingPrivacy, giveAway, noteUnreachable } from './heap.ts'
 import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
 import {
@@ -360,6 +361,7 @@ function assignment(context: FunctionContext, node: NodeId, state: State): Outco
     }
     tellIndexed(context, outcome.state, stripped(context, left), true)
     tellAssigned(context, outcome.state, left, { node: right, value: outcome.value })
+    if (place !== null) noteStored(context, outcome.state, node, place, outcome.value)
     store(context, place, outcome.value, outcome.state, node, placeOf(context, right, outcome.state))
     return outcome
   })

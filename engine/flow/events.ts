@@ -132,6 +132,13 @@ export interface AcceptedEvent extends EventBase {
 export interface LostEvent extends ResourceEvent {
   /** What took the last reference away. */
   readonly reason: 'overwritten' | 'scope' | 'return' | 'freed'
+  /** The process ends there, and the system closes the descriptor at once: careless, but nothing is lost. */
+  readonly endsProcess: boolean
+}
+
+export interface EndedEvent extends ResourceEvent {
+  /** The process ends there; else the path closes it, loses it, or leaves the function. */
+  readonly endsProcess: boolean
 }
 
 /** A call that its socket's phase makes fail, on every system of the platform. `resource` is as before the call. */
@@ -212,11 +219,16 @@ export interface SocketEvents {
   /** Also every use of a closed descriptor: `resource.phase` is `closed`, `resource.closedAt` tells where. */
   readonly misuse: MisuseEvent
   readonly invalid: InvalidEvent
+  /**
+   * A closed descriptor is returned, stored where others find it, or given to a thread, by a statement that on other
+   * paths hands over the same descriptor open.
+   */
+  readonly stale: ResourceEvent
   /** The last reference to an open descriptor is gone. */
   readonly lost: LostEvent
   /**
    * What a path finally knew of a resource, with all options set on it until then: told when the path closes it,
    * loses it, or leaves the function while it is open (`escaped` when it is returned, stored or passed on).
    */
-  readonly ended: ResourceEvent
+  readonly ended: EndedEvent
 }

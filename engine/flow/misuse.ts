@@ -83,8 +83,8 @@ function certainError(
   resource: Resource,
   calls: readonly LifecycleCall[],
 ): Pick<MisuseEvent, 'call' | 'verdict' | 'errors'> | null {
-  const closed = resource.phase === 'closed'
-  const kinds = closed ? SOCKET_KINDS : socketKinds(resource.family, resource.type)
+  const anyKind = resource.phase === 'closed' || resource.typeVaries
+  const kinds = anyKind ? SOCKET_KINDS : socketKinds(resource.family, resource.type)
   const verdicts = possibleVerdicts(context.fileNames.platform, kinds, phasesOf(resource), calls)
   const [call] = calls
   const [first] = verdicts

@@ -1,7 +1,7 @@
 import { commandEffect, flagsOf, isNonBlockingRequest, mentionsNonBlocking, type Platform } from '../model/index.ts'
 import { NO_NODE } from '../syntax/tree.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
-import { failureOf, subject, type Call } from './effect.ts'
+import { failureOf, subject, withFailure, type Call } from './effect.ts'
 import type { Modes } from './modes.ts'
 import type { Outcome } from './outcomes.ts'
 import type { State } from './state.ts'
@@ -63,14 +63,15 @@ function requested({ context, row, values, state }: Call): Partial<Modes> {
   return { nonBlocking: on === null ? null : on !== 0 }
 }
 
-/** A descriptor goes where an object that is waited on can see it. */
+/** A descriptor goes where an object that is waited on can see it; what could not be registered stays where it was. */
 export function register(call: Call): Outcome[] {
   const { context, state, values } = call
   const id = subject(call)
-  const before = id === null ? undefined : state.resource(id)?.modes
+  const modes = id === null ? undefined : state.resource(id)?.modes
+  const before = state.copy()
   const after = unknownCall(context, state, values)
-  if (id !== null) setModes(after, id, { ...before, watched: true })
-  return [{ state: after, value: UNKNOWN }]
+  if (id !== null) setModes(after, id, { ...modes, watched: true })
+  return withFailure(call, before, [{ state: after, value: UNKNOWN }])
 }
 
 /** Another program takes the process over; only a failure comes back. */

@@ -1,11 +1,8 @@
-import { LIBRARY_FUNCTION_NAMES, PLATFORMS, type Platform } from '../model/index.ts'
+import { ENTRY_POINTS, LIBRARY_FUNCTION_NAMES, PLATFORMS, type Platform } from '../model/index.ts'
 import { summaryKey } from './derive-summary.ts'
 import type { BindFact, FileFacts, FunctionFacts, ImportedFacts, Note, ProgramFacts, ProgramRun } from './facts.ts'
 import { representative } from './namesakes.ts'
 import type { FunctionSummary, SummaryOutcome } from './summary.ts'
-
-/** Where programs begin; the wide and generic spellings are Microsoft's. */
-const ENTRIES: readonly string[] = ['main', 'wmain', '_tmain', 'WinMain', 'wWinMain', '_tWinMain']
 
 /** Which definitions the names of a run mean on one platform, and who calls whom. */
 class CallGraph {
@@ -64,7 +61,7 @@ class CallGraph {
   }
 
   entries(): FunctionFacts[] {
-    return ENTRIES.flatMap((name) => this.definitions.get(name) ?? [])
+    return [...ENTRY_POINTS].flatMap((name) => this.definitions.get(name) ?? [])
   }
 
   /** The functions and all that reach them through calls. */

@@ -28,6 +28,8 @@ export interface Resource extends ResourceView {
   readonly closeDoubt: 'none' | 'replaced' | 'failed' | 'guarded'
   /** While the phase is not known: a call may have changed it, or has sent a message to an address and so bound it. */
   readonly disturbed: 'no' | 'by-message' | 'yes'
+  /** Its type depends on the path: what else depends on the same condition may not be understood. */
+  readonly typeVaries: boolean
   /** Options whose level, name or value only the caller knows. */
   readonly pending: readonly PendingOption[]
 }
@@ -114,6 +116,7 @@ export function makeResource(
     undrained: false,
     disturbed: 'no',
     closeDoubt: 'none',
+    typeVaries: false,
     blocking: false,
     modes: UNKNOWN_MODES,
     pending: [],

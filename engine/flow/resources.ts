@@ -123,7 +123,9 @@ export function tellLoss(
   reason: LostEvent['reason'],
   resource: Resource,
 ): void {
-  const event = { node, span: lossSpan(context, node, reason), state, via: null, resource }
+  // What ends with the body of the function ends with the function.
+  const endsProcess = context.endsProcess && node === context.body && reason !== 'overwritten'
+  const event = { node, span: lossSpan(context, node, reason), state, via: null, resource, endsProcess }
   if (!resource.escaped) context.sink?.('lost', { ...event, reason })
   context.sink?.('ended', event)
 }
@@ -179,6 +181,7 @@ export function endVariables(
 /** The process or thread ends here: what is known of its sockets is final. */
 export function endProcess(context: FunctionContext, node: NodeId, state: State): void {
   for (const resource of [...state.resources]) {
-    if (isOpen(resource)) context.sink?.('ended', { node, span: context.tree.span(node), state, via: null, resource })
+    if (!isOpen(resource)) continue
+    context.sink?.('ended', { node, span: context.tree.span(node), state, via: null, resource, endsProcess: true })
   }
 }

@@ -5,6 +5,7 @@ import { assume, comparison, narrowed } from './conditions.ts'
 import type { FunctionContext } from './context.ts'
 import { declare } from './declare.ts'
 import { evaluate, placeOf } from './evaluate.ts'
+import { noteHandOver, tellStale } from './handed-over.ts'
 import { isSharedHeap, giveAway } from './heap.ts'
 import { livenessOf, type Liveness } from './liveness.ts'
 import { DETAILS, coarser, type Detail } from './merging.ts'
@@ -100,6 +101,7 @@ class Run {
       const block = graph.blocks[id] as Block
       for (const entry of this.meetings[id]?.table.values() ?? []) this.runBlock(block, entry.state.copy(), () => {})
     }
+    if (!this.isExpression && context.limit === null) tellStale(context)
     context.sink = null
     if (context.limit !== null) return this.silent(context.limit)
     return {
@@ -320,6 +322,7 @@ class Run {
   /** The function ends on this path: what only its variables held is lost, everything else is final here. */
   private leave(state: State, node: NodeId, result: Value): void {
     const { context } = this
+    noteHandOver(context, state, node, result)
     if (context.sink !== null) {
       const span = lossSpan(context, node, 'return')
       for (const known of [...state.resources]) {
@@ -330,7 +333,7 @@ class Run {
           (result.kind === 'descriptor' && result.resource === known.id) ||
           held.some((place) => isOutside(place) || isSharedHeap(state, place))
         const resource = returned ? { ...known, escaped: true } : known
-        const event = { node, span, state, via: null, resource }
+        const event = { node, span, state, via: null, resource, endsProcess: context.endsProcess }
         const lost = !resource.escaped && resource.input === null && held.length > 0
         if (lost) context.sink('lost', { ...event, reason: 'return' })
         context.sink('ended', event)

@@ -50,7 +50,7 @@ export class State implements StateView {
   private sharesTable = false
   private sharesPassedOn = false
   /**
-   * The path may not exist: it goes on after a function that may have ended it, or with the result of a failed call
+   * The path may not exist, nor may any other on which the rules' knowledge is the same: it goes on after a function that may have ended it, or with the result of a failed call
    * after a test of it that the analysis does not understand.
    */
   doubtful = false
@@ -448,12 +448,13 @@ export class State implements StateView {
     // Who gave a descriptor that one path did something to must not take it for untouched, nor for its own.
     const unsure = touched.flatMap(({ input }) => (input === null ? [] : [input]))
     const passedOn = [...new Set([...other.given, ...unsure])].filter((place) => !this.given.has(place))
-    const doubted = other.doubtful && !this.doubtful
+    // One path that certainly exists is enough.
+    const settled = this.doubtful && !other.doubtful
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
     if (other.hasVarying) this.hasVarying = true
     const modes = this.differingModes(other)
-    if (changes.length + passedOn.length + modes.length === 0 && conditions === null && !doubted && table === null)
+    if (changes.length + passedOn.length + modes.length === 0 && conditions === null && !settled && table === null)
       return null
     const result = this.copy()
     if (table !== null) {
@@ -461,7 +462,7 @@ export class State implements StateView {
       result.sharesTable = false
     }
     for (const [id, common] of modes) result.updateResource(id, { modes: common })
-    if (doubted) result.doubtful = true
+    if (settled) result.doubtful = false
     for (const [place, value] of changes) {
       for (const lost of [this.read(place), other.read(place)]) {
         const root = lost.kind === 'pointer' && value.kind !== 'pointer' ? heapRoot(lost.place) : null

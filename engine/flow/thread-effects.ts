@@ -4,6 +4,7 @@ import { bareName } from './called-names.ts'
 import type { FunctionContext } from './context.ts'
 import { withFailure, type Call } from './effect.ts'
 import { stripped } from './evaluate.ts'
+import { noteHandOver } from './handed-over.ts'
 import type { Outcome } from './outcomes.ts'
 import { argumentPlace } from './places.ts'
 import { escape } from './resources.ts'
@@ -17,6 +18,7 @@ export function startThread(call: Call): Outcome[] {
   const given = argument(row, values, 'value')
   // Closing it is up to who started the thread then.
   const isLent = given.kind === 'descriptor' && onlyLooks(threadOf(context, argumentNode(call.call, row, 'function')))
+  noteHandOver(context, state, call.call.node, given)
   for (const value of values) if (value !== given || !isLent) escape(context, state, value)
   // A thread that did not start took nothing.
   const failsWith =

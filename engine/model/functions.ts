@@ -31,6 +31,7 @@ const ROWS: readonly Row[] = [
   ['timerfd_create', POSIX, 'sys/timerfd.h', 'open', 'minus-one', '- -'],
   ['inotify_init inotify_init1', POSIX, 'sys/inotify.h', 'open', 'minus-one', '-'],
   ['memfd_create', POSIX, 'sys/mman.h', 'open', 'minus-one', '- -'],
+  ['posix_openpt', POSIX, 'stdlib.h', 'open', 'minus-one', '-'],
   ['mkstemp', POSIX, 'stdlib.h', 'open', 'minus-one', '-'],
   ['bind', BOTH, 'sys/socket.h', 'bind', 'minus-one', 'descriptor address length'],
   ['listen', BOTH, 'sys/socket.h', 'listen', 'minus-one', 'descriptor -'],

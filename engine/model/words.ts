@@ -14,6 +14,7 @@ const GENERIC = new Set([
   'epoll_create',
   'epoll_create1',
   'timerfd_create',
+  'posix_openpt',
   'inotify_init',
   'inotify_init1',
   'memfd_create',
@@ -85,6 +86,21 @@ export const FILTER_WORDS = {
     'PF_INET',
   ],
 } as const
+
+/** Functions in which a program begins, and whose return ends the process (C17 5.1.2.2.3; Microsoft's variants of them). */
+export const ENTRY_POINTS: ReadonlySet<string> = new Set([
+  'main',
+  'wmain',
+  '_tmain',
+  'WinMain',
+  'wWinMain',
+  '_tWinMain',
+])
+
+/** True for the name of a function whose return ends the process. */
+export function isEntryPoint(name: string): boolean {
+  return ENTRY_POINTS.has(name)
+}
 
 const ENDINGS =
   /die|dying|death|fatal|exit|quit|abort|bail|panic|crash|crit|croak|err|fail|throw|raise|usage|terminat|finish|halt|kill|bug|assert|check|expect|require|ensure|verify|stop|leave|unreachable/i

@@ -57,9 +57,71 @@ test('every kind of mutant, each with one change', () => {
   ])
 })
 
-test('knows when the process ends behind a close', () => {
-  const ends = mutantsOf(parser, 'x.c', TEXT).filter(({ kind }) => kind === 'close')
-  expect(ends.map(({ processEnds }) => processEnds)).toEqual([false, true])
+const SERVER = `#include <unistd.h>
+int serve(int listener)
+{
+    for (;;) {
+        int conn = accept(listener, 0, 0);
+        if (fork() == 0) {
+            close(listener);
+            send(conn, "x", 1, 0);
+            close(conn);
+            _exit(0);
+        }
+        if (conn > 9) {
+            close(conn);
+            continue;
+        }
+    }
+}
+int reopen(int s)
+{
+    int t = socket(1, 1, 0);
+    if (t > 9) {
+        close(t);
+        return -1;
+    }
+    if (s > 9) {
+        close(s);
+        return -1;
+    }
+    return -1;
+}
+int main(void)
+{
+    int s = socket(1, 1, 0);
+    if (s > 9) {
+        close(s);
+        return 1;
+    } else {
+        close(s);
+        serve(4);
+    }
+    if (s > 7)
+        close(s);
+    puts("done");
+}
+`
+
+test('knows which mutants do with descriptors what the original did', () => {
+  const told = mutantsOf(parser, 'x.c', SERVER).flatMap(({ kind, span, equivalent }) =>
+    kind === 'test' ? [] : [`${SERVER.slice(0, span.start).split('\n').length} ${kind}: ${equivalent ?? 'a fault'}`],
+  )
+  expect(told).toEqual([
+    '7 close: a fault',
+    '9 close: the process ends at once',
+    '10 exit after close: a fault', // the loop goes on with the listener
+    '13 close: a fault',
+    '14 exit after close: nothing uses it afterwards',
+    '22 close: a fault',
+    '23 exit after close: nothing uses it afterwards',
+    '26 close: a fault',
+    '27 exit after close: the same statement follows',
+    '35 close: the process ends at once',
+    '36 exit after close: a fault', // the last close
+    '38 close: a fault',
+    '42 close: the process ends at once',
+  ])
 })
 
 test('nothing to change, no mutants', () => {

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 int listen_here_ok(void)
 {
@@ -15,8 +16,10 @@ int listen_here_ok(void)
     addr.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 
     int s = socket(AF_INET, SOCK_STREAM, 0);
-    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0)
+    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0) {
+        close(s);
         return -1;
+    }
     // doc-end
     return s;
 }

@@ -52,6 +52,7 @@ void handed_on_ok(int listener)
         if (conn < 0)
             return;
         if (fork() == 0) {
+            close(listener);
             serve(conn);
             _exit(0);
         }
@@ -71,6 +72,7 @@ void escapes_ok(int listener)
             return;
         connections[slot] = conn;
         if (fork() == 0) {
+            close(listener);
             serve(conn);
             _exit(0);
         }
@@ -115,6 +117,7 @@ void helper_closes_ok(int listener)
             return;
         pid = fork();
         if (pid == 0) {
+            close(listener);
             serve(conn);
             _exit(0);
         }
@@ -136,6 +139,7 @@ void helper_passes_on_ok(int listener)
         if (conn < 0)
             return;
         if (fork() == 0) {
+            close(listener);
             serve(conn);
             _exit(0);
         }
@@ -182,6 +186,7 @@ int main(void)
     if (conn < 0)
         return 1;
     if (fork() == 0) {
+        close(listener);
         serve(conn);
         _exit(0);
     }

@@ -46,7 +46,10 @@ int either_ok(int listener, int wants_connection)
         s = accept(listener, NULL, NULL);
     if (s < 0)
         return -1;
-    return (int)send(s, "x", 1, MSG_NOSIGNAL);
+    int sent = (int)send(s, "x", 1, MSG_NOSIGNAL);
+    if (wants_connection)
+        close(s);
+    return sent;
 }
 
 int escaped_ok(const struct sockaddr_in *addr, void (*change)(int), char *buffer, size_t size)

@@ -35,15 +35,20 @@ int never_fails_ok(const struct sockaddr_in *addr)
 {
     int s = must_socket();
 
-    return bind(s, (const struct sockaddr *)addr, sizeof *addr);
+    int rc = bind(s, (const struct sockaddr *)addr, sizeof *addr);
+    close(s);
+    return rc;
 }
 
 int same_condition_ok(const struct sockaddr_in *addr)
 {
     int s = socket(AF_INET, SOCK_STREAM, 0);
 
-    if (s < 0 || bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0)
+    if (s < 0 || bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0) {
+        if (s >= 0)
+            close(s);
         return -1;
+    }
     return s;
 }
 
@@ -52,7 +57,9 @@ int asserted_ok(const struct sockaddr_in *addr)
     int s = socket(AF_INET, SOCK_STREAM, 0);
 
     assert(s != -1);
-    return bind(s, (const struct sockaddr *)addr, sizeof *addr);
+    int rc = bind(s, (const struct sockaddr *)addr, sizeof *addr);
+    close(s);
+    return rc;
 }
 
 int flag_ok(const struct sockaddr_in *addr)
@@ -60,8 +67,10 @@ int flag_ok(const struct sockaddr_in *addr)
     int s = socket(AF_INET, SOCK_STREAM, 0);
     int ok = s >= 0;
 
-    if (ok && bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0)
+    if (ok && bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0) {
+        close(s);
         ok = 0;
+    }
     return ok ? s : -1;
 }
 
@@ -81,7 +90,9 @@ int foreign_ok(const struct sockaddr_in *addr, void (*fail)(const char *))
 
     if (s < 0)
         fail("socket");
-    return bind(s, (const struct sockaddr *)addr, sizeof *addr);
+    int rc = bind(s, (const struct sockaddr *)addr, sizeof *addr);
+    close(s);
+    return rc;
 }
 
 void loop_ok(int listener)

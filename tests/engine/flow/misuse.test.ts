@@ -353,6 +353,32 @@ test('Windows: __leave goes to the end of its __try', () => {
   ])
 })
 
+describe('a path that may have ended', () => {
+  const BUSY = `for (;;) { int c = accept(a, NULL, NULL); if (c < 0) { fail("accept"); continue; }`
+  test('does not hide another that did not, of the same state', () => {
+    expect(told(inFunction(`${BUSY} close(c); if (a > 7) close(c); }`))).toEqual(['misuse c close closed EBADF'])
+  })
+  test('hides what happens on no other', () => {
+    expect(
+      told(inFunction(`${SOCKET} if (bind(s, (void *)given, 16) < 0) { close(s); fail("bind"); } close(s);`)),
+    ).toEqual([])
+  })
+})
+
+describe('a helper that returns a socket in one phase or another', () => {
+  const open = (listens: string): string =>
+    `static int open_it(int passive) { int s = socket(AF_INET, SOCK_STREAM, 0); if (s < 0) exit(1); if (${listens}) listen(s, 5); return s; }`
+  test.each<[string, string, string, string[]]>([
+    ['a constant that nobody knows decides', 'passive', 'PASSIVE', []],
+    ['a known one decides, for a listener', 'passive', '1', ['misuse s send listening EPIPE/ENOTCONN']],
+    ['a known one decides, against it', 'passive', '0', ['misuse s send created EPIPE/ENOTCONN']],
+    ['always a listener', '1', 'PASSIVE', ['misuse s send listening EPIPE/ENOTCONN']],
+  ])('%s', (_, listens, passive, wanted) => {
+    const use = `int f(void) { int s = open_it(${passive}); send(s, "x", 1, 0); close(s); return 0; }`
+    expect(told(`${HEAD}${open(listens)}\n${use}\n`)).toEqual(wanted)
+  })
+})
+
 describe('after a failure that was tested', () => {
   const SOCKET_OR = (then: string): string =>
     `static int made(void) { int s = socket(AF_INET, SOCK_STREAM, 0); if (s < 0) ${then}; return s; }`
@@ -377,4 +403,11 @@ describe('after a failure that was tested', () => {
       [],
     )
   })
+})
+
+test('a type that a condition chose is not known where something else depends on the same condition', () => {
+  const use = (type: string): string =>
+    `int udp; int f(void) { int s = socket(AF_INET, ${type}, 0); if (s < 0) return -1; tune(); if (!udp) listen(s, 5); close(s); return 0; }`
+  expect(told(`${HEAD}${use('udp ? SOCK_DGRAM : SOCK_STREAM')}\n`)).toEqual([])
+  expect(told(`${HEAD}${use('SOCK_DGRAM')}\n`)).toEqual(['misuse s listen created EOPNOTSUPP'])
 })

@@ -41,7 +41,7 @@ test.each([
   expect(meant(files)).toBe(wanted)
 })
 
-test('a wrapper with a name of a library is the one of the project, with the header of the library or without', () => {
+test('a wrapper with a name of a library is the one of the project that defines it', () => {
   const wrapper = `${HEAD}void Close(int fd) { if (close(fd) == -1) exit(1); }\n`
   const user = `${HEAD}int main(void) { int fd = accept(0, 0, 0); Close(fd); return 0; }\n`
   const known = (text: string): string[] => {

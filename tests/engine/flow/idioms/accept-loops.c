@@ -361,6 +361,21 @@ void wrong_epoll(int listener, int queue)
     }
 }
 
+/* What could not be registered stays with the caller. */
+void wrong_epoll_refused(int listener, int queue)
+{
+    struct epoll_event event;
+    for (;;) {
+        int conn = accept(listener, NULL, NULL);
+        if (conn == -1)
+            continue;
+        event.events = EPOLLIN;
+        event.data.u32 = 7;
+        if (epoll_ctl(queue, EPOLL_CTL_ADD, conn, &event) == -1)
+            perror("epoll_ctl");
+    } // lost conn scope
+}
+
 /* The outer loop renews the listening socket. */
 int right_renewed(struct sockaddr *sa, socklen_t length)
 {

@@ -125,13 +125,13 @@ int wrong_split_braces(struct sockaddr *sa, int length)
 }
 
 /* An else that only one platform has. */
-int right_split_else(int use)
+int right_split_else(int use, const struct sockaddr *sa)
 {
     SOCKET s = socket(AF_INET, SOCK_DGRAM, 0);
     if (s == INVALID_SOCKET)
         return -1;
     if (use)
-        sendto(s, "x", 1, 0, NULL, 0);
+        sendto(s, "x", 1, 0, sa, 16);
 #ifdef _WIN32
     else
         printf("unused\n");
@@ -140,13 +140,13 @@ int right_split_else(int use)
     return 0;
 }
 
-int wrong_split_else(int use)
+int wrong_split_else(int use, const struct sockaddr *sa)
 {
     SOCKET s = socket(AF_INET, SOCK_DGRAM, 0);
     if (s == INVALID_SOCKET)
         return -1;
     if (use)
-        sendto(s, "x", 1, 0, NULL, 0);
+        sendto(s, "x", 1, 0, sa, 16);
 #ifdef _WIN32
     else
 #endif

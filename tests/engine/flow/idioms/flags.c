@@ -85,7 +85,7 @@ int right_boolean(void)
     if (fd >= 0)
         ok = true;
     if (ok) {
-        send(fd, "x", 1, 0);
+        listen(fd, 5);
         close(fd);
     }
     return ok ? 0 : -1;
@@ -98,7 +98,7 @@ int wrong_boolean(void)
     if (fd >= 0)
         ok = true;
     if (ok) {
-        send(fd, "x", 1, 0);
+        listen(fd, 5);
     }
     return ok ? 0 : -1; // lost fd return
 }
@@ -171,7 +171,7 @@ int right_default_descriptor(int want)
 {
     int fd = 0;
     if (want) {
-        fd = socket(AF_INET, SOCK_STREAM, 0);
+        fd = socket(AF_INET, SOCK_DGRAM, 0);
         if (fd < 0)
             return -1;
     }
@@ -185,7 +185,7 @@ int wrong_default_descriptor(int want)
 {
     int fd = 0;
     if (want) {
-        fd = socket(AF_INET, SOCK_STREAM, 0);
+        fd = socket(AF_INET, SOCK_DGRAM, 0);
         if (fd < 0)
             return -1;
     }

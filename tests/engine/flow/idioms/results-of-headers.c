@@ -60,7 +60,7 @@ int right_looked_at(struct sockaddr *self, socklen_t length)
     int fd = socket(AF_INET, SOCK_STREAM, 0);
     if (fd < 0)
         return -1;
-    if (send(fd, "x", 1, 0) < 0 || fcntl(fd, F_GETFL, 0) == RESULT_ERRNO) {
+    if (listen(fd, 5) < 0 || fcntl(fd, F_GETFL, 0) == RESULT_ERRNO) {
         close(fd);
         return -1;
     }

@@ -1,0 +1,49 @@
+/** The code that mutants are made of: files by path, and our own correct code. */
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { globSync } from 'tinyglobby'
+import { decodeSource } from '../engine/text/decode.ts'
+import type { Corpus } from './mutation.ts'
+import { ROOT, readRepositoryFile, ruleFolders } from './rule-folders.ts'
+
+/** Files and folders as one program; what `others` name belongs to it and is not changed. */
+export function corpusOf(paths: readonly string[], others: readonly string[]): Corpus {
+  const changed = new Set(filesOf(paths))
+  const texts = new Map<string, string>()
+  for (const path of [...changed, ...filesOf(others)]) {
+    const decoded = decodeSource(readFileSync(path))
+    if (decoded.ok) texts.set(path, decoded.text)
+  }
+  return { texts, changed, leavesOut: () => false }
+}
+
+function filesOf(paths: readonly string[]): string[] {
+  return paths.flatMap((path) =>
+    statSync(path).isDirectory()
+      ? globSync('**/*.{c,cc,cpp,cxx}', { cwd: path, absolute: true, expandDirectories: false }).sort()
+      : [path],
+  )
+}
+
+/** Folders of correct code beside the rules' fixtures. Functions of idioms are right or wrong by their names. */
+const EXAMPLES = 'examples/mended'
+const IDIOMS = 'tests/engine/flow/idioms'
+
+/** Our own correct code: good fixtures of the rules, mended examples, right functions of the idioms; each a program. */
+export function ownCorpora(): Corpus[] {
+  const programs = [
+    ...ruleFolders().flatMap(({ fixtures }) =>
+      fixtures.filter(({ kind }) => kind === 'good').map(({ sources }) => sources),
+    ),
+    ...[EXAMPLES, IDIOMS].flatMap((folder) =>
+      readdirSync(join(ROOT, folder))
+        .sort()
+        .map((name) => [readRepositoryFile(`${folder}/${name}`)]),
+    ),
+  ]
+  return programs.map((sources) => ({
+    texts: new Map(sources.map(({ file, text }) => [file, text])),
+    changed: new Set(sources.map(({ file }) => file)),
+    leavesOut: (name) => /\bwrong_/.test(name),
+  }))
+}
