@@ -19,12 +19,13 @@ export const PROJECT_KEYS = ['defines', 'includePaths', 'compileCommands'] as co
 export function readProject(value: Readonly<Record<string, unknown>>, problems: Problems): ProjectSettings | undefined {
   const given = PROJECT_KEYS.filter((key) => value[key] !== undefined && value[key] !== null)
   if (given.length === 0) return undefined
+  const defines = readDefines(value.defines, problems)
   const { includePaths: paths = [], compileCommands: commands = '' } = value
   const isList = Array.isArray(paths) && paths.every((path) => typeof path === 'string')
   if (!isList && paths !== null) wrong('includePaths', paths, PATHS, problems)
   if (typeof commands !== 'string' && commands !== null) wrong('compileCommands', commands, PATH, problems)
   return {
-    defines: readDefines(value.defines, problems),
+    defines,
     includePaths: isList ? paths : [],
     compileCommands: typeof commands === 'string' && commands !== '' ? commands : null,
   }
