@@ -7,12 +7,11 @@ import type { Rule } from '../engine/rule-api.ts'
 /**
  * `lost`: the last reference to an open descriptor is gone. `left`: it is open as the process ends. `kept`: a child
  * process ends that serves a connection and never closed the listening socket. `misuse`: a call its phase forbids.
- * `stale`: a closed descriptor is handed over as if it were open. `invalid`: a call on -1. `unset`: a variable is closed to
- * which nothing was assigned. `unfreed`: the last pointer to a list of addresses is gone.
+ * `stale`: a closed descriptor is handed over as if it were open. `invalid`: a call on -1.
  */
-export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'stale' | 'invalid' | 'unset' | 'unfreed'
+export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'stale' | 'invalid'
 
-function eventRule(event: LifetimeEvent, message: string, on: Rule['on']): Rule {
+function eventRule(event: LifetimeEvent | 'unset' | 'unfreed', message: string, on: Rule['on']): Rule {
   return {
     id: `event/${event}`,
     severity: 'error',
@@ -67,6 +66,10 @@ export const lifetimeEvents: readonly Rule[] = [
       context.report({ span, message: 'invalid', parameters: { name, call } })
     },
   }),
+]
+
+/** What it tells of variables: `unset`, one is closed to which nothing was assigned; `unfreed`, a list of addresses is lost. */
+export const variableEvents: readonly Rule[] = [
   eventRule('unset', 'unset close: {name}', {
     unset: ({ span, name }, context) => {
       if (!context.damaged) context.report({ span, message: 'unset', parameters: { name } })

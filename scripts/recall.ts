@@ -11,7 +11,7 @@ import { rules } from '../rules/index.ts'
 import { readAssets } from '../tests/support/assets.ts'
 import { findCheckout } from './checkouts.ts'
 import { type Fix, isLifetime, parseFixes, printFixes } from './fixes.ts'
-import { lifetimeEvents } from './lifetime-events.ts'
+import { lifetimeEvents, variableEvents } from './lifetime-events.ts'
 import { renderPage } from './recall-page.ts'
 import { ROOT } from './rule-folders.ts'
 import { scoreFix, type Score } from './score-fix.ts'
@@ -68,7 +68,7 @@ async function main(): Promise<number> {
   const fixes = parseFixes(readFileSync(table, 'utf8'))
   const isAsked = (fix: Fix): boolean =>
     positionals.length === 0 || [fix.id, fix.category, fix.scope].some((name) => positionals.includes(name))
-  const told = [...rules, ...lifetimeEvents]
+  const told = [...rules, ...lifetimeEvents, ...variableEvents]
   const loaded = createEngine(readAssets(), told)
   const engine = { mayMatter: createPrefilter(told), load: () => loaded }
   const scored = new Map<Fix, Score>()

@@ -8,12 +8,13 @@ import {
   isTrackedFunction,
   libraryConstant,
   libraryFunction,
+  mayEndProgram,
   type ApiFunction,
   type FunctionModel,
   type Platform,
 } from '../model/index.ts'
 import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
-import { Field, Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
 import { type CalledName, CalledNames, bareName, onAnotherObject, readCalledName } from './called-names.ts'
 import { buildGraph, type Graph } from './cfg.ts'
@@ -243,6 +244,25 @@ class FileFlow implements FileNames {
       .sort()
   }
 
+  private boring(fn: FunctionNode): FunctionSummary {
+    return { kind: 'boring', passedOn: this.passedOnBy(fn), returns: !this.mayEnd(fn) }
+  }
+
+  /** True when a function without socket calls calls one that may end the program, as far as its name tells. */
+  private mayEnd(fn: FunctionNode): boolean {
+    const { tree } = this.input
+    for (let node = fn.body; node < tree.subtreeEnd(fn.body); node++) {
+      const called = tree.is(node, Kind.call_expression) ? tree.child(node, Field.function) : NO_NODE
+      if (called === NO_NODE) continue
+      const isPlain = tree.is(called, Kind.identifier)
+      const callee = isPlain ? this.callee(bareName(this.resolveAlias(tree.textOf(called))), fn.name) : null
+      if (callee?.kind === 'api') continue
+      if (callee?.kind === 'function' && callee.summary.kind === 'boring' && callee.summary.returns) continue
+      if (mayEndProgram(tree.textOf(called))) return true
+    }
+    return false
+  }
+
   /**
    * Arguments that a function without socket calls may give away: stored, returned or passed to a function that is not
    * known to leave them alone. By the look of the text, on the safe side.
@@ -304,8 +324,7 @@ class FileFlow implements FileNames {
 
   private analyse(fn: FunctionNode): AnalysedFunction {
     const isEnding = this.endings.has(fn.name)
-    if (!this.followed.has(fn))
-      return this.result(fn, isEnding ? this.ending : { kind: 'boring', passedOn: this.passedOnBy(fn) })
+    if (!this.followed.has(fn)) return this.result(fn, isEnding ? this.ending : this.boring(fn))
     const { tree } = this.input
     const names = this.functions.namesOf(fn)
     const graph = buildGraph(tree, fn.body, names)

@@ -37,7 +37,7 @@ export function applySummary(
       for (const place of summary.passedOn) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
       for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
       noteForeignCode(state)
-      noteEnding(context, state, call.name, call.node)
+      if (!summary.returns) noteEnding(context, state, call.name, call.node)
       noteTest(state, values)
       return [{ state, value: UNKNOWN }]
     case 'outcomes':

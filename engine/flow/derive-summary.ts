@@ -203,6 +203,6 @@ export function summaryKey(summary: FunctionSummary): string {
   return summary.kind === 'outcomes'
     ? `${summary.file}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}`
     : summary.kind === 'boring'
-      ? `boring ${summary.passedOn.join()}`
+      ? `boring ${summary.passedOn.join()} ${summary.returns}`
       : summary.kind
 }

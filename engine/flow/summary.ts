@@ -36,8 +36,11 @@ export interface Given {
 export type FunctionSummary =
   /** Too much for the bounds, or recursive: treat like a function nobody knows. */
   | { readonly kind: 'unknown' }
-  /** Touches no socket: what is passed stays as it is, memory passed by address may change. */
-  | { readonly kind: 'boring'; readonly passedOn: readonly Place[] }
+  /**
+   * Touches no socket: what is passed stays as it is, memory passed by address may change. `returns`: nothing that it
+   * calls can be thought to end the program.
+   */
+  | { readonly kind: 'boring'; readonly passedOn: readonly Place[]; readonly returns: boolean }
   | { readonly kind: 'outcomes'; readonly file: string; readonly outcomes: readonly SummaryOutcome[] }
 
 /** Outside places of the descriptors that a function closes in whatever way it returns. */

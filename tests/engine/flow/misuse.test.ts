@@ -411,3 +411,18 @@ test('a type that a condition chose is not known where something else depends on
   expect(told(`${HEAD}${use('udp ? SOCK_DGRAM : SOCK_STREAM')}\n`)).toEqual([])
   expect(told(`${HEAD}${use('SOCK_DGRAM')}\n`)).toEqual(['misuse s listen created EOPNOTSUPP'])
 })
+
+describe('a function of the file whose name sounds like an ending', () => {
+  const caller = (body: string): string =>
+    `${HEAD}#include <stdio.h>\nstatic int failed;\nstatic void set_error(int code) { ${body} }
+static int twice(int s) { if (listen(s, 5) < 0) { set_error(1); close(s); return -1; } return 0; }
+int f(void) { ${SOCKET} if (twice(s) < 0) { close(s); return -1; } close(s); return 0; }`
+
+  test('returns when all that it calls does', () => {
+    expect(told(caller('failed = code; printf("%d", code);'))).toEqual(['misuse s close closed EBADF'])
+  })
+
+  test('may end the program when it calls what may', () => {
+    expect(told(caller('failed = code; report_fatal(code);'))).toEqual([])
+  })
+})

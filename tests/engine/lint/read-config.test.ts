@@ -91,6 +91,11 @@ describe('one wrong value takes no other with it', () => {
       { rule: {} },
       'rule is not known; known are preset, targets, rules, noreturn, wrappers, models, defines, includePaths, compileCommands',
     ],
+    [{ defines: ['A'] }, 'defines is ["A"], but must be an object of macros and their texts: {"DEBUG": "1"}'],
+    [
+      { defines: { 'A B': '1' } },
+      'defines["A B"] is "1", but must be the name of a macro with a text, or with null for one that is not defined',
+    ],
     [{ rules: [] }, 'rules must be an object that maps rule ids to severities'],
     [{ rules: { 'bind/c': 'off' } }, 'rules names "bind/c", but there is no such rule'],
     [
