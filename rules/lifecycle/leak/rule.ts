@@ -26,6 +26,10 @@ export default defineRule({
       en: "'{name}' gets another value here while its descriptor is still open, and nobody else has it: the descriptor stays open until the process ends. Close it first.",
       ja: "ディスクリプタが開いたまま、ここで '{name}' に別の値が代入されます。ほかにこのディスクリプタを持つものはないため、プロセスが終了するまで開いたままになります。先にクローズしてください。",
     },
+    freed: {
+      en: "The memory that holds '{name}' is freed here while its descriptor is still open, and nobody else has it: the descriptor stays open until the process ends. Close it first.",
+      ja: "ディスクリプタが開いたまま、ここで '{name}' を持つメモリが解放されます。ほかにこのディスクリプタを持つものはないため、プロセスが終了するまで開いたままになります。先にクローズしてください。",
+    },
     scope: {
       en: "'{name}' ends here while its descriptor is still open, and nobody else has it: the descriptor stays open until the process ends. Close it first.",
       ja: "ディスクリプタが開いたまま、ここで変数 '{name}' の有効範囲が終わります。ほかにこのディスクリプタを持つものはないため、プロセスが終了するまで開いたままになります。先にクローズしてください。",
