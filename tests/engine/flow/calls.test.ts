@@ -158,6 +158,36 @@ test('an address is told member by member', () => {
   expect(contentsText(memoryOf(call?.arguments[1]))).toBe('inet ?:80, family 2 yes, port 80 network/16 yes, host ? no')
 })
 
+test.each([
+  [
+    'declared without a value',
+    'struct sockaddr_in x; x.sin_family = AF_INET6;',
+    'inet inet6 sin_port sin_addr sin_zero',
+  ],
+  [
+    'IPv6',
+    'struct sockaddr_in6 x; x.sin6_port = 1;',
+    'inet6 ? sin6_family sin6_flowinfo sin6_addr sin6_scope_id, port',
+  ],
+  ['part of a member', 'struct sockaddr_in x; x.sin_addr.s_addr = 1;', 'inet ? sin_family sin_port sin_zero, host'],
+  ['zeroed', 'struct sockaddr_in x; memset(&x, 0, sizeof x); x.sin_port = 1;', 'inet unspecified, port'],
+  ['an initialiser', 'struct sockaddr_in x = {.sin_port = 1};', 'inet unspecified, port'],
+  ['static', 'static struct sockaddr_in x; x.sin_family = AF_INET;', 'inet inet, family'],
+  [
+    'any family',
+    'struct sockaddr_storage x; ((struct sockaddr_in *)&x)->sin_port = 1;',
+    '? ? sin_family sin_addr sin_zero, port',
+  ],
+  ['filled elsewhere', 'struct sockaddr_in x; fill_in(&x);', 'inet ?'],
+  ['another family', 'struct sockaddr_in x = {0}; x.sin_family = 77;', 'inet other, family'],
+])('members of an address that nobody wrote: %s', (_, body, wanted) => {
+  const [call] = callsIn(harness, `${body} bind(a, (struct sockaddr *)&x, sizeof x);`, 'bind')
+  const { address } = memoryOf(call?.arguments[1])
+  const written = Object.entries(address?.members ?? {}).flatMap(([name, { isWritten }]) => (isWritten ? [name] : []))
+  const words = [address?.structure ?? '?', address?.named ?? '?', ...(address?.unwritten ?? [])].join(' ')
+  expect([words, ...written].join(', ')).toBe(wanted)
+})
+
 describe('the result', () => {
   test.each([
     ['ignored', 'send(a, "x", 1, 0);', 'ignored'],
