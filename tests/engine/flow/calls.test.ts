@@ -162,7 +162,7 @@ test.each([
   [
     'declared without a value',
     'struct sockaddr_in x; x.sin_family = AF_INET6;',
-    'inet inet6 sin_port sin_addr sin_zero',
+    'inet inet6 sin_port sin_addr sin_zero, family',
   ],
   [
     'IPv6',
