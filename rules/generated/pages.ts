@@ -4,6 +4,34 @@ import type { Page } from '../pages.ts'
 
 /** The pages by rule id and language. */
 export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> = {
+  "address/length-uninitialised": {
+    "en": {
+      "title": "Room for an address that was not set",
+      "summary": "The length that `accept()`, `recvfrom()`, `getsockname()` or `getpeername()` finds is not the size of the memory that it fills.",
+      "sections": {
+        "why": "The length is an argument in both directions. Before the call it says how much room the address has, after the call how long the address is. Who takes it for a result alone leaves it without a value, and the call works with whatever was on the stack:\n\n- **0**: nothing is stored. `accept()` succeeds, and the program logs or compares an address that it never got.\n- **too small**: the address is cut off; Windows fails with WSAEFAULT.\n- **negative as an `int`**: EINVAL. On Linux the connection that `accept()` had taken from the queue is gone all the same.\n- **too large**: the system may store more than the variable has room for, and overwrites what lies behind it. A `struct sockaddr_in` is enough until the socket speaks IPv6.",
+        "bad": "```c\nint accept_one_bad(int listener)\n{\n    struct sockaddr_in peer;\n    socklen_t length;\n\n    return accept(listener, (struct sockaddr *)&peer, &length);\n}\n```",
+        "good": "```c\nint accept_one_ok(int listener)\n{\n    struct sockaddr_in peer;\n    socklen_t length;\n\n    length = sizeof peer;\n    return accept(listener, (struct sockaddr *)&peer, &length);\n}\n```",
+        "fix": "Set the length to the size of the variable right before the call, in a loop before each. Pass NULL for both when nobody needs the address. The quick fix inserts the assignment in front of the statement; it is safe.",
+        "platforms": "| the length is             | Linux (measured on 6.18)               | Windows   |\n| ------------------------- | -------------------------------------- | --------- |\n| 0                         | success, the address is left untouched | WSAEFAULT |\n| smaller than the address  | success, the address is cut off        | WSAEFAULT |\n| negative                  | EINVAL                                 | not documented |\n| larger than the variable  | success; a longer address overruns it  | the same  |",
+        "silent": "- The address is NULL.\n- The length was given to a function that is not in sight, or belongs to the caller.\n- Some path sets it before it meets the others again: the paths are not told apart then.\n- A `struct sockaddr_storage` with less room, when the socket's family is not known to need more, and a `struct sockaddr_un`, whose addresses have any length.\n- The address is a member, which may share a union with a larger structure.\n- The function calls nothing but `getsockname()` or `getpeername()`: such functions are not followed.",
+        "references": "- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): `address_len` on input and on output\n- [POSIX.1-2024, recvfrom()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvfrom.html)\n- [POSIX.1-2024, getsockname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockname.html)\n- [Linux accept(2)](https://man7.org/linux/man-pages/man2/accept.2.html): a value-result argument; EINVAL\n- [Microsoft Learn, accept function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): WSAEFAULT\n- [Microsoft Learn, recvfrom function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recvfrom): WSAEFAULT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.3](https://www.unpbook.com/): value-result arguments"
+      }
+    },
+    "ja": {
+      "title": "アドレスを受け取る領域の長さが設定されていない",
+      "summary": "`accept()`、`recvfrom()`、`getsockname()`、`getpeername()` に渡す長さの変数に、アドレスを受け取る領域のサイズが入っていません。",
+      "sections": {
+        "why": "この長さは入力と出力を兼ねる引数です。呼び出す前はアドレスを書き込める領域の大きさを、戻った後はアドレスの実際の長さを表します。出力だけの引数だと思い込むと値を入れずに渡すことになり、呼び出しはスタックにたまたま残っていた値を使います。\n\n- **0 の場合**: 何も書き込まれません。`accept()` は成功するので、受け取っていないアドレスをログに出力したり比較したりします。\n- **小さすぎる場合**: アドレスが途中で切れます。Windows では WSAEFAULT で失敗します。\n- **`int` として負の場合**: EINVAL になります。Linux では、`accept()` が待ち行列から取り出した接続もそのまま失われます。\n- **大きすぎる場合**: 変数に入りきらない長さのアドレスが書き込まれ、後ろのメモリが壊れる可能性があります。`struct sockaddr_in` で足りるのは、ソケットが IPv6 を使い始めるまでです。",
+        "bad": "```c\nint accept_one_bad(int listener)\n{\n    struct sockaddr_in peer;\n    socklen_t length;\n\n    return accept(listener, (struct sockaddr *)&peer, &length);\n}\n```",
+        "good": "```c\nint accept_one_ok(int listener)\n{\n    struct sockaddr_in peer;\n    socklen_t length;\n\n    length = sizeof peer;\n    return accept(listener, (struct sockaddr *)&peer, &length);\n}\n```",
+        "fix": "呼び出しの直前に、変数のサイズを代入します。ループの中では毎回代入します。アドレスが不要なら両方に NULL を渡します。クイックフィックスは文の前に代入を挿入します。安全な修正です。",
+        "platforms": "| 長さの値                 | Linux (6.18 で測定)                      | Windows   |\n| ------------------------ | ---------------------------------------- | --------- |\n| 0                        | 成功するが、アドレスは書き込まれない     | WSAEFAULT |\n| アドレスより小さい       | 成功するが、アドレスが途中で切れる       | WSAEFAULT |\n| 負 | EINVAL | 文書に記載なし |\n| 変数より大きい           | 成功するが、長いアドレスは変数からあふれる | 同じ      |",
+        "silent": "- アドレスが NULL の場合。\n- 長さの変数を解析できない関数に渡している場合、または呼び出し元の変数である場合。\n- ある経路で値を代入した後、ほかの経路と合流している場合。合流後は経路を区別しません。\n- `struct sockaddr_storage` に小さな長さを渡していて、ソケットのアドレスファミリーからはそれ以上必要だとわからない場合。また `struct sockaddr_un` の場合 (アドレスの長さが一定ではありません)。\n- アドレスが構造体や共用体のメンバーである場合。より大きな構造体との共用体かもしれません。\n- 関数の中で `getsockname()` や `getpeername()` 以外のソケット関数を呼び出していない場合。そのような関数は解析の対象外です。",
+        "references": "- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): 入力と出力の `address_len`\n- [POSIX.1-2024, recvfrom()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvfrom.html)\n- [POSIX.1-2024, getsockname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockname.html)\n- [Linux accept(2)](https://man7.org/linux/man-pages/man2/accept.2.html): 値と結果を兼ねる引数、EINVAL\n- [Microsoft Learn, accept function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): WSAEFAULT\n- [Microsoft Learn, recvfrom function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recvfrom): WSAEFAULT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.3](https://www.unpbook.com/): 値と結果を兼ねる引数"
+      }
+    }
+  },
   "address/struct-value-cast": {
     "en": {
       "title": "Address structure cast with the wrong number of `&`",
