@@ -1,6 +1,7 @@
 /** Help for rules about the address structures that calls read and fill in. */
 import type { ArgumentFact, TargetFact } from '../flow/argument-facts.ts'
 import type { CalledEvent } from '../flow/events.ts'
+import { argumentOf, targetOf } from './called.ts'
 import { addressStructure, type AddressStructure, type Platform } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
@@ -10,6 +11,16 @@ export function lengthOfAddress(event: Pick<CalledEvent, 'arguments'>): Argument
   const at = event.arguments.findIndex(({ role }) => role === 'address' || role === 'out-address')
   const behind = at < 0 ? undefined : event.arguments[at + 1]
   return behind?.role === 'length' || behind?.role === 'out' ? behind : undefined
+}
+
+/** The address that the call reads; null when it has none, ignores it, or fails before it comes to it. */
+export function addressRead(event: Pick<CalledEvent, 'arguments' | 'row'>): TargetFact | null {
+  const descriptor = argumentOf(event, 'descriptor')?.value
+  // Of -1 a call says that it is no descriptor, whatever the address is.
+  if (descriptor?.kind === 'number') return null
+  // A connected stream ignores the address, and one that is not connected cannot send (POSIX sendto()).
+  const isStream = descriptor?.kind === 'descriptor' && descriptor.resource.type === 'stream'
+  return event.row.effect === 'send' && isStream ? null : targetOf(argumentOf(event, 'address'))
 }
 
 /** The structure that an address is: that of its declared type, else of the family that it names; undefined not known. */

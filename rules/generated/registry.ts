@@ -2,6 +2,7 @@
 import type { Rule } from '../../engine/rule-api.ts'
 import addressLengthUninitialised from '../address/length-uninitialised/rule.ts'
 import addressStructValueCast from '../address/struct-value-cast/rule.ts'
+import addressUninitialised from '../address/uninitialised/rule.ts'
 import addressWrongLength from '../address/wrong-length/rule.ts'
 import bindExclusiveRebindAfterClose from '../bind/exclusive-rebind-after-close/rule.ts'
 import bindOptionAfterBind from '../bind/option-after-bind/rule.ts'
@@ -21,6 +22,7 @@ import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 export const rules: readonly Rule[] = [
   addressLengthUninitialised,
   addressStructValueCast,
+  addressUninitialised,
   addressWrongLength,
   bindExclusiveRebindAfterClose,
   bindOptionAfterBind,

@@ -1,4 +1,5 @@
 import {
+  addressRead,
   argumentOf,
   type CalledEvent,
   defineRule,
@@ -49,15 +50,9 @@ export default defineRule({
   },
   on: {
     called(event, context) {
-      const target = targetOf(argumentOf(event, 'address'))
+      const target = addressRead(event)
       const length = lengthOfAddress(event)
       if (target === null || length?.value.kind !== 'number') return
-      const descriptor = argumentOf(event, 'descriptor')?.value
-      // On the path where the descriptor is -1 the call fails before it looks at the address.
-      if (descriptor?.kind === 'number') return
-      // A connected stream ignores the address (POSIX sendto()).
-      const isStream = descriptor?.kind === 'descriptor' && descriptor.resource.type === 'stream'
-      if (event.row.effect === 'send' && isStream) return
       const { low, high } = length.value
       const fault = faultOf(target, low, high, context)
       if (fault === null) return

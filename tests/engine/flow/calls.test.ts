@@ -151,6 +151,14 @@ test('arguments are found by what they are for', () => {
   expect(argumentOf(call, 'address')).toBeUndefined()
 })
 
+test.each([
+  ['a structure', 'struct sockaddr_in *p = malloc(sizeof *p);', '(struct sockaddr *)p', '*p'],
+  ['a member', 'struct c { struct sockaddr_in x; } *p = malloc(sizeof *p);', '(struct sockaddr *)&p->x', 'p->x'],
+])('allocated memory has the name that the program uses: %s', (_, body, argument, wanted) => {
+  const [call] = callsIn(harness, `${body} if (p) bind(a, ${argument}, 16);`, 'bind')
+  expect(memoryOf(call?.arguments[1]).name).toBe(wanted)
+})
+
 test('an address is told member by member', () => {
   const body = `struct sockaddr_in sa; sa.sin_family = AF_INET; sa.sin_port = htons(80);
     bind(a, (struct sockaddr *)&sa, sizeof sa);`
@@ -179,6 +187,11 @@ test.each([
     '? ? sin_family sin_addr sin_zero, port',
   ],
   ['filled elsewhere', 'struct sockaddr_in x; fill_in(&x);', 'inet ?'],
+  [
+    'parsed text',
+    'struct sockaddr_in x; inet_pton(AF_INET, t, &x.sin_addr);',
+    'inet ? sin_family sin_port sin_zero, host',
+  ],
   ['another family', 'struct sockaddr_in x = {0}; x.sin_family = 77;', 'inet other, family'],
 ])('members of an address that nobody wrote: %s', (_, body, wanted) => {
   const [call] = callsIn(harness, `${body} bind(a, (struct sockaddr *)&x, sizeof x);`, 'bind')
