@@ -32,6 +32,7 @@ export {
 } from './lint/statements.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
+export { sizeOfName, type SizeRange } from './model/sizes.ts'
 export { argumentOf, targetOf } from './lint/called.ts'
 export { areAlternatives } from './lint/alternatives.ts'
 export { describeBound, describeSocket, isOn } from './lint/bound-socket.ts'

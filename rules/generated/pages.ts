@@ -32,6 +32,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "address/length-type": {
+    "en": {
+      "title": "Length of an address or option that is no `socklen_t`",
+      "summary": "A call that wants a pointer to `socklen_t` gets one to a variable of another integer type.",
+      "sections": {
+        "why": "`accept()`, `recvfrom()`, `getsockname()`, `getpeername()` and `getsockopt()` read the length through the pointer and write the new one back. How many bytes they touch is decided by `socklen_t`, which has 4 bytes on Linux, the BSDs and macOS; a cast keeps the compiler from saying that the variable has another size.\n\n- **`size_t`, `long` (8 bytes on 64-bit systems).** Only half of the variable is read and written. On little-endian machines that is the lower half, which works as long as the upper half is 0. On big-endian machines it is the upper half: the call reads a length of 0 and stores no address.\n- **`short`.** The call writes 4 bytes into 2, over whatever lies behind the variable.\n- **`int`.** It has the right size, but not the right sign: without a cast C compilers warn (`-Wpointer-sign`), and C++ does not compile it. This is information only.\n\nThe history explains why all of these are found in old programs: the argument was an `int *` in 4.x BSD, was about to become a `size_t *` in POSIX, and got its own type because that would have broken the existing programs on 64-bit systems.",
+        "bad": "```c\nint next_client(int listener, struct sockaddr_in *client)\n{\n    size_t length = sizeof *client;\n\n    return accept(listener, (struct sockaddr *)client, (void *)&length);\n}\n```",
+        "good": "```c\nint next_client(int listener, struct sockaddr_in *client)\n{\n    socklen_t length = sizeof *client;\n\n    return accept(listener, (struct sockaddr *)client, &length);\n}\n```",
+        "fix": "Declare the variable as `socklen_t`, and leave out the cast: then the compiler checks the type. The quick fix changes the declaration. It is a suggestion where other code depends on the type, such as the format of a `printf()`.",
+        "platforms": "| system         | type of the length             | `size_t`, `long`              | `int`           |\n| -------------- | ------------------------------ | ----------------------------- | --------------- |\n| Linux          | `socklen_t` = `unsigned int`   | half of it on 64-bit systems  | sign differs    |\n| BSDs and macOS | `socklen_t` = `__uint32_t`     | half of it on 64-bit systems  | sign differs    |\n| Windows        | `int` (`socklen_t` = `int`)    | not reported                  | right           |\n\n`<ws2tcpip.h>` declares `socklen_t` as `int`, so that portable code can use the name on both.",
+        "silent": "- On Windows; an `int` also in code that is compiled for Windows and POSIX systems alike.\n- The type is `unsigned int` or another name for it: that is what `socklen_t` is.\n- The type has a name of the program's own, such as `curl_socklen_t`.\n- The variable is a member, is global, or is declared several times in the function, such as in branches of `#if`.\n- `getsockname()`, `getpeername()` and `getsockopt()` in a function that does nothing else with sockets.",
+        "references": "- [POSIX.1-2024, `<sys/socket.h>`](https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_socket.h.html): `socklen_t` is an integer type of at least 32 bits\n- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): the type of the argument\n- [Linux sockaddr(3type)](https://man7.org/linux/man-pages/man3/sockaddr.3type.html): the history of the type\n- [Microsoft Learn, accept function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): the length is an `int *`"
+      }
+    },
+    "ja": {
+      "title": "アドレスやオプションの長さが `socklen_t` でない",
+      "summary": "`socklen_t` へのポインターを受け取る呼び出しに、別の整数型の変数へのポインターを渡しています。",
+      "sections": {
+        "why": "`accept()`、`recvfrom()`、`getsockname()`、`getpeername()`、`getsockopt()` は、ポインターを通して長さを読み、新しい長さを書き込みます。何バイトを読み書きするかは `socklen_t` で決まり、Linux、BSD、macOS では 4 バイトです。キャストがあると、変数の大きさが違うことをコンパイラは指摘しません。\n\n- **`size_t`、`long` (64 ビットのシステムでは 8 バイト) の場合。** 変数の半分しか読み書きされません。リトルエンディアンでは下位の半分なので、上位の半分が 0 なら動作します。ビッグエンディアンでは上位の半分なので、長さは 0 と解釈され、アドレスは書き込まれません。\n- **`short` の場合。** 2 バイトの変数に 4 バイトが書き込まれ、変数の後ろのメモリが上書きされます。\n- **`int` の場合。** 大きさは同じですが、符号の有無が異なります。キャストがなければ C コンパイラは警告を出し (`-Wpointer-sign`)、C++ ではコンパイルできません。この指摘の重大度は情報です。\n\n古いプログラムにこれらの型が見られるのには経緯があります。この引数は 4.x BSD では `int *` でした。POSIX で `size_t *` に変わるところでしたが、64 ビットのシステムで既存のプログラムが動かなくなるため、専用の型が作られました。",
+        "bad": "```c\nint next_client(int listener, struct sockaddr_in *client)\n{\n    size_t length = sizeof *client;\n\n    return accept(listener, (struct sockaddr *)client, (void *)&length);\n}\n```",
+        "good": "```c\nint next_client(int listener, struct sockaddr_in *client)\n{\n    socklen_t length = sizeof *client;\n\n    return accept(listener, (struct sockaddr *)client, &length);\n}\n```",
+        "fix": "変数を `socklen_t` として宣言し、キャストを取り除きます。そうすればコンパイラが型を検査できます。クイックフィックスは宣言を書き換えます。`printf()` の書式など、ほかのコードが型に依存している場合は、確認の必要な提案として提示します。",
+        "platforms": "| システム    | 長さの型                     | `size_t`、`long`              | `int`        |\n| ----------- | ---------------------------- | ----------------------------- | ------------ |\n| Linux       | `socklen_t` = `unsigned int` | 64 ビットでは半分だけ         | 符号が異なる |\n| BSD、macOS  | `socklen_t` = `__uint32_t`   | 64 ビットでは半分だけ         | 符号が異なる |\n| Windows     | `int` (`socklen_t` = `int`)  | 報告しない                    | 正しい       |\n\n`<ws2tcpip.h>` は `socklen_t` を `int` として宣言しているため、移植性のあるコードではどちらのプラットフォームでもこの名前を使えます。",
+        "silent": "- Windows の場合。`int` は、Windows と POSIX システムの両方でコンパイルされるコードでも報告しません。\n- 型が `unsigned int` か、その別名の場合。`socklen_t` の実体はこの型です。\n- `curl_socklen_t` のように、プログラム独自の型名の場合。\n- 変数がメンバーやグローバル変数の場合、または `#if` の分岐などにより関数の中で複数回宣言されている場合。\n- ソケットに対してほかに何もしない関数の中の `getsockname()`、`getpeername()`、`getsockopt()`。",
+        "references": "- [POSIX.1-2024, `<sys/socket.h>`](https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_socket.h.html): `socklen_t` は 32 ビット以上の整数型であること\n- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): 引数の型\n- [Linux sockaddr(3type)](https://man7.org/linux/man-pages/man3/sockaddr.3type.html): この型の経緯\n- [Microsoft Learn, accept function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): 長さは `int *` であること"
+      }
+    }
+  },
   "address/struct-value-cast": {
     "en": {
       "title": "Address structure cast with the wrong number of `&`",
