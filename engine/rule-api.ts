@@ -31,9 +31,11 @@ export {
   wholeLinesOf,
 } from './lint/statements.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
+export { failureReturn } from './lint/failure-return.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
-export { sizeOfName, type SizeRange } from './model/sizes.ts'
+export { sizeOfMember, sizeOfName, type SizeRange } from './model/sizes.ts'
 export { argumentOf, targetOf } from './lint/called.ts'
+export { copiedText, isLengthTested, memberWritten, type CopiedText } from './lint/copied-text.ts'
 export { areAlternatives } from './lint/alternatives.ts'
 export { describeBound, describeSocket, isOn } from './lint/bound-socket.ts'
 export { predictSecondBind, type BindOption, type Outcome, type SocketDescription } from './model/bind-outcomes.ts'

@@ -16,6 +16,7 @@ import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
 import lifecycleLeak from '../lifecycle/leak/rule.ts'
 import lifecycleMaybeInvalidDescriptor from '../lifecycle/maybe-invalid-descriptor/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
+import unixPathOverflow from '../unix/path-overflow/rule.ts'
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -35,4 +36,5 @@ export const rules: readonly Rule[] = [
   lifecycleLeak,
   lifecycleMaybeInvalidDescriptor,
   lifecycleUseAfterClose,
+  unixPathOverflow,
 ]
