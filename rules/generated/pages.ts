@@ -4,6 +4,34 @@ import type { Page } from '../pages.ts'
 
 /** The pages by rule id and language. */
 export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> = {
+  "address/ifname-overflow": {
+    "en": {
+      "title": "Interface name too long for `ifr_name`",
+      "summary": "The name of an interface is copied into `struct ifreq` without a test that it fits.",
+      "sections": {
+        "why": "`ifr_name` has IFNAMSIZ bytes, 16 with the terminator. Names come from arguments and settings, and no call that copies text looks at the room.\n\n- **`strcpy()`, `sprintf()`, `memcpy()` with `strlen()`** write on behind the array: first over the rest of the request, then over what lies behind it, mostly on the stack. Programs that use such requests often run with privileges.\n- **`strncpy()` with IFNAMSIZ** stops at the end and writes no terminator. Linux ends the name by itself, so that the request is about the interface with the first 15 characters, if there is one; the program that prints the name reads on behind it. This is information only.",
+        "bad": "```c\nint bind_to_interface(int s, const char *name)\n{\n    struct ifreq request;\n\n    memset(&request, 0, sizeof request);\n    strcpy(request.ifr_name, name);\n    return setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, &request, sizeof request);\n}\n```",
+        "good": "```c\nint bind_to_interface(int s, const char *name)\n{\n    struct ifreq request;\n\n    if (strlen(name) >= sizeof request.ifr_name)\n        return -1;\n    memset(&request, 0, sizeof request);\n    strcpy(request.ifr_name, name);\n    return setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, &request, sizeof request);\n}\n```",
+        "fix": "Compare the length before the copy, and refuse a longer name: no interface has it. `snprintf()` does as well when its result is compared with the size. The quick fix inserts the test where the function has nothing to close by then and its type says how to report an error.",
+        "platforms": "| system         | bytes in `ifr_name` | without a terminator     |\n| -------------- | ------------------- | ------------------------ |\n| Linux          | 16                  | the kernel cuts the name |\n| BSDs and macOS | 16                  | not documented           |\n\nWindows has no such structure.",
+        "silent": "- The function compares the length of the name, or any value with a `sizeof` or a constant that is named like a size, before the copy.\n- The name is known and short enough, or the array it comes from is.\n- What the name is cannot be told: a macro of a header that was not found, a function that is not known.\n- `strncpy()` leaves room for a terminator, or a later statement writes one.\n- The name comes from another `ifr_name`.\n- The function does nothing with sockets that Socklint follows.",
+        "references": "- [Linux netdevice(7)](https://man7.org/linux/man-pages/man7/netdevice.7.html): `struct ifreq` and `ifr_name[IFNAMSIZ]`\n- [Linux strncpy(3)](https://man7.org/linux/man-pages/man3/strncpy.3.html): no terminator where the source does not fit\n- [Linux, net/core/dev_ioctl.c](https://github.com/torvalds/linux/blob/v6.1/net/core/dev_ioctl.c): the kernel ends the name\n- [POSIX.1-2024, `<net/if.h>`](https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/net_if.h.html): IF_NAMESIZE, the length of a name with its terminator"
+      }
+    },
+    "ja": {
+      "title": "`ifr_name` に収まらない長さのインターフェイス名",
+      "summary": "インターフェイス名が収まるかどうかを調べずに `struct ifreq` にコピーしています。",
+      "sections": {
+        "why": "`ifr_name` は IFNAMSIZ バイト、つまり終端を含めて 16 バイトです。名前は引数や設定から渡されることが多く、文字列をコピーする関数は書き込み先の大きさを調べません。\n\n- **`strcpy()`、`sprintf()`、`strlen()` と組み合わせた `memcpy()` の場合。** 配列の後ろまで書き込みます。まず要求の残りの部分が、次にその後ろのメモリ (多くの場合はスタック) が上書きされます。このような要求を使うプログラムは、特権を持って動くことが少なくありません。\n- **`strncpy()` に IFNAMSIZ を渡す場合。** 配列の末尾で止まり、終端は書き込みません。Linux は自分で終端を書き込むため、先頭の 15 文字と同じ名前のインターフェイスがあれば、それへの要求になります。名前を表示するプログラムは、配列の後ろまで読みます。この指摘の重大度は情報です。",
+        "bad": "```c\nint bind_to_interface(int s, const char *name)\n{\n    struct ifreq request;\n\n    memset(&request, 0, sizeof request);\n    strcpy(request.ifr_name, name);\n    return setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, &request, sizeof request);\n}\n```",
+        "good": "```c\nint bind_to_interface(int s, const char *name)\n{\n    struct ifreq request;\n\n    if (strlen(name) >= sizeof request.ifr_name)\n        return -1;\n    memset(&request, 0, sizeof request);\n    strcpy(request.ifr_name, name);\n    return setsockopt(s, SOL_SOCKET, SO_BINDTODEVICE, &request, sizeof request);\n}\n```",
+        "fix": "コピーの前に長さを調べ、長い名前は受け付けないようにします。そのような名前のインターフェイスは存在しません。`snprintf()` を使い、戻り値を配列の大きさと比べる方法もあります。クイックフィックスは長さの検査を挿入します。その時点でクローズすべきものがなく、関数の型からエラーの返し方がわかる場合だけ提示します。",
+        "platforms": "| システム    | `ifr_name` のバイト数 | 終端がない場合             |\n| ----------- | --------------------- | -------------------------- |\n| Linux       | 16                    | カーネルが名前を切り詰める |\n| BSD、macOS  | 16                    | 文書に記載がない           |\n\nWindows にこの構造体はありません。",
+        "silent": "- コピーの前に、関数が名前の長さを比較している場合、または何らかの値を `sizeof` や大きさを表す名前の定数と比較している場合。\n- 名前がわかっていて収まる場合、またはコピー元の配列が十分に短い場合。\n- 見つからないヘッダーのマクロや未知の関数など、名前が何なのかわからない場合。\n- `strncpy()` が終端の分を残している場合、または後の文で終端を書き込んでいる場合。\n- 別の `ifr_name` からコピーしている場合。\n- Socklint が追跡するソケットの操作が関数の中にない場合。",
+        "references": "- [Linux netdevice(7)](https://man7.org/linux/man-pages/man7/netdevice.7.html): `struct ifreq` と `ifr_name[IFNAMSIZ]`\n- [Linux strncpy(3)](https://man7.org/linux/man-pages/man3/strncpy.3.html): コピー元が収まらないと終端が書き込まれないこと\n- [Linux, net/core/dev_ioctl.c](https://github.com/torvalds/linux/blob/v6.1/net/core/dev_ioctl.c): カーネルが名前に終端を書き込むこと\n- [POSIX.1-2024, `<net/if.h>`](https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/net_if.h.html): 終端を含む名前の長さ IF_NAMESIZE"
+      }
+    }
+  },
   "address/length-not-reset": {
     "en": {
       "title": "Length of an address not set again before the next call",

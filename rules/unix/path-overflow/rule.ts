@@ -1,22 +1,13 @@
 import {
-  blockStatementOf,
-  type CalledEvent,
   copiedText,
   type CopiedText,
   defineRule,
-  failureReturn,
-  Field,
-  type FixReport,
-  type FlowContext,
-  indentationAt,
-  insertBefore,
+  isEndedLater,
   isLengthTested,
-  Kind,
   memberWritten,
   NO_NODE,
-  type NodeId,
   sizeOfMember,
-  type SyntaxTree,
+  testLengthFirst,
 } from '../../../engine/rule-api.ts'
 
 const MEMBER = 'sun_path'
@@ -40,56 +31,6 @@ function judge({ kind, length, bound, isMeasured }: CopiedText, offset: number):
   if (needed > LINUX) return 'long'
   if (needed > BSD && kind !== 'bytes') return 'portable'
   return length.high + 1 + offset > (sizeOfMember(MEMBER)?.high ?? LINUX) ? 'unbounded' : undefined
-}
-
-/** True when a later statement of the function ends the text with a store into the array. */
-function isEndedLater(tree: SyntaxTree, call: NodeId): boolean {
-  const definition = tree.ancestor(call, Kind.function_definition)
-  for (let node = tree.subtreeEnd(call); definition !== NO_NODE && node < tree.subtreeEnd(definition); node++) {
-    if (!tree.is(node, Kind.assignment_expression)) continue
-    const left = tree.child(node, Field.left)
-    if (tree.is(left, Kind.subscript_expression) && tree.textOf(left).includes(MEMBER)) return true
-  }
-  return false
-}
-
-/** Leaves the function in front of the copy when the path is too long. */
-function testFirst(event: CalledEvent, copy: CopiedText, array: string, context: FlowContext<Message>): FixReport[] {
-  const { tree, source } = context
-  const { node } = copy.source
-  // The format adds to the length; what a function returns may not be asked for twice.
-  if (copy.kind === 'formatted' || copy.kind === 'appended' || !isPlain(tree, node)) return []
-  // What is open by then would be lost on the new path.
-  for (const resource of event.state.resources)
-    if (resource.phase !== 'closed' && !resource.escaped && resource.origin !== 'parameter') return []
-  const statement = blockStatementOf(tree, event.node)
-  const leave = failureReturn(tree, event.node, context.functionName)
-  if (!tree.is(statement, Kind.expression_statement) || leave === undefined) return []
-  const unit = indentationAt(source, tree.start(statement)).startsWith('\t') ? '\t' : '    '
-  const name = tree.textOf(node)
-  const test = `if (strlen(${name}) >= sizeof ${array})`
-  // A name too long for the system is what the caller is to hear.
-  const lines = /<errno\.h>/.test(source)
-    ? [`${test} {`, `${unit}errno = ENAMETOOLONG;`, `${unit}${leave}`, '}']
-    : [test, `${unit}${leave}`]
-  const edits = insertBefore(tree, source, statement, lines)
-  if (edits === undefined) return []
-  return [
-    {
-      title: { en: `Test the length of '${name}' first`, ja: `先に '${name}' の長さを調べる` },
-      safety: 'suggest',
-      edits,
-    },
-  ]
-}
-
-const NAMED: readonly Kind[] = [Kind.identifier, Kind.field_expression, Kind.subscript_expression]
-const ACTING: readonly Kind[] = [Kind.call_expression, Kind.update_expression, Kind.assignment_expression]
-
-/** True for a variable, a member or an element: to read it twice gives the same. */
-function isPlain(tree: SyntaxTree, node: NodeId): boolean {
-  for (let inner = node; inner < tree.subtreeEnd(node); inner++) if (ACTING.includes(tree.kind(inner))) return false
-  return NAMED.includes(tree.kind(node))
 }
 
 /** The path of a Unix socket has little room, and no call that copies text looks at it (unix(7), UNP section 15.2). */
@@ -131,7 +72,7 @@ export default defineRule<Message>({
       // What is absent may hide in damage.
       const isOpen = message === 'unbounded' || message === 'unterminated'
       if (isOpen && (context.damaged || isLengthTested(tree, event.node, copy.source.node))) return
-      if (message === 'unterminated' && isEndedLater(tree, event.node)) return
+      if (message === 'unterminated' && isEndedLater(tree, event.node, MEMBER)) return
       const array = tree.textOf(written.member)
       context.report({
         span: event.span,
@@ -142,7 +83,7 @@ export default defineRule<Message>({
           array,
           bytes: copy.length.low + 1 + written.offset,
         },
-        fixes: isOpen ? testFirst(event, copy, array, context) : [],
+        fixes: isOpen ? testLengthFirst(event, copy, array, context) : [],
       })
     },
   },
