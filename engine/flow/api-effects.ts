@@ -196,6 +196,9 @@ function accept(call: Call): Outcome[] {
   const before = state.copy()
   const id = `fd${node}`
   recycle(state, id)
+  // Where the call fails the length of the address stays as it was.
+  const length = argument(row, values, 'out')
+  if (length.kind === 'pointer') state.blur(length.place)
   if (listener !== null) state.updateResource(listener, { hasAccepted: true })
   const source = listener === null ? undefined : state.resource(listener)
   const name = madeName(call)

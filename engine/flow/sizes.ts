@@ -1,4 +1,4 @@
-import { KNOWN_TYPEDEFS, POINTER_SIZE, sizeOfName, type SizeRange } from '../model/index.ts'
+import { KNOWN_TYPEDEFS, POINTER_SIZE, sizeOfMember, sizeOfName, type SizeRange } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
 import { constantText } from './constants.ts'
@@ -15,8 +15,11 @@ export function sizeOf(context: FunctionContext, type: TypeShape, declared: Node
 
 /** Bytes of what an expression names: of a whole array, not of the pointer that it turns into. */
 export function sizeOfExpression(context: FunctionContext, expression: NodeId): SizeRange | undefined {
-  const type = context.declarations.typeOf(expression)
-  return type === undefined ? undefined : sizeOf(context, type, declaredName(context, expression))
+  const { tree, declarations } = context
+  const type = declarations.typeOf(expression)
+  if (type !== undefined) return sizeOf(context, type, declaredName(context, expression))
+  const isMember = tree.is(expression, Kind.field_expression)
+  return isMember ? sizeOfMember(tree.textOf(tree.child(expression, Field.field))) : undefined
 }
 
 /** The value of a `sizeof` expression. */

@@ -67,6 +67,7 @@ const ROWS: readonly Row[] = [
   ['INADDR_LOOPBACK', 0x7f000001, 0x7f000001],
   ['INADDR_BROADCAST', 0xffffffff, 0xffffffff],
   ['INADDR_NONE', 0xffffffff, 0xffffffff],
+  ['IFNAMSIZ', 16, null],
   ['ADDR_ANY', null, 0],
   ['INVALID_SOCKET', null, -1],
   ['SOCKET_ERROR', null, -1],

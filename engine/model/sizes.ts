@@ -53,4 +53,18 @@ export function sizeOfName(name: string, platform: Platform): SizeRange | undefi
   return byName.get(name)?.[platform]
 }
 
+/**
+ * Bytes of arrays in structures of the headers. `sun_path`: 108 on Linux and Windows, 104 on the BSDs and macOS, 92 on
+ * some systems (unix(7), NOTES); `ifr_name`: IFNAMSIZ (netdevice(7)).
+ */
+const MEMBER_SIZES: ReadonlyMap<string, SizeRange> = new Map([
+  ['sun_path', { low: 92, high: 108 }],
+  ['ifr_name', { low: 16, high: 16 }],
+])
+
+/** Size of an array in a structure of the headers by the name of the member; undefined for any other. */
+export function sizeOfMember(name: string): SizeRange | undefined {
+  return MEMBER_SIZES.get(name)
+}
+
 export const POINTER_SIZE: SizeRange = { low: 4, high: 8 }
