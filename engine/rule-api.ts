@@ -34,6 +34,7 @@ export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.
 export { nameErrors } from './lint/lifecycle-wording.ts'
 export { argumentOf, targetOf } from './lint/called.ts'
 export { areAlternatives } from './lint/alternatives.ts'
+export { optionBeforeBind, type WantedOption } from './lint/option-before-bind.ts'
 export { describeBound, describeSocket, isOn } from './lint/bound-socket.ts'
 export { predictSecondBind, type BindOption, type Outcome, type SocketDescription } from './model/bind-outcomes.ts'
 export { bindOutcomeTable, describePrediction, nameAddress, rebindOutcomeTable } from './model/bind-wording.ts'

@@ -2,6 +2,7 @@
 import type { Rule } from '../../engine/rule-api.ts'
 import addressStructValueCast from '../address/struct-value-cast/rule.ts'
 import bindExclusiveRebindAfterClose from '../bind/exclusive-rebind-after-close/rule.ts'
+import bindMissingReuseaddr from '../bind/missing-reuseaddr/rule.ts'
 import bindOptionAfterBind from '../bind/option-after-bind/rule.ts'
 import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
@@ -19,6 +20,7 @@ import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 export const rules: readonly Rule[] = [
   addressStructValueCast,
   bindExclusiveRebindAfterClose,
+  bindMissingReuseaddr,
   bindOptionAfterBind,
   bindPortInDynamicRange,
   bindReuseAndExclusive,
