@@ -32,7 +32,7 @@ export {
 } from './lint/statements.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
-export { argumentOf, targetOf } from './lint/called.ts'
+export { argumentOf, targetOf, unnamedOptionOn } from './lint/called.ts'
 export { areAlternatives } from './lint/alternatives.ts'
 export { optionBeforeBind, type WantedOption } from './lint/option-before-bind.ts'
 export { describeBound, describeSocket, isOn } from './lint/bound-socket.ts'

@@ -1,5 +1,4 @@
 import {
-  argumentOf,
   defineRule,
   type FixReport,
   type FlowContext,
@@ -9,13 +8,11 @@ import {
   type ResourceView,
   type BoundTo,
   type WantedOption,
+  unnamedOptionOn,
 } from '../../../engine/rule-api.ts'
 
 /** Either lets a server bind its port again on Linux and the BSDs; SO_REUSEPORT shares it as well. */
 const REUSE = ['SO_REUSEADDR', 'SO_REUSEPORT', 'SO_REUSEPORT_LB']
-
-/** The model knows the names above by their values: another name of a constant is another option. */
-const CONSTANT = /^[A-Z][A-Z0-9_]+$/
 
 const POSIX: WantedOption = { level: 'SOL_SOCKET', name: 'SO_REUSEADDR', value: 1, variable: 'reuse' }
 const WINDOWS: WantedOption = { level: 'SOL_SOCKET', name: 'SO_EXCLUSIVEADDRUSE', value: 1, variable: 'exclusive' }
@@ -67,9 +64,8 @@ export default defineRule({
       if (REUSE.includes(option)) context.note(span, tagOf(resource))
     },
     called(event, context) {
-      const [socket, option] = [argumentOf(event, 'descriptor'), argumentOf(event, 'option')]
-      if (socket?.value.kind !== 'descriptor' || option?.value.kind !== 'unknown') return
-      if (!CONSTANT.test(context.tree.textOf(option.node))) context.note(event.span, tagOf(socket.value.resource))
+      const socket = unnamedOptionOn(event, context.tree)
+      if (socket !== undefined) context.note(event.span, tagOf(socket))
     },
     listening({ resource, span }, context) {
       const { bound } = resource
