@@ -230,3 +230,38 @@ int too_late_ok(void)
     }
     return s;
 }
+
+/* The first port that is free. */
+int next_port_ok(void)
+{
+    struct sockaddr_in addr = {.sin_family = AF_INET};
+    unsigned short port;
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    for (port = 6000; port < 6100; port++) {
+        addr.sin_port = htons(port);
+        if (bind(s, (struct sockaddr *)&addr, sizeof addr) == 0)
+            break;
+    }
+    if (port == 6100 || listen(s, 16) < 0) {
+        close(s);
+        return -1;
+    }
+    return s;
+}
+
+/* A helper may choose the port. */
+int helper_chooses_ok(unsigned short port)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    if (serve(s, port) < 0) {
+        close(s);
+        return -1;
+    }
+    return s;
+}

@@ -25,6 +25,13 @@ function isServerPort({ family, type }: ResourceView, { address }: BoundTo): boo
   return type === 'stream' && family !== 'unix' && isInternet && address.port !== 0
 }
 
+/** One socket is bound in a loop: to the next port after a failure, or to the same one later. */
+function isTriedAgain(resource: ResourceView, { retried, span }: BoundTo, { tree }: FlowContext<string>): boolean {
+  const call = tree.covering(span.start, span.end)
+  const loop = tree.ancestor(call, Kind.for_statement, Kind.while_statement, Kind.do_statement)
+  return retried || (loop !== NO_NODE && resource.span.start < tree.start(loop))
+}
+
 function setReuse(resource: ResourceView, bound: BoundTo, context: FlowContext<string>): FixReport | undefined {
   const { source, tree } = context
   const fn = tree.ancestor(tree.covering(bound.span.start, bound.span.end), Kind.function_definition)
@@ -67,12 +74,16 @@ export default defineRule({
       const socket = unnamedOptionOn(event, context.tree)
       if (socket !== undefined) context.note(event.span, tagOf(socket))
     },
+    bound({ address, resource, span, via }, context) {
+      // A helper that chooses the port may try several.
+      if (via !== null && address.port === null) context.note(span, tagOf(resource))
+    },
     listening({ resource, span }, context) {
       const { bound } = resource
       // That nobody set it is a conclusion from what is absent.
       if (context.damaged || resource.escaped || resource.origin !== 'created' || bound === null) return
       if (resource.pending.length > 0 || REUSE.some((name) => resource.options.has(name))) return
-      if (!bound.certain || !isServerPort(resource, bound)) return
+      if (!bound.certain || !isServerPort(resource, bound) || isTriedAgain(resource, bound, context)) return
       const place = bound.file === undefined ? bound.span : span
       const fix = setReuse(resource, bound, context)
       context.report({
