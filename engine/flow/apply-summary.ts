@@ -6,7 +6,7 @@ import { receiver } from './effect.ts'
 import { convertedAgain } from './byte-order.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
-import { performOption, performPendingOption } from './option-effects.ts'
+import { noteUnnamedOption, performOption, performPendingOption } from './option-effects.ts'
 import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { store } from './evaluate.ts'
@@ -109,6 +109,7 @@ class Application {
     }
     if (outcome.doubtful) this.state.doubtful = true
     for (const input of outcome.inputs) this.replay(input, outcome)
+    this.doubtOptions(outcome)
     for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
       const target = this.place(place)
@@ -189,6 +190,20 @@ class Application {
     }
   }
 
+  /** What another outcome sets that looks the same from here may be set on this path, too. */
+  private doubtOptions(outcome: SummaryOutcome): void {
+    const touched = [...outcome.created, ...outcome.inputs]
+    for (const other of this.likewise(outcome).filter((one) => one !== outcome && this.isPossible(one))) {
+      for (const theirs of [...other.created, ...other.inputs]) {
+        const mine = touched.find(({ id }) => id === theirs.id)
+        const extra = [...theirs.options.values()].find(({ name }) => mine?.options.has(name) !== true)
+        if (extra === undefined) continue
+        const id = this.ids.get(theirs.id) ?? (theirs.input === null ? null : this.known(theirs.input))
+        if (id !== null) noteUnnamedOption(this.state, id, this.codePlace(extra))
+      }
+    }
+  }
+
   private bringInput(input: Resource): void {
     const id = input.input === null ? null : this.known(input.input)
     if (id !== null) this.ids.set(input.id, id)
@@ -247,6 +262,11 @@ class Application {
     return value === null ? undefined : compare(value, operator, integer(bound))
   }
 
+  /** What the caller passes does not rule the outcome out. */
+  private isPossible(outcome: SummaryOutcome): boolean {
+    return !outcome.given.some((condition) => this.decide(condition) === !condition.holds)
+  }
+
   /** The outcomes that a caller cannot tell from this one by the result. */
   private likewise(outcome: SummaryOutcome): SummaryOutcome[] {
     const result = resultClass(outcome.result)
@@ -255,9 +275,7 @@ class Application {
 
   /** True when the callee can return the same way with this descriptor in another phase: only it knows why. */
   private mayDiffer(created: Resource, outcome: SummaryOutcome): boolean {
-    const isPossible = (other: SummaryOutcome): boolean =>
-      !other.given.some((condition) => this.decide(condition) === !condition.holds)
-    const others = this.likewise(outcome).filter(isPossible)
+    const others = this.likewise(outcome).filter((other) => this.isPossible(other))
     return (
       created.phase !== 'closed' &&
       others.some((other) =>

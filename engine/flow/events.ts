@@ -72,6 +72,8 @@ export interface ResourceView extends CodePlace {
   readonly blocking: boolean
   readonly modes: Modes
   readonly options: ReadonlyMap<string, OptionSetting>
+  /** Calls that set an option of which the path does not show all: what `options` lacks may have been set there. */
+  readonly pending: readonly CodePlace[]
   readonly bound: BoundTo | null
   readonly closedAt: CodePlace | null
   /** The last bind or listen of it that failed on this path, and left it in the phase it was in. */

@@ -9,11 +9,13 @@ import addressStructValueCast from '../address/struct-value-cast/rule.ts'
 import addressUninitialised from '../address/uninitialised/rule.ts'
 import addressWrongLength from '../address/wrong-length/rule.ts'
 import bindExclusiveRebindAfterClose from '../bind/exclusive-rebind-after-close/rule.ts'
+import bindMissingReuseaddr from '../bind/missing-reuseaddr/rule.ts'
 import bindOptionAfterBind from '../bind/option-after-bind/rule.ts'
 import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
+import bindV6onlyImplicit from '../bind/v6only-implicit/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
 import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
@@ -34,11 +36,13 @@ export const rules: readonly Rule[] = [
   addressUninitialised,
   addressWrongLength,
   bindExclusiveRebindAfterClose,
+  bindMissingReuseaddr,
   bindOptionAfterBind,
   bindPortInDynamicRange,
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
+  bindV6onlyImplicit,
   forkParentKeepsConnection,
   lifecycleCallOrder,
   lifecycleDoubleClose,
