@@ -33,6 +33,8 @@ export {
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
 export { argumentOf, targetOf } from './lint/called.ts'
+export { isConvertedInPlace, withoutCasts } from './lint/byte-order-help.ts'
+export { swappedBytes } from './model/numbers.ts'
 export { areAlternatives } from './lint/alternatives.ts'
 export { describeBound, describeSocket, isOn } from './lint/bound-socket.ts'
 export { predictSecondBind, type BindOption, type Outcome, type SocketDescription } from './model/bind-outcomes.ts'
