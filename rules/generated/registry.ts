@@ -7,6 +7,7 @@ import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
+import byteorderPortHtonl from '../byteorder/port-htonl/rule.ts'
 import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
+  byteorderPortHtonl,
   byteorderPortNotConverted,
   forkParentKeepsConnection,
   lifecycleCallOrder,
