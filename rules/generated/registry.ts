@@ -7,6 +7,7 @@ import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
+import byteorderAddressNotConverted from '../byteorder/address-not-converted/rule.ts'
 import byteorderPortHtonl from '../byteorder/port-htonl/rule.ts'
 import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
+  byteorderAddressNotConverted,
   byteorderPortHtonl,
   byteorderPortNotConverted,
   forkParentKeepsConnection,
