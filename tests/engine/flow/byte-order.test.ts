@@ -49,6 +49,7 @@ describe('conversions', () => {
     ['', 'htonl(htonl(INADDR_LOOPBACK))', '2130706433 twice/32'],
     ['', 'inet_addr("10.0.0.1")', '10.0.0.1'],
     ['', 'htonl(inet_addr("10.0.0.1"))', '-Infinity..Infinity twice/32'],
+    ['', 'htonl(inet_addr("0.0.0.0"))', '-Infinity..Infinity network/32'],
     ['', 'ntohl(inet_addr("10.0.0.1"))', '-Infinity..Infinity host/32'],
     ['char *t = given->x', 'inet_addr(t)', '-Infinity..Infinity network/32'],
     ['char *t = unseen()', 'inet_addr(t)', '-Infinity..Infinity network of inet_addr'],
