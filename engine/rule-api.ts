@@ -30,6 +30,7 @@ export {
   newlineOf,
   wholeLinesOf,
 } from './lint/statements.ts'
+export { childBranchBehind, forkDecision, mentions, namesBetween, parentPlaceOf } from './lint/fork-branches.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
 export { argumentOf, targetOf } from './lint/called.ts'

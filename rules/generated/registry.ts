@@ -7,6 +7,7 @@ import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
+import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
 import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
+  forkChildKeepsListener,
   forkParentKeepsConnection,
   lifecycleCallOrder,
   lifecycleDoubleClose,
