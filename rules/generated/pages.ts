@@ -256,6 +256,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "fork/unchecked": {
+    "en": {
+      "title": "Failure of fork() goes unnoticed",
+      "summary": "A server calls `fork()` for a connection and only asks whether it is the child: a failure looks like the parent's branch.",
+      "sections": {
+        "why": "`fork()` returns 0 in the child and the child's number, which is positive, in the parent. It returns -1 when no process could be made: at the limit of processes (EAGAIN) or without memory (ENOMEM). That happens when a server is busy, or when its ended children were never waited for.\n\nA test such as `fork() == 0` takes the -1 for a parent that has a child:\n\n- **The client is cut off.** The parent closes its descriptor because the child is thought to have another. It has not, so the connection ends without an answer.\n- **Nobody learns of it.** The server logs nothing and accepts the next connection, which fares the same.\n- **The number is used later.** `kill(-1, ..)` sends the signal to every process that the server may send signals to.",
+        "bad": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (fork() == 0) {\n            close(listener);\n            serve(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "good": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n        pid_t pid;\n\n        if (conn < 0)\n            continue;\n        pid = fork();\n        if (pid < 0)\n            report(\"fork\");\n        if (pid == 0) {\n            close(listener);\n            serve(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "fix": "Keep the result in a variable and test it for -1 before anything else. The parent then closes the connection as it does otherwise, and can report the error, wait a while, or serve the client itself.",
+        "platforms": "| system  | applies                  |\n| ------- | ------------------------ |\n| POSIX   | yes                      |\n| Windows | no, there is no `fork()` |",
+        "silent": "- The function tests the result for anything but equality with 0 (`pid < 0`, `pid == -1`, `pid > 0`), or uses it in a `switch`.\n- The result is passed to a function, returned, or kept in a global variable or a structure: others may test it.\n- `fork()` is called through a wrapper that ends the program on failure, such as Stevens' `Fork()`.\n- No accepted connection is open: other uses of `fork()` are not the business of this rule.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, fork()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fork.html): return values, EAGAIN, ENOMEM\n- [Linux fork(2)](https://man7.org/linux/man-pages/man2/fork.2.html): the limits that make it fail\n- [POSIX.1-2024, kill()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/kill.html): what a process number of -1 means\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., sections 4.7 and 4.8](https://www.unpbook.com/): fork and concurrent servers"
+      }
+    },
+    "ja": {
+      "title": "fork() の失敗を調べていない",
+      "summary": "サーバーが接続のために `fork()` を呼び、子プロセスかどうかだけを調べています。失敗した場合も親プロセスの分岐に入ります。",
+      "sections": {
+        "why": "`fork()` は子プロセスでは 0 を、親プロセスでは子プロセスの番号 (正の数) を返します。プロセスを作れないときは -1 を返します。プロセス数の上限に達した場合 (EAGAIN) や、メモリが足りない場合 (ENOMEM) です。サーバーが混雑しているときや、終了した子プロセスを一度も wait していないときに起こります。\n\n`fork() == 0` のような条件では、-1 と、子プロセスができた親プロセスとを区別できません。\n\n- **クライアントが切断されます。** 親プロセスは、子プロセスも複製を持っているものとしてディスクリプタをクローズします。実際には複製がないので、応答のないまま接続が終わります。\n- **誰も気付きません。** サーバーは何も記録せずに次の接続を accept し、それも同じ結果になります。\n- **番号が後で使われます。** `kill(-1, ..)` は、サーバーがシグナルを送れるすべてのプロセスにシグナルを送ります。",
+        "bad": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (fork() == 0) {\n            close(listener);\n            serve(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "good": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n        pid_t pid;\n\n        if (conn < 0)\n            continue;\n        pid = fork();\n        if (pid < 0)\n            report(\"fork\");\n        if (pid == 0) {\n            close(listener);\n            serve(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "fix": "結果を変数に入れ、最初に -1 かどうかを調べます。その後、親プロセスはいつもと同じように接続をクローズします。エラーを記録する、少し待つ、自分でクライアントの相手をする、といった処理もできます。",
+        "platforms": "| システム | 該当                     |\n| -------- | ------------------------ |\n| POSIX    | する                     |\n| Windows  | しない (`fork()` がない) |",
+        "silent": "- 関数の中で結果を 0 以外の値と比べるか、0 との大小を調べる場合 (`pid < 0`、`pid == -1`、`pid > 0`) と、`switch` で使う場合。\n- 結果を関数に渡す、返す、グローバル変数や構造体に入れる場合 (ほかの関数が調べるかもしれません)。\n- Stevens の `Fork()` のように、失敗するとプログラムを終了するラッパー関数を通して呼ぶ場合。\n- accept した接続が開いていない場合 (このルールは、それ以外の `fork()` は扱いません)。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, fork()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fork.html): 戻り値、EAGAIN、ENOMEM\n- [Linux fork(2)](https://man7.org/linux/man-pages/man2/fork.2.html): 失敗の原因になる上限\n- [POSIX.1-2024, kill()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/kill.html): プロセス番号 -1 の意味\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., sections 4.7 and 4.8](https://www.unpbook.com/): fork と並行サーバー"
+      }
+    }
+  },
   "lifecycle/call-order": {
     "en": {
       "title": "Socket calls in the wrong order",

@@ -9,6 +9,7 @@ import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
 import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
+import forkUnchecked from '../fork/unchecked/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
 import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
 import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   bindSpecificAndWildcard,
   forkChildKeepsListener,
   forkParentKeepsConnection,
+  forkUnchecked,
   lifecycleCallOrder,
   lifecycleDoubleClose,
   lifecycleIoOnListener,
