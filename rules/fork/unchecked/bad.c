@@ -28,7 +28,7 @@ void variable_bad(int listener)
     int conn;
 
     while ((conn = accept(listener, NULL, NULL)) >= 0) {
-        pid_t pid = fork(); // want "as if a child served 'conn'"
+        pid_t pid = fork(); // want "as if a child dealt with 'conn'"
 
         if (pid == 0) {
             close(listener);

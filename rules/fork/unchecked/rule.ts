@@ -11,14 +11,14 @@ export default defineRule({
   since: '0.1.0',
   severity: 'warning',
   precision: 'high',
-  presets: ['strict', 'learn'],
+  presets: ['recommended', 'strict', 'learn'],
   platforms: ['posix'],
   merge: 'any',
   cwe: ['CWE-252'],
   messages: {
     unchecked: {
-      en: "Nothing tests whether fork() failed: at the limit of processes it returns -1, the parent goes on as if a child served '{name}', and the client is cut off unserved. Handle the -1.",
-      ja: "fork() が失敗したかどうかを調べていません。プロセス数の上限に達すると fork() は -1 を返しますが、親プロセスは子プロセスが '{name}' の相手をしているものとして先へ進み、クライアントは処理されないまま切断されます。-1 の場合を処理してください。",
+      en: "Nothing tests whether fork() failed: at the limit of processes it returns -1, and the parent goes on as if a child dealt with '{name}' although there is none. Handle the -1.",
+      ja: "fork() が失敗したかどうかを調べていません。プロセス数の上限に達すると fork() は -1 を返しますが、子プロセスがないのに、親プロセスは子プロセスが '{name}' を処理しているものとして先へ進みます。-1 の場合を処理してください。",
     },
   },
   on: {
