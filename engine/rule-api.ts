@@ -31,6 +31,7 @@ export {
   wholeLinesOf,
 } from './lint/statements.ts'
 export { addressStructure } from './model/structures.ts'
+export { childBranchBehind, forkDecision, mentions, namesBetween, parentPlaceOf } from './lint/fork-branches.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
 export { zeroDeclaration } from './lint/initialise.ts'
 export { failureReturn } from './lint/failure-return.ts'

@@ -98,6 +98,8 @@ export interface ResourceView extends CodePlace {
 /** What a rule may ask of the state on a path. */
 export interface StateView {
   readonly role: 'sole' | 'parent' | 'child'
+  /** Another program should have taken the process over on this path, and did not: it has nothing left to do. */
+  readonly failedToExecute: boolean
   readonly resources: Iterable<ResourceView>
 }
 

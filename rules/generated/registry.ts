@@ -7,10 +7,9 @@ import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
-import byteorderAddressNotConverted from '../byteorder/address-not-converted/rule.ts'
-import byteorderPortHtonl from '../byteorder/port-htonl/rule.ts'
-import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
+import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
+import forkUnchecked from '../fork/unchecked/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
 import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
 import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
@@ -27,10 +26,9 @@ export const rules: readonly Rule[] = [
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
-  byteorderAddressNotConverted,
-  byteorderPortHtonl,
-  byteorderPortNotConverted,
+  forkChildKeepsListener,
   forkParentKeepsConnection,
+  forkUnchecked,
   lifecycleCallOrder,
   lifecycleDoubleClose,
   lifecycleIoOnListener,
