@@ -228,6 +228,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "lifecycle/assign-precedence": {
+    "en": {
+      "title": "Comparison stored instead of the result",
+      "summary": "The result of a call is assigned and compared in one expression, and a missing pair of parentheses stores the answer of the comparison.",
+      "sections": {
+        "why": "`=` binds less tightly than the comparison operators. `s = socket(…) < 0` means `s = (socket(…) < 0)`: `s` becomes 1 when the call fails and 0 when it succeeds. The condition still does what it should, so nothing is noticed there.\n\nFrom then on the program works with descriptor 0, which is its standard input. The calls that follow fail with ENOTSOCK, or with no error at all: `close(s)` closes standard input, and the next descriptor that is opened takes its place. The real descriptor stays open and nobody knows its number.\n\nWith `n = recv(…) > 0` the loop runs on every message, and always believes that one byte was received. With `error = getaddrinfo(…) != 0` the message is that of error 1, whatever happened.",
+        "bad": "```c\nint open_client(const struct sockaddr_in *server)\n{\n    int s;\n\n    if ((s = socket(AF_INET, SOCK_STREAM, 0) < 0))\n        return -1;\n    if (connect(s, (const struct sockaddr *)server, sizeof *server) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint open_client(const struct sockaddr_in *server)\n{\n    int s;\n\n    if ((s = socket(AF_INET, SOCK_STREAM, 0)) < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)server, sizeof *server) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "Close the parenthesis in front of the comparison, or assign in a statement of its own and compare in the next. The fix moves the parenthesis. Compilers warn of the form with a single pair of parentheses (`-Wparentheses`, part of `-Wall`), but a second pair silences them even where it stands in the wrong place.",
+        "platforms": "| system  | what the variable holds after success | the next call on it                        |\n| ------- | ------------------------------------- | ------------------------------------------ |\n| POSIX   | 0, standard input                     | ENOTSOCK, or works on the wrong descriptor |\n| Windows | 0, no socket                          | WSAENOTSOCK                                |",
+        "silent": "- The variable is a `bool`: then the answer is what is asked for.\n- The call returns a status, such as `bind()`: nothing is lost that `errno` does not tell.\n- What `send()`, `recv()` or `getaddrinfo()` return is compared outside a condition, as in `failed = send(…) < 0;`.\n- The descriptor is in a variable already: `is_open = s >= 0`.",
+        "references": "- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): return value\n- [POSIX.1-2024, recv()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): return value\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): return value\n- [SEI CERT C, EXP00-C](https://wiki.sei.cmu.edu/confluence/display/c/EXP00-C.+Use+parentheses+for+precedence+of+operation): use parentheses for precedence of operation\n- [SEI CERT C, EXP45-C](https://wiki.sei.cmu.edu/confluence/display/c/EXP45-C.+Do+not+perform+assignments+in+selection+statements): assignments in selection statements\n- [CWE-783](https://cwe.mitre.org/data/definitions/783.html): operator precedence logic error"
+      }
+    },
+    "ja": {
+      "title": "戻り値の代わりに比較の結果を代入",
+      "summary": "呼び出しの結果を 1 つの式で代入して比較していますが、かっこが足りないため、比較の結果が代入されます。",
+      "sections": {
+        "why": "`=` の優先順位は比較演算子より低く、`s = socket(…) < 0` は `s = (socket(…) < 0)` という意味になります。`s` に入るのは、失敗すれば 1、成功すれば 0 です。条件式としては正しく働くので、その場では気付きません。\n\nその後、プログラムはディスクリプタ 0、つまり標準入力を相手に動きます。続く呼び出しは ENOTSOCK で失敗するか、あるいはエラーにもなりません。`close(s)` は標準入力をクローズし、次に開いたディスクリプタがその番号になります。本物のディスクリプタは開いたまま、番号がわからなくなります。\n\n`n = recv(…) > 0` と書いたループは、何バイト届いても 1 バイトしか受信していないと思い込みます。`error = getaddrinfo(…) != 0` と書くと、何が起きてもエラー 1 のメッセージが出力されます。",
+        "bad": "```c\nint open_client(const struct sockaddr_in *server)\n{\n    int s;\n\n    if ((s = socket(AF_INET, SOCK_STREAM, 0) < 0))\n        return -1;\n    if (connect(s, (const struct sockaddr *)server, sizeof *server) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint open_client(const struct sockaddr_in *server)\n{\n    int s;\n\n    if ((s = socket(AF_INET, SOCK_STREAM, 0)) < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)server, sizeof *server) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "比較演算子の手前でかっこを閉じるか、代入と比較を別々の文に分けてください。クイックフィックスはかっこの位置を直します。かっこが 1 組だけの形はコンパイラが警告しますが (`-Wall` に含まれる `-Wparentheses`)、2 組目を付けると、位置が間違っていても警告は出なくなります。",
+        "platforms": "| システム | 成功した後の変数の値 | その変数に対する次の呼び出し                     |\n| ------- | ------------------------------------- | ------------------------------------------ |\n| POSIX   | 0 (標準入力)                     | ENOTSOCK、または誤ったディスクリプタへの操作 |\n| Windows | 0 (ソケットではない)                          | WSAENOTSOCK                                |",
+        "silent": "- 変数が `bool` (比較の結果そのものが必要な場合)。\n- `bind()` のように状態だけを返す呼び出し (失われる情報は `errno` からわかる)。\n- `failed = send(…) < 0;` のように、`send()`、`recv()`、`getaddrinfo()` の戻り値を条件式の外で比較している。\n- `is_open = s >= 0` のように、ディスクリプタがすでに変数に入っている。",
+        "references": "- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): 戻り値\n- [POSIX.1-2024, recv()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 戻り値\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): 戻り値\n- [SEI CERT C, EXP00-C](https://wiki.sei.cmu.edu/confluence/display/c/EXP00-C.+Use+parentheses+for+precedence+of+operation): 演算子の優先順位をかっこで明示する\n- [SEI CERT C, EXP45-C](https://wiki.sei.cmu.edu/confluence/display/c/EXP45-C.+Do+not+perform+assignments+in+selection+statements): 選択文の条件の中での代入\n- [CWE-783](https://cwe.mitre.org/data/definitions/783.html): 演算子の優先順位の誤り"
+      }
+    }
+  },
   "lifecycle/call-order": {
     "en": {
       "title": "Socket calls in the wrong order",

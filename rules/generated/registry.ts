@@ -8,6 +8,7 @@ import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
+import lifecycleAssignPrecedence from '../lifecycle/assign-precedence/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
 import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
 import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
   forkParentKeepsConnection,
+  lifecycleAssignPrecedence,
   lifecycleCallOrder,
   lifecycleDoubleClose,
   lifecycleIoOnListener,
