@@ -31,6 +31,7 @@ export {
   wholeLinesOf,
 } from './lint/statements.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'
+export { failureReturn } from './lint/failure-return.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
 export { argumentOf, targetOf } from './lint/called.ts'
 export { areAlternatives } from './lint/alternatives.ts'

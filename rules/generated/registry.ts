@@ -14,6 +14,7 @@ import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
 import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
 import lifecycleLeak from '../lifecycle/leak/rule.ts'
 import lifecycleMaybeInvalidDescriptor from '../lifecycle/maybe-invalid-descriptor/rule.ts'
+import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 
 /** Every rule, sorted by id. */
@@ -32,5 +33,6 @@ export const rules: readonly Rule[] = [
   lifecycleIoOnListener,
   lifecycleLeak,
   lifecycleMaybeInvalidDescriptor,
+  lifecycleUncheckedCall,
   lifecycleUseAfterClose,
 ]

@@ -1,6 +1,6 @@
 import {
   blockStatementOf,
-  Field,
+  failureReturn,
   type FixReport,
   type FlowContext,
   indentationAt,
@@ -8,19 +8,7 @@ import {
   type InvalidEvent,
   Kind,
   NO_NODE,
-  type SyntaxTree,
 } from '../../../engine/rule-api.ts'
-
-/** What says "failed" for the function's type: none where the text does not tell. */
-function failureReturn(tree: SyntaxTree, definition: number, functionName: string): string | undefined {
-  const type = tree.textOf(tree.child(definition, Field.type))
-  if (tree.is(tree.child(definition, Field.declarator), Kind.pointer_declarator)) return 'return NULL;'
-  if (functionName === 'main') return 'return 1;'
-  if (/^(int|long|ssize_t)$/.test(type)) return 'return -1;'
-  if (type === 'void') return 'return;'
-  if (type === 'bool') return 'return false;'
-  return type === 'SOCKET' ? 'return INVALID_SOCKET;' : undefined
-}
 
 /** Tests the descriptor right behind the statement that makes it, and leaves the function. */
 export function testAndReturn(event: InvalidEvent, context: FlowContext<string>): FixReport | undefined {
@@ -35,7 +23,7 @@ export function testAndReturn(event: InvalidEvent, context: FlowContext<string>)
   const statement = blockStatementOf(tree, call)
   const plain = tree.is(statement, Kind.expression_statement) || tree.is(statement, Kind.declaration)
   if (statement === NO_NODE || !plain || !new RegExp(`\\b${name}\\b`).test(tree.textOf(statement))) return undefined
-  const leave = failureReturn(tree, tree.ancestor(call, Kind.function_definition), context.functionName)
+  const leave = failureReturn(tree, call, context.functionName)
   if (leave === undefined) return undefined
   const both = context.platformsOf(created.span).length > 1
   // Winsock's descriptors are unsigned: `< 0` never holds there.
