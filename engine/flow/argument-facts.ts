@@ -95,6 +95,8 @@ export interface ResultUse {
   readonly name: string | null
   /** Its declared type. */
   readonly type: TypeShape | null
+  /** For `assigned`: nothing ever reads what the variable got, because nothing reads it or it is overwritten first. */
+  readonly isUnread: boolean
   /** How the same expression tests it, whether it is stored too or not: `!f()` is `== 0`, a condition by itself `!= 0`. */
   readonly test: { readonly operator: Comparison; readonly bound: number | null } | null
 }

@@ -186,8 +186,8 @@ export interface StoredEvent extends EventBase {
 }
 
 /**
- * A comparison (tests like `!n` and `if (n)` too: `n == 0`, `n != 0`) or arithmetic on a number in a known byte order or
- * on the result of a call. `state` is after both operands and before the operation.
+ * A comparison (tests like `!n` and `if (n)` too: `n == 0`, `n != 0`) or arithmetic on a descriptor, on a number in a
+ * known byte order or on the result of a call. `state` is after both operands and before the operation.
  */
 export interface OperatedEvent extends EventBase {
   /** `<`, `==`, `+`, `+=`, `>>`, …; `+` for `++`. A test is told with the operator of the way that the path takes first. */

@@ -7,14 +7,14 @@ import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
-import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
-import forkUnchecked from '../fork/unchecked/rule.ts'
+import lifecycleAssignPrecedence from '../lifecycle/assign-precedence/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
 import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
 import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
 import lifecycleLeak from '../lifecycle/leak/rule.ts'
 import lifecycleMaybeInvalidDescriptor from '../lifecycle/maybe-invalid-descriptor/rule.ts'
+import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 
 /** Every rule, sorted by id. */
@@ -26,13 +26,13 @@ export const rules: readonly Rule[] = [
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
-  forkChildKeepsListener,
   forkParentKeepsConnection,
-  forkUnchecked,
+  lifecycleAssignPrecedence,
   lifecycleCallOrder,
   lifecycleDoubleClose,
   lifecycleIoOnListener,
   lifecycleLeak,
   lifecycleMaybeInvalidDescriptor,
+  lifecycleUncheckedCall,
   lifecycleUseAfterClose,
 ]

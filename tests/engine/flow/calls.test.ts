@@ -205,8 +205,17 @@ describe('the result', () => {
   test.each([
     ['ignored', 'send(a, "x", 1, 0);', 'ignored'],
     ['void', '(void)send(a, "x", 1, 0);', 'cast-to-void'],
-    ['assigned', 'int n; n = send(a, "x", 1, 0);', 'assigned n int'],
-    ['initialises', 'unsigned long n = send(a, "x", 1, 0);', 'assigned n unsigned long'],
+    ['assigned', 'int n; n = send(a, "x", 1, 0); return n;', 'assigned n int'],
+    ['initialises', 'unsigned long n = send(a, "x", 1, 0); return !n;', 'assigned n unsigned long'],
+    ['never read', 'int n; n = send(a, "x", 1, 0);', 'assigned n int, unread'],
+    ['overwritten', 'int n = send(a, "x", 1, 0); a++; n = a; return n;', 'assigned n int, unread'],
+    ['overwritten by itself', 'int n = send(a, "x", 1, 0); n = n + 1; return n;', 'assigned n int'],
+    ['overwritten perhaps', 'int n = send(a, "x", 1, 0); if (a) n = 0; return n;', 'assigned n int'],
+    ['read elsewhere', 'int n = send(a, "x", 1, 0); if (a) goto out; n = 0; out: return n;', 'assigned n int'],
+    ['read by others', 'int n; int *p = &n; n = send(a, "x", 1, 0); return *p;', 'assigned n int'],
+    ['read next time', 'static int n; if (n) return n; n = send(a, "x", 1, 0);', 'assigned n int'],
+    ['static', 'static int n; n = send(a, "x", 1, 0);', 'assigned n int'],
+    ['global', 'shared = send(a, "x", 1, 0);', 'assigned shared'],
     ['assigned and tested', 'ssize_t n; if ((n = send(a, "x", 1, 0)) < 0) return 1;', 'assigned n ssize_t < 0'],
     ['tested from the right', 'if (0 > send(a, "x", 1, 0)) return 1;', 'tested < 0'],
     ['a condition', 'if (send(a, "x", 1, 0)) return 1;', 'tested != 0'],
@@ -217,7 +226,7 @@ describe('the result', () => {
     ['returned', 'return (int)send(a, "x", 1, 0);', 'returned'],
     ['passed on', 'check(send(a, "x", 1, 0));', 'argument'],
     ['added', 'a = a + send(a, "x", 1, 0);', 'used'],
-    ['cast', 'int n = (int)send(a, "x", 1, 0);', 'assigned n int'],
+    ['cast', 'int n = (int)send(a, "x", 1, 0); return n;', 'assigned n int'],
     ['a member', 'struct c { long n; } c; c.n = send(a, "x", 1, 0);', 'assigned c.n long'],
   ])('%s', (_, body, wanted) => {
     expect([...new Set(callsIn(harness, body, 'send').map((call) => useText(call.result)))]).toEqual([wanted])
