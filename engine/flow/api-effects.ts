@@ -499,6 +499,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   exec: execute,
   fill,
   copy,
+  carried: nothing,
   'swap-bytes': swapBytes,
   'parse-address': parseAddress,
   'parse-address-into': parseAddressInto,
