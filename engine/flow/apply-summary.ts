@@ -136,12 +136,12 @@ class Application {
   }
 
   /**
-   * What the callee did is doubtful where another outcome did something else and neither result is known: the caller
-   * looks at the result, and understands it when the analysis does not.
+   * What the callee did is doubtful where its result is not known and another outcome did something else: the caller looks
+   * at the result, and understands it when the analysis does not.
    */
   doubt(outcome: SummaryOutcome): void {
     if (!isOpaque(outcome.result)) return
-    const others = this.summary.outcomes.filter((other) => other !== outcome && isOpaque(other.result))
+    const others = this.summary.outcomes.filter((other) => other !== outcome)
     const isCommon = (done: (other: SummaryOutcome) => boolean): boolean => others.every(done)
     for (const created of outcome.created) {
       const id = this.ids.get(created.id)
@@ -158,6 +158,10 @@ class Application {
       if (id === null) continue
       if (phase === 'closed') this.state.updateResource(id, { closeDoubt: 'failed' })
       else this.state.updateResource(id, { escaped: true })
+    }
+    for (const { stores, passedOn } of others) {
+      const kept = stores.flatMap(([, value]) => (value.kind === 'input' ? [value.place] : []))
+      for (const place of [...kept, ...passedOn]) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     }
   }
 

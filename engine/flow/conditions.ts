@@ -98,7 +98,8 @@ export function comparison(
     })
     const a = marker(context, left, operator, values[0] ?? UNKNOWN, values[1] ?? UNKNOWN)
     const b = marker(context, right, operator, values[1] ?? UNKNOWN, values[0] ?? UNKNOWN)
-    const decided = compareMacros(a, operator, b) ?? compare(a, operator, b)
+    const decided =
+      compareMacros(a, operator, b) ?? compareDescriptors(after, a, operator, b) ?? compare(a, operator, b)
     if (decided === false) return []
     if (decided === undefined) noteTest(after, values)
     const [first, second] = [subjectOf(context, left, a, after), subjectOf(context, right, b, after)]
@@ -159,6 +160,20 @@ function compareMacros(a: Value, operator: Comparison, b: Value): boolean | unde
   if (!isMacro(a) || !isMacro(b)) return undefined
   if (operator === '==') return a.place === b.place
   return operator === '!=' ? a.place !== b.place : undefined
+}
+
+/**
+ * One descriptor equals itself. Two that are open have two numbers (POSIX, File Descriptor Allocation: the lowest number
+ * that is not open); a closed one may have given its number to the other.
+ */
+function compareDescriptors(state: State, a: Value, operator: Comparison, b: Value): boolean | undefined {
+  if (a.kind !== 'descriptor' || b.kind !== 'descriptor' || (operator !== '==' && operator !== '!=')) return undefined
+  if (a.resource === b.resource) return operator === '=='
+  const isOpen = (id: string): boolean => {
+    const resource = state.resource(id)
+    return resource !== undefined && resource.phase !== 'closed' && !resource.escaped
+  }
+  return isOpen(a.resource) && isOpen(b.resource) ? operator === '!=' : undefined
 }
 
 function isMacroName(context: FunctionContext, node: NodeId): boolean {

@@ -2,7 +2,7 @@ import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { argument, argumentNode, resolveCall, type ResolvedCall } from './calls.ts'
 import { bareName } from './called-names.ts'
 import type { FunctionContext } from './context.ts'
-import { withFailure, type Call } from './effect.ts'
+import { isAskedFor, withFailure, type Call } from './effect.ts'
 import { stripped } from './evaluate.ts'
 import { noteHandOver } from './handed-over.ts'
 import type { Outcome } from './outcomes.ts'
@@ -25,7 +25,9 @@ export function startThread(call: Call): Outcome[] {
     row.failure === 'zero'
       ? { success: integer(1, Infinity), failure: integer(0) }
       : { success: integer(0), failure: integer(1, Infinity) }
-  return withFailure(call, before, [{ state, value: failsWith.success }], failsWith.failure)
+  const started = [{ state, value: failsWith.success }]
+  // `return start(..)` leaves a thread that did not start to nobody, as does a program that never asks.
+  return isAskedFor(context, call.call.node) ? withFailure(call, before, started, failsWith.failure) : started
 }
 
 /** What the function that a thread runs does: `work`, `&work`, `(void *(*)(void *))work`. */

@@ -35,7 +35,7 @@ test('the fault of a helper shows in the file that calls it', () => {
       'a/main.c': `${HEAD}void done(int);\nint f(void) { int fd = socket(AF_INET, SOCK_STREAM, 0); if (fd >= 0) done(fd); return 0; }\n`,
     }),
   )
-  expect(told(verdicts)).toEqual(['close: close(fd); -> event/lost'])
+  expect(told(verdicts)).toEqual(['close: close(fd); -> event/lost, lifecycle/leak'])
   expect(before).toEqual([])
 })
 

@@ -73,6 +73,14 @@ describe('after a close', () => {
     ['a function that is given its address', `${SOCKET} close(s); reopen(&s); close(s);`],
     ['dup2 gave the number another meaning', `${SOCKET} close(s); dup2(a, s); close(s);`],
     ['the close failed', `${SOCKET} if (close(s) < 0) close(s);`],
+    [
+      'a copy of the variable, tested against it',
+      `${SOCKET} int t = a ? -1 : s; if (t != -1) close(t); if (s != t) close(s);`,
+    ],
+    [
+      'one of two, told apart by their numbers',
+      `${SOCKET} int t = socket(AF_INET, SOCK_STREAM, 0); if (t < 0) { close(s); return -1; } if (s == t) close(s); close(s); close(t);`,
+    ],
     ['leaving a set', `${SOCKET} fd_set set; close(s); FD_CLR(s, &set);`],
     ['an element by a running number', 'int all[3]; for (int i = 0; i < 3; i++) close(all[i]);'],
   ])('nothing: %s', (_, body) => {

@@ -133,3 +133,46 @@ int wrong_moved_to_number(struct request *request)
         close(fd);
     return 0;
 }
+
+static int keep(struct request *request, int fd)
+{
+    if (request->fd != -1)
+        return REQUEST_BUSY;
+    request->fd = fd;
+    shutdown(fd, SHUT_WR);
+    return 0;
+}
+
+/* What REQUEST_BUSY is, the test understands: it stands for a failure. */
+int right_kept_or_busy(struct request *request)
+{
+    int error;
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    error = keep(request, fd);
+    if (error) {
+        close(fd);
+        return error;
+    }
+    return 0;
+}
+
+static int keep_or_refuse(struct request *request, int fd)
+{
+    if (request->fd != -1)
+        return -1;
+    request->fd = fd;
+    shutdown(fd, SHUT_WR);
+    return 0;
+}
+
+int wrong_kept_or_refused(struct request *request)
+{
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (keep_or_refuse(request, fd) < 0)
+        return -1; // lost fd return
+    return 0;
+}
