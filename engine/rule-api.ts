@@ -36,7 +36,6 @@ export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.
 export { zeroDeclaration } from './lint/initialise.ts'
 export { failureReturn } from './lint/failure-return.ts'
 export { isEndedLater, testLengthFirst } from './lint/length-test.ts'
-export { failureReturn } from './lint/failure-return.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
 export { sizeOfMember, sizeOfName, type SizeRange } from './model/sizes.ts'
 export { argumentOf, targetOf } from './lint/called.ts'

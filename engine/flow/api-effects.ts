@@ -504,6 +504,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   exec: execute,
   fill,
   copy,
+  carried: nothing,
   'swap-bytes': swapBytes,
   'parse-address': parseAddress,
   'parse-address-into': parseAddressInto,

@@ -75,6 +75,12 @@ export const ADDRESS_MEMBER_NAMES: ReadonlySet<string> = new Set([
 /** The member of a set by which a program can go through all descriptors in it (Winsock's `fd_set`, Microsoft Learn). */
 export const SET_ELEMENTS_MEMBER = 'fd_array'
 
+/** What the header of a message says that carries descriptors (POSIX <sys/socket.h>, SCM_RIGHTS). */
+export const CARRIES_DESCRIPTORS: readonly { readonly name: string; readonly constant: string }[] = [
+  { name: 'cmsg_level', constant: 'SOL_SOCKET' },
+  { name: 'cmsg_type', constant: 'SCM_RIGHTS' },
+]
+
 /** Members of the results of a name look-up. */
 export const LOOKUP_MEMBERS = {
   address: 'ai_addr',
