@@ -41,7 +41,7 @@ export function applySummary(
       if (!summary.returns) noteEnding(context, state, call.name, call.node)
       noteTest(state, values)
       return [{ state, value: UNKNOWN }]
-    case 'outcomes':
+    case 'outcomes': {
       noteCallee(state, values)
       for (const value of values) if (value.kind === 'pointer') state.touch(value.place)
       if (context.sink !== null) new Application(context, call, values, state, summary).judge(summary.outcomes)
@@ -55,6 +55,7 @@ export function applySummary(
         if (carried !== null && !isDiscarded(context, call.node)) own.doubt(outcome)
         return carried ?? []
       })
+    }
   }
 }
 
