@@ -7,7 +7,12 @@
  *   process (also that of a child), and between the two stand only other closes, cleaning up and printing;
  * - an exit left out where the same statement comes next;
  * - an exit behind a close left out where nothing that can run afterwards in the function names what was closed: the
- *   path goes elsewhere than before, which is no fault about the life of a descriptor.
+ *   path goes elsewhere than before, which is no fault about the life of a descriptor;
+ * - a close of a counting loop's own variable left out: it closes numbers, whatever they stand for, and nothing that a
+ *   call of the program gave.
+ * An end of a pair (`socketpair()`, `pipe()`) that nothing in the function names after its close belongs to the other
+ * process: left open it is not lost, but stays where it is until this process ends. That holds for an array of the file
+ * in a program that forks, and for one of the function when `mutation.ts` sees that only a child comes there.
  * They are told by the text alone, not by the engine that is measured, and are counted by themselves.
  */
 import { API_FUNCTIONS, isEntryPoint, LIBRARY_EFFECTS, type Effect } from '../engine/model/index.ts'
@@ -37,9 +42,26 @@ export interface Mutant {
   readonly span: { readonly start: number; readonly end: number }
   /** Why the mutant is equivalent; null when it is not. */
   readonly equivalent: Equivalence | null
+  /** Where an end of a pair is closed that nothing names afterwards: in which processes it is the other one's. */
+  readonly foreignEnd: 'any' | 'child' | null
+  /** Arguments of the function that are closed, and that nothing names afterwards when an exit is left out. */
+  readonly closedParameters: readonly number[]
 }
 
-export type Equivalence = 'the process ends at once' | 'the same statement follows' | 'nothing uses it afterwards'
+/** A call of a function by its name. */
+export interface CallSite {
+  readonly caller: string
+  /** The process ends next. */
+  readonly endsProcess: boolean
+  /** For each argument, which of the caller's own it is; -1 for anything else. */
+  readonly parameters: readonly number[]
+}
+
+export type Equivalence =
+  | 'the process ends at once'
+  | 'the same statement follows'
+  | 'nothing uses it afterwards'
+  | 'it closes numbers in turn'
 
 const EFFECTS: ReadonlyMap<string, Effect> = new Map([
   ...API_FUNCTIONS.map((row) => [row.name, row.effect] as const),
@@ -48,16 +70,26 @@ const EFFECTS: ReadonlyMap<string, Effect> = new Map([
 
 /** All mutants of a text, in text order. */
 export function mutantsOf(parser: SourceParser, path: string, text: string): Mutant[] {
+  return mutate(parser, path, text, (mutator) => mutator.run())
+}
+
+/** The calls of a function in a text. */
+export function callSitesOf(parser: SourceParser, path: string, text: string, name: string): CallSite[] {
+  return text.includes(name) ? mutate(parser, path, text, (mutator) => mutator.callSites(name)) : []
+}
+
+function mutate<T>(parser: SourceParser, path: string, text: string, use: (mutator: Mutator) => T[]): T[] {
   const language = chooseLanguage(path, text)
   const views = makeViews(text, { language })
   const parsed = parser.parse(views.raw, language)
   if (!parsed.ok) return []
   try {
-    return new Mutator(parsed.flatten(), text, (name) => {
+    const mutator = new Mutator(parsed.flatten(), text, (name) => {
       const { macros } = views.views.posix
       const alias = aliasOf(macros, name) ?? name
       return wrapperOf(macros, alias)?.callee ?? alias
-    }).run()
+    })
+    return use(mutator)
   } finally {
     parsed.delete()
   }
@@ -100,8 +132,16 @@ class Mutator {
 
   private statement(node: NodeId): void {
     const effect = this.effectOfStatement(node)
-    if (effect === 'close') this.add('close', node, ';', this.processEnds(node) ? 'the process ends at once' : null)
-    else if (effect === 'option') this.add('option', node, ';')
+    if (effect === 'close') {
+      const why = this.processEnds(node)
+        ? 'the process ends at once'
+        : this.closesNumbers(node)
+          ? 'it closes numbers in turn'
+          : null
+      const parameter = this.parameterIn(this.closedBy(node))
+      const given = { foreignEnd: this.foreignEnd(node), closedParameters: parameter < 0 ? [] : [parameter] }
+      this.add('close', node, ';', why, given)
+    } else if (effect === 'option') this.add('option', node, ';')
     else if (effect === 'exit') this.exit(node)
   }
 
@@ -116,7 +156,12 @@ class Mutator {
     if (statements.at(-1) !== node) return
     const closed = statements.filter((statement) => this.effectOfStatement(statement) === 'close')
     const kind = closed.length > 0 ? 'exit after close' : 'exit'
-    this.add(kind, node, ';', this.followsItself(node) ?? (closed.length > 0 ? this.unused(node, closed) : null))
+    const parameters = closed.map((close) => this.parameterIn(this.closedBy(close)))
+    const isUnnamed = closed.every((close) => !this.isNamedBehind(close, node))
+    this.add(kind, node, ';', this.followsItself(node) ?? (closed.length > 0 ? this.unused(node, closed) : null), {
+      foreignEnd: null,
+      closedParameters: isUnnamed && !parameters.includes(-1) ? parameters : [],
+    })
   }
 
   /** `if (f() < 0) return;` becomes `(f() < 0);`. */
@@ -142,7 +187,13 @@ class Mutator {
     }
   }
 
-  private add(kind: MutantKind, node: NodeId, replacement: string, equivalent: Equivalence | null = null): void {
+  private add(
+    kind: MutantKind,
+    node: NodeId,
+    replacement: string,
+    equivalent: Equivalence | null = null,
+    given: Pick<Mutant, 'foreignEnd' | 'closedParameters'> = { foreignEnd: null, closedParameters: [] },
+  ): void {
     const span = this.tree.span(node)
     const original = this.text.slice(span.start, span.end)
     // Blanks and line ends of the original fill up, so that nothing else moves.
@@ -150,7 +201,7 @@ class Mutator {
     const lines = (part: string): number => part.split('\n').length
     if (replacement.length > original.length || lines(replacement + rest) !== lines(original)) return
     const text = this.text.slice(0, span.start) + replacement + rest + this.text.slice(span.end)
-    this.found.push({ kind, text, span, equivalent })
+    this.found.push({ kind, text, span, equivalent, ...given })
   }
 
   /** True when after the statement the process ends, and nothing runs before that but closes, cleaning up and printing. */
@@ -165,6 +216,105 @@ class Mutator {
         return isEntryPoint(nameOf(tree, tree.ancestor(node, Kind.function_definition)))
     }
     return false
+  }
+
+  callSites(name: string): CallSite[] {
+    const { tree } = this
+    const sites: CallSite[] = []
+    for (let node = 0; node < tree.size; node++) {
+      if (!tree.is(node, Kind.call_expression) || tree.textOf(tree.child(node, Field.function)) !== name) continue
+      const fn = tree.ancestor(node, Kind.function_definition)
+      if (fn === NO_NODE) continue
+      const statement = tree.parent(node)
+      const given = tree.namedChildren(tree.child(node, Field.arguments))
+      sites.push({
+        caller: nameOf(tree, fn),
+        endsProcess: tree.is(statement, Kind.expression_statement) && this.processEnds(statement),
+        parameters: given.map((argument) => this.parameterIn(argument)),
+      })
+    }
+    return sites
+  }
+
+  /** What a statement that closes is given, without casts. */
+  private closedBy(close: NodeId): NodeId {
+    const { tree } = this
+    for (let node = close; node < tree.subtreeEnd(close); node++) {
+      if (!tree.is(node, Kind.argument_list)) continue
+      let given = tree.namedChildren(node)[0] ?? NO_NODE
+      while (tree.is(given, Kind.cast_expression)) given = tree.child(given, Field.value)
+      return given
+    }
+    return NO_NODE
+  }
+
+  /** Which argument of its function an expression names; -1 for none. */
+  private parameterIn(expression: NodeId): number {
+    const { tree } = this
+    if (expression === NO_NODE || !tree.is(expression, Kind.identifier)) return -1
+    const declarator = tree.child(tree.ancestor(expression, Kind.function_definition), Field.declarator)
+    for (let node = declarator; node < tree.subtreeEnd(declarator); node++) {
+      if (!tree.is(node, Kind.parameter_list)) continue
+      const names = tree.namedChildren(node).map((each) => declaredIdentifier(tree, tree.child(each, Field.declarator)))
+      return names.findIndex((name) => name !== NO_NODE && tree.textOf(name) === tree.textOf(expression))
+    }
+    return -1
+  }
+
+  private closesNumbers(close: NodeId): boolean {
+    const { tree } = this
+    const closed = this.closedBy(close)
+    const loop = tree.ancestor(close, Kind.for_statement)
+    if (loop === NO_NODE || !tree.is(closed, Kind.identifier)) return false
+    const update = tree.child(loop, Field.update)
+    if (!tree.is(update, Kind.update_expression)) return false
+    return tree.textOf(tree.child(update, Field.argument)) === tree.textOf(closed)
+  }
+
+  /** See the head of this file. */
+  private foreignEnd(close: NodeId): Mutant['foreignEnd'] {
+    const { tree } = this
+    const closed = tree.textOf(this.closedBy(close))
+    const meant = new RegExp(`^[ \\t]*#[ \\t]*define[ \\t]+${closed.replace(/\W.*/s, '')}[ \\t]+(\\S+)`, 'm').exec(
+      this.text,
+    )?.[1]
+    const [, array, index] = /^(\w+)\[([01])\]$/.exec(meant ?? closed) ?? []
+    if (array === undefined || index === undefined) return null
+    if (!this.calls('create-pair').some((call) => this.namesIn(call, tree.subtreeEnd(call)).includes(array)))
+      return null
+    const end = tree.subtreeEnd(this.endingBranch(close))
+    for (let node = tree.subtreeEnd(close); node < end; node++) {
+      const text = tree.is(node, Kind.identifier) ? tree.textOf(node) : ''
+      const isOther = tree.textOf(tree.parent(node)) === `${array}[${1 - Number(index)}]`
+      if (text === closed || (text === array && !isOther)) return null
+    }
+    if (this.declarationOf(array, close) !== NO_NODE) return 'child'
+    return this.calls('fork').length > 0 ? 'any' : null
+  }
+
+  /** The branch that a statement is in and at whose end the process ends; the function when there is none. */
+  private endingBranch(statement: NodeId): NodeId {
+    const { tree } = this
+    const block = tree.parent(statement)
+    const last = statementsOf(tree, block).at(-1) ?? NO_NODE
+    const isEnding = tree.fieldOf(block) === Field.consequence && this.effectOfStatement(last) === 'exit'
+    return isEnding ? block : tree.ancestor(statement, Kind.function_definition)
+  }
+
+  private calls(effect: Effect): NodeId[] {
+    const { tree } = this
+    const found: NodeId[] = []
+    for (let node = 0; node < tree.size; node++)
+      if (tree.is(node, Kind.call_expression) && this.effectOf(node) === effect) found.push(node)
+    return found
+  }
+
+  /** Whether what stands behind an exit names what a close before it was given. */
+  private isNamedBehind(close: NodeId, exit: NodeId): boolean {
+    const { tree } = this
+    const end = tree.subtreeEnd(tree.ancestor(exit, Kind.function_definition))
+    const isRepeated = LOOPS.some((kind) => tree.ancestor(exit, kind) !== NO_NODE)
+    return isRepeated || this.namesIn(tree.subtreeEnd(exit), end).includes(tree.textOf(this.closedBy(close)))
   }
 
   /** True when all calls in a statement close, clean up or print. */

@@ -1,8 +1,9 @@
 /**
- * `npm run mutate -- [--survivors] [--with FOLDER] [FILE|FOLDER...]`: takes correct code, deletes or changes one
+ * `npm run mutate -- [--survivors] [--lifetime] [--with FOLDER] [--each FOLDER] [FILE|FOLDER...]`: takes correct code, deletes or changes one
  * statement at a time and tells how many of the mutants are caught: by a finding of a rule, or by an event of the
  * engine, that the unchanged program does not have. The paths are one program; code given by --with belongs to it but
- * is not changed. Without a path the mutants are made of our own correct code: the good fixtures of the rules, the
+ * is not changed. Of a folder given by --each every folder in it is a program, beside those of --with; --lifetime makes only
+ * mutants about the life of a descriptor. Without a path the mutants are made of our own correct code: the good fixtures of the rules, the
  * mended examples, the right functions of the idioms. docs/mutation.md keeps the figures.
  *
  * Equivalent mutants (scripts/mutants.ts says which) and those whose fault, if it is one, only code outside the program
@@ -17,7 +18,7 @@ import { loadParser } from '../engine/syntax/parser.ts'
 import { rules } from '../rules/index.ts'
 import { readAssets } from '../tests/support/assets.ts'
 import { judgeProgram, MEASURING_RULES, type Judgement, type Verdict } from './mutation.ts'
-import { corpusOf, ownCorpora } from './mutation-corpus.ts'
+import { corpusOf, ownCorpora, programsIn } from './mutation-corpus.ts'
 import { LIFETIME, MUTANT_KINDS } from './mutants.ts'
 
 /** The share of the lifetime mutants that has to be caught. */
@@ -70,12 +71,20 @@ function lifetimeOf(verdicts: readonly Verdict[]): Verdict[] {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { survivors: { type: 'boolean', default: false }, with: { type: 'string', multiple: true, default: [] } },
+    options: {
+      survivors: { type: 'boolean', default: false },
+      lifetime: { type: 'boolean', default: false },
+      with: { type: 'string', multiple: true, default: [] },
+      each: { type: 'string', multiple: true, default: [] },
+    },
   })
   const engine = await createEngine(readAssets(), [...rules, ...MEASURING_RULES])
   const parser = await loadParser(readAssets())
-  const corpora = positionals.length === 0 ? ownCorpora() : [corpusOf(positionals, values.with)]
-  const judged = corpora.map((corpus) => judgeProgram(engine, parser, corpus))
+  const given = positionals.length === 0 ? [] : [corpusOf(positionals, values.with)]
+  const each = values.each.flatMap((folder) => programsIn(folder, values.with))
+  const corpora = given.length + values.each.length === 0 ? ownCorpora() : [...given, ...each]
+  const kinds = values.lifetime ? LIFETIME : MUTANT_KINDS
+  const judged = corpora.map((corpus) => judgeProgram(engine, parser, corpus, kinds))
   const verdicts = judged.flatMap((one) => one.verdicts)
   const before = judged.flatMap((one) => one.before)
   print(

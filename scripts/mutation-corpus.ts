@@ -1,6 +1,6 @@
 /** The code that mutants are made of: files by path, and our own correct code. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { decodeSource } from '../engine/text/decode.ts'
 import type { Corpus } from './mutation.ts'
@@ -15,6 +15,21 @@ export function corpusOf(paths: readonly string[], others: readonly string[]): C
     if (decoded.ok) texts.set(path, decoded.text)
   }
   return { texts, changed, leavesOut: () => false }
+}
+
+/** Each folder in a folder as a program of its own. */
+export function programsIn(folder: string, others: readonly string[]): Corpus[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => resolve(folder, name))
+    .sort()
+    .map((path) =>
+      corpusOf(
+        [path],
+        others.map((other) => resolve(other)),
+      ),
+    )
+    .filter(({ changed }) => changed.size > 0)
 }
 
 function filesOf(paths: readonly string[]): string[] {

@@ -8,7 +8,7 @@ import type { ResourceView, Rule } from '../engine/rule-api.ts'
 import type { SourceParser } from '../engine/syntax/parser.ts'
 import { EVERY_RULE } from '../tests/support/lint.ts'
 import { type LifetimeEvent, lifetimeEvents } from './lifetime-events.ts'
-import { MUTANT_KINDS, mutantsOf, type Mutant, type MutantKind } from './mutants.ts'
+import { callSitesOf, MUTANT_KINDS, mutantsOf, type CallSite, type Mutant, type MutantKind } from './mutants.ts'
 
 /** Files that are one program; texts by path. */
 export interface Corpus {
@@ -27,7 +27,7 @@ export interface Verdict {
   /** Rules and events that tell the mutant from the original; none for a survivor. */
   readonly by: readonly string[]
   /** Why it is counted apart: it is equivalent, or the program does not show whether it is wrong. */
-  readonly apart: Mutant['equivalent'] | typeof BEYOND
+  readonly apart: Mutant['equivalent'] | typeof BEYOND | typeof CALLERS_END | typeof FOREIGN_END
   /** Why it may have survived. */
   readonly reason: string
 }
@@ -65,9 +65,17 @@ const closingsProbe: Rule = {
 /** Rules that the engine needs beside those that are measured. */
 export const MEASURING_RULES: readonly Rule[] = [...lifetimeEvents, closingsProbe]
 
+/** A close of an argument, in a function after whose calls the process ends each time. */
+const CALLERS_END = 'every caller ends the process next'
+
+/** A close of an end of a pair that belongs to the other process: `Mutant.foreignEnd`. */
+const FOREIGN_END = 'an end of a pair that is for the other process'
+
 /**
  * A close of what came in as an argument, or lies in memory of others, in a function that nothing in the program calls:
  * whether it has to close it, only its callers know. A child process owns its copies, whoever made the descriptor.
+ * So it is when all callers only pass on an argument of their own and nothing in the program calls them, and with an exit
+ * behind such a close after which nothing in the function names the descriptor.
  */
 const BEYOND = 'the callers are not in the program'
 
@@ -197,6 +205,8 @@ export function judgeProgram(
         .filter(({ functionName }) => !corpus.leavesOut(functionName))
         .map(({ rule }) => rule)
       const by = told.filter((rule) => !isOneOf(rule, CAREFREE_IN_MUTANT))
+      const sitesOf = (name: string): CallSite[] =>
+        [...corpus.texts].flatMap(([file, content]) => callSitesOf(parser, file, content, name))
       const closed = [...known].find(([offset]) => start <= offset && offset < end)?.[1]
       const isBeyond = mutant.kind === 'close' && isGiven(closed) && around.every((fn) => !program.refersTo(fn.name))
       verdicts.push({
@@ -205,7 +215,8 @@ export function judgeProgram(
         code: text.slice(start, end).replace(/\s+/g, ' ').slice(0, 60),
         kind: mutant.kind,
         by: [...new Set(by)].sort(),
-        apart: mutant.equivalent ?? (isBeyond ? BEYOND : null),
+        apart:
+          mutant.equivalent ?? (isBeyond ? BEYOND : null) ?? apartByOthers(mutant, closed, around, program, sitesOf),
         reason: survivorReason(mutant, closed, {
           silent: around.length === 0 || around.some(({ name }) => silent.has(name)),
           left: told.length > by.length,
@@ -221,6 +232,40 @@ export function judgeProgram(
       !isOneOf(rule, CAREFREE_IN_ORIGINAL),
   )
   return { verdicts, before: before.map(({ path, line, message }) => `${path}:${line} ${message}`) }
+}
+
+/** Why a mutant is no fault that this function, or this process, can show; null when it is one. */
+function apartByOthers(
+  { kind, foreignEnd, closedParameters }: Mutant,
+  closed: Closing | undefined,
+  around: readonly { readonly name: string }[],
+  program: Program,
+  sitesOf: (name: string) => CallSite[],
+): Verdict['apart'] {
+  if (foreignEnd === 'any' || (foreignEnd === 'child' && closed?.role === 'child')) return FOREIGN_END
+  const [fn, nested] = around
+  if (fn === undefined || nested !== undefined || closedParameters.length === 0) return null
+  if (kind === 'close' && !isGiven(closed)) return null
+  if (closedParameters.every((index) => comesFromOutside(fn.name, index, program, sitesOf))) return BEYOND
+  const sites = sitesOf(fn.name)
+  return kind === 'close' && sites.length > 0 && sites.every(({ endsProcess }) => endsProcess) ? CALLERS_END : null
+}
+
+/** True when nothing in the program makes what a function gets as an argument. */
+function comesFromOutside(
+  name: string,
+  index: number,
+  program: Program,
+  sitesOf: (name: string) => CallSite[],
+  seen: ReadonlySet<string> = new Set(),
+): boolean {
+  if (seen.has(name)) return true
+  const sites = sitesOf(name)
+  if (sites.length === 0) return !program.refersTo(name)
+  return sites.every(({ caller, parameters }) => {
+    const passed = parameters[index] ?? -1
+    return passed >= 0 && comesFromOutside(caller, passed, program, sitesOf, new Set([...seen, name]))
+  })
 }
 
 function survivorReason(

@@ -24,6 +24,7 @@ import type { Callee, FileNames, FunctionContext, MacroCall } from './context.ts
 import { deriveSummary } from './derive-summary.ts'
 import type { SocketEvents } from './events.ts'
 import type { BindFact } from './facts.ts'
+import { firstUses } from './first-uses.ts'
 import { FileFunctions } from './file-functions.ts'
 import { fileConstants, fileStatics } from './file-names.ts'
 import { modelSummary } from './model-summary.ts'
@@ -32,6 +33,7 @@ import { argumentPlace, globalPlace } from './places.ts'
 import { simulate, type Simulation } from './simulate.ts'
 import { State } from './state.ts'
 import type { FunctionSummary } from './summary.ts'
+import { threadsOf } from './thread-effects.ts'
 import { UNKNOWN, integer, type Value } from './values.ts'
 
 /** What the preprocessor knows of one view, as the flow engine needs it. */
@@ -357,7 +359,9 @@ class FileFlow implements FileNames {
       )
     return {
       node: fn,
-      summary: isEnding ? this.ending : deriveSummary(simulation, this.file),
+      summary: isEnding
+        ? this.ending
+        : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context)),
       binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
       references: this.referencesOf(fn),
       limit: simulation.limit,

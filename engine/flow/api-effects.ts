@@ -83,6 +83,8 @@ const READ_ONLY: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
 function touchArguments({ context, call, row, values, state }: Call): void {
   values.forEach((value, index) => {
     const role = row.parameters[index] ?? '-'
+    // It fills in exactly what it is given, a member of an address and not the structure around it.
+    if (row.effect === 'parse-address-into' && role === 'out' && value.kind === 'pointer') return
     if (READ_ONLY.has(role) || (row.effect === 'receive' && role === 'out' && value.kind === 'pointer')) return
     if (value.kind === 'pointer') state.touch(value.place)
     else if (POINTER_ROLES.has(role) && value.kind !== 'input' && exactly(value) === null) state.touchAll()
@@ -502,6 +504,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   exec: execute,
   fill,
   copy,
+  carried: nothing,
   'swap-bytes': swapBytes,
   'parse-address': parseAddress,
   'parse-address-into': parseAddressInto,

@@ -5,8 +5,8 @@ import { enterRole, performBind, performClose } from './api-effects.ts'
 import { receiver } from './effect.ts'
 import { convertedAgain } from './byte-order.ts'
 import { bindByMessage } from './connection-effects.ts'
-import { judgeClosing, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
-import { performOption, performPendingOption } from './option-effects.ts'
+import { judgeClosing, judgeFirstUse, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
+import { noteUnnamedOption, performOption, performPendingOption } from './option-effects.ts'
 import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { store } from './evaluate.ts'
@@ -18,6 +18,7 @@ import { heapRoot, isArgument, isGlobal, placeName, rebase, type Place } from '.
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import { alwaysClosed, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
+import { isLentToThread } from './thread-effects.ts'
 import { UNKNOWN, compare, integer, type Value } from './values.ts'
 
 /** Performs a call of a function whose summary is known. */
@@ -40,17 +41,21 @@ export function applySummary(
       if (!summary.returns) noteEnding(context, state, call.name, call.node)
       noteTest(state, values)
       return [{ state, value: UNKNOWN }]
-    case 'outcomes':
+    case 'outcomes': {
       noteCallee(state, values)
       for (const value of values) if (value.kind === 'pointer') state.touch(value.place)
-      if (context.sink !== null) new Application(context, call, values, state, summary.outcomes).judge(summary.outcomes)
+      if (context.sink !== null) new Application(context, call, values, state, summary).judge(summary.outcomes)
+      const closed = new Set(alwaysClosed(summary.outcomes))
+      for (const { place, call: use } of summary.uses ?? [])
+        if (!closed.has(place)) judgeFirstUse(context, state, values[Number(place.slice(1))] ?? UNKNOWN, use, call)
       if (summary.outcomes.length === 0) endProcess(context, call.node, state)
       return summary.outcomes.flatMap((outcome) => {
-        const own = new Application(context, call, values, state.copy(), summary.outcomes)
+        const own = new Application(context, call, values, state.copy(), summary)
         const carried = own.run(outcome)
         if (carried !== null && !isDiscarded(context, call.node)) own.doubt(outcome)
         return carried ?? []
       })
+    }
   }
 }
 
@@ -72,7 +77,7 @@ class Application {
     private readonly call: ResolvedCall,
     private readonly values: readonly Value[],
     private readonly state: State,
-    private readonly alternatives: readonly SummaryOutcome[],
+    private readonly summary: Extract<FunctionSummary, { kind: 'outcomes' }>,
   ) {
     this.node = call.node
   }
@@ -109,7 +114,10 @@ class Application {
     }
     if (outcome.doubtful) this.state.doubtful = true
     for (const input of outcome.inputs) this.replay(input, outcome)
-    for (const place of outcome.passedOn) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
+    this.doubtOptions(outcome)
+    for (const place of outcome.passedOn)
+      if (!isLentToThread(this.context, this.call, this.summary.threads ?? [], place))
+        escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
       const target = this.place(place)
       if (target === null) continue
@@ -135,7 +143,7 @@ class Application {
    */
   doubt(outcome: SummaryOutcome): void {
     if (!isOpaque(outcome.result)) return
-    const others = this.alternatives.filter((other) => other !== outcome)
+    const others = this.summary.outcomes.filter((other) => other !== outcome)
     const isCommon = (done: (other: SummaryOutcome) => boolean): boolean => others.every(done)
     for (const created of outcome.created) {
       const id = this.ids.get(created.id)
@@ -185,6 +193,20 @@ class Application {
         const isLeft = !outcome.inputs.some((mine) => mine.input === input && mine.phase === 'closed')
         if (phase === 'closed' && input !== null && isLeft && other.given.length > 0)
           escape(this.context, this.state, this.atEntry(input) ?? UNKNOWN)
+      }
+    }
+  }
+
+  /** What another outcome sets that looks the same from here may be set on this path, too. */
+  private doubtOptions(outcome: SummaryOutcome): void {
+    const touched = [...outcome.created, ...outcome.inputs]
+    for (const other of this.likewise(outcome).filter((one) => one !== outcome && this.isPossible(one))) {
+      for (const theirs of [...other.created, ...other.inputs]) {
+        const mine = touched.find(({ id }) => id === theirs.id)
+        const extra = [...theirs.options.values()].find(({ name }) => mine?.options.has(name) !== true)
+        if (extra === undefined) continue
+        const id = this.ids.get(theirs.id) ?? (theirs.input === null ? null : this.known(theirs.input))
+        if (id !== null) noteUnnamedOption(this.state, id, this.codePlace(extra))
       }
     }
   }
@@ -247,17 +269,20 @@ class Application {
     return value === null ? undefined : compare(value, operator, integer(bound))
   }
 
+  /** What the caller passes does not rule the outcome out. */
+  private isPossible(outcome: SummaryOutcome): boolean {
+    return !outcome.given.some((condition) => this.decide(condition) === !condition.holds)
+  }
+
   /** The outcomes that a caller cannot tell from this one by the result. */
   private likewise(outcome: SummaryOutcome): SummaryOutcome[] {
     const result = resultClass(outcome.result)
-    return this.alternatives.filter((other) => resultClass(other.result) === result)
+    return this.summary.outcomes.filter((other) => resultClass(other.result) === result)
   }
 
   /** True when the callee can return the same way with this descriptor in another phase: only it knows why. */
   private mayDiffer(created: Resource, outcome: SummaryOutcome): boolean {
-    const isPossible = (other: SummaryOutcome): boolean =>
-      !other.given.some((condition) => this.decide(condition) === !condition.holds)
-    const others = this.likewise(outcome).filter(isPossible)
+    const others = this.likewise(outcome).filter((other) => this.isPossible(other))
     return (
       created.phase !== 'closed' &&
       others.some((other) =>

@@ -56,6 +56,12 @@ export interface TargetFact {
 
 /** An address structure member by member. */
 export interface AddressContents extends AddressFact {
+  /** The family that its declared type is made for; null for a type of any family. */
+  readonly structure: AddressFact['family']
+  /** The family that its family member names; null where that is not known. */
+  readonly named: NamedFamily | null
+  /** Its members, as the headers name them, that the path has not written since the structure came to be. */
+  readonly unwritten: readonly string[]
   readonly members: {
     readonly family: MemberFact
     readonly port: MemberFact
@@ -63,9 +69,14 @@ export interface AddressContents extends AddressFact {
   }
 }
 
+/** `unspecified` is AF_UNSPEC, 0. */
+export type NamedFamily = NonNullable<AddressFact['family']> | 'other' | 'unspecified'
+
 export interface MemberFact {
   /** `no`: the path has not written it since the structure came to be, with whatever its memory held before. */
   readonly initialised: TargetFact['initialised']
+  /** The path wrote this very member, and did not only zero or fill the structure around it. */
+  readonly isWritten: boolean
   readonly value: ValueFact
 }
 
@@ -84,6 +95,8 @@ export interface ResultUse {
   readonly name: string | null
   /** Its declared type. */
   readonly type: TypeShape | null
+  /** For `assigned`: nothing ever reads what the variable got, because nothing reads it or it is overwritten first. */
+  readonly isUnread: boolean
   /** How the same expression tests it, whether it is stored too or not: `!f()` is `== 0`, a condition by itself `!= 0`. */
   readonly test: { readonly operator: Comparison; readonly bound: number | null } | null
 }

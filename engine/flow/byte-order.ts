@@ -32,10 +32,15 @@ export function converted(value: Value, to: 'host' | 'network', bits: Conversion
       return { ...range(bits), order: to, ...width }
     case 'host':
       // The functions that read an address from text give it in network order.
-      return { ...range(bits), order: to === 'network' ? 'twice' : 'host', ...width }
+      return { ...range(bits), order: to === 'host' || isPalindromicAddress(value.text) ? to : 'twice', ...width }
     default:
       return UNKNOWN
   }
+}
+
+/** The wildcard and the broadcast address, which `isPalindromic` names as numbers. */
+function isPalindromicAddress(text: string): boolean {
+  return text === '0.0.0.0' || text === '255.255.255.255'
 }
 
 /** A 32-bit result may end in a signed variable: its sign is not known. */

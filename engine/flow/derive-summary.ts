@@ -1,15 +1,22 @@
 import { NO_NODE } from '../syntax/tree.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
 import { UNKNOWN_MODES, joinModes, type Modes } from './modes.ts'
+import type { FirstUse } from './first-uses.ts'
 import { isArgument, isOutside, isVarying, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
 import { INPUT_SUBJECT, pendingKey, type Resource, type State } from './state.ts'
 import { MAX_OUTCOMES, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
+import type { StartedThread } from './thread-effects.ts'
 import { UNKNOWN, joinValues, valueKey, withoutResult, type Value } from './values.ts'
 
 /** What callers need to know of a simulated function. */
-export function deriveSummary(simulation: Simulation, file: string): FunctionSummary {
+export function deriveSummary(
+  simulation: Simulation,
+  file: string,
+  uses: readonly FirstUse[],
+  threads: readonly StartedThread[],
+): FunctionSummary {
   if (simulation.limit !== null) return { kind: 'unknown' }
   const outcomes = new Map<string, SummaryOutcome>()
   for (const exit of simulation.exits) {
@@ -19,7 +26,13 @@ export function deriveSummary(simulation: Simulation, file: string): FunctionSum
     outcomes.set(key, known === undefined ? outcome : joinOutcomes(known, outcome))
     if (outcomes.size > MAX_OUTCOMES) return { kind: 'unknown' }
   }
-  return { kind: 'outcomes', file, outcomes: [...outcomes.values()] }
+  return {
+    kind: 'outcomes',
+    file,
+    outcomes: [...outcomes.values()],
+    ...(uses.length > 0 ? { uses } : {}),
+    ...(threads.length > 0 ? { threads } : {}),
+  }
 }
 
 /** Outcomes that did the same to descriptors and agree on success or failure are one to a caller. */
@@ -201,7 +214,7 @@ function boundKey(resource: Resource): string {
 /** A text equal exactly for equal summaries, to see whether another round changes anything. */
 export function summaryKey(summary: FunctionSummary): string {
   return summary.kind === 'outcomes'
-    ? `${summary.file}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}`
+    ? `${summary.file}\n${(summary.uses ?? []).map(({ place, call }) => `${call} ${place}`).join()} ${(summary.threads ?? []).map((t) => `${t.function} ${t.value}`).join()}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}`
     : summary.kind === 'boring'
       ? `boring ${summary.passedOn.join()} ${summary.returns}`
       : summary.kind

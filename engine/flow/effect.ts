@@ -8,6 +8,7 @@ import type { Outcome } from './outcomes.ts'
 import { pointee, type Place } from './places.ts'
 import { descriptorOf } from './resources.ts'
 import type { State } from './state.ts'
+import { resultUse } from './result-use.ts'
 import { UNKNOWN, integer, type IntegerValue, type Value } from './values.ts'
 
 /** A call of a function of the model, with what its arguments are; an effect consumes the state. */
@@ -51,8 +52,13 @@ export function eitherOf({ row }: Call): Value {
 
 /** Adds the failing outcome unless the program ends on failure or does not look. */
 export function withFailure(call: Call, before: State, succeeded: Outcome[], failure = failureOf(call)): Outcome[] {
-  if (call.row.failure === 'exits' || isDiscarded(call.context, call.call.node)) return succeeded
+  if (call.row.failure === 'exits' || isIgnored(call.context, call.call.node)) return succeeded
   return [...succeeded, { state: before, value: failure }]
+}
+
+/** True when nothing of the function can depend on what the call returns. */
+function isIgnored(context: FunctionContext, node: NodeId): boolean {
+  return isDiscarded(context, node) || resultUse(context, node).isUnread
 }
 
 /** A number that the call returns and of which only bounds are known; `filled` for a call that fills or makes memory. */

@@ -3,10 +3,12 @@ import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { isInList, noteListLoss } from './address-lists.ts'
 import { asRead } from './byte-order.ts'
 import { callOutcomes, unknownCall } from './calls.ts'
+import { carriedValue, carrierOf } from './carried.ts'
 import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
 import { initialise, initialiseAll } from './declare.ts'
+import { receiver } from './effect.ts'
 import { noteStored } from './handed-over.ts'
 import { isSharedHeap, keepingPrivacy, giveAway, noteUnreachable } from './heap.ts'
 import { negatedCast } from './negated-casts.ts'
@@ -312,7 +314,7 @@ function constantIndex(context: FunctionContext, node: NodeId): number | null {
 }
 
 /** The memory that a pointer-valued expression points to. */
-function pointedPlace(context: FunctionContext, node: NodeId, state: State): Place | null {
+export function pointedPlace(context: FunctionContext, node: NodeId, state: State): Place | null {
   const { tree } = context
   const target = stripped(context, node)
   if (tree.is(target, Kind.pointer_expression) && tree.textOf(tree.child(target, Field.operator)) === '&') {
@@ -333,7 +335,15 @@ function readPlace(context: FunctionContext, node: NodeId, state: State): Outcom
   tellIndexed(context, state, node, false)
   // `f(x)->member`, `a[i = 3]`: what the parts do is done before the whole is read.
   if (tree.is(argument, Kind.call_expression)) {
-    return evaluate(context, argument, state).map((o) => ({ state: o.state, value: asRead(context, node, UNKNOWN) }))
+    const carrier = carrierOf(context, argument)
+    return evaluate(context, argument, state).map((o) => ({
+      state: o.state,
+      value: asRead(
+        context,
+        node,
+        carrier === NO_NODE ? UNKNOWN : carriedValue(context, node, receiver(context, node), carrier, o.state),
+      ),
+    }))
   }
   const place = placeOf(context, node, state)
   if (place === null) return one(state, asRead(context, node, UNKNOWN))
@@ -362,6 +372,7 @@ function assignment(context: FunctionContext, node: NodeId, state: State): Outco
     }
     tellIndexed(context, outcome.state, stripped(context, left), true)
     tellAssigned(context, outcome.state, left, { node: right, value: outcome.value })
+    if (place === null && carrierOf(context, left) !== NO_NODE) return outcome
     if (place !== null) noteStored(context, outcome.state, node, place, outcome.value)
     store(context, place, outcome.value, outcome.state, node, placeOf(context, right, outcome.state))
     return outcome

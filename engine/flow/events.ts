@@ -72,6 +72,8 @@ export interface ResourceView extends CodePlace {
   readonly blocking: boolean
   readonly modes: Modes
   readonly options: ReadonlyMap<string, OptionSetting>
+  /** Calls that set an option of which the path does not show all: what `options` lacks may have been set there. */
+  readonly pending: readonly CodePlace[]
   readonly bound: BoundTo | null
   readonly closedAt: CodePlace | null
   /** The last bind or listen of it that failed on this path, and left it in the phase it was in. */
@@ -96,6 +98,8 @@ export interface ResourceView extends CodePlace {
 /** What a rule may ask of the state on a path. */
 export interface StateView {
   readonly role: 'sole' | 'parent' | 'child'
+  /** Another program should have taken the process over on this path, and did not: it has nothing left to do. */
+  readonly failedToExecute: boolean
   readonly resources: Iterable<ResourceView>
 }
 
@@ -182,8 +186,8 @@ export interface StoredEvent extends EventBase {
 }
 
 /**
- * A comparison (tests like `!n` and `if (n)` too: `n == 0`, `n != 0`) or arithmetic on a number in a known byte order or
- * on the result of a call. `state` is after both operands and before the operation.
+ * A comparison (tests like `!n` and `if (n)` too: `n == 0`, `n != 0`) or arithmetic on a descriptor, on a number in a
+ * known byte order or on the result of a call. `state` is after both operands and before the operation.
  */
 export interface OperatedEvent extends EventBase {
   /** `<`, `==`, `+`, `+=`, `>>`, …; `+` for `++`. A test is told with the operator of the way that the path takes first. */

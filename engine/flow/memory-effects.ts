@@ -1,13 +1,15 @@
-import { LOOKUP_MEMBERS, PASSIVE_FLAG } from '../model/index.ts'
+import { NO_NODE } from '../syntax/tree.ts'
+import { LOOKUP_MEMBERS, PASSIVE_FLAG, sizeOfName } from '../model/index.ts'
 import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, isNumericHost, isWildcardText } from './addresses.ts'
 import { listOf, noteListLoss } from './address-lists.ts'
 import { converted } from './byte-order.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
+import { carriedValue, carrierOf } from './carried.ts'
 import { resultOf, successOf, withFailure, type Call } from './effect.ts'
 import { placeOf, store } from './evaluate.ts'
 import { keepingPrivacy } from './heap.ts'
 import type { Outcome } from './outcomes.ts'
-import { isOwnMemory, member } from './places.ts'
+import { isOwnMemory, member, placeName, type Place } from './places.ts'
 import { escape } from './resources.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
 
@@ -35,6 +37,14 @@ export function copy(call: Call): Outcome[] {
   const { row, values, state } = call
   const to = argument(row, values, 'destination')
   const from = argument(row, values, 'source')
+  // What a message carries is a copy.
+  if (carrierOf(call.context, argumentNode(call.call, row, 'destination')) !== NO_NODE) return [{ state, value: to }]
+  const carrier = carrierOf(call.context, argumentNode(call.call, row, 'source'))
+  if (carrier !== NO_NODE && to.kind === 'pointer' && isOneNumber(call, to.place)) {
+    const value = carriedValue(call.context, call.call.node, placeName(to.place), carrier, state)
+    store(call.context, to.place, value, state, call.call.node, null)
+    return [{ state, value: to }]
+  }
   if (to.kind === 'pointer') {
     if (from.kind === 'pointer') state.copyPlace(from.place, to.place)
     else state.blur(to.place)
@@ -43,6 +53,14 @@ export function copy(call: Call): Outcome[] {
   }
   escape(call.context, state, from)
   return [{ state, value: to }]
+}
+
+/** True for a variable that is no array and that a call fills with the bytes of one number. */
+function isOneNumber({ context, row, values }: Call, place: Place): boolean {
+  const length = exactly(argument(row, values, 'length'))
+  return (
+    !context.names.isArray(place) && length !== null && length === sizeOfName('int', context.fileNames.platform)?.low
+  )
 }
 
 export function swapBytes(call: Call): Outcome[] {

@@ -11,7 +11,7 @@ import {
   type Verdict,
 } from '../model/index.ts'
 import { Kind, type NodeId } from '../syntax/tree.ts'
-import { argument, argumentNode } from './calls.ts'
+import { argument, argumentNode, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { receiver, type Call } from './effect.ts'
 import { placeOf } from './evaluate.ts'
@@ -43,6 +43,22 @@ export function judgeClosing(context: FunctionContext, state: State, value: Valu
   const resource = resourceOf(state, value)
   if (context.sink === null || state.doubtful || resource?.phase !== 'closed' || resource.closeDoubt !== 'none') return
   const verdict = certainError(context, resource, ['close'])
+  if (verdict !== null)
+    context.sink('misuse', { node, span: context.tree.span(node), state, via, resource, ...verdict })
+}
+
+/** Tells the rules of a closed descriptor that the callee uses before it does anything else. */
+export function judgeFirstUse(
+  context: FunctionContext,
+  state: State,
+  value: Value,
+  use: LifecycleCall,
+  call: ResolvedCall,
+): void {
+  const resource = resourceOf(state, value)
+  if (context.sink === null || state.doubtful || resource?.phase !== 'closed' || resource.closeDoubt !== 'none') return
+  const verdict = certainError(context, resource, [use])
+  const { node, name: via } = call
   if (verdict !== null)
     context.sink('misuse', { node, span: context.tree.span(node), state, via, resource, ...verdict })
 }

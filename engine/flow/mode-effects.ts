@@ -79,5 +79,6 @@ export function execute(call: Call): Outcome[] {
   const { context, state } = call
   const { node } = call.call
   context.sink?.('executed', { node, span: context.tree.span(node), state, via: null })
+  state.failedToExecute = true
   return [{ state, value: failureOf(call) }]
 }

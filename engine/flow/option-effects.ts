@@ -1,13 +1,16 @@
 import { optionName } from '../model/index.ts'
 import type { NodeId } from '../syntax/tree.ts'
-import { argument } from './calls.ts'
+import { argument, argumentNode } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { eitherOf, subject, type Call } from './effect.ts'
-import type { OptionSetting } from './events.ts'
+import type { CodePlace, OptionSetting } from './events.ts'
 import type { Outcome } from './outcomes.ts'
 import { isArgument } from './places.ts'
 import { pendingKey, type PendingOption, type State } from './state.ts'
-import { exactly } from './values.ts'
+import { exactly, UNKNOWN } from './values.ts'
+
+/** What people write for constants alone. */
+const CONSTANT = /^[A-Z][A-Z0-9_]+$/
 
 /** More undecided options on one descriptor than this are not carried to callers. */
 const MAX_PENDING = 8
@@ -20,6 +23,9 @@ export function option(call: Call): Outcome[] {
   // Functions of libraries take the number itself where setsockopt() takes a pointer to it.
   const given = argument(row, values, 'value')
   const number = argument(row, values, 'number')
+  // The model has the names of all options that are followed: another constant is one that nobody follows.
+  const named = argumentNode(call.call, row, 'option')
+  if (exactly(argument(row, values, 'option')) === null && CONSTANT.test(context.tree.textOf(named))) return result
   const pending: PendingOption = {
     level: argument(row, values, 'level'),
     option: argument(row, values, 'option'),
@@ -50,16 +56,26 @@ export function performPendingOption(
   const asked = [pending.level, pending.option, pending.value].some(
     (value) => value.kind === 'input' && isArgument(value.place),
   )
-  if (
-    asked &&
-    resource.pending.length < MAX_PENDING &&
-    !resource.pending.some((other) => pendingKey(other) === pendingKey(pending))
-  ) {
-    state.updateResource(id, { pending: [...resource.pending, pending] })
+  if (asked) keepPending(state, id, pending)
+  if (name === undefined) {
+    if (!asked) noteUnnamedOption(state, id, pending)
+    return
   }
-  if (name === undefined) return
   const place = pending.file === undefined ? { span: pending.span } : { file: pending.file, span: pending.span }
   performOption(context, state, id, { name, value: exactly(pending.value), ...place }, node, via, certain)
+}
+
+/** Some option was set on the descriptor, and neither this function nor a caller can tell which. */
+export function noteUnnamedOption(state: State, id: string, { file, span }: CodePlace): void {
+  const place = file === undefined ? { span } : { file, span }
+  keepPending(state, id, { level: UNKNOWN, option: UNKNOWN, value: UNKNOWN, ...place })
+}
+
+function keepPending(state: State, id: string, pending: PendingOption): void {
+  const kept = state.resource(id)?.pending
+  if (kept === undefined || kept.length >= MAX_PENDING) return
+  if (kept.some((other) => pendingKey(other) === pendingKey(pending))) return
+  state.updateResource(id, { pending: [...kept, pending] })
 }
 
 /** Tells the rules of an option (with the settings before it), then records it. */

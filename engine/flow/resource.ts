@@ -30,11 +30,11 @@ export interface Resource extends ResourceView {
   readonly disturbed: 'no' | 'by-message' | 'yes'
   /** Its type depends on the path: what else depends on the same condition may not be understood. */
   readonly typeVaries: boolean
-  /** Options whose level, name or value only the caller knows. */
+  /** Options whose level, name or value only the caller knows, or nobody. */
   readonly pending: readonly PendingOption[]
 }
 
-/** A setsockopt() call that depends on what the function is given. */
+/** A setsockopt() call that depends on what the function is given, or of which it is not known what it sets. */
 export interface PendingOption extends CodePlace {
   readonly level: Value
   readonly option: Value

@@ -3,16 +3,17 @@ import type { ResultUse } from './argument-facts.ts'
 import { isComparison } from './conditions.ts'
 import { constantText } from './constants.ts'
 import type { FunctionContext } from './context.ts'
+import { isNeverRead } from './dead-store.ts'
 import { castOperand } from './evaluate.ts'
 import { MIRRORED, exactly, type Comparison } from './values.ts'
 
-const NOTHING: Omit<ResultUse, 'kind'> = { name: null, type: null, test: null }
+const NOTHING: Omit<ResultUse, 'kind'> = { name: null, type: null, isUnread: false, test: null }
 
 /** What is done at once with the result of a call. */
 export function resultUse(context: FunctionContext, call: NodeId): ResultUse {
   const { tree, declarations } = context
   let node = call
-  let stored: Pick<ResultUse, 'name' | 'type'> | null = null
+  let stored: Pick<ResultUse, 'name' | 'type' | 'isUnread'> | null = null
   for (let parent = tree.parent(node); parent !== NO_NODE; node = parent, parent = tree.parent(node)) {
     switch (tree.kind(parent)) {
       case Kind.parenthesized_expression:
@@ -25,13 +26,16 @@ export function resultUse(context: FunctionContext, call: NodeId): ResultUse {
         const left = tree.child(parent, Field.left)
         if (left === node || tree.textOf(tree.child(parent, Field.operator)) !== '=')
           return { kind: 'used', ...NOTHING }
-        stored = { name: tree.textOf(left), type: declarations.typeOf(left) ?? null }
+        const statement = tree.parent(parent)
+        const isUnread = tree.is(statement, Kind.expression_statement) && isNeverRead(context, left, statement)
+        stored = { name: tree.textOf(left), type: declarations.typeOf(left) ?? null, isUnread }
         continue
       }
       case Kind.init_declarator: {
         const declared = tree.child(parent, Field.declarator)
         const type = declarations.typeOfDeclarator(tree.parent(parent), parent)
-        stored = { name: tree.textOf(declared).replace(/^[*&\s]+/, ''), type: type ?? null }
+        const isUnread = isNeverRead(context, declared, tree.parent(parent))
+        stored = { name: tree.textOf(declared).replace(/^[*&\s]+/, ''), type: type ?? null, isUnread }
         return { kind: 'assigned', ...stored, test: null }
       }
       case Kind.argument_list:

@@ -57,6 +57,7 @@ export class State implements StateView {
    * the rules track.
    */
   doubtful = false
+  failedToExecute = false
   private sharesConditions = false
   /** Some place, value or record may name an element whose index a variable holds. */
   private hasVarying = false
@@ -76,6 +77,7 @@ export class State implements StateView {
   copy(): State {
     const copy = new State(this.environment, this.table, this.role, this.given, this.conditions)
     copy.doubtful = this.doubtful
+    copy.failedToExecute = this.failedToExecute
     copy.hasVarying = this.hasVarying
     for (const state of [this, copy]) {
       state.sharesEnvironment = true
@@ -455,7 +457,8 @@ export class State implements StateView {
         if (value.owed) owed.add(value.place)
       }
     }
-    return [this.role, ...parts.sort(), held.sort().join(','), `${owed.size} owed`].join(';')
+    const process = this.failedToExecute ? `${this.role} as before` : this.role
+    return [process, ...parts.sort(), held.sort().join(','), `${owed.size} owed`].join(';')
   }
 
   /** True for an address that was filled in, member by member, and for allocated memory. */

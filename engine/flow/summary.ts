@@ -1,5 +1,7 @@
+import type { FirstUse } from './first-uses.ts'
 import type { Place } from './places.ts'
 import type { Condition, Resource } from './state.ts'
+import type { StartedThread } from './thread-effects.ts'
 import type { Value } from './values.ts'
 
 /**
@@ -32,7 +34,10 @@ export interface Given {
   readonly holds: boolean
 }
 
-/** What calling a function does. `outcomes` empty: it never returns. */
+/**
+ * What calling a function does. `outcomes` empty: it never returns. `uses`: what it does at once with its
+ * arguments. `threads`: those it starts with them.
+ */
 export type FunctionSummary =
   /** Too much for the bounds, or recursive: treat like a function nobody knows. */
   | { readonly kind: 'unknown' }
@@ -41,7 +46,13 @@ export type FunctionSummary =
    * calls can be thought to end the program.
    */
   | { readonly kind: 'boring'; readonly passedOn: readonly Place[]; readonly returns: boolean }
-  | { readonly kind: 'outcomes'; readonly file: string; readonly outcomes: readonly SummaryOutcome[] }
+  | {
+      readonly kind: 'outcomes'
+      readonly file: string
+      readonly outcomes: readonly SummaryOutcome[]
+      readonly uses?: readonly FirstUse[]
+      readonly threads?: readonly StartedThread[]
+    }
 
 /** Outside places of the descriptors that a function closes in whatever way it returns. */
 export function alwaysClosed(outcomes: readonly SummaryOutcome[]): Place[] {

@@ -55,7 +55,7 @@ function tellStored(context: FunctionContext, state: State, { target, bits, give
   context.sink?.('stored', { node: given.node, span, state, via: null, target, bits, value })
 }
 
-/** Tells the rules of a comparison or an arithmetic operation on a number of which the order or the origin is known. */
+/** Tells the rules of an operation on a descriptor, or on a number of which the order or the origin is known. */
 export function tellOperation(
   context: FunctionContext,
   state: State,
@@ -100,6 +100,7 @@ export function tellIndexed(context: FunctionContext, state: State, node: NodeId
 }
 
 function isOfInterest(value: Value): boolean {
+  if (value.kind === 'descriptor') return true
   return orderOf(value) !== null || (value.kind === 'integer' && value.result !== undefined)
 }
 

@@ -1,12 +1,12 @@
-import { Field, Kind, type NodeId } from '../syntax/tree.ts'
-import { argument, argumentNode } from './calls.ts'
+import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { argument, argumentNode, resolveCall, type ResolvedCall } from './calls.ts'
 import { bareName } from './called-names.ts'
 import type { FunctionContext } from './context.ts'
 import { isAskedFor, withFailure, type Call } from './effect.ts'
 import { stripped } from './evaluate.ts'
 import { noteHandOver } from './handed-over.ts'
 import type { Outcome } from './outcomes.ts'
-import { argumentPlace } from './places.ts'
+import { argumentPlace, type Place } from './places.ts'
 import { escape } from './resources.ts'
 import type { FunctionSummary } from './summary.ts'
 import { integer } from './values.ts'
@@ -33,11 +33,58 @@ export function startThread(call: Call): Outcome[] {
 /** What the function that a thread runs does: `work`, `&work`, `(void *(*)(void *))work`. */
 function threadOf(context: FunctionContext, node: NodeId): FunctionSummary {
   const { tree, names, fileNames } = context
+  if (node === NO_NODE) return { kind: 'unknown' }
   let target = stripped(context, node)
   if (tree.is(target, Kind.pointer_expression)) target = stripped(context, tree.child(target, Field.argument))
   if (!tree.is(target, Kind.identifier) || names.isLocal(target)) return { kind: 'unknown' }
   const callee = fileNames.callee(bareName(fileNames.resolveAlias(tree.textOf(target))), context.name)
   return callee.kind === 'function' ? callee.summary : { kind: 'unknown' }
+}
+
+/** A thread that a function starts with what it is given: the arguments that are the thread's function and its argument. */
+export interface StartedThread {
+  readonly function: number
+  readonly value: number
+}
+
+/** The threads of a function that hands two of its arguments on to a call that starts one, and does no more with them. */
+export function threadsOf(context: FunctionContext): StartedThread[] {
+  const { tree, body, names } = context
+  const uses = (node: NodeId): number => {
+    const target = stripped(context, node)
+    const place = tree.is(target, Kind.identifier) && names.isLocal(target) ? names.placeOf(target) : null
+    return place === null || names.isAssigned(place) ? -1 : names.parameters.indexOf(place)
+  }
+  const mentions = new Map<Place, number>()
+  const found: StartedThread[] = []
+  for (let node = body; node < tree.subtreeEnd(body); node++) {
+    if (tree.is(node, Kind.identifier) && names.isLocal(node)) {
+      const place = names.placeOf(node)
+      mentions.set(place, (mentions.get(place) ?? 0) + 1)
+    }
+    const call = tree.is(node, Kind.call_expression) ? resolveCall(context, node) : null
+    if (call?.callee.kind !== 'api' || call.callee.row.effect !== 'start-thread') continue
+    const thread = {
+      function: uses(argumentNode(call, call.callee.row, 'function')),
+      value: uses(argumentNode(call, call.callee.row, 'value')),
+    }
+    if (thread.function >= 0 && thread.value >= 0) found.push(thread)
+  }
+  return found.filter(({ value }) => mentions.get(names.parameters[value] ?? '') === 1)
+}
+
+/** True when the call only lends the argument: it goes to a thread that only looks at it. */
+export function isLentToThread(
+  context: FunctionContext,
+  call: ResolvedCall,
+  threads: readonly StartedThread[],
+  place: Place,
+): boolean {
+  return threads.some(
+    (thread) =>
+      place === argumentPlace(thread.value) &&
+      onlyLooks(threadOf(context, call.argumentNodes[thread.function] ?? NO_NODE)),
+  )
 }
 
 /** True when the function neither closes, changes nor keeps its only argument, on any path on which it returns. */

@@ -6,7 +6,7 @@ import type { TargetFact, ValueFact } from './argument-facts.ts'
 import { bitsOf, orderOf } from './byte-order.ts'
 import type { FunctionContext } from './context.ts'
 import { placeOf, stripped } from './evaluate.ts'
-import { container, placeName, pointee, type Place } from './places.ts'
+import { container, heapRoot, placeName, pointee, type Place } from './places.ts'
 import { incoming, incomingId } from './resources.ts'
 import { sizeOf, sizeOfExpression } from './sizes.ts'
 import { inputSubject, type State } from './state.ts'
@@ -81,7 +81,7 @@ function pointerFact(
     held.kind === 'pointer' ? { kind: 'unknown' } : valueFact(context, state, { node: NO_NODE, value: held })
   const { type, size } = targetType(context, given, place)
   const target: TargetFact = {
-    name: placeName(place.replace(/\$(\d+)/g, (own, index) => context.names.parameters[Number(index)] ?? own)),
+    name: targetName(context, given.node, place),
     type: type ?? null,
     size,
     initialised: state.initialised(place),
@@ -92,6 +92,15 @@ function pointerFact(
     terminated: state.received(place)?.isBare === true ? false : null,
   }
   return { kind: 'pointer', nullable, target }
+}
+
+function targetName(context: FunctionContext, node: NodeId, place: Place): string {
+  if (heapRoot(place) === null || node === NO_NODE)
+    return placeName(place.replace(/\$(\d+)/g, (own, index) => context.names.parameters[Number(index)] ?? own))
+  // Memory from an allocator has no name but the one that the program uses for it here.
+  const target = stripped(context, node)
+  const named = addressed(context, target)
+  return named === NO_NODE ? `*${context.tree.textOf(target)}` : context.tree.textOf(named)
 }
 
 /** The declared type and the size of the memory behind a pointer. */

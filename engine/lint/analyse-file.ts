@@ -232,11 +232,15 @@ class FileRun {
   ): void {
     const view = this.views.views[platform]
     const listeners = this.rules.filter((rule) => rule.on !== undefined && rule.platforms.includes(platform))
+    const held: { readonly rule: Rule; readonly given: Report<string>; readonly functionName: string }[] = []
     const listener: FlowListener = (name, event, fn) => {
       for (const rule of listeners) {
         const handler = rule.on?.[name]
         if (handler === undefined) continue
-        const report = (given: Report<string>): void => this.findings.add(rule, given, [platform], fn.name)
+        const report = (given: Report<string>): void => {
+          if (given.unless === undefined) this.findings.add(rule, given, [platform], fn.name)
+          else held.push({ rule, given, functionName: fn.name })
+        }
         const context = {
           ...this.context(rule, platform, tree, declarations, () => fn.name, report),
           functionName: fn.name,
@@ -266,6 +270,13 @@ class FileRun {
     } catch (error) {
       this.errors.push({ file: this.path, internal: true, message: internalError(error) })
       return
+    }
+    const notes = [...(this.notes[platform]?.values() ?? [])]
+    for (const { rule, given, functionName } of held) {
+      const isNoted = notes.some(
+        (note) => note.rule === rule.id && note.functionName === functionName && note.tag === given.unless,
+      )
+      if (!isNoted && !this.broken.has(rule)) this.findings.add(rule, given, [platform], functionName)
     }
     for (const { node, summary, binds, references, limit } of analysed) {
       if (limit !== null) this.limits.push({ functionName: node.name, limit })

@@ -64,6 +64,11 @@ export interface Report<MessageId extends string> {
    * the edits of all. For a fault with many ends, such as a descriptor that every return loses.
    */
   readonly once?: { readonly key: string; readonly also: Localised }
+  /**
+   * Of a flow event: the report is dropped when the rule notes this tag in the same function, on whatever path and in
+   * whatever order. For what is missing on one path because another does it on purpose.
+   */
+  readonly unless?: string
   /** Only to soften: a finding that is advice in this case. */
   readonly severity?: Severity
 }

@@ -80,6 +80,8 @@ export type Effect =
   | 'exec'
   | 'fill'
   | 'copy'
+  /** Gives where a message carries descriptors. */
+  | 'carried'
   | 'swap-bytes'
   | 'parse-address'
   | 'parse-address-into'

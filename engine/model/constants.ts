@@ -45,6 +45,7 @@ const ROWS: readonly Row[] = [
   ['SOL_IP', 0, null],
   ['SOL_TCP', 6, null],
   ['SOL_IPV6', 41, null],
+  ['SCM_RIGHTS', 1, null],
   ['SO_REUSEADDR', 2, 4],
   ['SO_REUSEPORT', 15, null],
   ['SO_EXCLUSIVEADDRUSE', null, ~4],

@@ -202,6 +202,16 @@ const ROWS: readonly Row[] = [
   ['sockatmark', POSIX, 'sys/socket.h', 'none', 'minus-one', 'descriptor'],
   ['sendmmsg', POSIX, 'sys/socket.h', 'send', 'minus-one', 'descriptor message - -'],
   ['recvmmsg', POSIX, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out - - -'],
+  // SCTP: RFC 6458, sections 8.12 (sctp_sendmsg), 8.13 (sctp_recvmsg), 9.2 (sctp_peeloff: a new descriptor for one
+  // association of a socket that has many), 9.3, 9.5.
+  ['sctp_peeloff', POSIX, 'netinet/sctp.h', 'accept', 'minus-one', 'descriptor -'],
+  ['sctp_recvmsg', POSIX, 'netinet/sctp.h', 'receive', 'minus-one', 'descriptor out length out-address out out out'],
+  ['sctp_sendmsg', POSIX, 'netinet/sctp.h', 'send', 'minus-one', 'descriptor buffer length address length - - - - -'],
+  ['sctp_getpaddrs sctp_getladdrs', POSIX, 'netinet/sctp.h', 'none', 'minus-one', 'descriptor - out'],
+  ['sctp_opt_info', POSIX, 'netinet/sctp.h', 'none', 'minus-one', 'descriptor - - out out'],
+  // Where a message carries descriptors (RFC 3542, section 20.3; unix(7)): what is put there is copied as it is sent,
+  // what is found there was made as it was received.
+  ['CMSG_DATA', POSIX, 'sys/socket.h', 'carried', 'never', 'source'],
   ['sendfile', POSIX, 'sys/sendfile.h', 'none', 'minus-one', '- - out -'],
   ['splice', POSIX, 'fcntl.h', 'none', 'minus-one', '- out - out - -'],
   ['tee', POSIX, 'fcntl.h', 'none', 'minus-one', '- - - -'],
@@ -233,6 +243,12 @@ export const API_FUNCTIONS: readonly ApiFunction[] = ROWS.flatMap(expand)
 export const API_FUNCTION_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.map((row) => row.name))
 
 const byName = new Map(API_FUNCTIONS.map((row) => [row.name, row]))
+
+/**
+ * The greater and the smaller of two numbers: macros of <sys/param.h> (BSD, glibc), of <stdlib.h> (Microsoft Learn
+ * "__max, __min") and of many programs. Whatever defines them keeps neither.
+ */
+export const COMPARING_NAMES: ReadonlySet<string> = new Set(['max', 'min', 'MAX', 'MIN', '__max', '__min'])
 
 /** The row of a function on a platform. */
 export function apiFunction(name: string, platform: Platform): ApiFunction | undefined {

@@ -19,3 +19,11 @@ export function networkOrderBits(member: string): 16 | 32 | undefined {
 export function isPalindromic(number: number): boolean {
   return number === 0 || number === -1 || number === 0xffffffff || number === 0xffff
 }
+
+/** The number that the same 2 or 4 bytes mean to a machine of the other byte order; what exceeds the width is cut off. */
+export function swappedBytes(number: number, bits: 16 | 32): number {
+  let rest = BigInt.asUintN(bits, BigInt(number))
+  let swapped = 0n
+  for (let done = 0; done < bits; done += 8, rest >>= 8n) swapped = (swapped << 8n) | (rest & 0xffn)
+  return Number(swapped)
+}

@@ -1,3 +1,6 @@
+import type { Platform } from './platform.ts'
+import { sizeOfName, type SizeRange } from './sizes.ts'
+
 /** Layout of one address structure, as far as the analysis reads it. */
 export interface AddressLayout {
   readonly tag: string
@@ -24,6 +27,22 @@ export const ADDRESS_LAYOUTS: readonly AddressLayout[] = [
 /** The layout of an address structure by the name of its type (`struct sockaddr_in`); undefined for any other type. */
 export function addressLayout(base: string): AddressLayout | undefined {
   return ADDRESS_LAYOUTS.find(({ tag }) => tag.startsWith('sockaddr') && base === `struct ${tag}`)
+}
+
+/** The structure that addresses of one family are in. */
+export interface AddressStructure {
+  /** `struct sockaddr_in`. */
+  readonly name: string
+  readonly family: NonNullable<AddressLayout['family']>
+  /** In bytes. */
+  readonly size: SizeRange
+}
+
+export function addressStructure(family: AddressStructure['family'], platform: Platform): AddressStructure | undefined {
+  const layout = ADDRESS_LAYOUTS.find((row) => row.family === family)
+  const name = `struct ${layout?.tag ?? ''}`
+  const size = sizeOfName(name, platform)
+  return size === undefined ? undefined : { name, family, size }
 }
 
 /** Structures of the headers, besides those of addresses, that hold what the program puts there and nothing else. */
@@ -55,6 +74,12 @@ export const ADDRESS_MEMBER_NAMES: ReadonlySet<string> = new Set([
 
 /** The member of a set by which a program can go through all descriptors in it (Winsock's `fd_set`, Microsoft Learn). */
 export const SET_ELEMENTS_MEMBER = 'fd_array'
+
+/** What the header of a message says that carries descriptors (POSIX <sys/socket.h>, SCM_RIGHTS). */
+export const CARRIES_DESCRIPTORS: readonly { readonly name: string; readonly constant: string }[] = [
+  { name: 'cmsg_level', constant: 'SOL_SOCKET' },
+  { name: 'cmsg_type', constant: 'SCM_RIGHTS' },
+]
 
 /** Members of the results of a name look-up. */
 export const LOOKUP_MEMBERS = {

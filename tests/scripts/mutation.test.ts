@@ -70,3 +70,49 @@ test.each(['examples/mended/portable-echo.c', 'tests/engine/flow/idioms/ladders.
     expect(before).toEqual([])
   },
 )
+
+/** Why the closes and exits of a text are counted apart; what tells them, or why they survived, for the others. */
+function classes(body: string): string[] {
+  const { verdicts } = judgeProgram(engine, parser, corpus({ 'x.c': HEAD + body }), LIFETIME)
+  return verdicts.map((v) => v.apart ?? (v.by.join(', ') || v.reason))
+}
+
+test.each([
+  [
+    'a counting loop closes numbers; a table it goes through is another matter',
+    `void f(void) { for (int i = 0; i < 64; i++) close(i); }
+void g(int *table) { for (int i = 0; i < 64; i++) close(table[i]); }\n`,
+    ['it closes numbers in turn', 'no path is left that loses it'],
+  ],
+  [
+    'an end of a pair for the other process; not one that is named again, nor one that only the parent closes',
+    `void f(void) { int s[2]; socketpair(AF_UNIX, SOCK_STREAM, 0, s);
+  if (fork() == 0) { close(s[0]); write(s[1], "x", 1); _exit(0); }
+  close(s[1]); write(s[0], "x", 1); close(s[0]); }
+int p[2];
+int main(void) { pipe(p); if (fork() == 0) { close(p[0]); write(p[1], "x", 1); for (;;) pause(); } for (;;) pause(); }\n`,
+    [
+      'an end of a pair that is for the other process',
+      'event/misuse, lifecycle/double-close',
+      'event/lost, lifecycle/leak',
+      'event/lost, lifecycle/leak',
+      'an end of a pair that is for the other process',
+    ],
+  ],
+  [
+    'callers that end the process next, and one that does not',
+    `void end(int fd) { shutdown(fd, 2); close(fd); }
+int main(void) { int fd = socket(AF_INET, SOCK_STREAM, 0); end(fd); _exit(0); }
+void stop(int fd) { shutdown(fd, 2); close(fd); }
+void f(void) { int fd = socket(AF_INET, SOCK_STREAM, 0); if (fd >= 0) stop(fd); }\n`,
+    ['every caller ends the process next', 'event/lost, lifecycle/leak'],
+  ],
+  [
+    'what comes from outside through a caller of the program; an exit behind such a close',
+    `static int in(int fd) { if (listen(fd, 5) < 0) { close(fd); return -1; } return 0; }
+int out(int fd) { return in(fd); }\n`,
+    ['the callers are not in the program', 'the callers are not in the program'],
+  ],
+])('%s', (_, body, wanted) => {
+  expect(classes(body)).toEqual(wanted)
+})

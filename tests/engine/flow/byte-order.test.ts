@@ -49,6 +49,7 @@ describe('conversions', () => {
     ['', 'htonl(htonl(INADDR_LOOPBACK))', '2130706433 twice/32'],
     ['', 'inet_addr("10.0.0.1")', '10.0.0.1'],
     ['', 'htonl(inet_addr("10.0.0.1"))', '-Infinity..Infinity twice/32'],
+    ['', 'htonl(inet_addr("0.0.0.0"))', '-Infinity..Infinity network/32'],
     ['', 'ntohl(inet_addr("10.0.0.1"))', '-Infinity..Infinity host/32'],
     ['char *t = given->x', 'inet_addr(t)', '-Infinity..Infinity network/32'],
     ['char *t = unseen()', 'inet_addr(t)', '-Infinity..Infinity network of inet_addr'],
@@ -168,7 +169,7 @@ function operations(body: string): string[] {
   return [...heard]
 }
 
-describe('comparisons and arithmetic with numbers whose order is known', () => {
+describe('comparisons and arithmetic with descriptors and with numbers whose order is known', () => {
   test.each<[string, string[]]>([
     ['if (given->sin_port == 80) a = 1;', ['-Infinity..Infinity network/16 == 80']],
     ['if (given->sin_port == htons(80)) a = 1;', ['-Infinity..Infinity network/16 == 80 network/16']],
@@ -179,6 +180,7 @@ describe('comparisons and arithmetic with numbers whose order is known', () => {
     ['if (given->sin_addr.s_addr == INADDR_ANY) a = 1;', ['-Infinity..Infinity network/32 == 0']],
     ['if (a == 80) a = a + 2;', []],
     ['int n = atoi("1"); if (n < 0) a = 1;', ['-Infinity..Infinity host of atoi < 0']],
+    ['int s = socket(AF_INET, SOCK_STREAM, 0); if (s == 0) a = 1; close(s);', ['fd s == 0']],
     ['switch (given->sin_port) { case 80: a = 1; }', ['-Infinity..Infinity network/16 == 80']],
   ])('%s', (body, wanted) => {
     expect(operations(`${body} listen(a, 1);`)).toEqual(wanted)

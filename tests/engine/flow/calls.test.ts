@@ -151,6 +151,14 @@ test('arguments are found by what they are for', () => {
   expect(argumentOf(call, 'address')).toBeUndefined()
 })
 
+test.each([
+  ['a structure', 'struct sockaddr_in *p = malloc(sizeof *p);', '(struct sockaddr *)p', '*p'],
+  ['a member', 'struct c { struct sockaddr_in x; } *p = malloc(sizeof *p);', '(struct sockaddr *)&p->x', 'p->x'],
+])('allocated memory has the name that the program uses: %s', (_, body, argument, wanted) => {
+  const [call] = callsIn(harness, `${body} if (p) bind(a, ${argument}, 16);`, 'bind')
+  expect(memoryOf(call?.arguments[1]).name).toBe(wanted)
+})
+
 test('an address is told member by member', () => {
   const body = `struct sockaddr_in sa; sa.sin_family = AF_INET; sa.sin_port = htons(80);
     bind(a, (struct sockaddr *)&sa, sizeof sa);`
@@ -158,12 +166,56 @@ test('an address is told member by member', () => {
   expect(contentsText(memoryOf(call?.arguments[1]))).toBe('inet ?:80, family 2 yes, port 80 network/16 yes, host ? no')
 })
 
+test.each([
+  [
+    'declared without a value',
+    'struct sockaddr_in x; x.sin_family = AF_INET6;',
+    'inet inet6 sin_port sin_addr sin_zero, family',
+  ],
+  [
+    'IPv6',
+    'struct sockaddr_in6 x; x.sin6_port = 1;',
+    'inet6 ? sin6_family sin6_flowinfo sin6_addr sin6_scope_id, port',
+  ],
+  ['part of a member', 'struct sockaddr_in x; x.sin_addr.s_addr = 1;', 'inet ? sin_family sin_port sin_zero, host'],
+  ['zeroed', 'struct sockaddr_in x; memset(&x, 0, sizeof x); x.sin_port = 1;', 'inet unspecified, port'],
+  ['an initialiser', 'struct sockaddr_in x = {.sin_port = 1};', 'inet unspecified, port'],
+  ['static', 'static struct sockaddr_in x; x.sin_family = AF_INET;', 'inet inet, family'],
+  [
+    'any family',
+    'struct sockaddr_storage x; ((struct sockaddr_in *)&x)->sin_port = 1;',
+    '? ? sin_family sin_addr sin_zero, port',
+  ],
+  ['filled elsewhere', 'struct sockaddr_in x; fill_in(&x);', 'inet ?'],
+  [
+    'parsed text',
+    'struct sockaddr_in x; inet_pton(AF_INET, t, &x.sin_addr);',
+    'inet ? sin_family sin_port sin_zero, host',
+  ],
+  ['another family', 'struct sockaddr_in x = {0}; x.sin_family = 77;', 'inet other, family'],
+])('members of an address that nobody wrote: %s', (_, body, wanted) => {
+  const [call] = callsIn(harness, `${body} bind(a, (struct sockaddr *)&x, sizeof x);`, 'bind')
+  const { address } = memoryOf(call?.arguments[1])
+  const written = Object.entries(address?.members ?? {}).flatMap(([name, { isWritten }]) => (isWritten ? [name] : []))
+  const words = [address?.structure ?? '?', address?.named ?? '?', ...(address?.unwritten ?? [])].join(' ')
+  expect([words, ...written].join(', ')).toBe(wanted)
+})
+
 describe('the result', () => {
   test.each([
     ['ignored', 'send(a, "x", 1, 0);', 'ignored'],
     ['void', '(void)send(a, "x", 1, 0);', 'cast-to-void'],
-    ['assigned', 'int n; n = send(a, "x", 1, 0);', 'assigned n int'],
-    ['initialises', 'unsigned long n = send(a, "x", 1, 0);', 'assigned n unsigned long'],
+    ['assigned', 'int n; n = send(a, "x", 1, 0); return n;', 'assigned n int'],
+    ['initialises', 'unsigned long n = send(a, "x", 1, 0); return !n;', 'assigned n unsigned long'],
+    ['never read', 'int n; n = send(a, "x", 1, 0);', 'assigned n int, unread'],
+    ['overwritten', 'int n = send(a, "x", 1, 0); a++; n = a; return n;', 'assigned n int, unread'],
+    ['overwritten by itself', 'int n = send(a, "x", 1, 0); n = n + 1; return n;', 'assigned n int'],
+    ['overwritten perhaps', 'int n = send(a, "x", 1, 0); if (a) n = 0; return n;', 'assigned n int'],
+    ['read elsewhere', 'int n = send(a, "x", 1, 0); if (a) goto out; n = 0; out: return n;', 'assigned n int'],
+    ['read by others', 'int n; int *p = &n; n = send(a, "x", 1, 0); return *p;', 'assigned n int'],
+    ['read next time', 'static int n; if (n) return n; n = send(a, "x", 1, 0);', 'assigned n int'],
+    ['static', 'static int n; n = send(a, "x", 1, 0);', 'assigned n int'],
+    ['global', 'shared = send(a, "x", 1, 0);', 'assigned shared'],
     ['assigned and tested', 'ssize_t n; if ((n = send(a, "x", 1, 0)) < 0) return 1;', 'assigned n ssize_t < 0'],
     ['tested from the right', 'if (0 > send(a, "x", 1, 0)) return 1;', 'tested < 0'],
     ['a condition', 'if (send(a, "x", 1, 0)) return 1;', 'tested != 0'],
@@ -174,7 +226,7 @@ describe('the result', () => {
     ['returned', 'return (int)send(a, "x", 1, 0);', 'returned'],
     ['passed on', 'check(send(a, "x", 1, 0));', 'argument'],
     ['added', 'a = a + send(a, "x", 1, 0);', 'used'],
-    ['cast', 'int n = (int)send(a, "x", 1, 0);', 'assigned n int'],
+    ['cast', 'int n = (int)send(a, "x", 1, 0); return n;', 'assigned n int'],
     ['a member', 'struct c { long n; } c; c.n = send(a, "x", 1, 0);', 'assigned c.n long'],
   ])('%s', (_, body, wanted) => {
     expect([...new Set(callsIn(harness, body, 'send').map((call) => useText(call.result)))]).toEqual([wanted])

@@ -80,8 +80,8 @@ export function contentsText({ address }: TargetFact): string {
 }
 
 /** `assigned n int < 0`. */
-export function useText({ kind, name, type, test }: ResultUse): string {
+export function useText({ kind, name, type, isUnread, test }: ResultUse): string {
   const declared = type === null ? '' : ` ${type.base}${'*'.repeat(type.pointers)}`
   const tested = test === null ? '' : ` ${test.operator} ${test.bound ?? '?'}`
-  return `${kind}${name === null ? '' : ` ${name}`}${declared}${tested}`
+  return `${kind}${name === null ? '' : ` ${name}`}${declared}${tested}${isUnread ? ', unread' : ''}`
 }

@@ -40,3 +40,14 @@ test('a child that accepts by itself needs the listening socket', () => {
   expect(kept(`${body} if (fork() == 0) { c = accept(l, 0, 0); close(c); exit(0); }`)).toEqual([])
   expect(kept(`${body} if (fork() == 0) { sleep(1); exit(0); }`)).toEqual(['l'])
 })
+
+test('after a program could not be started the child only ends', () => {
+  const ends: boolean[] = []
+  const body = 'if (fork() == 0) { if (rand() > 5) execl("a", "a", 0); exit(1); }'
+  harness.run(inFunction(`int l = socket(AF_INET, SOCK_STREAM, 0); ${body} close(l);`), {
+    listener: (name, event) => {
+      if (name === 'ended' && event.state.role === 'child') ends.push(event.state.failedToExecute)
+    },
+  })
+  expect(ends.sort()).toEqual([false, true])
+})

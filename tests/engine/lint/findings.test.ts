@@ -245,6 +245,35 @@ describe('reports that are one finding', () => {
   })
 })
 
+describe('reports that a note of the same function takes back', () => {
+  /** Reports each socket that listens, unless the function closes one. */
+  const unclosed: Rule = callRule('test/unclosed', '', {
+    visit: {},
+    on: {
+      listening: (event, context) => context.report({ span: event.span, message: 'plain', unless: 'closed' }),
+      closed: (event, context) => context.note(event.span, 'closed'),
+    },
+  })
+  let run: LintHarness
+  beforeAll(async () => {
+    run = await lintHarness([unclosed])
+  })
+  const lines = (text: string): string[] =>
+    run.run(text).diagnostics.map((d) => `${d.range.start.line + 1} ${d.platforms.join('+')}`)
+
+  test('stay without it, in another function, and on the other platform', () => {
+    const text = `${PORTABLE}void f(int s) {\nlisten(s, 1); }\nvoid g(int s) {\nlisten(s, 1);\n#ifdef _WIN32\nclosesocket(s);\n#endif\n}\n`
+    expect(lines(text)).toEqual(['7 posix+windows', '9 posix'])
+  })
+
+  test('go with it, on another path and later, too', () => {
+    expect(lines('#include <sys/socket.h>\nvoid f(int s, int a) {\nif (a) close(s);\nelse listen(s, 1); }\n')).toEqual(
+      [],
+    )
+    expect(lines('#include <sys/socket.h>\nvoid f(int s) {\nlisten(s, 1); close(s); }\n')).toEqual([])
+  })
+})
+
 describe('notes', () => {
   /** Reports each call of want_X() in a program that nowhere calls give_X(), and names what the program does not show. */
   const absent: Rule = callRule('test/absent', '', {

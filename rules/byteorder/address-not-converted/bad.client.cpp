@@ -1,0 +1,14 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+
+class Client {
+  public:
+    void prepare()
+    {
+        address_.sin_addr.s_addr = static_cast<in_addr_t>(INADDR_LOOPBACK); // want "the address becomes 1.0.0.127"
+    }
+
+  private:
+    sockaddr_in address_{};
+};

@@ -1,0 +1,16 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static in_addr_t own_address(int s)
+{
+    if (s < 0)
+        close(s);
+    return INADDR_LOOPBACK;
+}
+
+void through_a_wrapper_bad(int s, struct sockaddr_in *addr)
+{
+    addr->sin_addr.s_addr = own_address(s); // want "the address becomes 1.0.0.127"
+}

@@ -1,0 +1,9 @@
+// not-compilable: a parenthesis is missing
+#include <arpa/inet.h>
+#include <netinet/in.h>
+
+void damaged_ok(struct sockaddr_in *addr)
+{
+    addr->sin_addr.s_addr = htonl(INADDR_LOOPBACK;
+    addr->sin_port = htons(80);
+}

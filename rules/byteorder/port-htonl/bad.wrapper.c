@@ -1,0 +1,16 @@
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static unsigned on_the_wire(int s, unsigned number)
+{
+    if (s < 0)
+        close(s);
+    return htonl(number);
+}
+
+void through_a_wrapper_bad(int s, struct sockaddr_in *addr)
+{
+    addr->sin_port = on_the_wire(s, 8080); // want "has 16 bits"
+}
