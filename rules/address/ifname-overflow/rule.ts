@@ -29,7 +29,7 @@ export default defineRule<Message>({
   id: 'address/ifname-overflow',
   since: '0.1.0',
   severity: 'warning',
-  precision: 'high',
+  precision: 'medium',
   presets: ['strict', 'learn'],
   platforms: ['posix'],
   merge: 'any',

@@ -49,3 +49,22 @@ void datagrams_bad(const int *sockets, int count)
         (void)sendto(sockets[i], text, (size_t)n, 0, (struct sockaddr *)&from, length);
     }
 }
+
+/* A member of what does not change is one socket too. */
+struct server {
+    int s;
+};
+
+void member_bad(const struct server *server, void (*note)(const struct sockaddr_storage *))
+{
+    struct sockaddr_storage from;
+    socklen_t length = sizeof from;
+    char text[512];
+
+    for (;;) {
+        ssize_t n = recvfrom(server->s, text, sizeof text, 0, (struct sockaddr *)&from, &length); // want "overwrites it with the length of each address"
+        if (n < 0)
+            break;
+        note(&from);
+    }
+}

@@ -39,7 +39,7 @@ function given(tree: SyntaxTree, use: NodeId): NodeId {
 }
 
 /** True when the use only reads the variable. */
-function isRead(tree: SyntaxTree, use: NodeId): boolean {
+export function isRead(tree: SyntaxTree, use: NodeId): boolean {
   const parent = tree.parent(use)
   if (tree.fieldOf(use) === Field.declarator || tree.is(parent, Kind.update_expression)) return false
   if (tree.is(parent, Kind.assignment_expression) && tree.fieldOf(use) === Field.left) return false

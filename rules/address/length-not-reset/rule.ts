@@ -10,10 +10,11 @@ import {
   Kind,
   type Localised,
   NO_NODE,
+  type NodeId,
   type Platform,
   targetOf,
 } from '../../../engine/rule-api.ts'
-import { addressedName, holds, staleIn, usesOf, type Stale } from './loop.ts'
+import { addressedName, holds, isRead, staleIn, usesOf, type Stale } from './loop.ts'
 
 type Message = 'unix' | 'several' | 'one'
 
@@ -22,15 +23,13 @@ type Message = 'unix' | 'several' | 'one'
  * internet families have the same length; those of Unix sockets are as long as the path, or have none.
  */
 function spread(event: CalledEvent, stale: Stale, context: FlowContext<Message>): Message | undefined {
-  const { tree } = context
   const socket = argumentOf(event, 'descriptor')
   const target = targetOf(argumentOf(event, 'out-address'))
   const family = socket?.value.kind === 'descriptor' ? socket.value.resource.family : null
   if (socket === undefined || target === null) return undefined
   if (family === 'unix' || (family === null && target.type?.base === 'struct sockaddr_un')) return 'unix'
   if (family !== null || target.type?.base !== 'struct sockaddr_storage') return undefined
-  const isFixed = tree.is(socket.node, Kind.identifier) && !isSetIn(stale.loop, tree.textOf(socket.node), context)
-  return isFixed ? 'one' : 'several'
+  return isFixedIn(stale.loop, socket.node, context) ? 'one' : 'several'
 }
 
 function effectOn(platforms: readonly Platform[]): Localised {
@@ -47,11 +46,15 @@ function effectOn(platforms: readonly Platform[]): Localised {
   }
 }
 
-function isSetIn(loop: number, name: string, { tree }: FlowContext<Message>): boolean {
-  return usesOf(tree, loop, name).some((use) => {
-    const field = tree.fieldOf(use)
-    return field === Field.declarator || (field === Field.left && tree.is(tree.parent(use), Kind.assignment_expression))
-  })
+/** True when the loop changes no variable that the expression names: all rounds mean the same socket. */
+function isFixedIn(loop: NodeId, expression: NodeId, { tree }: FlowContext<Message>): boolean {
+  if (expression === NO_NODE) return false
+  for (let node = expression; node < tree.subtreeEnd(expression); node++) {
+    if (tree.is(node, Kind.call_expression)) return false
+    if (tree.is(node, Kind.identifier) && usesOf(tree, loop, tree.textOf(node)).some((use) => !isRead(tree, use)))
+      return false
+  }
+  return true
 }
 
 /**
@@ -106,8 +109,8 @@ export default defineRule<Message>({
   id: 'address/length-not-reset',
   since: '0.1.0',
   severity: 'warning',
-  precision: 'high',
-  presets: ['recommended', 'strict', 'learn'],
+  precision: 'medium',
+  presets: ['strict', 'learn'],
   platforms: ['posix', 'windows'],
   merge: 'any',
   cwe: [],
