@@ -6,6 +6,7 @@ class Client {
   public:
     void prepare()
     {
+        address_.sin_port = htons(8080);
         address_.sin_addr.s_addr = static_cast<in_addr_t>(INADDR_LOOPBACK); // want "the address becomes 1.0.0.127"
     }
 
