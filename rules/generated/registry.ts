@@ -16,6 +16,7 @@ import lifecycleLeak from '../lifecycle/leak/rule.ts'
 import lifecycleMaybeInvalidDescriptor from '../lifecycle/maybe-invalid-descriptor/rule.ts'
 import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
+import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -35,4 +36,5 @@ export const rules: readonly Rule[] = [
   lifecycleMaybeInvalidDescriptor,
   lifecycleUncheckedCall,
   lifecycleUseAfterClose,
+  lifecycleWrongErrorTest,
 ]
