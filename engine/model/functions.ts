@@ -205,22 +205,8 @@ const ROWS: readonly Row[] = [
   // SCTP: RFC 6458, sections 8.12 (sctp_sendmsg), 8.13 (sctp_recvmsg), 9.2 (sctp_peeloff: a new descriptor for one
   // association of a socket that has many), 9.3, 9.5.
   ['sctp_peeloff', POSIX, 'netinet/sctp.h', 'accept', 'minus-one', 'descriptor -'],
-  [
-    'sctp_recvmsg',
-    POSIX,
-    'netinet/sctp.h',
-    'receive',
-    'minus-one',
-    'descriptor out length out-address out out out',
-  ],
-  [
-    'sctp_sendmsg',
-    POSIX,
-    'netinet/sctp.h',
-    'send',
-    'minus-one',
-    'descriptor buffer length address length - - - - -',
-  ],
+  ['sctp_recvmsg', POSIX, 'netinet/sctp.h', 'receive', 'minus-one', 'descriptor out length out-address out out out'],
+  ['sctp_sendmsg', POSIX, 'netinet/sctp.h', 'send', 'minus-one', 'descriptor buffer length address length - - - - -'],
   ['sctp_getpaddrs sctp_getladdrs', POSIX, 'netinet/sctp.h', 'none', 'minus-one', 'descriptor - out'],
   ['sctp_opt_info', POSIX, 'netinet/sctp.h', 'none', 'minus-one', 'descriptor - - out out'],
   // Where a message carries descriptors (RFC 3542, section 20.3; unix(7)): what is put there is copied as it is sent,
