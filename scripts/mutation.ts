@@ -74,8 +74,8 @@ const FOREIGN_END = 'an end of a pair that is for the other process'
 /**
  * A close of what came in as an argument, or lies in memory of others, in a function that nothing in the program calls:
  * whether it has to close it, only its callers know. A child process owns its copies, whoever made the descriptor.
- * So it is when all callers only pass on an argument of their own and nothing in the program calls them, and with an exit
- * behind such a close after which nothing in the function names the descriptor.
+ * So it is when all callers only pass on an argument of their own and nothing in the program calls them; and with an exit
+ * behind such a close after which nothing in the function names the descriptor, when nothing calls it.
  */
 const BEYOND = 'the callers are not in the program'
 
@@ -246,9 +246,11 @@ function apartByOthers(
   const [fn, nested] = around
   if (fn === undefined || nested !== undefined || closedParameters.length === 0) return null
   if (kind === 'close' && !isGiven(closed)) return null
+  // A caller of the program may go on with what is closed here.
+  if (kind !== 'close') return program.refersTo(fn.name) ? null : BEYOND
   if (closedParameters.every((index) => comesFromOutside(fn.name, index, program, sitesOf))) return BEYOND
   const sites = sitesOf(fn.name)
-  return kind === 'close' && sites.length > 0 && sites.every(({ endsProcess }) => endsProcess) ? CALLERS_END : null
+  return sites.length > 0 && sites.every(({ endsProcess }) => endsProcess) ? CALLERS_END : null
 }
 
 /** True when nothing in the program makes what a function gets as an argument. */

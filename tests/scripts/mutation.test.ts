@@ -93,7 +93,7 @@ int p[2];
 int main(void) { pipe(p); if (fork() == 0) { close(p[0]); write(p[1], "x", 1); for (;;) pause(); } for (;;) pause(); }\n`,
     [
       'an end of a pair that is for the other process',
-      'event/misuse, lifecycle/double-close',
+      'event/misuse, lifecycle/double-close, lifecycle/use-after-close',
       'event/lost, lifecycle/leak',
       'event/lost, lifecycle/leak',
       'an end of a pair that is for the other process',
@@ -110,8 +110,14 @@ void f(void) { int fd = socket(AF_INET, SOCK_STREAM, 0); if (fd >= 0) stop(fd); 
   [
     'what comes from outside through a caller of the program; an exit behind such a close',
     `static int in(int fd) { if (listen(fd, 5) < 0) { close(fd); return -1; } return 0; }
-int out(int fd) { return in(fd); }\n`,
-    ['the callers are not in the program', 'the callers are not in the program'],
+int out(int fd) { return in(fd); }
+int alone(int fd) { if (listen(fd, 5) < 0) { close(fd); return -1; } return 0; }\n`,
+    [
+      'the callers are not in the program',
+      'goes on with a closed descriptor',
+      'the callers are not in the program',
+      'the callers are not in the program',
+    ],
   ],
 ])('%s', (_, body, wanted) => {
   expect(classes(body)).toEqual(wanted)
