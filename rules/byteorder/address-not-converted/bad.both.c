@@ -19,3 +19,8 @@ void on_one_bad(struct sockaddr_in *addr)
     addr->sin_addr.s_addr = inet_addr("127.0.0.1");
 #endif
 }
+
+int open_to(int s, const struct sockaddr_in *addr)
+{
+    return connect(s, (const struct sockaddr *)addr, sizeof *addr);
+}

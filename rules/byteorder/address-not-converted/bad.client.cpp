@@ -10,6 +10,11 @@ class Client {
         address_.sin_addr.s_addr = static_cast<in_addr_t>(INADDR_LOOPBACK); // want "the address becomes 1.0.0.127"
     }
 
+    int open(int s) const
+    {
+        return connect(s, reinterpret_cast<const sockaddr *>(&address_), sizeof address_);
+    }
+
   private:
     sockaddr_in address_{};
 };

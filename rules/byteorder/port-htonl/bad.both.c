@@ -19,3 +19,8 @@ unsigned on_one_bad(const struct sockaddr_in *addr)
     return ntohs(addr->sin_port);
 #endif
 }
+
+int open_to(int s, const struct sockaddr_in *addr)
+{
+    return connect(s, (const struct sockaddr *)addr, sizeof *addr);
+}

@@ -14,3 +14,8 @@ void through_a_wrapper_bad(int s, struct sockaddr_in *addr)
 {
     addr->sin_port = on_the_wire(s, 8080); // want "has 16 bits"
 }
+
+int open_to(int s, const struct sockaddr_in *addr)
+{
+    return connect(s, (const struct sockaddr *)addr, sizeof *addr);
+}

@@ -18,3 +18,8 @@ void on_one_bad(struct sockaddr_in *addr)
     addr->sin_port = htons(8080);
 #endif
 }
+
+int open_to(int s, const struct sockaddr_in *addr)
+{
+    return connect(s, (const struct sockaddr *)addr, sizeof *addr);
+}

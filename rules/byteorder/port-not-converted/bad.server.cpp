@@ -19,6 +19,11 @@ class Server {
         address_.sin_port = static_cast<in_port_t>(9001); // want "9001 is in that of the machine"
     }
 
+    int open(int s) const
+    {
+        return connect(s, reinterpret_cast<const sockaddr *>(&address_), sizeof address_);
+    }
+
   private:
     sockaddr_in address_{};
 };
