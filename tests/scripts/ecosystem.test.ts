@@ -151,6 +151,21 @@ describe('the command', () => {
   })
 })
 
+function ruleWith(rest: Partial<Rule>): Rule {
+  const rule: Rule = {
+    id: 'bind/x',
+    since: '0.0.0',
+    severity: 'error',
+    precision: 'medium',
+    presets: ['strict'],
+    platforms: ['posix'],
+    merge: 'any',
+    cwe: [],
+    messages: {},
+  }
+  return { ...rule, ...rest }
+}
+
 describe('findings and their rows', () => {
   const found = (line: number, rest: Partial<Finding> = {}): Finding => {
     const { verdict: _, why: __, ...finding } = row('server', { line, ...rest })
@@ -178,7 +193,7 @@ describe('findings and their rows', () => {
   test('name the message that a text was made from', () => {
     const messages = { short: '{a} is {b}', long: '{a} is open (really) in {b}' }
     const texts = Object.fromEntries(Object.entries(messages).map(([id, en]) => [id, { en, ja: '' }]))
-    const rule = { ...rules[0], messages: texts } as Rule
+    const rule = ruleWith({ messages: texts })
     expect(messageIdOf(rule, 's is open (really) in f')).toBe('long')
     expect(messageIdOf(rule, 's is open, really')).toBe('short')
     expect(messageIdOf(rule, 's was closed')).toBeNull()
@@ -190,7 +205,7 @@ describe('findings and their rows', () => {
     const told = (presets: Rule['presets'], known: readonly Judged[], fresh: readonly Finding[]): string[] =>
       objections(
         [{ ...outcome, comparison: { known, fresh, gone: [SERVE] } }],
-        [{ ...rules[0], id: finding.rule, presets } as Rule],
+        [ruleWith({ id: finding.rule, presets })],
       )
     const known = [SERVE, row('server', { verdict: null }), row('server', { verdict: 'false' })]
     expect(told(['strict'], known, [finding])).toEqual([])
@@ -205,7 +220,7 @@ describe('findings and their rows', () => {
 
   test('bear out a claim when enough of them are true', () => {
     const claim = (severity: Rule['severity'], yes: number, debatable: number, no: number): string =>
-      claimOf({ ...rules[0], severity, precision: 'high' } as Rule, { true: yes, debatable, false: no })
+      claimOf(ruleWith({ severity, precision: 'high' }), { true: yes, debatable, false: no })
     expect(claim('error', 9, 1, 0)).toBe('holds')
     expect(claim('error', 8, 1, 1)).toBe('does not hold')
     expect(claim('warning', 8, 0, 2)).toBe('holds')
