@@ -154,6 +154,11 @@ export function nearestWith(folder: string, name: string): string | undefined {
   }
 }
 
+/** Paths come from include lines and guesses: whatever the system objects to (a file for a folder, length) is no file. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }
