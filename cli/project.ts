@@ -59,7 +59,7 @@ export class Projects {
    * folder, else the folder that the command line names.
    */
   #rootOf(folder: string): string {
-    const marked = nearest(folder, '.git') ?? nearest(folder, DATABASE)
+    const marked = nearestWith(folder, '.git') ?? nearestWith(folder, DATABASE)
     if (marked !== undefined) return marked
     return [this.#cwd, ...this.#paths].find((path) => path === folder || folder.startsWith(join(path, '/'))) ?? folder
   }
@@ -146,13 +146,19 @@ export function asPath(absolute: string): string {
   return joinPath('', absolute)
 }
 
-function nearest(folder: string, name: string): string | undefined {
+/** The folder itself or the nearest above it that has something of this name. */
+export function nearestWith(folder: string, name: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, name))) return at
     if (dirname(at) === at) return undefined
   }
 }
 
+/** Paths come from include lines and guesses: whatever the system objects to (a file for a folder, length) is no file. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
+  }
 }

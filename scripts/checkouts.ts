@@ -14,6 +14,8 @@ const FOLDERS: readonly ((owner: string, name: string) => string)[] = [
 /** What is a git directory inside such a folder: that of a work tree, a bare one beside other things, or the folder. */
 const GIT_DIRECTORIES = ['.git', 'repo/.git', 'repo', '.']
 
+const FILES_AT_A_TIME = 500
+
 const HEADER = /\.(?:h|hh|hpp|hxx|h\+\+)$/i
 const SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+)$/i
 
@@ -25,22 +27,22 @@ export interface Hunk {
   readonly added: number
 }
 
-/** The git directory of `owner/name` under `folder` when it holds the commit and its parent, else null. */
-export function findCheckout(folder: string, repo: string, commit: string): string | null {
+/** The git directory of `owner/name` under `folder` when it holds the revision, else null. */
+export function findCheckout(folder: string, repo: string, revision: string): string | null {
   const [owner = '', name = ''] = repo.split('/')
   for (const nameOf of FOLDERS) {
     for (const inner of GIT_DIRECTORIES) {
       const directory = join(folder, nameOf(owner, name), inner)
       if (!existsSync(join(directory, 'HEAD')) || !existsSync(join(directory, 'objects'))) continue
-      if (holds(directory, commit)) return directory
+      if (holds(directory, revision)) return directory
     }
   }
   return null
 }
 
-function holds(directory: string, commit: string): boolean {
+function holds(directory: string, revision: string): boolean {
   try {
-    git(directory, ['rev-parse', '--quiet', '--verify', `${commit}^^{tree}`])
+    git(directory, ['rev-parse', '--quiet', '--verify', `${revision}^{tree}`])
     return true
   } catch {
     return false
@@ -54,26 +56,37 @@ function holds(directory: string, commit: string): boolean {
 export function readProgram(directory: string, revision: string, path: string): Map<string, Uint8Array> {
   const folder = posix.dirname(path)
   const belongs = (name: string): boolean => HEADER.test(name) || (posix.dirname(name) === folder && SOURCE.test(name))
+  return new Map(readFiles(directory, revision, belongs))
+}
+
+/** The files of a revision that belong to what is asked for, with their paths and in the order of these. */
+export function* readFiles(
+  directory: string,
+  revision: string,
+  belongs: (path: string) => boolean,
+): Generator<readonly [path: string, bytes: Uint8Array]> {
   const entries = git(directory, ['ls-tree', '-r', '-z', revision])
     .toString()
     .split('\0')
     .flatMap((line) => {
-      const [, object = '', name = ''] = /^100\d+ blob (\w+)\t(.*)$/s.exec(line) ?? []
-      return object !== '' && belongs(name) ? [{ object, path: name }] : []
+      const [, object = '', path = ''] = /^100\d+ blob (\w+)\t(.*)$/s.exec(line) ?? []
+      return object !== '' && belongs(path) ? [{ object, path }] : []
     })
-  const output = git(directory, ['cat-file', '--batch'], entries.map(({ object }) => `${object}\n`).join(''))
-  const files = new Map<string, Uint8Array>()
-  let at = 0
-  for (const entry of entries) {
-    const end = output.indexOf('\n', at)
-    const size = Number(/ blob (\d+)$/.exec(output.subarray(at, end).toString())?.[1] ?? NaN)
-    at = end + 1
-    // A partial clone may lack an object: the others are read all the same.
-    if (Number.isNaN(size)) continue
-    files.set(entry.path, output.subarray(at, at + size))
-    at += size + 1
+  // Some at a time: a project's whole text need not be in memory at once.
+  for (let first = 0; first < entries.length; first += FILES_AT_A_TIME) {
+    const some = entries.slice(first, first + FILES_AT_A_TIME)
+    const output = git(directory, ['cat-file', '--batch'], some.map(({ object }) => `${object}\n`).join(''))
+    let at = 0
+    for (const { path } of some) {
+      const end = output.indexOf('\n', at)
+      const size = Number(/ blob (\d+)$/.exec(output.subarray(at, end).toString())?.[1] ?? NaN)
+      at = end + 1
+      // A partial clone may lack an object: the others are read all the same.
+      if (Number.isNaN(size)) continue
+      yield [path, output.subarray(at, at + size)]
+      at += size + 1
+    }
   }
-  return files
 }
 
 /** What a commit changed in a file. */

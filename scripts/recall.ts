@@ -74,7 +74,8 @@ async function main(): Promise<number> {
   const scored = new Map<Fix, Score>()
   const absent: Fix[] = []
   for (const fix of fixes.filter(isAsked)) {
-    const checkout = findCheckout(from, fix.repo, fix.commit)
+    // The tree before the fix is that of the commit's parent.
+    const checkout = findCheckout(from, fix.repo, `${fix.commit}^`)
     if (checkout === null) absent.push(fix)
     else scored.set(fix, await scoreFix(engine, fix, checkout))
   }

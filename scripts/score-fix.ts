@@ -1,15 +1,10 @@
 /** Whether a fault that was mended is told before the fix and not after it. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { EngineParts } from '../cli/judge.ts'
-import { parseCommandLine } from '../cli/options.ts'
-import { configOf } from '../cli/config.ts'
-import { lint } from '../cli/run.ts'
-import { Judge, openHeaders } from '../cli/worker.ts'
 import { readHunks, readProgram, type Hunk } from './checkouts.ts'
 import { eventsFor, type Fix, isLifetime, type Verdict } from './fixes.ts'
 import { eventOf } from './lifetime-events.ts'
+import { lintFiles } from './lint-files.ts'
 
 /** A finding this many lines from the line of the fault is about it. */
 export const NEAR_LINES = 10
@@ -75,28 +70,13 @@ function lineAfter(line: number, hunks: readonly Hunk[]): { readonly number: num
 
 /** What the command line tells of one file when it lints the folder of the file. */
 async function tell(engine: EngineParts, files: ReadonlyMap<string, Uint8Array>, path: string): Promise<Told[]> {
-  const cwd = mkdtempSync(join(tmpdir(), 'recall-'))
-  try {
-    for (const [name, bytes] of files) {
-      mkdirSync(dirname(join(cwd, name)), { recursive: true })
-      writeFileSync(join(cwd, name), bytes)
-    }
-    const { command } = parseCommandLine(['--preset', 'strict', '--threads', '1', '--no-ignore', dirname(path)], {})
-    if (command.name !== 'lint') throw new Error('the command line does not understand what it is told to lint')
-    const { options } = command
-    const { config, project } = configOf(options, cwd, new Set())
-    const headers = openHeaders(cwd, options.paths, project)
-    const readStdin = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(0))
-    const { diagnostics } = await lint({ options, config, cwd, engine, headers, judge: new Judge(engine), readStdin })
-    return diagnostics
-      .filter(({ file }) => file === path)
-      .map(({ rule, range, functionName, message }) => ({
-        rule,
-        line: range.start.line + 1,
-        functionName,
-        message: message.en,
-      }))
-  } finally {
-    rmSync(cwd, { recursive: true, force: true })
-  }
+  const { diagnostics } = await lintFiles(engine, files, ['--preset', 'strict', dirname(path)])
+  return diagnostics
+    .filter(({ file }) => file === path)
+    .map(({ rule, range, functionName, message }) => ({
+      rule,
+      line: range.start.line + 1,
+      functionName,
+      message: message.en,
+    }))
 }

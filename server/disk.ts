@@ -8,7 +8,13 @@ const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules'])
 
 /** The disk, as far as headers need it. */
 export const DISK: FileAccess = {
-  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() === true,
+  isFile(path) {
+    try {
+      return statSync(path).isFile()
+    } catch {
+      return false // Paths come from include lines: one too long, or through a file as if it were a folder, is none.
+    }
+  },
   read(path, limit) {
     try {
       return statSync(path).size > limit ? undefined : readFileSync(path)

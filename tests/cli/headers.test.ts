@@ -137,6 +137,12 @@ describe('what the compiler is told', () => {
     expect((await lint(`${cwd}/x`)).found).toEqual([`a.c ${RULE}`])
   })
 
+  test('what stands where one is looked for keeps nothing from being checked', async () => {
+    const include = `#include "${'x'.repeat(300)}.h"\n#include "build/y.h"\n`
+    const cwd = tree({ 'a.c': `${include}${NET}${server('50001')}`, build: 'a file, not a folder' })
+    expect(await lint(cwd)).toMatchObject({ found: [`a.c ${RULE}`], errors: [] })
+  })
+
   test('--compile-commands names another one, as a file or a folder', async () => {
     const database = JSON.stringify([{ directory: '..', file: 'a.c', arguments: ['cc', '-DFOO', 'a.c'] }])
     const cwd = tree({ 'a.c': source, 'out/compile_commands.json': database })

@@ -1,5 +1,5 @@
 /** Scoring real fixes: on a small repository made here, through the command and by the parts it is made of. */
-import { execFileSync, spawnSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { type Fix, isLifetime, parseFixes, printFixes } from '../../scripts/fixe
 import { renderPage } from '../../scripts/recall-page.ts'
 import { ROOT } from '../../scripts/rule-folders.ts'
 import { judge, type Told } from '../../scripts/score-fix.ts'
+import { gitIn } from './git.ts'
 
 const LEAKING = `#include "own.h"
 #include <sys/socket.h>
@@ -52,10 +53,7 @@ const TABLE_FIX: Fix = {
 let folder = ''
 let commit = ''
 
-function git(...args: string[]): string {
-  const identity = ['-c', 'user.name=t', '-c', 'user.email=t@example.org', '-c', 'commit.gpgsign=false']
-  return execFileSync('git', ['-C', join(folder, 'some__server'), ...identity, ...args], { encoding: 'utf8' }).trim()
-}
+const git = (...args: string[]): string => gitIn(join(folder, 'some__server'))(...args)
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'recall-'))

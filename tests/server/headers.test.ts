@@ -205,6 +205,8 @@ describe('the disk', () => {
     expect(DISK.headers(`${temporaryFolder()}/none`)).toEqual([])
     expect(DISK.isFile(`${folder}/a/x.h`)).toBe(true)
     expect(DISK.isFile(`${folder}/a`)).toBe(false)
+    expect(DISK.isFile(`${folder}/a/x.h/y.h`)).toBe(false)
+    expect(DISK.isFile(`${folder}/${'x'.repeat(300)}`)).toBe(false)
     expect(new TextDecoder().decode(DISK.read(`${folder}/a/x.h`, 10))).toBe('x')
     expect(DISK.read(`${folder}/a/x.h`, 0)).toBeUndefined()
     expect(DISK.read(`${folder}/a`, 10)).toBeUndefined()

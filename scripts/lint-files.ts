@@ -1,0 +1,38 @@
+/** Lints files that are not on disk, such as those of a commit, as the command line would. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { configOf } from '../cli/config.ts'
+import type { EngineParts } from '../cli/judge.ts'
+import { parseCommandLine } from '../cli/options.ts'
+import { lint, type RunResult } from '../cli/run.ts'
+import { Judge, openHeaders } from '../cli/worker.ts'
+
+/**
+ * What the command line finds in these files, in one thread. They are written to a temporary folder, which is the
+ * working folder: `parameters` and findings name them by their paths here.
+ *
+ * @throws when the command line does not understand the parameters
+ */
+export async function lintFiles(
+  engine: EngineParts,
+  files: Iterable<readonly [path: string, bytes: Uint8Array]>,
+  parameters: readonly string[],
+): Promise<RunResult> {
+  const cwd = mkdtempSync(join(tmpdir(), 'socklint-'))
+  try {
+    for (const [name, bytes] of files) {
+      mkdirSync(dirname(join(cwd, name)), { recursive: true })
+      writeFileSync(join(cwd, name), bytes)
+    }
+    const { command } = parseCommandLine(['--threads', '1', '--no-ignore', ...parameters], {})
+    if (command.name !== 'lint') throw new Error('the command line does not understand what it is told to lint')
+    const { options } = command
+    const { config, project } = configOf(options, cwd, new Set())
+    const headers = openHeaders(cwd, options.paths, project)
+    const readStdin = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(0))
+    return await lint({ options, config, cwd, engine, headers, judge: new Judge(engine), readStdin })
+  } finally {
+    rmSync(cwd, { recursive: true, force: true })
+  }
+}
