@@ -15,7 +15,18 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/native/**', 'tests/e2e/**', '**/node_modules/**'],
+          exclude: ['tests/native/**', 'tests/consumers/**', 'tests/e2e/**', '**/node_modules/**'],
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'consumers',
+          include: ['tests/consumers/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          // It installs programs that read our reports first.
+          testTimeout: 120_000,
+          hookTimeout: 600_000,
         },
       },
       {

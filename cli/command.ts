@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import pc from 'picocolors'
@@ -7,10 +7,11 @@ import { reasonOf } from './failures.ts'
 import { helpText } from './help.ts'
 import { counted, message } from './messages.ts'
 import { nearest } from './nearest.ts'
-import { parseCommandLine, type Format, type LintOptions } from './options.ts'
-import { countSeverities, type Report } from './report.ts'
-import { jsonReport } from './report-json.ts'
-import { stylishReport } from './report-stylish.ts'
+import { parseCommandLine, type LintOptions } from './options.ts'
+import { countSeverities, type Report } from './report/report.ts'
+import { reporterOf } from './report/formats.ts'
+import { repositoryPaths } from './report/repository-paths.ts'
+import { SourceTexts } from './report/source-texts.ts'
 import { lint, type RunTimes } from './run.ts'
 import { padded, widthOf } from './width.ts'
 
@@ -94,7 +95,13 @@ async function runLint(
   if (problems.length > 0) return complain(...problems)
 
   const engine = openEngine()
-  const { readStdin, cwd } = around
+  const { cwd } = around
+  let stdin: Uint8Array | null = null
+  const readStdin = async (): Promise<Buffer> => {
+    const bytes = await around.readStdin()
+    stdin = bytes
+    return bytes
+  }
   const headers = openHeaders(cwd, options.paths, project)
   const result = await lint({ options, config, cwd, engine, headers, judge: new Judge(engine), readStdin })
   const report: Report = {
@@ -109,9 +116,13 @@ async function runLint(
   for (const { file, message: text } of result.errors)
     around.err(`socklint: ${file === '' ? '' : `${file}: `}${text[language]}\n`)
   for (const note of result.notes) around.err(`socklint: ${note[language]}\n`)
+  const sources = new SourceTexts((name) => stdin ?? readFileSync(resolve(cwd, name)))
+  const repositoryPath = repositoryPaths(cwd)
   let unwritten = false
   for (const { format, file } of options.formats) {
-    const text = render(report, format, language, file === null && pc.isColorSupported)
+    const reporter = await reporterOf(format)
+    const colour = file === null && pc.isColorSupported
+    const text = reporter(report, { language, colour, sources, repositoryPath })
     if (file === null) around.out(text)
     else {
       try {
@@ -135,10 +146,6 @@ async function runLint(
   }
   if (result.wrong.length > 0 || result.internalError || unwritten) return 2
   return errors > 0 || warnings > options.maxWarnings ? 1 : 0
-}
-
-function render(report: Report, format: Format, language: Language, colour: boolean): string {
-  return format === 'json' ? jsonReport(report, language) : stylishReport(report, { language, colour })
 }
 
 function timingTable(spent: RunTimes, total: number, language: Language): string {

@@ -1,5 +1,5 @@
 import type { Language } from '../engine/index.ts'
-import { OPTION_ROWS } from './options.ts'
+import { FORMATS, OPTION_ROWS } from './options.ts'
 import { padded, widthOf } from './width.ts'
 
 const TEXT = {
@@ -14,6 +14,8 @@ const TEXT = {
     ],
     options: 'Options',
     notes: [
+      `Formats: ${FORMATS.join(', ')}.`,
+      '',
       'Folders are searched for .c .h .cc .cpp .cxx .c++ .hh .hpp .hxx .inl .ipp, leaving out .git, node_modules,',
       'symbolic links and what .gitignore excludes. A file named on the command line is checked whatever its ending.',
       'A folder called like a command: socklint ./rules',
@@ -32,6 +34,8 @@ const TEXT = {
     ],
     options: 'オプション',
     notes: [
+      `報告の形式: ${FORMATS.join('、')}`,
+      '',
       'フォルダーからは .c .h .cc .cpp .cxx .c++ .hh .hpp .hxx .inl .ipp を探します。.git、node_modules、',
       'シンボリックリンク、.gitignore で除外されたものは対象外です。直接指定したファイルは拡張子に関係なく検査します。',
       'コマンドと同じ名前のフォルダー: socklint ./rules',

@@ -118,6 +118,10 @@ export const MESSAGES = {
     en: '{count}, more than the {limit} that --max-warnings allows',
     ja: '{count}: --max-warnings で指定した {limit} を超えています',
   },
+  notAnnotated: {
+    en: '{count} more findings, of which GitHub shows no annotations ({most} of each level a step):',
+    ja: '以下の指摘 {count} 件は、GitHub では注釈として表示されません (各レベルとも 1 ステップにつき {most} 件まで):',
+  },
   explainHint: {
     en: '{command} tells why this is wrong and how to fix it',
     ja: '理由と直し方は {command} で表示できます',

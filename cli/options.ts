@@ -16,8 +16,23 @@ import { nearest } from './nearest.ts'
 export const COMMANDS = ['lint', 'explain', 'rules', 'lsp'] as const
 export type CommandName = (typeof COMMANDS)[number]
 
-export const FORMATS = ['stylish', 'json'] as const
+export const FORMATS = [
+  'stylish',
+  'json',
+  'sarif',
+  'github',
+  'gitlab',
+  'junit',
+  'checkstyle',
+  'rdjson',
+  'gcc',
+  'agent',
+] as const
 export type Format = (typeof FORMATS)[number]
+
+/** The formats of the list of rules. */
+export const LIST_FORMATS = ['stylish', 'json'] as const satisfies readonly Format[]
+export type ListFormat = (typeof LIST_FORMATS)[number]
 
 const RULE_SETTINGS = ['error', 'warning', 'info', 'off', 'on'] as const
 export type RuleSetting = (typeof RULE_SETTINGS)[number]
@@ -42,8 +57,8 @@ export const OPTIONS = {
     multiple: true,
     commands: ['lint', 'rules'],
     help: {
-      en: `${FORMATS.join(' or ')} (default ${FORMATS[0]}); can repeat, with a file for all but one`,
-      ja: `${FORMATS.join(' または ')} (既定は ${FORMATS[0]})。繰り返し可 (標準出力に出せるのは 1 つ)`,
+      en: `how to report (default ${FORMATS[0]}, others below); can repeat, with a file for all but one`,
+      ja: `報告の形式 (既定は ${FORMATS[0]}、ほかは下記)。繰り返し可 (標準出力に出せるのは 1 つ)`,
     },
   },
   'output-file': {
@@ -218,7 +233,7 @@ export type Command =
   | { readonly name: 'version' }
   | { readonly name: 'lint'; readonly options: LintOptions }
   | { readonly name: 'explain'; readonly rule: string }
-  | { readonly name: 'rules'; readonly format: Format }
+  | { readonly name: 'rules'; readonly format: ListFormat }
   | { readonly name: 'lsp' }
 
 export interface CommandLine {
@@ -341,7 +356,7 @@ function interpret(given: Given): Command {
   if (request === undefined || others.length > 0) throw new WrongUse(message('twoFormatsOnOutput'))
   if (request.file !== null)
     throw new WrongUse(message('noFileForFormat', { value: `${request.format}=${request.file}` }))
-  return { name: 'rules', format: request.format }
+  return { name: 'rules', format: oneOf(LIST_FORMATS, '--format', request.format) }
 }
 
 function noMore(args: readonly string[]): void {

@@ -2,6 +2,7 @@
 import { rules } from '../rules/index.ts'
 
 export { explain } from './explain.ts'
+export { sarifReport } from './report/sarif.ts'
 export { listRules } from './rules-list.ts'
 
 /** The ids of all rules, sorted. */

@@ -59,7 +59,7 @@ export class Projects {
    * folder, else the folder that the command line names.
    */
   #rootOf(folder: string): string {
-    const marked = nearest(folder, '.git') ?? nearest(folder, DATABASE)
+    const marked = nearestWith(folder, '.git') ?? nearestWith(folder, DATABASE)
     if (marked !== undefined) return marked
     return [this.#cwd, ...this.#paths].find((path) => path === folder || folder.startsWith(join(path, '/'))) ?? folder
   }
@@ -146,7 +146,8 @@ export function asPath(absolute: string): string {
   return joinPath('', absolute)
 }
 
-function nearest(folder: string, name: string): string | undefined {
+/** The folder itself or the nearest above it that has something of this name. */
+export function nearestWith(folder: string, name: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, name))) return at
     if (dirname(at) === at) return undefined

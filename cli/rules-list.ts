@@ -3,11 +3,11 @@ import type { Language } from '../engine/index.ts'
 import { pages, rules } from '../rules/index.ts'
 import { renderMarkdown } from './markdown.ts'
 import { message } from './messages.ts'
-import type { Format } from './options.ts'
+import type { ListFormat } from './options.ts'
 import { padded, widthOf } from './width.ts'
 
 /** All rules, sorted by id: a table, or a JSON array of objects. */
-export function listRules(format: Format, language: Language, colour: boolean): string {
+export function listRules(format: ListFormat, language: Language, colour: boolean): string {
   const listed = rules
     .map(({ id, severity, platforms, presets }) => ({
       id,

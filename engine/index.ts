@@ -2,6 +2,8 @@
 export * from './text/span.ts'
 export * from './text/localised.ts'
 export { LineIndex } from './text/line-index.ts'
+export { decodeSource } from './text/decode.ts'
+export { applyEdits, mergeEdits } from './text/edits.ts'
 export * from './model/platform.ts'
 export * from './lint/diagnostic.ts'
 export * from './lint/config.ts'

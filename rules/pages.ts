@@ -31,3 +31,12 @@ export const HEADINGS: Readonly<Record<Language, Readonly<Record<SectionId, stri
     references: '参考資料',
   },
 }
+
+/** A whole page as markdown. */
+export function renderPage(rule: string, page: Page, language: Language): string {
+  const sections = SECTIONS.filter((section) => page.sections[section].trim() !== '').map(
+    (section) => `## ${HEADINGS[language][section]}\n\n${page.sections[section].trim()}`,
+  )
+  const parts = [`# ${page.title}`, `\`${rule}\``, page.summary.trim(), ...sections]
+  return `${parts.join('\n\n')}\n`
+}

@@ -328,9 +328,15 @@ describe('several outputs', () => {
     const { stdout } = await run(cli, ['--target', 'posix'], { cwd })
     expect(stdout).toBe(`a.c
   1:1  warning  this is bad  test/word [posix]
+       | bad
+       | ^^^
   2:2  error    this is worse  test/word [posix]
+       |  worse
+       |  ^^^^^
        2:2 a step
   3:1  info     this is hint  test/word [posix]
+       | hint
+       | ^^^^
 
 ✖ 3 problems (1 error, 1 warning, 1 note) in 1 file
 socklint explain test/word tells why this is wrong and how to fix it

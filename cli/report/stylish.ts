@@ -1,29 +1,28 @@
 import pc from 'picocolors'
-import type { Diagnostic, Language, Severity } from '../engine/index.ts'
-import { counted, message } from './messages.ts'
-import { countSeverities, type Report, type ReportStyle } from './report.ts'
-import { padded } from './width.ts'
+import type { Diagnostic, Language } from '../../engine/index.ts'
+import { counted, message } from '../messages.ts'
+import { padded, widthOf } from '../width.ts'
+import { byFile, countSeverities, SEVERITIES, type Report, type ReportContext, type Reporter } from './report.ts'
 
-/** The report for people: findings by file, what led to them, a summary, and where to read on. */
-export function stylishReport(report: Report, { language, colour }: ReportStyle): string {
-  const paint = pc.createColors(colour)
+type Paint = ReturnType<typeof pc.createColors>
+
+/** The report for people: findings by file with the code in question, what led to them, and where to read on. */
+export const stylishReport: Reporter = (report, context) => {
+  const { language } = context
+  const paint = pc.createColors(context.colour)
   const severityColour = { error: paint.red, warning: paint.yellow, info: paint.blue } as const
   const lines: string[] = []
-  const byFile = new Map<string, Diagnostic[]>()
-  for (const diagnostic of report.diagnostics) {
-    const known = byFile.get(diagnostic.file)
-    if (known === undefined) byFile.set(diagnostic.file, [diagnostic])
-    else known.push(diagnostic)
-  }
 
-  for (const [file, diagnostics] of byFile) {
+  for (const [file, diagnostics] of byFile(report.diagnostics)) {
     lines.push(paint.underline(file))
     const placeWidth = Math.max(...diagnostics.map((diagnostic) => placeOf(diagnostic).length))
     for (const diagnostic of diagnostics) {
       const severity = padded(message(diagnostic.severity)[language], severityWidth[language])
+      const colour = severityColour[diagnostic.severity]
       lines.push(
-        `  ${padded(placeOf(diagnostic), placeWidth)}  ${severityColour[diagnostic.severity](severity)}  ` +
+        `  ${padded(placeOf(diagnostic), placeWidth)}  ${colour(severity)}  ` +
           `${diagnostic.message[language]}  ${paint.dim(diagnostic.rule)} ${paint.dim(`[${diagnostic.platforms.join(' ')}]`)}`,
+        ...codeFrame(diagnostic, context, paint).map((line) => `  ${' '.repeat(placeWidth)}  ${line}`),
       )
       for (const step of diagnostic.related) {
         const elsewhere = step.file === file ? '' : `${step.file}:`
@@ -42,14 +41,30 @@ export function stylishReport(report: Report, { language, colour }: ReportStyle)
   return `${lines.join('\n')}\n`
 }
 
-const SEVERITIES = ['error', 'warning', 'info'] as const satisfies readonly Severity[]
 const severityWidth = { en: 7, ja: 6 } as const satisfies Record<Language, number>
+
+/** Longer lines are generated code: a part of one tells nothing. */
+const LONGEST_LINE = 160
+
+/** The line with the finding, and a mark under what is meant; nothing where the text is not to be had. */
+function codeFrame({ file, range, severity }: Diagnostic, { sources }: ReportContext, paint: Paint): string[] {
+  const line = sources.of(file)?.line(range.start.line)
+  if (line === undefined || line.length > LONGEST_LINE) return []
+  const colour = { error: paint.red, warning: paint.yellow, info: paint.blue }[severity]
+  const end = range.end.line === range.start.line ? range.end.character : line.length
+  const marked = line.slice(range.start.character, end)
+  if (marked.trim() === '') return []
+  // Tabs are as wide as the terminal says, so what stands before the mark repeats them.
+  const before = line.slice(0, range.start.character).replace(/[^\t]/gu, (character) => ' '.repeat(widthOf(character)))
+  const gutter = paint.dim('|')
+  return [`${gutter} ${line.trimEnd()}`, `${gutter} ${before}${colour('^'.repeat(Math.max(1, widthOf(marked))))}`]
+}
 
 function placeOf({ range }: Pick<Diagnostic, 'range'>): string {
   return `${range.start.line + 1}:${range.start.character + 1}`
 }
 
-function summary(report: Report, language: Language, paint: ReturnType<typeof pc.createColors>): string {
+function summary(report: Report, language: Language, paint: Paint): string {
   const files = counted('file', report.files)
   const counts = countSeverities(report.diagnostics)
   if (report.diagnostics.length === 0) {

@@ -1,19 +1,18 @@
-import type { Diagnostic, Language, RelatedStep } from '../engine/index.ts'
-import type { Report } from './report.ts'
+import type { Diagnostic, Language, RelatedStep } from '../../engine/index.ts'
+import type { Reporter } from './report.ts'
 
 /**
  * One JSON object and a line end. Lines and columns count from 1, columns in UTF-16 units; `function` is null outside
  * of functions.
  */
-export function jsonReport(report: Report, language: Language): string {
-  return `${JSON.stringify({
+export const jsonReport: Reporter = (report, { language }) =>
+  `${JSON.stringify({
     version: report.version,
     files: report.files,
     skipped: report.skipped,
     diagnostics: report.diagnostics.map((diagnostic) => diagnosticOf(diagnostic, language)),
     errors: report.errors.map(({ file, message }) => ({ file, message: message[language] })),
   })}\n`
-}
 
 function diagnosticOf(diagnostic: Diagnostic, language: Language): object {
   const { file, range, rule, severity, message, platforms, functionName, related, cwe, fixes } = diagnostic
