@@ -34,7 +34,7 @@ const ROWS: readonly Row[] = [
   ['posix_openpt', POSIX, 'stdlib.h', 'open', 'minus-one', '-'],
   ['mkstemp', POSIX, 'stdlib.h', 'open', 'minus-one', '-'],
   ['bind', BOTH, 'sys/socket.h', 'bind', 'minus-one', 'descriptor address length'],
-  ['listen', BOTH, 'sys/socket.h', 'listen', 'minus-one', 'descriptor -'],
+  ['listen', BOTH, 'sys/socket.h', 'listen', 'minus-one', 'descriptor count'],
   ['accept', BOTH, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out'],
   ['accept4 paccept', POSIX, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out flags'],
   ['WSAAccept', WINDOWS, 'winsock2.h', 'accept', 'minus-one', 'descriptor out-address out - -'],

@@ -620,6 +620,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "lifecycle/accept-error-fatal": {
+    "en": {
+      "title": "Server that ends at any error of `accept()`",
+      "summary": "A loop that accepts connections ends for good whenever `accept()` fails, whatever the error is.",
+      "sections": {
+        "why": "Several errors of `accept()` say nothing about the listening socket:\n\n- ECONNABORTED (on Windows WSAECONNRESET): a client connected and gave up before `accept()` came to it.\n- EINTR: a signal arrived, for example SIGCHLD of a child that ended.\n- On Linux errors that wait on the new connection, such as ENETDOWN, EPROTO or EHOSTUNREACH, are passed on by `accept()`.\n- EMFILE and ENFILE: there are no descriptors left just now.\n\nA server that ends there can be stopped from outside: it is enough to open a connection and reset it at the right moment, or to hold many connections open.",
+        "bad": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    for (;;) {\n        int c = accept(listener, NULL, NULL);\n        if (c < 0) {\n            perror(\"accept\");\n            exit(1);\n        }\n        answer(c);\n        close(c);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    for (;;) {\n        int c = accept(listener, NULL, NULL);\n        if (c < 0) {\n            if (errno == EINTR || errno == ECONNABORTED)\n                continue;\n            perror(\"accept\");\n            exit(1);\n        }\n        answer(c);\n        close(c);\n    }\n}\n```",
+        "fix": "Look at the error code. Go on after those of a single connection, wait a moment (or close something) after EMFILE, ENFILE, ENOBUFS and ENOMEM, and end only for what remains, such as EBADF and EINVAL. The quick fix adds the test for the two most frequent ones.\n\nDo not just go on after every error either: with EMFILE `accept()` fails at once again, and the loop takes the whole processor.",
+        "platforms": "| error | meaning | what to do |\n| --- | --- | --- |\n| EINTR, WSAEINTR | a signal, or the call was cancelled | accept again |\n| ECONNABORTED, WSAECONNRESET | the client gave up | accept again |\n| ENETDOWN, EPROTO, ENOPROTOOPT, EHOSTDOWN, ENONET, EHOSTUNREACH, EOPNOTSUPP, ENETUNREACH (Linux) | an error of the new connection | accept again, as after EAGAIN |\n| EMFILE, ENFILE, ENOBUFS, ENOMEM, WSAEMFILE, WSAENOBUFS | no descriptors or memory | wait, then accept again |\n| EBADF, EINVAL, ENOTSOCK, WSAEINVAL | a fault of the program | end |",
+        "silent": "- The error code is looked at in the condition or in the branch, or handed to a function.\n- The loop goes on.\n- The call stands in no loop: one connection, and the program is done.\n- A wrapper makes the call and its caller ends, since the wrapper may have told the errors apart.\n- The function has a syntax error.",
+        "references": "- [Linux accept(2)](https://man7.org/linux/man-pages/man2/accept.2.html): Error handling\n- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): ECONNABORTED, EINTR, EMFILE\n- [Microsoft Learn, accept](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): WSAECONNRESET\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 5.11](https://www.unpbook.com/): connection abort before accept() returns"
+      }
+    },
+    "ja": {
+      "title": "`accept()` のどのエラーでも終わるサーバー",
+      "summary": "接続を受け付けるループが、`accept()` のエラーの種類に関係なく、失敗すると必ず終わります。",
+      "sections": {
+        "why": "`accept()` のエラーには、接続待ちソケットに問題がないものがいくつもあります。\n\n- ECONNABORTED (Windows では WSAECONNRESET): クライアントが接続したものの、`accept()` が処理する前にあきらめた。\n- EINTR: 子プロセスの終了による SIGCHLD など、シグナルが届いた。\n- Linux では、新しい接続で起きていた ENETDOWN、EPROTO、EHOSTUNREACH などのエラーを `accept()` が返します。\n- EMFILE、ENFILE: 一時的にディスクリプタが足りない。\n\nここで終わるサーバーは、外部から止めることができます。ちょうどよいタイミングで接続をリセットするか、多数の接続を開いたままにするだけです。",
+        "bad": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    for (;;) {\n        int c = accept(listener, NULL, NULL);\n        if (c < 0) {\n            perror(\"accept\");\n            exit(1);\n        }\n        answer(c);\n        close(c);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    for (;;) {\n        int c = accept(listener, NULL, NULL);\n        if (c < 0) {\n            if (errno == EINTR || errno == ECONNABORTED)\n                continue;\n            perror(\"accept\");\n            exit(1);\n        }\n        answer(c);\n        close(c);\n    }\n}\n```",
+        "fix": "エラーコードを調べます。1 つの接続だけに関わるエラーなら処理を続け、EMFILE、ENFILE、ENOBUFS、ENOMEM なら少し待つか何かをクローズし、EBADF や EINVAL など残りのエラーのときだけ終了します。クイックフィックスは、最もよく起きる 2 つのエラーの検査を追加します。\n\nただし、どのエラーでも無条件に続けるのも誤りです。EMFILE のときは `accept()` がすぐにまた失敗し、ループがプロセッサを使い切ってしまいます。",
+        "platforms": "| エラー | 意味 | 対処 |\n| --- | --- | --- |\n| EINTR、WSAEINTR | シグナル、または呼び出しの取り消し | もう一度 accept する |\n| ECONNABORTED、WSAECONNRESET | クライアントがあきらめた | もう一度 accept する |\n| ENETDOWN、EPROTO、ENOPROTOOPT、EHOSTDOWN、ENONET、EHOSTUNREACH、EOPNOTSUPP、ENETUNREACH (Linux) | 新しい接続のエラー | EAGAIN と同じく、もう一度 accept する |\n| EMFILE、ENFILE、ENOBUFS、ENOMEM、WSAEMFILE、WSAENOBUFS | ディスクリプタまたはメモリの不足 | 待ってから accept する |\n| EBADF、EINVAL、ENOTSOCK、WSAEINVAL | プログラムの誤り | 終了する |",
+        "silent": "- 条件や分岐の中でエラーコードを調べているか、関数に渡している。\n- ループを続けている。\n- ループの中ではない。1 つの接続だけを処理するプログラムです。\n- ラッパーが呼び出し、その呼び出し元で終了している。ラッパーがエラーを区別しているかもしれません。\n- 関数に構文エラーがある。",
+        "references": "- [Linux accept(2)](https://man7.org/linux/man-pages/man2/accept.2.html): エラー処理 (Error handling)\n- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): ECONNABORTED、EINTR、EMFILE\n- [Microsoft Learn, accept](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): WSAECONNRESET\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 5.11](https://www.unpbook.com/): accept() が返る前の接続の中断"
+      }
+    }
+  },
   "lifecycle/assign-precedence": {
     "en": {
       "title": "Comparison stored instead of the result",
@@ -704,6 +732,62 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "lifecycle/getsockname-on-wildcard": {
+    "en": {
+      "title": "Local address asked of a wildcard socket",
+      "summary": "`getsockname()` is called on a socket that is bound to the wildcard address, and the host of the answer is used.",
+      "sections": {
+        "why": "A server that binds `INADDR_ANY` or `in6addr_any` leaves the local address open: each connection gets the address that its client used. Until a connection stands, `getsockname()` gives what was bound, so 0.0.0.0 or ::. No client can use that as a destination, and a log that says \"serving on 0.0.0.0\" tells nothing.\n\nThe port of the answer is right, which makes the code look correct.",
+        "bad": "```c\nint start_server(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(7000)};\n    struct sockaddr_in own;\n    socklen_t length = sizeof own;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (s < 0)\n        return -1;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    if (getsockname(s, (struct sockaddr *)&own, &length) == 0)\n        printf(\"serving on %s\\n\", inet_ntoa(own.sin_addr));\n    return s;\n}\n```",
+        "good": "```c\nint start_server(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(7000)};\n    struct sockaddr_in own;\n    socklen_t length = sizeof own;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (s < 0)\n        return -1;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    int c = accept(s, NULL, NULL);\n    if (c >= 0 && getsockname(c, (struct sockaddr *)&own, &length) == 0)\n        printf(\"served on %s\\n\", inet_ntoa(own.sin_addr));\n    if (c >= 0)\n        close(c);\n    return s;\n}\n```",
+        "fix": "Call `getsockname()` on the descriptor that `accept()` returned: for that connection the system has settled the address. To tell people all addresses of the host, list its interfaces (`getifaddrs()`, on Windows `GetAdaptersAddresses()`).",
+        "platforms": "| asked | answer |\n| --- | --- |\n| socket bound to the wildcard address, listening | 0.0.0.0 or ::, and the port (measured on Linux 6.18) |\n| accepted connection | the address that the client used, for example 127.0.0.1 |\n\nMicrosoft Learn says the same of Windows: for a socket bound to the wildcard address, the address is known once it is connected.",
+        "silent": "- Only the port is used.\n- The socket is bound to a specific address, or the address is not known.\n- Another call fills the structure before its host is used.\n- The socket is an argument.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, getsockname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockname.html)\n- [Linux getsockname(2)](https://man7.org/linux/man-pages/man2/getsockname.2.html)\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): INADDR_ANY\n- [Microsoft Learn, getsockname](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-getsockname): INADDR_ANY\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.10](https://www.unpbook.com/): getsockname() after accept()"
+      }
+    },
+    "ja": {
+      "title": "ワイルドカードアドレスのソケットへのローカルアドレスの問い合わせ",
+      "summary": "ワイルドカードアドレスに bind したソケットに対して `getsockname()` を呼び出し、返ってきたホストのアドレスを使っています。",
+      "sections": {
+        "why": "`INADDR_ANY` や `in6addr_any` に bind したサーバーでは、ローカルアドレスが決まっていません。接続ごとに、クライアントが使ったアドレスになります。接続が確立するまで `getsockname()` が返すのは bind したときの値、つまり 0.0.0.0 か :: です。これを宛先として使えるクライアントはありませんし、ログに「0.0.0.0 で待機中」と書かれていても何もわかりません。\n\nポート番号は正しいため、コードも正しいように見えてしまいます。",
+        "bad": "```c\nint start_server(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(7000)};\n    struct sockaddr_in own;\n    socklen_t length = sizeof own;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (s < 0)\n        return -1;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    if (getsockname(s, (struct sockaddr *)&own, &length) == 0)\n        printf(\"serving on %s\\n\", inet_ntoa(own.sin_addr));\n    return s;\n}\n```",
+        "good": "```c\nint start_server(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(7000)};\n    struct sockaddr_in own;\n    socklen_t length = sizeof own;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (s < 0)\n        return -1;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    int c = accept(s, NULL, NULL);\n    if (c >= 0 && getsockname(c, (struct sockaddr *)&own, &length) == 0)\n        printf(\"served on %s\\n\", inet_ntoa(own.sin_addr));\n    if (c >= 0)\n        close(c);\n    return s;\n}\n```",
+        "fix": "`accept()` が返したディスクリプタに対して `getsockname()` を呼び出します。その接続では、システムがアドレスを決めています。ホストのすべてのアドレスを知らせたい場合は、インターフェイスの一覧を取得します (`getifaddrs()`、Windows では `GetAdaptersAddresses()`)。",
+        "platforms": "| 問い合わせ先 | 答え |\n| --- | --- |\n| ワイルドカードアドレスに bind した接続待ちソケット | 0.0.0.0 か ::、およびポート番号 (Linux 6.18 で測定) |\n| accept した接続 | クライアントが使ったアドレス (たとえば 127.0.0.1) |\n\nWindows についても、Microsoft Learn は、ワイルドカードアドレスに bind したソケットのアドレスは接続後に決まるとしています。",
+        "silent": "- ポート番号だけを使っている。\n- 特定アドレスに bind しているか、アドレスがわからない。\n- アドレスを使う前に、ほかの呼び出しが構造体を書き換えている。\n- ソケットが引数である。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, getsockname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockname.html)\n- [Linux getsockname(2)](https://man7.org/linux/man-pages/man2/getsockname.2.html)\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): INADDR_ANY\n- [Microsoft Learn, getsockname](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-getsockname): INADDR_ANY\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.10](https://www.unpbook.com/): accept() の後の getsockname()"
+      }
+    }
+  },
+  "lifecycle/invalid-combination": {
+    "en": {
+      "title": "Socket of a kind that does not exist",
+      "summary": "The family, the type and the protocol given to `socket()` do not go together.",
+      "sections": {
+        "why": "`socket()` looks for a protocol that serves the family, has the type and, unless it is 0, has the number of the third argument. Where there is none the call fails, always and on every machine.\n\n- `AF_UNSPEC` means \"any family\" to `getaddrinfo()`. A socket has one family.\n- A raw socket of the internet families carries one protocol above IP, so the system must know which: 0 names none.\n- Sockets of the routing and packet families carry messages; they have no streams.\n\nThe arguments are plain numbers, so the compiler accepts every combination.",
+        "bad": "```c\nint open_ping(void)\n{\n    return socket(AF_INET, SOCK_RAW, 0);\n}\n```",
+        "good": "```c\nint open_ping(void)\n{\n    return socket(AF_INET, SOCK_RAW, IPPROTO_ICMP);\n}\n```",
+        "fix": "Take family, type and protocol from the address: those of an entry that `getaddrinfo()` returned fit together. For a raw socket name the protocol, for example `IPPROTO_ICMP`.",
+        "platforms": "| arguments | Linux (measured, 6.18) | Windows |\n| --- | --- | --- |\n| `AF_UNSPEC` | EAFNOSUPPORT | not reported |\n| `AF_INET` or `AF_INET6`, `SOCK_RAW`, 0 | EPROTONOSUPPORT | not reported |\n| `AF_NETLINK` or `AF_PACKET`, `SOCK_STREAM` or `SOCK_SEQPACKET` | ESOCKTNOSUPPORT | no such families |\n\nBSD systems make raw sockets of protocol 0. Microsoft Learn calls `AF_UNSPEC` and protocol 0 discouraged or left to the provider, so nothing is reported for Windows.",
+        "silent": "- One of the three is not known, as with `socket(ai->ai_family, ai->ai_socktype, ai->ai_protocol)`.\n- What a kernel module may add: SCTP (`SOCK_SEQPACKET`), UDP-Lite, MPTCP.\n- `AF_UNIX` with `SOCK_RAW`, which Linux takes for `SOCK_DGRAM`.\n- A protocol of another type, such as `IPPROTO_UDP` for a stream: `lifecycle/protocol-mismatch`.",
+        "references": "- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): EAFNOSUPPORT, EPROTONOSUPPORT, EPROTOTYPE\n- [Linux socket(2)](https://man7.org/linux/man-pages/man2/socket.2.html)\n- [Linux raw(7)](https://man7.org/linux/man-pages/man7/raw.7.html): a protocol is needed\n- [Linux netlink(7)](https://man7.org/linux/man-pages/man7/netlink.7.html): SOCK_RAW and SOCK_DGRAM\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): af, type, protocol\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.2](https://www.unpbook.com/): combinations of family and type"
+      }
+    },
+    "ja": {
+      "title": "存在しない種類のソケット",
+      "summary": "`socket()` に渡したファミリー、タイプ、プロトコルの組み合わせが正しくありません。",
+      "sections": {
+        "why": "`socket()` は、そのファミリーに属し、そのタイプを持ち、第 3 引数が 0 でなければその番号を持つプロトコルを探します。見つからなければ、どのマシンでも必ず失敗します。\n\n- `AF_UNSPEC` は、`getaddrinfo()` に「どのファミリーでもよい」と伝えるための値です。ソケットのファミリーは 1 つに決まっていなければなりません。\n- インターネットの raw ソケットは IP の上の 1 つのプロトコルを運ぶので、どのプロトコルかをシステムに伝える必要があります。0 では何も指定したことになりません。\n- 経路制御やパケットのファミリーのソケットはメッセージを運びます。ストリームはありません。\n\n引数はどれもただの数値なので、コンパイラはどんな組み合わせでも受け付けます。",
+        "bad": "```c\nint open_ping(void)\n{\n    return socket(AF_INET, SOCK_RAW, 0);\n}\n```",
+        "good": "```c\nint open_ping(void)\n{\n    return socket(AF_INET, SOCK_RAW, IPPROTO_ICMP);\n}\n```",
+        "fix": "ファミリー、タイプ、プロトコルはアドレスに合わせます。`getaddrinfo()` が返した要素の値なら、互いに矛盾しません。raw ソケットには `IPPROTO_ICMP` のようにプロトコルを指定します。",
+        "platforms": "| 引数 | Linux (6.18 で測定) | Windows |\n| --- | --- | --- |\n| `AF_UNSPEC` | EAFNOSUPPORT | 報告しない |\n| `AF_INET` または `AF_INET6`、`SOCK_RAW`、0 | EPROTONOSUPPORT | 報告しない |\n| `AF_NETLINK` または `AF_PACKET`、`SOCK_STREAM` または `SOCK_SEQPACKET` | ESOCKTNOSUPPORT | このファミリーはない |\n\nBSD では、プロトコル 0 の raw ソケットを作成できます。Microsoft Learn は、`AF_UNSPEC` を推奨せず、プロトコル 0 の扱いをプロバイダーに任せているため、Windows では報告しません。",
+        "silent": "- `socket(ai->ai_family, ai->ai_socktype, ai->ai_protocol)` のように、3 つのうちのどれかの値がわからない。\n- カーネルモジュールで追加されることがあるもの: SCTP (`SOCK_SEQPACKET`)、UDP-Lite、MPTCP。\n- `AF_UNIX` の `SOCK_RAW`。Linux では `SOCK_DGRAM` とみなされます。\n- ストリームに `IPPROTO_UDP` を指定するなど、タイプの合わないプロトコルは `lifecycle/protocol-mismatch` で報告します。",
+        "references": "- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): EAFNOSUPPORT、EPROTONOSUPPORT、EPROTOTYPE\n- [Linux socket(2)](https://man7.org/linux/man-pages/man2/socket.2.html)\n- [Linux raw(7)](https://man7.org/linux/man-pages/man7/raw.7.html): プロトコルの指定が必要\n- [Linux netlink(7)](https://man7.org/linux/man-pages/man7/netlink.7.html): SOCK_RAW と SOCK_DGRAM\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): af、type、protocol\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.2](https://www.unpbook.com/): ファミリーとタイプの組み合わせ"
+      }
+    }
+  },
   "lifecycle/io-on-listener": {
     "en": {
       "title": "Data sent or received on the listening socket",
@@ -729,6 +813,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "| 呼び出し                       | POSIX                                | Windows     |\n| -------------------------- | ------------------------------------ | ----------- |\n| 接続待ちソケットでの `send()`   | ENOTCONN (Linux では EPIPE と SIGPIPE) | WSAENOTCONN |\n| 接続待ちソケットでの `recv()`   | ENOTCONN                             | WSAENOTCONN |\n| accept した接続での `accept()` | EINVAL                               | WSAEINVAL   |\n\nLinux のエラーはバージョン 6.1 での測定でも確かめています。",
         "silent": "- 変数に別の値が代入されている (`s = accept(s, ..)`)。\n- ディスクリプタが引数であるか、動作のわからない関数に渡されている。\n- いくつかある経路のうちの 1 つで、変数が接続を持っている。\n- 関数に構文エラーがある。",
         "references": "- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): 接続のための新しいソケット、EINVAL\n- [POSIX.1-2024, send()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html)、[recv()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): ENOTCONN\n- [Microsoft Learn, accept](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): 元のソケットは開いたまま新しい接続を待つ、WSAEINVAL\n- [Microsoft Learn, send](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-send)、[recv](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): WSAENOTCONN\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.6](https://www.unpbook.com/): 接続待ちソケットと接続済みソケット"
+      }
+    }
+  },
+  "lifecycle/ioctl-unchecked": {
+    "en": {
+      "title": "Answer of `ioctl()` used without a test",
+      "summary": "The result of `ioctl()` or `ioctlsocket()` is dropped, and the memory that it should have filled is read.",
+      "sections": {
+        "why": "`ioctl()` with a request such as `SIOCGIFADDR` or `FIONREAD` answers through a pointer. When the call fails, because an interface has no address or another name, or because the device does not know the request, it leaves the memory alone. What the program then takes for an address, flags or a number of bytes is whatever stood there before.\n\nInterface requests fail in daily life: a name like `eth0` is not what today's systems call their interfaces, and an interface without IPv4 address answers `SIOCGIFADDR` with EADDRNOTAVAIL.",
+        "bad": "```c\nstruct in_addr address_of(int s)\n{\n    struct ifreq request;\n\n    strcpy(request.ifr_name, \"eth0\");\n    ioctl(s, SIOCGIFADDR, &request);\n    return ((struct sockaddr_in *)&request.ifr_addr)->sin_addr;\n}\n```",
+        "good": "```c\nint address_of(int s, struct in_addr *address)\n{\n    struct ifreq request;\n\n    strcpy(request.ifr_name, \"eth0\");\n    if (ioctl(s, SIOCGIFADDR, &request) < 0)\n        return -1;\n    *address = ((struct sockaddr_in *)&request.ifr_addr)->sin_addr;\n    return 0;\n}\n```",
+        "fix": "Test the result, and do not use the answer when it is -1 (`SOCKET_ERROR`). The quick fix leaves the function there, where the function has a value that means failure.",
+        "platforms": "| request | answers into | typical failure |\n| --- | --- | --- |\n| `SIOCGIFADDR`, `SIOCGIFFLAGS` and others (POSIX systems) | `struct ifreq` | ENODEV: no such interface; EADDRNOTAVAIL: it has no address |\n| `FIONREAD` | `int`; `u_long` on Windows | ENOTTY, EINVAL; WSAENOTSOCK |\n| `SIOCATMARK` | `int`; `u_long` on Windows | EINVAL; WSAEINVAL |",
+        "silent": "- The result is tested, returned or cast to `void`.\n- A number that was set before the call: it may be a fallback.\n- Memory of the caller, of which it is not known what it held.\n- Requests that set something, such as `FIONBIO`.\n- The function has a syntax error.",
+        "references": "- [Linux netdevice(7)](https://man7.org/linux/man-pages/man7/netdevice.7.html): SIOCGIFADDR and others\n- [Linux ioctl(2)](https://man7.org/linux/man-pages/man2/ioctl.2.html): -1 on error\n- [Microsoft Learn, ioctlsocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-ioctlsocket): FIONREAD, SIOCATMARK"
+      }
+    },
+    "ja": {
+      "title": "結果を調べずに使う `ioctl()` の答え",
+      "summary": "`ioctl()` や `ioctlsocket()` の戻り値を捨てたまま、答えが入るはずのメモリを読んでいます。",
+      "sections": {
+        "why": "`SIOCGIFADDR` や `FIONREAD` などの要求に対する `ioctl()` の答えは、ポインターの先に書き込まれます。インターフェイスにアドレスがない、名前が違う、デバイスがその要求を知らないといった理由で失敗すると、メモリには何も書き込まれません。プログラムがアドレス、フラグ、バイト数とみなすのは、前からそこにあった値です。\n\nインターフェイスへの要求は、実際によく失敗します。今のシステムのインターフェイスは `eth0` のような名前とは限りませんし、IPv4 アドレスのないインターフェイスに `SIOCGIFADDR` を使うと EADDRNOTAVAIL で失敗します。",
+        "bad": "```c\nstruct in_addr address_of(int s)\n{\n    struct ifreq request;\n\n    strcpy(request.ifr_name, \"eth0\");\n    ioctl(s, SIOCGIFADDR, &request);\n    return ((struct sockaddr_in *)&request.ifr_addr)->sin_addr;\n}\n```",
+        "good": "```c\nint address_of(int s, struct in_addr *address)\n{\n    struct ifreq request;\n\n    strcpy(request.ifr_name, \"eth0\");\n    if (ioctl(s, SIOCGIFADDR, &request) < 0)\n        return -1;\n    *address = ((struct sockaddr_in *)&request.ifr_addr)->sin_addr;\n    return 0;\n}\n```",
+        "fix": "結果を調べ、-1 (`SOCKET_ERROR`) なら答えを使わないようにします。クイックフィックスは、失敗を表す戻り値のある関数では、そこで関数から抜けるようにします。",
+        "platforms": "| 要求 | 答えの格納先 | 主な失敗 |\n| --- | --- | --- |\n| `SIOCGIFADDR`、`SIOCGIFFLAGS` など (POSIX システム) | `struct ifreq` | ENODEV: インターフェイスがない。EADDRNOTAVAIL: アドレスがない |\n| `FIONREAD` | `int` (Windows では `u_long`) | ENOTTY、EINVAL (Windows では WSAENOTSOCK) |\n| `SIOCATMARK` | `int` (Windows では `u_long`) | EINVAL (Windows では WSAEINVAL) |",
+        "silent": "- 結果を調べている、返している、または `void` にキャストしている。\n- 呼び出しの前に数値を設定している。失敗したときの既定値かもしれません。\n- 呼び出し元のメモリで、前に何が入っていたかわからない。\n- `FIONBIO` のように、何かを設定するだけの要求である。\n- 関数に構文エラーがある。",
+        "references": "- [Linux netdevice(7)](https://man7.org/linux/man-pages/man7/netdevice.7.html): SIOCGIFADDR など\n- [Linux ioctl(2)](https://man7.org/linux/man-pages/man2/ioctl.2.html): 失敗すると -1\n- [Microsoft Learn, ioctlsocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-ioctlsocket): FIONREAD、SIOCATMARK"
       }
     }
   },
@@ -785,6 +897,118 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "| システム | 失敗した呼び出しの戻り値 | 次の呼び出しのエラー |\n| ------- | --------------------- | ------------------------ |\n| POSIX   | -1                    | EBADF                    |\n| Windows | `INVALID_SOCKET`      | WSAENOTSOCK              |",
         "silent": "- 解析できる形で結果を調べている: `< 0`、`== -1`、`!= INVALID_SOCKET`、`assert`、同じ条件式の中、フラグを介したものなど。\n- 失敗を返すことのないラッパーの呼び出し (Stevens の `Socket()` など)。\n- 解析できない検査が先にあるか、プログラムを終了させる可能性のある関数をエラー処理が呼び出している。\n- ディスクリプタをクローズするだけ (後始末のコードは、開いているかどうかにかかわらずクローズすることが多い)。\n- 関数に構文エラーがある。",
         "references": "- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): 戻り値\n- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): 戻り値、ECONNABORTED、EMFILE\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): INVALID_SOCKET\n- [Microsoft Learn, accept](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): INVALID_SOCKET\n- [CWE-252](https://cwe.mitre.org/data/definitions/252.html): 検査されない戻り値"
+      }
+    }
+  },
+  "lifecycle/protocol-mismatch": {
+    "en": {
+      "title": "Protocol that does not fit the type, or arguments of `socket()` in the wrong order",
+      "summary": "The third argument of `socket()` is no protocol, or not one that the type can speak, or the first two arguments changed places.",
+      "sections": {
+        "why": "`socket()` takes three numbers: family, type, protocol. Nothing but their place tells them apart, so a constant in the wrong place compiles.\n\n- `SOCK_STREAM` with `IPPROTO_UDP`, or `SOCK_DGRAM` with `IPPROTO_TCP`: the call fails, always.\n- `socket(SOCK_STREAM, AF_INET, 0)`: on Linux `SOCK_STREAM` is 1, the number of `AF_UNIX`, and `AF_INET` is 2, the number of `SOCK_DGRAM`. The call succeeds and gives a local datagram socket; `bind()` and `connect()` then fail with errors that lead nowhere.\n- `socket(AF_INET, SOCK_STREAM, PF_INET)`: 2 as a protocol is IGMP.\n\nFor TCP and UDP the protocol can be 0: the type says it all.",
+        "bad": "```c\nint open_tcp(void)\n{\n    return socket(SOCK_STREAM, AF_INET, 0);\n}\n```",
+        "good": "```c\nint open_tcp(void)\n{\n    return socket(AF_INET, SOCK_STREAM, 0);\n}\n```",
+        "fix": "Write family, type, protocol in this order, and 0 or the matching `IPPROTO_` constant as the protocol. The quick fix puts the arguments in order, or replaces the protocol by the one of the type: look whether the type is what you meant.",
+        "platforms": "| arguments | Linux (measured, 6.18) | Windows |\n| --- | --- | --- |\n| `AF_INET`, `SOCK_STREAM`, `IPPROTO_UDP` | EPROTONOSUPPORT | WSAEPROTOTYPE |\n| `AF_INET`, `SOCK_DGRAM`, `IPPROTO_TCP` | EPROTONOSUPPORT | WSAEPROTOTYPE |\n| `AF_UNIX`, any type, `IPPROTO_TCP` | EPROTONOSUPPORT | not reported |\n| `SOCK_STREAM`, `AF_INET`, 0 | a local datagram socket | fails |",
+        "silent": "- The protocol is 0, or one that a module may add: SCTP, UDP-Lite, MPTCP; ICMP for a datagram socket, which Linux has for unprivileged pings.\n- `PF_UNIX` as the protocol of a local socket: Linux takes it.\n- The arguments are not known.\n- Raw sockets: `lifecycle/invalid-combination`.",
+        "references": "- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): EPROTONOSUPPORT, EPROTOTYPE\n- [Linux socket(2)](https://man7.org/linux/man-pages/man2/socket.2.html)\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): protocols of each type\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): WSAEPROTOTYPE, WSAEPROTONOSUPPORT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.2](https://www.unpbook.com/): the protocol argument"
+      }
+    },
+    "ja": {
+      "title": "タイプに合わないプロトコル、順序の違う `socket()` の引数",
+      "summary": "`socket()` の第 3 引数がプロトコルでないか、そのタイプでは使えないプロトコルであるか、最初の 2 つの引数が入れ替わっています。",
+      "sections": {
+        "why": "`socket()` は、ファミリー、タイプ、プロトコルという 3 つの数値を受け取ります。区別は位置だけなので、定数を書く位置を間違えてもコンパイルできます。\n\n- `SOCK_STREAM` と `IPPROTO_UDP`、`SOCK_DGRAM` と `IPPROTO_TCP` の組み合わせは、必ず失敗します。\n- `socket(SOCK_STREAM, AF_INET, 0)`: Linux では `SOCK_STREAM` は 1 で `AF_UNIX` と同じ値、`AF_INET` は 2 で `SOCK_DGRAM` と同じ値です。呼び出しは成功し、ローカルのデータグラムソケットができます。その後の `bind()` や `connect()` が、原因のわかりにくいエラーで失敗します。\n- `socket(AF_INET, SOCK_STREAM, PF_INET)`: プロトコルとしての 2 は IGMP です。\n\nTCP と UDP では、プロトコルは 0 で構いません。タイプだけで決まります。",
+        "bad": "```c\nint open_tcp(void)\n{\n    return socket(SOCK_STREAM, AF_INET, 0);\n}\n```",
+        "good": "```c\nint open_tcp(void)\n{\n    return socket(AF_INET, SOCK_STREAM, 0);\n}\n```",
+        "fix": "ファミリー、タイプ、プロトコルの順に書き、プロトコルは 0 か、対応する `IPPROTO_` の定数にします。クイックフィックスは、引数を並べ替えるか、プロトコルをタイプに合うものに置き換えます。タイプのほうが意図どおりかどうかも確かめてください。",
+        "platforms": "| 引数 | Linux (6.18 で測定) | Windows |\n| --- | --- | --- |\n| `AF_INET`、`SOCK_STREAM`、`IPPROTO_UDP` | EPROTONOSUPPORT | WSAEPROTOTYPE |\n| `AF_INET`、`SOCK_DGRAM`、`IPPROTO_TCP` | EPROTONOSUPPORT | WSAEPROTOTYPE |\n| `AF_UNIX`、任意のタイプ、`IPPROTO_TCP` | EPROTONOSUPPORT | 報告しない |\n| `SOCK_STREAM`、`AF_INET`、0 | ローカルのデータグラムソケットになる | 失敗する |",
+        "silent": "- プロトコルが 0 であるか、モジュールで追加されることがあるもの (SCTP、UDP-Lite、MPTCP) である。データグラムソケットの ICMP も、Linux では特権なしの ping に使えます。\n- ローカルソケットのプロトコルに `PF_UNIX` を指定している。Linux では有効です。\n- 引数の値がわからない。\n- raw ソケットは `lifecycle/invalid-combination` で報告します。",
+        "references": "- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): EPROTONOSUPPORT、EPROTOTYPE\n- [Linux socket(2)](https://man7.org/linux/man-pages/man2/socket.2.html)\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): タイプごとのプロトコル\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): WSAEPROTOTYPE、WSAEPROTONOSUPPORT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.2](https://www.unpbook.com/): プロトコルの引数"
+      }
+    }
+  },
+  "lifecycle/reuse-after-failed-connect": {
+    "en": {
+      "title": "Socket connected again after a failed `connect()`",
+      "summary": "`connect()` failed on a stream socket, and the same socket is connected once more.",
+      "sections": {
+        "why": "When `connect()` fails, POSIX leaves the state of the socket unspecified and asks portable programs to close it and make a new one. What happens otherwise depends on the system:\n\n- Linux resets the socket, and a second attempt works.\n- On macOS and the BSDs the second call fails, with EINVAL or ECONNABORTED, even when the server is there by now. A loop that waits for a server never ends.\n\nThe code works on the developer's Linux machine, and the first port shows the fault.",
+        "bad": "```c\nint connect_patiently(const struct sockaddr_in *addr)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    while (connect(s, (const struct sockaddr *)addr, sizeof *addr) < 0)\n        sleep(1);\n    return s;\n}\n```",
+        "good": "```c\nint connect_patiently(const struct sockaddr_in *addr)\n{\n    for (;;) {\n        int s = socket(AF_INET, SOCK_STREAM, 0);\n\n        if (s < 0)\n            return -1;\n        if (connect(s, (const struct sockaddr *)addr, sizeof *addr) == 0)\n            return s;\n        close(s);\n        sleep(1);\n    }\n}\n```",
+        "fix": "Close the socket after a failed attempt and make a new one for the next: put `socket()` into the loop. Options have to be set again. With `getaddrinfo()` each address needs its own socket anyway, as the next one may be of another family.",
+        "platforms": "| system | second `connect()` after ECONNREFUSED |\n| --- | --- |\n| POSIX | unspecified |\n| Linux | works (measured, 6.18) |\n| macOS, BSD | fails |\n| Windows | allowed by Microsoft Learn after WSAECONNREFUSED, WSAENETUNREACH and WSAETIMEDOUT; not reported |",
+        "silent": "- Each attempt has a new socket.\n- The function asks for EINTR, EINPROGRESS, EALREADY or EISCONN: the connect may still be under way.\n- Non-blocking sockets.\n- Datagram sockets, which change their peer at will, and local sockets.\n- The socket is an argument, or another function gets it in between.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): the state of the socket is unspecified\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): NOTES: close the socket and create a new one\n- [Microsoft Learn, connect](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-connect): connect again after a failure\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.3](https://www.unpbook.com/): the socket must be closed"
+      }
+    },
+    "ja": {
+      "title": "`connect()` に失敗したソケットの再接続",
+      "summary": "ストリームソケットの `connect()` に失敗した後、同じソケットをもう一度接続しようとしています。",
+      "sections": {
+        "why": "`connect()` に失敗した後のソケットの状態は、POSIX では不定です。移植性のあるプログラムは、ソケットをクローズして新しく作成する必要があります。そうしない場合の動作はシステムによって異なります。\n\n- Linux はソケットを元の状態に戻すため、2 回目の接続もできます。\n- macOS と BSD では、その時点でサーバーが動いていても、2 回目の呼び出しが EINVAL や ECONNABORTED で失敗します。サーバーの起動を待つループは永久に終わりません。\n\n開発者の Linux マシンでは動くため、移植して初めて問題に気づきます。",
+        "bad": "```c\nint connect_patiently(const struct sockaddr_in *addr)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    while (connect(s, (const struct sockaddr *)addr, sizeof *addr) < 0)\n        sleep(1);\n    return s;\n}\n```",
+        "good": "```c\nint connect_patiently(const struct sockaddr_in *addr)\n{\n    for (;;) {\n        int s = socket(AF_INET, SOCK_STREAM, 0);\n\n        if (s < 0)\n            return -1;\n        if (connect(s, (const struct sockaddr *)addr, sizeof *addr) == 0)\n            return s;\n        close(s);\n        sleep(1);\n    }\n}\n```",
+        "fix": "失敗したらソケットをクローズし、次の試行のために新しく作成します。`socket()` をループの中に入れてください。オプションも設定し直す必要があります。`getaddrinfo()` を使う場合、次のアドレスは別のファミリーかもしれないので、いずれにしてもアドレスごとにソケットが必要です。",
+        "platforms": "| システム | ECONNREFUSED の後の 2 回目の `connect()` |\n| --- | --- |\n| POSIX | 不定 |\n| Linux | 成功する (6.18 で測定) |\n| macOS、BSD | 失敗する |\n| Windows | WSAECONNREFUSED、WSAENETUNREACH、WSAETIMEDOUT の後なら、Microsoft Learn では認められている (報告しない) |",
+        "silent": "- 試行のたびに新しいソケットを作成している。\n- 関数の中で EINTR、EINPROGRESS、EALREADY、EISCONN を調べている。接続がまだ進行中かもしれません。\n- ノンブロッキングのソケットである。\n- 通信相手を自由に変えられるデータグラムソケットや、ローカルソケットである。\n- ソケットが引数であるか、途中でほかの関数に渡している。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): ソケットの状態は不定\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): NOTES: ソケットをクローズして新しく作成する\n- [Microsoft Learn, connect](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-connect): 失敗した後の再接続\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.3](https://www.unpbook.com/): ソケットはクローズしなければならない"
+      }
+    }
+  },
+  "lifecycle/shutdown-listener": {
+    "en": {
+      "title": "`shutdown()` of a socket without a connection",
+      "summary": "A listening or unconnected socket is shut down right before it is closed.",
+      "sections": {
+        "why": "`shutdown()` ends one or both directions of a connection. A listening socket has none: the connections it gave out are sockets of their own. On macOS, the BSDs and Windows the call fails; on Linux it succeeds for a listener and stops it from listening, which the close that follows would do as well.\n\nThe call does no harm. It shows that the listening socket is taken for a connection, and whoever starts to test its result gets an error on most systems.\n\nIt does not spare the port either: whether the port can be bound again depends on the connections that were accepted, not on the listener.",
+        "bad": "```c\nint serve_one(const struct sockaddr_in *addr)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    int c = accept(s, NULL, NULL);\n    if (c >= 0) {\n        shutdown(c, SHUT_RDWR);\n        close(c);\n    }\n    shutdown(s, SHUT_RDWR);\n    close(s);\n    return c < 0 ? -1 : 0;\n}\n```",
+        "good": "```c\nint serve_one(const struct sockaddr_in *addr)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    int c = accept(s, NULL, NULL);\n    if (c >= 0) {\n        shutdown(c, SHUT_RDWR);\n        close(c);\n    }\n    close(s);\n    return c < 0 ? -1 : 0;\n}\n```",
+        "fix": "Remove the call: `close()` (`closesocket()`) is enough. The quick fix does.\n\nSome Linux programs shut a listener down on purpose, so that another thread wakes from `accept()`. Such code does not close the descriptor in the same breath, since the other thread still uses it, and is not reported.",
+        "platforms": "| socket | Linux (measured, 6.18) | macOS, BSD | Windows |\n| --- | --- | --- | --- |\n| listening | succeeds, listening ends | ENOTCONN | WSAENOTCONN |\n| created or bound stream | ENOTCONN | ENOTCONN | WSAENOTCONN |",
+        "silent": "- The close does not follow at once: the call may wake a thread that waits in `accept()`.\n- The result is tested or stored.\n- The socket is an argument or known elsewhere, or it may be connected.\n- Datagram sockets.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, shutdown()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/shutdown.html): ENOTCONN\n- [Linux shutdown(2)](https://man7.org/linux/man-pages/man2/shutdown.2.html)\n- [Microsoft Learn, shutdown](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-shutdown): WSAENOTCONN\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.6](https://www.unpbook.com/): shutdown()"
+      }
+    },
+    "ja": {
+      "title": "接続のないソケットの `shutdown()`",
+      "summary": "接続待ちソケットや接続されていないソケットを、クローズする直前にシャットダウンしています。",
+      "sections": {
+        "why": "`shutdown()` は、接続の片方向または両方向を終わらせる関数です。接続待ちソケットには接続がありません。accept した接続は、それぞれ別のソケットです。macOS、BSD、Windows ではこの呼び出しが失敗します。Linux では成功して接続待ちが終わりますが、それは次のクローズだけでも同じです。\n\n実害はありませんが、接続待ちソケットを接続と取り違えている印です。結果を調べるようにすると、多くのシステムでエラーになります。\n\nポートの解放が早まることもありません。同じポートにもう一度 bind できるかどうかは、接続待ちソケットではなく、accept した接続の状態で決まります。",
+        "bad": "```c\nint serve_one(const struct sockaddr_in *addr)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    int c = accept(s, NULL, NULL);\n    if (c >= 0) {\n        shutdown(c, SHUT_RDWR);\n        close(c);\n    }\n    shutdown(s, SHUT_RDWR);\n    close(s);\n    return c < 0 ? -1 : 0;\n}\n```",
+        "good": "```c\nint serve_one(const struct sockaddr_in *addr)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    int c = accept(s, NULL, NULL);\n    if (c >= 0) {\n        shutdown(c, SHUT_RDWR);\n        close(c);\n    }\n    close(s);\n    return c < 0 ? -1 : 0;\n}\n```",
+        "fix": "呼び出しを削除します。`close()` (`closesocket()`) だけで十分です。クイックフィックスもそうします。\n\nLinux には、別のスレッドを `accept()` から起こすために、わざと接続待ちソケットをシャットダウンするプログラムがあります。そのスレッドがまだディスクリプタを使っているため、続けてクローズすることはなく、このルールでは報告しません。",
+        "platforms": "| ソケット | Linux (6.18 で測定) | macOS、BSD | Windows |\n| --- | --- | --- | --- |\n| 接続待ち | 成功し、接続待ちが終わる | ENOTCONN | WSAENOTCONN |\n| 作成または bind しただけのストリーム | ENOTCONN | ENOTCONN | WSAENOTCONN |",
+        "silent": "- 直後にクローズしていない。`accept()` で待っているスレッドを起こすための呼び出しかもしれません。\n- 結果を調べているか、変数に入れている。\n- ソケットが引数であるか、ほかの場所からも使われるか、接続されている可能性がある。\n- データグラムソケットである。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, shutdown()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/shutdown.html): ENOTCONN\n- [Linux shutdown(2)](https://man7.org/linux/man-pages/man2/shutdown.2.html)\n- [Microsoft Learn, shutdown](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-shutdown): WSAENOTCONN\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.6](https://www.unpbook.com/): shutdown()"
+      }
+    }
+  },
+  "lifecycle/small-backlog": {
+    "en": {
+      "title": "Backlog of a few connections",
+      "summary": "`listen()` is given a backlog so small that a handful of clients at once fills the queue.",
+      "sections": {
+        "why": "Between the moment a client's connection stands and the moment `accept()` returns it, the connection waits in a queue of the listening socket. The second argument of `listen()` is a hint for how long that queue may grow.\n\nWhen the queue is full, Linux drops what would complete another connection. The client's TCP tries again after about a second, then after longer pauses: the server seems slow at random, and only under load. Other systems refuse the connection at once.\n\nA large backlog costs nothing: the queue takes memory only for connections that wait, and each system cuts the number down to its own maximum. Code that says 1 or 5 is mostly older than today's systems.",
+        "bad": "```c\nint open_server(unsigned short port)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(port)};\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, 1) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint open_server(unsigned short port)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(port)};\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "Pass `SOMAXCONN`, the largest backlog that the system recommends; the quick fix does. A server with its own limit of clients still needs the queue: the limit belongs behind `accept()`.",
+        "platforms": "| backlog | Linux (measured, 6.18) | POSIX | Windows |\n| --- | --- | --- | --- |\n| 0 | 1 connection waits | may be raised to a minimum of the system | may be adjusted |\n| N | N + 1 wait | a hint | N, within limits of the system |\n| negative | the maximum (`net.core.somaxconn`) | counts as 0 | a number for `SOMAXCONN_HINT` |\n| `SOMAXCONN` | the maximum, 4096 by default | the largest that counts | a maximum that the system finds reasonable |",
+        "silent": "- The backlog is not known, or 5 and more.\n- The socket is a local one (`AF_UNIX`).\n- The system chose the port (port 0), which is told to one peer, as FTP does for a transfer; or it is not seen who bound the socket.\n- A negative number on Windows, where `SOMAXCONN_HINT(N)` is one.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, listen()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/listen.html): the backlog is a hint; negative counts as 0\n- [Linux listen(2)](https://man7.org/linux/man-pages/man2/listen.2.html): what happens when the queue is full\n- [Linux tcp(7)](https://man7.org/linux/man-pages/man7/tcp.7.html): tcp_abort_on_overflow and the queues\n- [Microsoft Learn, listen](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-listen): SOMAXCONN and SOMAXCONN_HINT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.5](https://www.unpbook.com/): the two queues"
+      }
+    },
+    "ja": {
+      "title": "小さすぎるバックログ",
+      "summary": "`listen()` に渡すバックログが小さく、数台のクライアントが同時に来ただけで待ち行列があふれます。",
+      "sections": {
+        "why": "クライアントとの接続が確立してから `accept()` がそれを返すまで、接続は接続待ちソケットの待ち行列で待ちます。`listen()` の第 2 引数は、その待ち行列の長さの目安です。\n\n待ち行列が一杯になると、Linux は次の接続を完了させるパケットを捨てます。クライアントの TCP は約 1 秒後に再送し、その後は間隔を延ばしながら繰り返します。そのため、負荷が高いときだけ、サーバーの応答がときどき遅くなったように見えます。すぐに接続を拒否するシステムもあります。\n\nバックログを大きくしても損はありません。メモリを使うのは実際に待っている接続だけで、大きすぎる値はシステムが上限まで切り詰めます。1 や 5 と書かれているコードの多くは、今のシステムより前の時代のものです。",
+        "bad": "```c\nint open_server(unsigned short port)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(port)};\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, 1) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint open_server(unsigned short port)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(port)};\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "システムが推奨する最大値の `SOMAXCONN` を渡します。クイックフィックスもそうします。サーバー独自の接続数の上限がある場合も待ち行列は必要です。上限は `accept()` の後で調べてください。",
+        "platforms": "| バックログ | Linux (6.18 で測定) | POSIX | Windows |\n| --- | --- | --- | --- |\n| 0 | 1 つの接続が待てる | システムの最小値に引き上げてもよい | 調整されることがある |\n| N | N + 1 の接続が待てる | 目安 | N (システムの範囲内) |\n| 負の値 | 最大値 (`net.core.somaxconn`) | 0 とみなす | `SOMAXCONN_HINT` の値 |\n| `SOMAXCONN` | 最大値 (既定は 4096) | 意味を持つ最大の値 | システムが適切とみなす最大値 |",
+        "silent": "- バックログの値がわからないか、5 以上である。\n- ローカルソケット (`AF_UNIX`) である。\n- ポートをシステムに選ばせている (ポート 0)。FTP のデータ転送のように、1 つの相手だけに番号を知らせる使い方です。bind した場所が見えない場合も報告しません。\n- Windows での負の値。`SOMAXCONN_HINT(N)` は負の数です。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, listen()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/listen.html): バックログは目安。負の値は 0 とみなす\n- [Linux listen(2)](https://man7.org/linux/man-pages/man2/listen.2.html): 待ち行列が一杯のときの動作\n- [Linux tcp(7)](https://man7.org/linux/man-pages/man7/tcp.7.html): tcp_abort_on_overflow と待ち行列\n- [Microsoft Learn, listen](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-listen): SOMAXCONN と SOMAXCONN_HINT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.5](https://www.unpbook.com/): 2 つの待ち行列"
       }
     }
   },

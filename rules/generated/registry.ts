@@ -22,12 +22,20 @@ import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
 import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import forkUnchecked from '../fork/unchecked/rule.ts'
+import lifecycleAcceptErrorFatal from '../lifecycle/accept-error-fatal/rule.ts'
 import lifecycleAssignPrecedence from '../lifecycle/assign-precedence/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
 import lifecycleDoubleClose from '../lifecycle/double-close/rule.ts'
+import lifecycleGetsocknameOnWildcard from '../lifecycle/getsockname-on-wildcard/rule.ts'
+import lifecycleInvalidCombination from '../lifecycle/invalid-combination/rule.ts'
 import lifecycleIoOnListener from '../lifecycle/io-on-listener/rule.ts'
+import lifecycleIoctlUnchecked from '../lifecycle/ioctl-unchecked/rule.ts'
 import lifecycleLeak from '../lifecycle/leak/rule.ts'
 import lifecycleMaybeInvalidDescriptor from '../lifecycle/maybe-invalid-descriptor/rule.ts'
+import lifecycleProtocolMismatch from '../lifecycle/protocol-mismatch/rule.ts'
+import lifecycleReuseAfterFailedConnect from '../lifecycle/reuse-after-failed-connect/rule.ts'
+import lifecycleShutdownListener from '../lifecycle/shutdown-listener/rule.ts'
+import lifecycleSmallBacklog from '../lifecycle/small-backlog/rule.ts'
 import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
@@ -57,12 +65,20 @@ export const rules: readonly Rule[] = [
   forkChildKeepsListener,
   forkParentKeepsConnection,
   forkUnchecked,
+  lifecycleAcceptErrorFatal,
   lifecycleAssignPrecedence,
   lifecycleCallOrder,
   lifecycleDoubleClose,
+  lifecycleGetsocknameOnWildcard,
+  lifecycleInvalidCombination,
   lifecycleIoOnListener,
+  lifecycleIoctlUnchecked,
   lifecycleLeak,
   lifecycleMaybeInvalidDescriptor,
+  lifecycleProtocolMismatch,
+  lifecycleReuseAfterFailedConnect,
+  lifecycleShutdownListener,
+  lifecycleSmallBacklog,
   lifecycleUncheckedCall,
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,

@@ -5,8 +5,8 @@ import {
   Field,
   type ResourceView,
   targetOf,
+  testAndLeave,
 } from '../../../engine/rule-api.ts'
-import { testAndLeave } from './fix.ts'
 
 type Message = 'bind' | 'listen' | 'connect' | 'peer' | 'name'
 

@@ -1,16 +1,8 @@
-import {
-  blockStatementOf,
-  type CalledEvent,
-  failureReturn,
-  Field,
-  type FixReport,
-  type FlowContext,
-  indentationAt,
-  insertBehind,
-  Kind,
-  type ResourceView,
-  wholeLinesOf,
-} from '../../../engine/rule-api.ts'
+import type { CalledEvent, ResourceView } from '../flow/events.ts'
+import { Field, Kind } from '../syntax/tree.ts'
+import { failureReturn } from './failure-return.ts'
+import type { FixReport, FlowContext } from './rule.ts'
+import { blockStatementOf, indentationAt, insertBehind, wholeLinesOf } from './statements.ts'
 
 /** Tests the call where it stands, and leaves the function when it failed, without a descriptor that only it knows. */
 export function testAndLeave(

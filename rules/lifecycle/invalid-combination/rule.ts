@@ -1,0 +1,68 @@
+import {
+  argumentOf,
+  type CalledEvent,
+  defineRule,
+  NO_NODE,
+  type ParameterRole,
+  socketCombination,
+} from '../../../engine/rule-api.ts'
+
+function numberOf(event: CalledEvent, role: ParameterRole): number | undefined {
+  const value = argumentOf(event, role)?.value
+  return value?.kind === 'number' && value.low === value.high ? value.low : undefined
+}
+
+/** SOCK_CLOEXEC and SOCK_NONBLOCK stand beside the type; types are small numbers (linux/net.h, SOCK_TYPE_MASK). */
+const TYPE_MASK = 0xf
+/** SOCK_RAW, on every system. */
+const RAW = 3
+
+export default defineRule({
+  id: 'lifecycle/invalid-combination',
+  since: '0.1.0',
+  severity: 'error',
+  precision: 'medium',
+  presets: ['strict', 'learn'],
+  platforms: ['posix', 'windows'],
+  merge: 'any',
+  cwe: ['CWE-628'],
+  messages: {
+    family: {
+      en: '{callee}() has no sockets of the family {family}, which stands for any family in look-ups only: it fails with {error}. Name the family of the address.',
+      ja: '{family} は名前解決で「どのファミリーでもよい」ことを表す値で、{callee}() では使えません。{error} で失敗します。アドレスのファミリーを指定してください。',
+    },
+    type: {
+      en: 'The family {family} has no sockets of the type {type}: {callee}() fails with {error}.',
+      ja: '{family} には {type} のソケットがないため、{callee}() は {error} で失敗します。',
+    },
+    protocol: {
+      en: 'No socket of the type {type} in {family} speaks the protocol {protocol}: on Linux {callee}() fails with {error}. Name the protocol of the packets.',
+      ja: '{family} の {type} ソケットに、プロトコル {protocol} は指定できません。Linux では {callee}() が {error} で失敗します。扱うパケットのプロトコルを指定してください。',
+    },
+  },
+  on: {
+    called(event, { tree, platform, report }) {
+      const { row, span } = event
+      if (row.effect !== 'create' && row.effect !== 'create-pair') return
+      const [family, type, protocol] = [numberOf(event, 'family'), numberOf(event, 'type'), numberOf(event, 'protocol')]
+      if (family === undefined || type === undefined || protocol === undefined) return
+      const found = socketCombination(family, type & TYPE_MASK, protocol, platform)
+      // A protocol of another type is lifecycle/protocol-mismatch.
+      if (found === undefined || (found.wrong === 'protocol' && (type & TYPE_MASK) !== RAW)) return
+      // The text of a macro's arguments is not at hand.
+      const text = (role: 'family' | 'type' | 'protocol'): string =>
+        tree.textOf(argumentOf(event, role)?.node ?? NO_NODE) || (found.names[role] ?? `${numberOf(event, role) ?? ''}`)
+      report({
+        span,
+        message: found.wrong,
+        parameters: {
+          callee: row.name,
+          family: text('family'),
+          type: text('type'),
+          protocol: text('protocol'),
+          error: found.error,
+        },
+      })
+    },
+  },
+})

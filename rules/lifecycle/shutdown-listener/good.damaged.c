@@ -1,0 +1,20 @@
+// not-compilable: a parenthesis is missing
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+int damaged_ok(const struct sockaddr_in *addr)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    if (bind(s, (const struct sockaddr *)addr, sizeof *addr) < 0 || listen(s, SOMAXCONN) < 0) {
+        close(s);
+        return -1;
+    }
+    wait_for((s;
+    shutdown(s, SHUT_RDWR);
+    close(s);
+    return 0;
+}
