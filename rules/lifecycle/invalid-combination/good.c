@@ -42,3 +42,13 @@ int argument_ok(int family)
 {
     return socket(family, SOCK_RAW, 0);
 }
+
+struct options {
+    int family;
+};
+
+int cleared_ok(struct options *options)
+{
+    options->family = 0;
+    return socket(options->family, SOCK_STREAM, 0);
+}

@@ -17,6 +17,9 @@ const TYPE_MASK = 0xf
 /** SOCK_RAW, on every system. */
 const RAW = 3
 
+/** A constant, or a number. */
+const CONSTANT = /^([AP]F_[A-Z0-9]+|\d+)$/
+
 export default defineRule({
   id: 'lifecycle/invalid-combination',
   since: '0.1.0',
@@ -48,6 +51,9 @@ export default defineRule({
       if (family === undefined || type === undefined || protocol === undefined) return
       const found = socketCombination(family, type & TYPE_MASK, protocol, platform)
       // A protocol of another type is lifecycle/protocol-mismatch.
+      // 0 out of a structure that was cleared is no family that the program chose.
+      const isNamed = CONSTANT.test(tree.textOf(argumentOf(event, 'family')?.node ?? NO_NODE))
+      if (found?.wrong === 'family' && !isNamed) return
       if (found === undefined || (found.wrong === 'protocol' && (type & TYPE_MASK) !== RAW)) return
       // The text of a macro's arguments is not at hand.
       const text = (role: 'family' | 'type' | 'protocol'): string =>

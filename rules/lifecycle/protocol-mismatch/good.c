@@ -45,3 +45,9 @@ int argument_ok(int type)
 {
     return socket(AF_INET, type, IPPROTO_TCP);
 }
+
+/* On the BSDs the protocol of a routing socket is the family whose routes are meant. */
+int routes_ok(void)
+{
+    return socket(PF_ROUTE, SOCK_RAW, AF_INET);
+}

@@ -111,6 +111,8 @@ export default defineRule<Message>({
       if (IS_TYPE.test(protocol) || IS_FAMILY.test(protocol)) {
         // PF_UNIX is what Linux takes as the protocol of AF_UNIX (unix_create()), AF_UNSPEC is 0.
         if (/_(UNIX|LOCAL|UNSPEC)$/.test(protocol)) return
+        // Of routing sockets the protocol is the family whose routes are meant (route(4) of the BSDs).
+        if (!/_INET6?$/.test(tree.textOf(nodes.family))) return
         report('named', replaceProtocol(nodes.protocol, '0', context))
         return
       }

@@ -32,7 +32,7 @@ describe('arguments', () => {
       'listen',
       ['descriptor fd s, 5'],
     ],
-    ['each way', 'listen(a, given ? 1 : 5);', 'listen', ['descriptor fd a, 1', 'descriptor fd a, 5']],
+    ['each way', 'listen(a, given ? 1 : 5);', 'listen', ['descriptor fd a, count 1', 'descriptor fd a, count 5']],
     [
       'a variable by address',
       'int on = 1; setsockopt(a, 1, 2, &on, sizeof on);',
@@ -64,12 +64,12 @@ describe('arguments', () => {
 
   test('a macro of one call and a library alias give what the function behind them gets', () => {
     const head = '#define START(s) listen((s), 16)\n#define begin_listening listen\n'
-    expect(given('START(a);', 'listen', head)).toEqual(['descriptor fd a, 16'])
-    expect(given('begin_listening(a, 3);', 'listen', head)).toEqual(['descriptor fd a, 3'])
+    expect(given('START(a);', 'listen', head)).toEqual(['descriptor fd a, count 16'])
+    expect(given('begin_listening(a, 3);', 'listen', head)).toEqual(['descriptor fd a, count 3'])
   })
 
   test('names of a library stand for the row that they wrap', () => {
-    expect(given('Listen(a, 7);', 'Listen', '#include "unp.h"\n')).toEqual(['descriptor fd a, 7'])
+    expect(given('Listen(a, 7);', 'Listen', '#include "unp.h"\n')).toEqual(['descriptor fd a, count 7'])
   })
 })
 
