@@ -389,6 +389,7 @@ function control(call: Call): Outcome[] {
   const command = row.parameters.includes('command') ? exactly(argument(row, values, 'command')) : null
   const what = command === null ? 'none' : commandEffect(command, context.fileNames.platform)
   if (what === 'duplicates' || what === 'duplicates-privately') return duplicate(call, what === 'duplicates-privately')
+  if (what === 'registers') return register(call)
   setByCommand(call)
   return nothing(call)
 }

@@ -20,6 +20,13 @@ export function isInRetryLoop(context: FunctionContext, call: NodeId): boolean {
   return false
 }
 
+/** True for a node in a loop of the function. */
+export function isInLoop({ tree, body }: FunctionContext, inner: NodeId): boolean {
+  for (let node = inner; node !== NO_NODE && node !== body; node = tree.parent(node))
+    if (LOOPS.includes(tree.kind(node)) || tree.is(node, Kind.for_range_loop)) return true
+  return false
+}
+
 function waits(context: FunctionContext, loop: NodeId): boolean {
   const { tree, fileNames } = context
   const end = tree.subtreeEnd(loop)

@@ -6,6 +6,7 @@ import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
 import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
+import { isInLoop } from './loops.ts'
 import { container, heapRoot, isGlobal, isOwnMemory, isVarying, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import { noteElsewhere } from './tables.ts'
@@ -128,8 +129,9 @@ export function tellLoss(
   reason: LostEvent['reason'],
   resource: Resource,
 ): void {
-  // What ends with the body of the function ends with the function.
-  const endsProcess = context.endsProcess && node === context.body && reason !== 'overwritten'
+  // What ends with the body of the function ends with the function; a block that runs once may as well be the body.
+  const isLast = reason === 'scope' ? !isInLoop(context, node) : node === context.body
+  const endsProcess = context.endsProcess && isLast && reason !== 'overwritten'
   const event = { node, span: lossSpan(context, node, reason), state, via: null, resource, endsProcess }
   if (!resource.escaped) context.sink?.('lost', { ...event, reason })
   context.sink?.('ended', event)
