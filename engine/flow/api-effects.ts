@@ -191,6 +191,7 @@ function accept(call: Call): Outcome[] {
   const { node } = call.call
   const listener = subject(call)
   if (listener !== null) state.updateResource(listener, { inherited: null })
+  if (listener !== null && state.resource(listener)?.phase === 'closed') return [{ state, value: failureOf(call) }]
   const out = argument(row, values, 'out-address')
   if (out.kind === 'pointer') state.blur(out.place)
   const before = state.copy()
