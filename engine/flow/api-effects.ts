@@ -515,5 +515,11 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   delay: nothing,
   assert: (call) => (exactly(argument(call.row, call.values, 'number')) === 0 ? [] : nothing(call)),
   'start-thread': startThread,
+  // System error codes are above 0.
+  'last-error': ({ state }) => [{ state, value: integer(1, Infinity) }],
+  'error-result': ({ row, values, state }) => {
+    const code = argument(row, values, 'number')
+    return [{ state, value: code.kind === 'integer' && code.low > 0 ? integer(-Infinity, -1) : UNKNOWN }]
+  },
   none: nothing,
 }

@@ -81,6 +81,7 @@ const ROWS: readonly Row[] = [
   ['SD_BOTH', null, 2],
   ['AI_PASSIVE', 1, 1],
   ['NULL', 0, 0],
+  ['S_OK', null, 0],
   ['nullptr', 0, 0],
   ['NO_ERROR', null, 0],
   ['ERROR_SUCCESS', null, 0],
