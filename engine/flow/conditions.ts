@@ -130,6 +130,11 @@ function noteEqual(
   other: Value,
   otherNode: NodeId,
 ): void {
+  // A closed number that equals one of which nothing is known may have been given out again.
+  if (isAnyNumber(value) && operator === '==' && known(state, other)?.phase === 'closed') {
+    const place = placeOf(context, otherNode, state)
+    if (place !== null) state.write(place, UNKNOWN)
+  }
   if (value.kind !== 'descriptor') return
   const number = exactly(other)
   if (number !== null) {
@@ -139,7 +144,7 @@ function noteEqual(
   }
   const place = operator === '==' ? placeOf(context, otherNode, state) : null
   // What was held before the number was given out again, or nobody knows, is this descriptor by now.
-  const isAnother = other.kind === 'unknown' || known(state, other) !== undefined
+  const isAnother = isAnyNumber(other) || known(state, other) !== undefined
   if (place !== null && !isVarying(place) && isAnother && isSurelyOpen(state, value.resource)) {
     state.write(place, value)
     return
@@ -176,6 +181,10 @@ function compareDescriptors(state: State, a: Value, operator: Comparison, b: Val
   if (a.kind !== 'descriptor' || b.kind !== 'descriptor' || (operator !== '==' && operator !== '!=')) return undefined
   if (a.resource === b.resource) return operator === '=='
   return isSurelyOpen(state, a.resource) && isSurelyOpen(state, b.resource) ? operator === '!=' : undefined
+}
+
+function isAnyNumber(value: Value): boolean {
+  return value.kind === 'unknown' || (value.kind === 'integer' && exactly(value) === null)
 }
 
 function isSurelyOpen(state: State, id: string): boolean {
