@@ -27,6 +27,23 @@ export function isInLoop({ tree, body }: FunctionContext, inner: NodeId): boolea
   return false
 }
 
+/** True when a loop that nothing ends begins in the function after the node. */
+export function isFollowedByEndlessLoop({ tree, body }: FunctionContext, block: NodeId): boolean {
+  for (let node = tree.subtreeEnd(block); node < tree.subtreeEnd(body); node++) {
+    if (!LOOPS.includes(tree.kind(node))) continue
+    const condition = tree.child(node, Field.condition)
+    const isOpen = condition === NO_NODE || /^\(?\s*(?:1|true|TRUE)\s*\)?$/.test(tree.textOf(condition))
+    if (isOpen && !isLeft(tree, node)) return true
+  }
+  return false
+}
+
+function isLeft(tree: SyntaxTree, loop: NodeId): boolean {
+  for (let node = loop; node < tree.subtreeEnd(loop); node++)
+    if (tree.is(node, Kind.break_statement) || tree.is(node, Kind.return_statement)) return true
+  return false
+}
+
 function waits(context: FunctionContext, loop: NodeId): boolean {
   const { tree, fileNames } = context
   const end = tree.subtreeEnd(loop)

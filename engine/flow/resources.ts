@@ -6,7 +6,7 @@ import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
 import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
-import { isInLoop } from './loops.ts'
+import { isFollowedByEndlessLoop, isInLoop } from './loops.ts'
 import { container, heapRoot, isGlobal, isOwnMemory, isVarying, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import { noteElsewhere } from './tables.ts'
@@ -130,7 +130,8 @@ export function tellLoss(
   resource: Resource,
 ): void {
   // What ends with the body of the function ends with the function; a block that runs once may as well be the body.
-  const isLast = reason === 'scope' ? !isInLoop(context, node) : node === context.body
+  const runsOnce = reason === 'scope' && !isInLoop(context, node) && !isFollowedByEndlessLoop(context, node)
+  const isLast = node === context.body || runsOnce
   const endsProcess = context.endsProcess && isLast && reason !== 'overwritten'
   const event = { node, span: lossSpan(context, node, reason), state, via: null, resource, endsProcess }
   if (!resource.escaped) context.sink?.('lost', { ...event, reason })
