@@ -5,7 +5,8 @@
  * of the model: `event.row.effect` says what it does, `argumentOf(event, 'address')` what it gets, `event.result` what
  * becomes of what it returns. A `ValueFact` is a number (bounds, byte order, the call it came from), text, an address, a
  * descriptor, null, or a pointer with its target: declared type and size, what it holds, what was never initialised,
- * the members of an address. `unknown` means: stay silent. `stored`, `operated` and `indexed` tell where numbers in a
+ * the members of an address; `set` what an `fd_set` holds and whether it was waited on since it was emptied, `waits` the
+ * descriptors of `struct pollfd` and `struct epoll_event` by index. `unknown` means: stay silent. `stored`, `operated` and `indexed` tell where numbers in a
  * known byte order and results of calls are stored, compared, computed with and used as an index.
  */
 export * from './lint/rule.ts'

@@ -1,5 +1,6 @@
 import {
   ADDRESS_MEMBER_NAMES,
+  TOLD_NAMES,
   TRACKED_NAMES,
   aliasRow,
   apiConstant,
@@ -111,6 +112,8 @@ class FileFlow implements FileNames {
   private readonly called: CalledNames
   private readonly functions: FileFunctions
   private readonly followed: ReadonlySet<FunctionNode>
+  /** Followed only to tell rules of their calls: to callers they touch no socket. */
+  private readonly told: ReadonlySet<FunctionNode>
   private readonly constants = new Map<string, Value | undefined>()
   private readonly enumerators: Map<string, Value>
   /** Functions that never return, by the file's own declarations or by the user's word. */
@@ -142,6 +145,7 @@ class FileFlow implements FileNames {
       (name) => this.isTracked(name),
       (name) => ADDRESS_MEMBER_NAMES.has(name),
     )
+    this.told = this.functions.mentioning((name) => TOLD_NAMES.has(name))
     this.enumerators = fileConstants(input.tree, (name) => this.constant(name))
   }
 
@@ -326,7 +330,8 @@ class FileFlow implements FileNames {
 
   private analyse(fn: FunctionNode): AnalysedFunction {
     const isEnding = this.endings.has(fn.name)
-    if (!this.followed.has(fn)) return this.result(fn, isEnding ? this.ending : this.boring(fn))
+    const isFollowed = this.followed.has(fn)
+    if (!isFollowed && !this.told.has(fn)) return this.result(fn, isEnding ? this.ending : this.boring(fn))
     const { tree } = this.input
     const names = this.functions.namesOf(fn)
     const graph = buildGraph(tree, fn.body, names)
@@ -361,7 +366,9 @@ class FileFlow implements FileNames {
       node: fn,
       summary: isEnding
         ? this.ending
-        : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context)),
+        : !isFollowed
+          ? this.boring(fn)
+          : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context)),
       binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
       references: this.referencesOf(fn),
       limit: simulation.limit,

@@ -36,14 +36,14 @@ import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
 import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
-import { execute, newModes, register, setByCommand, setModes } from './mode-effects.ts'
+import { execute, newModes, register, setByCommand } from './mode-effects.ts'
 import type { Modes } from './modes.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
 import { element, isVarying, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
-import { goesThroughSets } from './tables.ts'
+import { askSet, emptySet, select, unselect, wait } from './sets.ts'
 import { tellCall } from './tell.ts'
 import { startThread } from './thread-effects.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
@@ -77,6 +77,9 @@ const READ_ONLY: ReadonlySet<ParameterRole> = new Set<ParameterRole>([
   'service',
   'hints',
   'read',
+  'event',
+  // Their effects say what becomes of a set.
+  'set',
 ])
 
 /** What the call may write through its arguments is not uninitialised any more. */
@@ -431,16 +434,6 @@ function take(call: Call): Outcome[] {
   return isAskedFor(context, call.call.node) ? withFailure(call, before, taken) : taken
 }
 
-/** A server finds its connections again by asking for every number in the set: whoever holds the set holds them. */
-function select(call: Call): Outcome[] {
-  const { context, state } = call
-  const id = subject(call)
-  if (id !== null) setModes(state, id, { watched: true })
-  const isAccepted = id !== null && state.resource(id)?.origin === 'accepted'
-  if (isAccepted || goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
-  return nothing(call)
-}
-
 function nothing(call: Call): Outcome[] {
   const { row, values, state } = call
   // Callers of this function may rely on it that it only looks at what it was given.
@@ -488,6 +481,10 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'peer-name': nothing,
   control,
   select,
+  unselect,
+  'ask-set': askSet,
+  'empty-set': emptySet,
+  wait,
   register,
   take,
   send,

@@ -1,7 +1,7 @@
 import type { ParameterRole } from '../model/api.ts'
 import type { NodeId } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
-import type { AddressFact, ResourceView } from './events.ts'
+import type { AddressFact, CodePlace, ResourceView } from './events.ts'
 import type { ByteOrder, CallResult, Comparison, ConversionWidth } from './values.ts'
 
 /** What a path knows of the value of an expression. Plain data: it may be kept and compared. */
@@ -52,6 +52,32 @@ export interface TargetFact {
   readonly address: AddressContents | null
   /** For text made from received bytes: false while the path has put no terminator behind them, else null. */
   readonly terminated: false | null
+  /** For a set of descriptors (`fd_set`) that the path has seen filled; else null. */
+  readonly set: SetFact | null
+  /** For structures that name descriptors to wait for (`struct pollfd`, `struct epoll_event`): those the path has written. */
+  readonly waits: readonly WaitFact[]
+}
+
+/** A set of descriptors. Whether it was ever emptied says `TargetFact.initialised`. */
+export interface SetFact {
+  /** Those that are in it for sure: descriptors and numbers. */
+  readonly members: readonly ValueFact[]
+  /** Others may be in it. */
+  readonly mayHoldOthers: boolean
+  /**
+   * The call that waited on it and left its result there, on this path or one that joined it; since then the set was
+   * neither emptied nor copied to. null for none.
+   */
+  readonly waited: CodePlace | null
+}
+
+/** One structure of an array, or the only one, as far as the path has written it. */
+export interface WaitFact {
+  /** null where a variable of the program says it. */
+  readonly index: number | null
+  readonly descriptor: ValueFact
+  /** What it waits for, the bits as the headers define them. */
+  readonly asked: ValueFact
 }
 
 /** An address structure member by member. */

@@ -1,4 +1,10 @@
-import { ADDRESS_LAYOUTS, KNOWN_TYPEDEFS, TRANSPARENT_MEMBERS, isPlainStructure, sizeOfName } from '../model/index.ts'
+import {
+  KNOWN_TYPEDEFS,
+  TRANSPARENT_MEMBERS,
+  initialisedMembers,
+  isPlainStructure,
+  sizeOfName,
+} from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { unknownCall } from './calls.ts'
 import { numberLiteral } from './constants.ts'
@@ -167,7 +173,8 @@ export function initialise(
 ): void {
   const { tree } = context
   state.write(place, ZEROED)
-  const layout = ADDRESS_LAYOUTS.find((l) => new RegExp(`\\b${l.tag}\\b`, 'i').test(typeText))
+  const members = initialisedMembers(typeText)
+  const isArray = context.names.isArray(place)
   tree.namedChildren(list).forEach((child, index) => {
     let target: Place | null
     let value = child
@@ -185,21 +192,22 @@ export function initialise(
         }
       }
     } else {
-      const name = layout?.members[index]
+      const name = members[index]
       // Without a known layout only `{0}` and the braces around a scalar are understood.
-      target =
-        name !== undefined
+      target = isArray
+        ? members.length === 0 || tree.is(value, Kind.initializer_list)
+          ? element(place, index)
+          : null
+        : name !== undefined
           ? TRANSPARENT_MEMBERS.has(name)
             ? place
             : member(place, name)
-          : context.names.isArray(place)
-            ? element(place, index)
-            : layout === undefined && index === 0
-              ? place
-              : null
+          : members.length === 0 && index === 0
+            ? place
+            : null
     }
     if (tree.is(value, Kind.initializer_list)) {
-      if (target !== null) initialise(context, target, value, state, '', given)
+      if (target !== null) initialise(context, target, value, state, isArray ? typeText : '', given)
       return
     }
     const result = given.get(value) ?? evaluate(context, value, state.copy())[0]?.value ?? UNKNOWN

@@ -132,7 +132,7 @@ function outsideValue(given: Value, state: State): Value {
   // Where it failed inside is no concern of the caller's.
   if (value.kind === 'integer' && value.failed !== undefined)
     return { ...value, failed: { ...value.failed, node: NO_NODE } }
-  if (value.kind === 'unknown') return UNKNOWN
+  if (value.kind === 'unknown' || value.kind === 'set') return UNKNOWN
   if (value.kind === 'pointer') return isOutside(value.place) && !isVarying(value.place) ? value : UNKNOWN
   if (value.kind === 'input' && isVarying(value.place)) return UNKNOWN
   if (value.kind === 'descriptor') {

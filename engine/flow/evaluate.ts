@@ -419,7 +419,8 @@ export function store(
   const before = state.read(place)
   const replaced = [before, ...state.partsOf(place).map(([, part]) => part)]
   const discarded = discardedFrom(context, state, place, value)
-  const isCopied = from !== null && from !== place && state.partsOf(from).length > 0
+  const isCopied =
+    from !== null && from !== place && (state.partsOf(from).length > 0 || state.setAt(from) !== undefined)
   keepingPrivacy(state, place, () => {
     if (isCopied) state.copyPlace(from, place)
     else state.write(place, value)

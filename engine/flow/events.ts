@@ -221,7 +221,10 @@ export interface ListLostEvent extends EventBase {
 
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
 export interface SocketEvents {
-  /** Every call of a function that the model knows, in functions that are followed. */
+  /**
+   * Every call of a function that the model knows, in functions that call one which touches a descriptor, waits, or is
+   * declared by a header of the network.
+   */
   readonly called: CalledEvent
   /** Another program takes the process over: it gets those of `state.resources` that are open and not close-on-exec. */
   readonly executed: EventBase

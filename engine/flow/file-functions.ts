@@ -68,13 +68,7 @@ export class FileFunctions {
     const callers = new Map<FunctionNode, FunctionNode[]>()
     const found = new Set<FunctionNode>()
     for (const fn of this.functions) {
-      const { outer, fields } = this.mentionsOf(fn)
-      const targets = [...outer].flatMap((name) => this.outer.targetsOf(name))
-      if (
-        targets.some((name) => this.called.at(name).length === 0 && isWanted(name)) ||
-        [...fields].some(isWantedMember)
-      )
-        found.add(fn)
+      if (this.mentions(fn, isWanted) || [...this.mentionsOf(fn).fields].some(isWantedMember)) found.add(fn)
       for (const callee of this.calleesOf(fn)) {
         const list = callers.get(callee)
         if (list) list.push(fn)
@@ -84,6 +78,17 @@ export class FileFunctions {
     // A set grows while it is walked: every addition is visited too.
     for (const fn of found) for (const caller of callers.get(fn) ?? []) found.add(caller)
     return found
+  }
+
+  /** The functions that mention such a name themselves. */
+  mentioning(isWanted: (name: string) => boolean): ReadonlySet<FunctionNode> {
+    return new Set(this.functions.filter((fn) => this.mentions(fn, isWanted)))
+  }
+
+  private mentions(fn: FunctionNode, isWanted: (name: string) => boolean): boolean {
+    return [...this.mentionsOf(fn).outer]
+      .flatMap((name) => this.outer.targetsOf(name))
+      .some((name) => this.called.at(name).length === 0 && isWanted(name))
   }
 
   private calleesOf(fn: FunctionNode): FunctionNode[] {

@@ -51,7 +51,9 @@ export function copy(call: Call): Outcome[] {
   } else if (to.kind === 'input') {
     state.blur(`(*${to.place})`)
   }
+  const set = from.kind === 'pointer' ? state.setAt(from.place) : undefined
   escape(call.context, state, from)
+  if (from.kind === 'pointer' && set !== undefined) state.writeSet(from.place, set)
   return [{ state, value: to }]
 }
 

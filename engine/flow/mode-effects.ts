@@ -4,6 +4,7 @@ import { argument, argumentNode, unknownCall } from './calls.ts'
 import { failureOf, subject, withFailure, type Call } from './effect.ts'
 import type { Modes } from './modes.ts'
 import type { Outcome } from './outcomes.ts'
+import { escape } from './resources.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, exactly } from './values.ts'
 
@@ -65,11 +66,18 @@ function requested({ context, row, values, state }: Call): Partial<Modes> {
 
 /** A descriptor goes where an object that is waited on can see it; what could not be registered stays where it was. */
 export function register(call: Call): Outcome[] {
-  const { context, state, values } = call
+  const { context, row, state, values } = call
   const id = subject(call)
   const modes = id === null ? undefined : state.resource(id)?.modes
   const before = state.copy()
-  const after = unknownCall(context, state, values)
+  // What is asked of a descriptor is read at once; what it leads to is handed out again with the events.
+  const isEvent = (index: number): boolean => row.parameters[index] === 'event'
+  for (const [index, value] of values.entries()) if (isEvent(index)) escape(context, state, value)
+  const after = unknownCall(
+    context,
+    state,
+    values.map((value, index) => (isEvent(index) ? UNKNOWN : value)),
+  )
   if (id !== null) setModes(after, id, { ...modes, watched: true })
   return withFailure(call, before, [{ state: after, value: UNKNOWN }])
 }

@@ -87,6 +87,7 @@ export function recycle(state: State, id: string): void {
   for (const { id: closed, phase, input } of [...state.resources])
     if (phase === 'closed' && input !== null && isGlobal(input))
       state.updateResource(closed, { closeDoubt: 'replaced' })
+  state.dropFromSets(id)
   const old = state.resource(id)
   if (old === undefined) return
   const aside = `${id}~`

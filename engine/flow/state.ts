@@ -2,7 +2,17 @@ import { FAMILY_MEMBERS } from '../model/index.ts'
 import type { StateView, Step } from './events.ts'
 import { joinedTable, mergingKey, type Detail } from './merging.ts'
 import { describeModes, joinModes, sameModes, type Modes } from './modes.ts'
-import { container, heapRoot, isAffected, isEndless, isGlobal, isOutside, isVarying, type Place } from './places.ts'
+import {
+  container,
+  heapRoot,
+  isAffected,
+  isEndless,
+  isGlobal,
+  isOutside,
+  isOwnMemory,
+  isVarying,
+  type Place,
+} from './places.ts'
 import { resourceKey, type Resource } from './resource.ts'
 import {
   UNINITIALISED,
@@ -15,6 +25,7 @@ import {
   joinValues,
   sameValue,
   type CallResult,
+  type DescriptorSet,
   type MarkedMemory,
   type Value,
 } from './values.ts'
@@ -61,6 +72,8 @@ export class State implements StateView {
   private sharesConditions = false
   /** Some place, value or record may name an element whose index a variable holds. */
   private hasVarying = false
+  /** Some place may hold a set of descriptors. */
+  private hasSets = false
 
   private constructor(
     private environment: Map<Place, Value>,
@@ -79,6 +92,7 @@ export class State implements StateView {
     copy.doubtful = this.doubtful
     copy.failedToExecute = this.failedToExecute
     copy.hasVarying = this.hasVarying
+    copy.hasSets = this.hasSets
     for (const state of [this, copy]) {
       state.sharesEnvironment = true
       state.sharesTable = true
@@ -248,6 +262,7 @@ export class State implements StateView {
       const value = this.environment.get(outer)
       if (value === undefined) continue
       if (value.kind === 'unknown') return 'unknown'
+      if (value.kind === 'set') return value.wasEmptied ? 'yes' : 'no'
       if (value.kind !== 'uninitialised') return 'yes'
       return outer === place && this.partsOf(place).length > 0 ? 'partly' : 'no'
     }
@@ -283,6 +298,35 @@ export class State implements StateView {
       if (value !== undefined) return value.kind === 'received' ? value : undefined
     }
     return undefined
+  }
+
+  /** What is known of the set of descriptors at this exact place. */
+  setAt(place: Place): DescriptorSet | undefined {
+    const value = this.environment.get(place)
+    return value?.kind === 'set' ? value : undefined
+  }
+
+  writeSet(place: Place, set: DescriptorSet): void {
+    if (isEndless(place)) return
+    this.hasSets = true
+    this.narrow(place, set)
+  }
+
+  /** Code ran that may change any set but those of the function's own variables. */
+  forgetForeignSets(): void {
+    if (!this.hasSets) return
+    for (const [place, value] of [...this.environment])
+      if (value.kind === 'set' && !isOwnMemory(place)) this.clearMark(place)
+  }
+
+  /** A number means another descriptor from now on than the one that is in a set. */
+  dropFromSets(id: string): void {
+    if (!this.hasSets) return
+    for (const [place, value] of [...this.environment]) {
+      if (value.kind !== 'set') continue
+      const members = value.members.filter((member) => member.kind !== 'descriptor' || member.resource !== id)
+      if (members.length < value.members.length) this.narrow(place, { ...value, members, mayHoldOthers: true })
+    }
   }
 
   /** Notes that a call filled a place. `leavesRest`: there is more memory than it may fill. */
@@ -497,6 +541,7 @@ export class State implements StateView {
     const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
     const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
     if (other.hasVarying) this.hasVarying = true
+    if (other.hasSets) this.hasSets = true
     const modes = this.differingModes(other)
     if (changes.length + passedOn.length + modes.length === 0 && conditions === null && !settled && table === null)
       return null

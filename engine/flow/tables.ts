@@ -87,6 +87,7 @@ export function discardedFrom(
 /** Drops what is known of tables that code elsewhere can reach; called after each call of such code. */
 export function noteForeignWrites(context: FunctionContext, state: State): void {
   state.dropVarying((place) => isPrivate(context, place))
+  state.forgetForeignSets()
 }
 
 /** True for an array of the function itself whose address nobody else gets for longer than a call of the API. */

@@ -11,6 +11,7 @@ import { incoming, incomingId } from './resources.ts'
 import { sizeOf, sizeOfExpression } from './sizes.ts'
 import { inputSubject, type State } from './state.ts'
 import { compare, exactly, integer, type Value } from './values.ts'
+import { setFact, waitFacts } from './wait-facts.ts'
 
 /** An expression with its value on the path; `role` when it is an argument. */
 export interface Evaluated {
@@ -80,23 +81,39 @@ function pointerFact(
   const value: ValueFact =
     held.kind === 'pointer' ? { kind: 'unknown' } : valueFact(context, state, { node: NO_NODE, value: held })
   const { type, size } = targetType(context, given, place)
+  const factOf = (other: Value): ValueFact => valueFact(context, state, { node: NO_NODE, value: other })
   const target: TargetFact = {
     name: targetName(context, given.node, place),
     type: type ?? null,
     size,
     initialised: state.initialised(place),
     value,
-    address: addressContents(context, state, place, type, (member) =>
-      valueFact(context, state, { node: NO_NODE, value: member }),
-    ),
+    address: addressContents(context, state, place, type, factOf),
     terminated: state.received(place)?.isBare === true ? false : null,
+    set: setFact(state, place, type, context.tree, factOf),
+    waits: waitFacts(state, place, type, {
+      factOf,
+      descriptorOf: (held) => waitedFor(context, state, given, held) ?? factOf(held),
+    }),
   }
   return { kind: 'pointer', nullable, target }
 }
 
+/** A descriptor that came in and that nothing was done with yet but to name it where it is waited for. */
+function waitedFor(context: FunctionContext, state: State, { node }: Evaluated, value: Value): ValueFact | null {
+  if (value.kind !== 'input' || value.order !== null || state.resource(incomingId(value.place)) !== undefined)
+    return null
+  const resource = { ...incoming(context, value.place, node), name: placeName(withParameters(context, value.place)) }
+  return { kind: 'descriptor', resource }
+}
+
+/** `fd` for `$0`: arguments by the names that the function gives them. */
+function withParameters({ names }: FunctionContext, place: Place): Place {
+  return place.replace(/\$(\d+)/g, (own, index) => names.parameters[Number(index)] ?? own)
+}
+
 function targetName(context: FunctionContext, node: NodeId, place: Place): string {
-  if (heapRoot(place) === null || node === NO_NODE)
-    return placeName(place.replace(/\$(\d+)/g, (own, index) => context.names.parameters[Number(index)] ?? own))
+  if (heapRoot(place) === null || node === NO_NODE) return placeName(withParameters(context, place))
   // Memory from an allocator has no name but the one that the program uses for it here.
   const target = stripped(context, node)
   const named = addressed(context, target)

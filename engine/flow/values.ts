@@ -31,6 +31,20 @@ export type MarkedMemory =
       /** Nothing that was in the memory before can end a text in it. */
       readonly isBare: boolean
     }
+  | DescriptorSet
+
+/** A set of descriptors that is waited on. */
+export interface DescriptorSet {
+  readonly kind: 'set'
+  /** Descriptors that are in it for sure, in the order of their keys. */
+  readonly members: readonly Value[]
+  /** Others may be in it. */
+  readonly mayHoldOthers: boolean
+  /** It was empty once; else it began with whatever its memory held. */
+  readonly wasEmptied: boolean
+  /** The call that waited on it on some path, since when it was neither emptied nor copied to; null for none. */
+  readonly waited: NodeId | null
+}
 
 export interface IntegerValue {
   readonly kind: 'integer'
@@ -134,7 +148,7 @@ export function sameValue(a: Value, b: Value): boolean {
 
 /** True for marks of memory, of which readers know nothing. */
 export function isMark(value: Value): value is MarkedMemory {
-  return value.kind === 'uninitialised' || value.kind === 'received'
+  return value.kind === 'uninitialised' || value.kind === 'received' || value.kind === 'set'
 }
 
 /** A text that is equal exactly for equal values. */
@@ -148,6 +162,8 @@ export function valueKey(value: Value): string {
       return value.apart ? 'unset' : '-'
     case 'received':
       return `received${resultKey(value.by)} ${value.isBare}`
+    case 'set':
+      return `set ${value.members.map(valueKey).join()} ${value.mayHoldOthers} ${value.wasEmptied} ${value.waited ?? ''}`
     case 'integer':
       return `${value.low}:${value.high}:${value.except ?? ''}:${orderKey(value)}${failureKey(value.failed)}${resultKey(value.result)}`
     case 'descriptor':
@@ -194,6 +210,8 @@ export function describeValue(value: Value): string {
   if (value.kind === 'zeroed') return 'all zero'
   if (value.kind === 'uninitialised') return 'not initialised'
   if (value.kind === 'received') return `bytes that ${value.by.callee} received`
+  if (value.kind === 'set')
+    return `set of ${value.members.map(describeValue).join(', ') || 'none'}${value.mayHoldOthers ? ' and perhaps others' : ''}${value.waited === null ? '' : ', waited on'}`
   if (value.kind === 'input') return `what ${value.place} held${describeOrder(value)}`
   if (value.kind !== 'integer') return valueKey(value)
   const range = value.low === value.high ? `${value.low}` : `${value.low}..${value.high}`
@@ -243,9 +261,23 @@ export function joinValues(a: Value, b: Value, widen: boolean): Value {
 
 /** Neither holds anything that the program put there. */
 function joinMarks(a: MarkedMemory, b: MarkedMemory): Value {
+  if (a.kind === 'set' || b.kind === 'set') return a.kind === 'set' && b.kind === 'set' ? joinSets(a, b) : UNKNOWN
   if (a.kind === 'uninitialised') return b
   if (b.kind === 'uninitialised') return a
   return resultKey(a.by) === resultKey(b.by) ? { ...a, isBare: a.isBare && b.isBare } : UNKNOWN
+}
+
+function joinSets(a: DescriptorSet, b: DescriptorSet): DescriptorSet {
+  const members = a.members.filter((mine) => b.members.some((other) => sameValue(mine, other)))
+  const isSame = members.length === a.members.length && members.length === b.members.length
+  return {
+    kind: 'set',
+    members,
+    mayHoldOthers: a.mayHoldOthers || b.mayHoldOthers || !isSame,
+    wasEmptied: a.wasEmptied && b.wasEmptied,
+    // One of them has to be named: the first in the text.
+    waited: a.waited === null || b.waited === null ? (a.waited ?? b.waited) : Math.min(a.waited, b.waited),
+  }
 }
 
 function excludes(value: IntegerValue, number: number): boolean {

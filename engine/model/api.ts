@@ -38,6 +38,16 @@ export type ParameterRole =
   | 'list'
   | 'pair'
   | 'function'
+  /** A set of descriptors (`fd_set`). */
+  | 'set'
+  /** Structures that each name a descriptor to wait for; the call writes only what happened into them. */
+  | 'waits'
+  /** A structure that says what to wait for of one descriptor. */
+  | 'event'
+  /** How many there are, or the greatest descriptor and one. */
+  | 'count'
+  /** How long to wait. */
+  | 'timeout'
   | '-'
 
 /** What a call does to the state of a program, in the terms the flow engine works with. */
@@ -63,6 +73,12 @@ export type Effect =
   | 'control'
   /** Puts a descriptor into a set that is waited on. */
   | 'select'
+  /** Takes one out of such a set; asks whether it is in; empties the set. */
+  | 'unselect'
+  | 'ask-set'
+  | 'empty-set'
+  /** Waits until something happens to one of several descriptors. */
+  | 'wait'
   /** Hands a descriptor to an object that can be asked for it again, such as one that waits for its events. */
   | 'register'
   /** Hands a descriptor to an object that closes it from then on; when the call fails it stays with the caller. */
@@ -117,6 +133,9 @@ export const INSTANT_EFFECTS: ReadonlySet<Effect> = new Set([
   'peer-name',
   'control',
   'select',
+  'unselect',
+  'ask-set',
+  'empty-set',
   'register',
   'fill',
   'copy',
@@ -174,4 +193,7 @@ export const POINTER_ROLES: ReadonlySet<ParameterRole> = new Set<ParameterRole>(
   'out-list',
   'pair',
   'function',
+  'set',
+  'waits',
+  'event',
 ])

@@ -71,15 +71,20 @@ const ROWS: readonly Row[] = [
   ['WSAEventSelect', WINDOWS, 'winsock2.h', 'control', 'minus-one', 'descriptor - -'],
   // The messages of the window name the socket (wParam): whoever handles them finds it there.
   ['WSAAsyncSelect', WINDOWS, 'winsock2.h', 'register', 'minus-one', 'descriptor - - -'],
-  ['select', BOTH, 'sys/select.h', 'none', 'minus-one', '- - - - -'],
-  ['pselect', POSIX, 'sys/select.h', 'none', 'minus-one', '- - - - - -'],
-  ['poll', POSIX, 'poll.h', 'none', 'minus-one', 'out - -'],
-  ['WSAPoll', WINDOWS, 'winsock2.h', 'none', 'minus-one', 'out - -'],
-  ['FD_SET', BOTH, 'sys/select.h', 'select', 'never', 'descriptor -'],
+  ['select', BOTH, 'sys/select.h', 'wait', 'minus-one', 'count set set set timeout'],
+  // pselect() and ppoll() leave their timeouts alone.
+  ['pselect', POSIX, 'sys/select.h', 'wait', 'minus-one', 'count set set set read -'],
+  ['poll', POSIX, 'poll.h', 'wait', 'minus-one', 'waits count number'],
+  ['ppoll', POSIX, 'poll.h', 'wait', 'minus-one', 'waits count read -'],
+  ['WSAPoll', WINDOWS, 'winsock2.h', 'wait', 'minus-one', 'waits count number'],
+  ['FD_SET', BOTH, 'sys/select.h', 'select', 'never', 'descriptor set'],
   // A descriptor may leave a set, or be asked for in it, after it was closed.
-  ['FD_CLR FD_ISSET', BOTH, 'sys/select.h', 'none', 'never', 'descriptor -'],
-  ['epoll_ctl', POSIX, 'sys/epoll.h', 'register', 'minus-one', '- - descriptor -'],
-  ['FD_ZERO', BOTH, 'sys/select.h', 'none', 'never', '-'],
+  ['FD_CLR', BOTH, 'sys/select.h', 'unselect', 'never', 'descriptor set'],
+  ['FD_ISSET', BOTH, 'sys/select.h', 'ask-set', 'never', 'descriptor set'],
+  ['FD_ZERO', BOTH, 'sys/select.h', 'empty-set', 'never', 'set'],
+  ['epoll_ctl', POSIX, 'sys/epoll.h', 'register', 'minus-one', '- command descriptor event'],
+  ['epoll_wait', POSIX, 'sys/epoll.h', 'wait', 'minus-one', '- out count number'],
+  ['epoll_pwait', POSIX, 'sys/epoll.h', 'wait', 'minus-one', '- out count number -'],
   ['fork vfork', POSIX, 'unistd.h', 'fork', 'minus-one', ''],
   ['exit _exit _Exit quick_exit', BOTH, 'stdlib.h', 'exit', 'never', '-'],
   ['assert', BOTH, 'assert.h', 'assert', 'never', 'number'],
@@ -270,6 +275,10 @@ const QUIET: ReadonlySet<Effect> = new Set<Effect>([
   'peer-name',
   'control',
   'select',
+  'unselect',
+  'ask-set',
+  'empty-set',
+  'wait',
   'register',
   'allocate',
   'allocate-zeroed',
@@ -287,3 +296,27 @@ export function isTracked({ effect }: ApiFunction): boolean {
 
 /** Names of the tracked functions of the systems. */
 export const TRACKED_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.filter(isTracked).map((row) => row.name))
+
+/** Headers of the network; what they declare is told to rules even where a function touches no socket. */
+const NETWORK_HEADERS: ReadonlySet<string> = new Set([
+  'arpa/inet.h',
+  'endian.h',
+  'netdb.h',
+  'netinet/sctp.h',
+  'poll.h',
+  'sys/epoll.h',
+  'sys/select.h',
+  'sys/socket.h',
+  'winsock2.h',
+  'ws2tcpip.h',
+])
+
+/**
+ * Names of functions whose calls rules want to know of in a function that calls nothing else of the model: it is followed
+ * for its own sake, and stays to its callers what it was.
+ */
+export const TOLD_NAMES: ReadonlySet<string> = new Set(
+  API_FUNCTIONS.filter((row) => !isTracked(row) && (NETWORK_HEADERS.has(row.header) || row.effect === 'control')).map(
+    (row) => row.name,
+  ),
+)

@@ -45,6 +45,43 @@ export function addressStructure(family: AddressStructure['family'], platform: P
   return size === undefined ? undefined : { name, family, size }
 }
 
+/** A structure that names a descriptor to wait for: poll(2), epoll_ctl(2), WSAPoll (Microsoft Learn). */
+export interface WaitLayout {
+  readonly tag: string
+  readonly descriptor: string
+  readonly asked: string
+  /** The member that the call writes; null where it fills structures of its own. */
+  readonly told: string | null
+  /** Members in order, for positional initialisers; none where the order is nothing that programs rely on. */
+  readonly members: readonly string[]
+}
+
+const WAIT_LAYOUTS: readonly WaitLayout[] = [
+  { tag: 'pollfd', descriptor: 'fd', asked: 'events', told: 'revents', members: ['fd', 'events', 'revents'] },
+  { tag: 'epoll_event', descriptor: 'data.fd', asked: 'events', told: null, members: [] },
+]
+
+/** The layout of a structure that names a descriptor to wait for, by its type; undefined for any other. */
+export function waitLayout(base: string): WaitLayout | undefined {
+  return WAIT_LAYOUTS.find(({ tag }) => base === `struct ${tag}`)
+}
+
+/** Members that a call writes what happened to. */
+export const HAPPENED_MEMBERS: ReadonlySet<string> = new Set(WAIT_LAYOUTS.flatMap(({ told }) => told ?? []))
+
+/** Members in the order that a positional initialiser of the type gives them; none where that is not known. */
+export function initialisedMembers(typeText: string): readonly string[] {
+  return (
+    [...ADDRESS_LAYOUTS, ...WAIT_LAYOUTS].find(({ tag }) => new RegExp(`\\b${tag}\\b`, 'i').test(typeText))?.members ??
+    []
+  )
+}
+
+/** True for the type of a set of descriptors. */
+export function isDescriptorSet(base: string): boolean {
+  return base === 'fd_set' || base === 'struct fd_set'
+}
+
 /** Structures of the headers, besides those of addresses, that hold what the program puts there and nothing else. */
 const PLAIN_STRUCTURES: ReadonlySet<string> = new Set(
   ['addrinfo', 'epoll_event', 'pollfd', 'msghdr', 'cmsghdr', 'iovec', 'sigaction', 'timespec', 'ifreq'].map(
@@ -54,7 +91,9 @@ const PLAIN_STRUCTURES: ReadonlySet<string> = new Set(
 
 /** True for a type whose variables hold nothing in particular until something is written: no class with a constructor. */
 export function isPlainStructure(base: string): boolean {
-  return base === 'fd_set' || PLAIN_STRUCTURES.has(base) || ADDRESS_LAYOUTS.some(({ tag }) => base === `struct ${tag}`)
+  return (
+    isDescriptorSet(base) || PLAIN_STRUCTURES.has(base) || ADDRESS_LAYOUTS.some(({ tag }) => base === `struct ${tag}`)
+  )
 }
 
 /** Which member holds what, per family. */
@@ -121,6 +160,12 @@ export const KNOWN_TYPEDEFS: Readonly<Record<string, { readonly base: string; re
   IN_ADDR: { base: 'struct in_addr', pointers: 0 },
   ADDRINFOA: { base: 'struct addrinfo', pointers: 0 },
   PADDRINFOA: { base: 'struct addrinfo', pointers: 1 },
+  FD_SET: { base: 'fd_set', pointers: 0 },
+  PFD_SET: { base: 'fd_set', pointers: 1 },
+  LPFD_SET: { base: 'fd_set', pointers: 1 },
+  WSAPOLLFD: { base: 'struct pollfd', pointers: 0 },
+  PWSAPOLLFD: { base: 'struct pollfd', pointers: 1 },
+  LPWSAPOLLFD: { base: 'struct pollfd', pointers: 1 },
   HOSTENT: { base: 'struct hostent', pointers: 0 },
 }
 

@@ -58,10 +58,17 @@ const GENERIC = new Set([
   'sendmsg',
 ])
 
+// What waits for sockets that other files make, and is spelt like nothing else.
+const WAITING_WORDS = ['FD_SET', 'FD_ISSET', 'epoll_wait', 'epoll_ctl', 'WSAPoll', 'pollfd']
+
 /** What the prefilter looks for; see `createWordFilter`. */
 export const FILTER_WORDS = {
   /** Enough by themselves. */
-  strict: [...[...TRACKED_NAMES].filter((name) => !GENERIC.has(name)), ...LIBRARY_WORDS.strict].sort(),
+  strict: [
+    ...[...TRACKED_NAMES].filter((name) => !GENERIC.has(name)),
+    ...WAITING_WORDS,
+    ...LIBRARY_WORDS.strict,
+  ].sort(),
   /** Need a context word in the same file. */
   generic: ['accept', 'bind', 'connect', 'listen', 'recv', 'recvmsg', 'sendmsg', 'socket', ...LIBRARY_WORDS.generic],
   /** Headers and types that show that the generic words are meant as socket calls. */

@@ -1,0 +1,107 @@
+/** Sets of descriptors that are waited on, and arrays of structures that each name one. */
+import { HAPPENED_MEMBERS, type ParameterRole } from '../model/index.ts'
+import { argument } from './calls.ts'
+import { leastResult, resultOf, subject, type Call } from './effect.ts'
+import { setModes } from './mode-effects.ts'
+import type { Outcome } from './outcomes.ts'
+import { isVarying, pointee, type Place } from './places.ts'
+import { escape } from './resources.ts'
+import type { State } from './state.ts'
+import { goesThroughSets } from './tables.ts'
+import { UNKNOWN, exactly, sameValue, valueKey, type DescriptorSet, type Value } from './values.ts'
+
+const EMPTY: DescriptorSet = { kind: 'set', members: [], mayHoldOthers: false, wasEmptied: true, waited: null }
+
+/** More descriptors of one set are not told apart. */
+const MAX_MEMBERS = 16
+
+/** A server finds its connections again by asking for every number in the set: whoever holds the set holds them. */
+export function select(call: Call): Outcome[] {
+  const { context, state } = call
+  const id = subject(call)
+  if (id !== null) setModes(state, id, { watched: true })
+  const isAccepted = id !== null && state.resource(id)?.origin === 'accepted'
+  if (isAccepted || goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
+  const member = argument(call.row, call.values, 'descriptor')
+  change(call, (set) => {
+    if (!isMember(member)) return { ...set, mayHoldOthers: true }
+    const others = set.members.filter((other) => !sameValue(other, member))
+    if (others.length >= MAX_MEMBERS) return { ...set, mayHoldOthers: true }
+    return { ...set, members: [...others, member].sort((a, b) => (valueKey(a) < valueKey(b) ? -1 : 1)) }
+  })
+  return [{ state, value: UNKNOWN }]
+}
+
+export function unselect(call: Call): Outcome[] {
+  const member = argument(call.row, call.values, 'descriptor')
+  const { state } = call
+  change(call, (set) => ({
+    ...set,
+    // A number that is not known may be that of any of them.
+    members: isMember(member) ? set.members.filter((other) => !sameValue(other, member)) : [],
+    mayHoldOthers: set.mayHoldOthers || !isMember(member),
+  }))
+  keepsArgument(call)
+  return [{ state, value: UNKNOWN }]
+}
+
+export function askSet(call: Call): Outcome[] {
+  keepsArgument(call)
+  return [{ state: call.state, value: UNKNOWN }]
+}
+
+export function emptySet(call: Call): Outcome[] {
+  const { state } = call
+  for (const place of placesOf(call, 'set')) state.writeSet(place, EMPTY)
+  return [{ state, value: UNKNOWN }]
+}
+
+/** The sets hold what happened from now on; of the structures only the member that says so is written. */
+export function wait(call: Call): Outcome[] {
+  const { row, values, state, call: resolved } = call
+  for (const place of placesOf(call, 'set')) {
+    const { wasEmptied } = setAt(state, place)
+    state.writeSet(place, { kind: 'set', members: [], mayHoldOthers: true, wasEmptied, waited: resolved.node })
+  }
+  for (const place of placesOf(call, 'waits')) {
+    for (const [suffix] of state.partsOf(place))
+      if (HAPPENED_MEMBERS.has(suffix.slice(suffix.lastIndexOf('.') + 1))) state.write(place + suffix, UNKNOWN)
+  }
+  row.parameters.forEach((role, index) => {
+    const value = values[index]
+    // Linux writes how much time is left, others nothing (select(2)).
+    if ((role === 'out' || role === 'timeout') && value?.kind === 'pointer') state.blur(value.place)
+  })
+  return [{ state, value: resultOf(call, leastResult(row)) }]
+}
+
+/** Callers of this function may rely on it that it only looks at what it was given. */
+function keepsArgument(call: Call): void {
+  const given = argument(call.row, call.values, 'descriptor')
+  if (given.kind === 'input' && !isVarying(given.place)) subject(call)
+}
+
+function isMember(value: Value): boolean {
+  return value.kind === 'descriptor' || value.kind === 'input' || (value.kind === 'integer' && value.low === value.high)
+}
+
+function placesOf({ row, values }: Call, role: ParameterRole): Place[] {
+  return row.parameters.flatMap((each, index) => {
+    const value = values[index]
+    if (each !== role || value === undefined) return []
+    if (value.kind === 'pointer') return [value.place]
+    return value.kind === 'input' && value.order === null ? [pointee(value.place)] : []
+  })
+}
+
+/** What is known of a set before a call changes it; zeroed memory is an empty one. */
+function setAt(state: State, place: Place): DescriptorSet {
+  const held = state.setAt(place)
+  if (held !== undefined) return held
+  if (exactly(state.read(place)) === 0) return EMPTY
+  return { ...EMPTY, mayHoldOthers: true, wasEmptied: state.initialised(place) !== 'no' }
+}
+
+function change(call: Call, to: (set: DescriptorSet) => DescriptorSet): void {
+  for (const place of placesOf(call, 'set')) call.state.writeSet(place, to(setAt(call.state, place)))
+}
