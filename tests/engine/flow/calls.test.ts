@@ -25,12 +25,12 @@ describe('arguments', () => {
     ['numbers and null', 'accept(a, 0, NULL);', 'accept', ['descriptor fd a, out-address null, out null']],
     ['a constant', 'shutdown(a, SHUT_WR);', 'shutdown', ['descriptor fd a, how 1']],
     ['text', 'send(a, "hi", 2, 0);', 'send', ['descriptor fd a, buffer "hi", length 2, 0']],
-    ['what the path tested', 'if (a < 0) return 1; listen(a, a);', 'listen', ['descriptor fd a, ?']],
+    ['what the path tested', 'if (a < 0) return 1; listen(a, a);', 'listen', ['descriptor fd a, count ?']],
     [
       'a socket made here',
       'int s = socket(AF_INET, SOCK_STREAM, 0); if (s >= 0) listen(s, 5);',
       'listen',
-      ['descriptor fd s, 5'],
+      ['descriptor fd s, count 5'],
     ],
     ['each way', 'listen(a, given ? 1 : 5);', 'listen', ['descriptor fd a, count 1', 'descriptor fd a, count 5']],
     [
