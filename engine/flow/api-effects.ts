@@ -194,6 +194,7 @@ function accept(call: Call): Outcome[] {
   const { node } = call.call
   const listener = subject(call)
   if (listener !== null) state.updateResource(listener, { inherited: null })
+  if (listener !== null && state.resource(listener)?.phase === 'closed') return [{ state, value: failureOf(call) }]
   const out = argument(row, values, 'out-address')
   if (out.kind === 'pointer') state.blur(out.place)
   const before = state.copy()
@@ -392,6 +393,7 @@ function control(call: Call): Outcome[] {
   const command = row.parameters.includes('command') ? exactly(argument(row, values, 'command')) : null
   const what = command === null ? 'none' : commandEffect(command, context.fileNames.platform)
   if (what === 'duplicates' || what === 'duplicates-privately') return duplicate(call, what === 'duplicates-privately')
+  if (what === 'registers') return register(call)
   setByCommand(call)
   return nothing(call)
 }
@@ -510,5 +512,11 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   delay: nothing,
   assert: (call) => (exactly(argument(call.row, call.values, 'number')) === 0 ? [] : nothing(call)),
   'start-thread': startThread,
+  // System error codes are above 0.
+  'last-error': ({ state }) => [{ state, value: integer(1, Infinity) }],
+  'error-result': ({ row, values, state }) => {
+    const code = argument(row, values, 'number')
+    return [{ state, value: code.kind === 'integer' && code.low > 0 ? integer(-Infinity, -1) : UNKNOWN }]
+  },
   none: nothing,
 }

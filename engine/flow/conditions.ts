@@ -5,8 +5,8 @@ import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
 import { globalPlace, isGlobal, isOwnMemory, isVarying, placeName, type Place } from './places.ts'
-import { escape } from './resources.ts'
-import { inputSubject, type Condition, type State } from './state.ts'
+import { escape, incomingId } from './resources.ts'
+import { inputSubject, type Condition, type Resource, type State } from './state.ts'
 import { implied, tellOperation } from './tell.ts'
 import {
   MIRRORED,
@@ -130,6 +130,11 @@ function noteEqual(
   other: Value,
   otherNode: NodeId,
 ): void {
+  // A closed number that equals one of which nothing is known may have been given out again.
+  if (isAnyNumber(value) && operator === '==' && known(state, other)?.phase === 'closed') {
+    const place = placeOf(context, otherNode, state)
+    if (place !== null) state.write(place, UNKNOWN)
+  }
   if (value.kind !== 'descriptor') return
   const number = exactly(other)
   if (number !== null) {
@@ -138,6 +143,12 @@ function noteEqual(
     return
   }
   const place = operator === '==' ? placeOf(context, otherNode, state) : null
+  // What was held before the number was given out again, or nobody knows, is this descriptor by now.
+  const isAnother = isAnyNumber(other) || known(state, other) !== undefined
+  if (place !== null && !isVarying(place) && isAnother && isSurelyOpen(state, value.resource)) {
+    state.write(place, value)
+    return
+  }
   const isElsewhere = place === null || !isOwnMemory(place) || isVarying(place)
   if (operator === '==' && isElsewhere) escape(context, state, value)
 }
@@ -169,11 +180,22 @@ function compareMacros(a: Value, operator: Comparison, b: Value): boolean | unde
 function compareDescriptors(state: State, a: Value, operator: Comparison, b: Value): boolean | undefined {
   if (a.kind !== 'descriptor' || b.kind !== 'descriptor' || (operator !== '==' && operator !== '!=')) return undefined
   if (a.resource === b.resource) return operator === '=='
-  const isOpen = (id: string): boolean => {
-    const resource = state.resource(id)
-    return resource !== undefined && resource.phase !== 'closed' && !resource.escaped
-  }
-  return isOpen(a.resource) && isOpen(b.resource) ? operator === '!=' : undefined
+  return isSurelyOpen(state, a.resource) && isSurelyOpen(state, b.resource) ? operator === '!=' : undefined
+}
+
+function isAnyNumber(value: Value): boolean {
+  return value.kind === 'unknown' || (value.kind === 'integer' && exactly(value) === null)
+}
+
+function isSurelyOpen(state: State, id: string): boolean {
+  const resource = state.resource(id)
+  return resource !== undefined && resource.phase !== 'closed' && !resource.escaped
+}
+
+/** What is known of the descriptor that a value is; one from outside is known from its first use. */
+function known(state: State, value: Value): Resource | undefined {
+  if (value.kind === 'descriptor') return state.resource(value.resource)
+  return value.kind === 'input' ? state.resource(incomingId(value.place)) : undefined
 }
 
 function isMacroName(context: FunctionContext, node: NodeId): boolean {

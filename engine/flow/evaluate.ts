@@ -93,6 +93,8 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       return one(state, { kind: 'text', text: stringLiteral(tree.textOf(node)) })
     case Kind.identifier:
       return one(state, identifierValue(context, node, state))
+    case Kind.qualified_identifier:
+      return one(state, enumeratorValue(context, node))
     case Kind.parenthesized_expression: {
       const inner = tree.namedChildren(node)[0] ?? NO_NODE
       return tree.is(inner, Kind.compound_statement)
@@ -168,8 +170,11 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
     case Kind.lambda_expression:
       for (let n = node; n < tree.subtreeEnd(node); n++) {
         if (!tree.is(n, Kind.identifier)) continue
-        state.touch(context.names.placeOf(n))
-        escape(context, state, state.read(context.names.placeOf(n)))
+        const place = context.names.placeOf(n)
+        state.touch(place)
+        escape(context, state, state.read(place))
+        // Members and elements are captured with the whole.
+        escapeAt(state, place)
       }
       return one(state, UNKNOWN)
     case Kind.sizeof_expression: {
@@ -225,6 +230,12 @@ export function evaluateAll(
 
 function shift(value: Value, by: Value): Value {
   return value.kind === 'integer' && value.low === value.high ? arithmetic('+', value, by) : UNKNOWN
+}
+
+/** `Enum::NAME`, with whatever stands before it. */
+function enumeratorValue({ tree, fileNames }: FunctionContext, node: NodeId): Value {
+  const parts = tree.textOf(node).replace(/\s+/g, '').split('::')
+  return fileNames.constant(parts.slice(-2).join('::')) ?? UNKNOWN
 }
 
 function identifierValue(context: FunctionContext, node: NodeId, state: State): Value {

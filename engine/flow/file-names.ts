@@ -11,11 +11,17 @@ export function fileConstants(tree: SyntaxTree, outer: (name: string) => Value |
   for (let node = 0; node < tree.size; node++) {
     if (tree.is(node, Kind.enumerator_list)) {
       let next: Value = integer(0)
+      const [scope, ofScopeAlone] = enumScope(tree, tree.parent(node))
+      const set = (name: string, value: Value): void => void result.set(name, result.has(name) ? UNKNOWN : value)
       for (const child of tree.namedChildren(node)) {
         if (!tree.is(child, Kind.enumerator)) continue
         const value = tree.child(child, Field.value)
-        if (value !== NO_NODE) next = constantText(tree.textOf(value), valueOf)
-        result.set(tree.textOf(tree.child(child, Field.name)), next)
+        if (value !== NO_NODE)
+          next = constantText(tree.textOf(value), (inner) => result.get(`${scope}::${inner}`) ?? valueOf(inner))
+        const name = tree.textOf(tree.child(child, Field.name))
+        if (!ofScopeAlone) result.set(name, next)
+        // Two of one name, in namespaces or classes, are told apart by more than the last two parts.
+        if (scope !== '') set(`${scope}::${name}`, next)
         next = next.kind === 'integer' ? integer(next.low + 1) : UNKNOWN
       }
     } else if (
@@ -32,6 +38,13 @@ export function fileConstants(tree: SyntaxTree, outer: (name: string) => Value |
     }
   }
   return result
+}
+
+/** The name of an enumeration, and whether its enumerators have to be asked for by it (`enum class`). */
+function enumScope(tree: SyntaxTree, node: NodeId): [scope: string, ofScopeAlone: boolean] {
+  const name = tree.is(node, Kind.enum_specifier) ? tree.child(node, Field.name) : NO_NODE
+  const isScoped = tree.children(node).some((child) => tree.is(child, Kind.class) || tree.is(child, Kind.struct))
+  return [name === NO_NODE ? '' : tree.textOf(name), isScoped]
 }
 
 /** Names of the variables that only this file sees: other files may have others of the same name. */

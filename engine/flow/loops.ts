@@ -20,6 +20,30 @@ export function isInRetryLoop(context: FunctionContext, call: NodeId): boolean {
   return false
 }
 
+/** True for a node in a loop of the function. */
+export function isInLoop({ tree, body }: FunctionContext, inner: NodeId): boolean {
+  for (let node = inner; node !== NO_NODE && node !== body; node = tree.parent(node))
+    if (LOOPS.includes(tree.kind(node)) || tree.is(node, Kind.for_range_loop)) return true
+  return false
+}
+
+/** True when a loop that nothing ends begins in the function after the node. */
+export function isFollowedByEndlessLoop({ tree, body }: FunctionContext, block: NodeId): boolean {
+  for (let node = tree.subtreeEnd(block); node < tree.subtreeEnd(body); node++) {
+    if (!LOOPS.includes(tree.kind(node))) continue
+    const condition = tree.child(node, Field.condition)
+    const isOpen = condition === NO_NODE || /^\(?\s*(?:1|true|TRUE)\s*\)?$/.test(tree.textOf(condition))
+    if (isOpen && !isLeft(tree, node)) return true
+  }
+  return false
+}
+
+function isLeft(tree: SyntaxTree, loop: NodeId): boolean {
+  for (let node = loop; node < tree.subtreeEnd(loop); node++)
+    if (tree.is(node, Kind.break_statement) || tree.is(node, Kind.return_statement)) return true
+  return false
+}
+
 function waits(context: FunctionContext, loop: NodeId): boolean {
   const { tree, fileNames } = context
   const end = tree.subtreeEnd(loop)

@@ -6,6 +6,7 @@ import type { FunctionContext } from './context.ts'
 import type { LostEvent } from './events.ts'
 import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
+import { isFollowedByEndlessLoop, isInLoop } from './loops.ts'
 import { container, heapRoot, isGlobal, isOwnMemory, isVarying, pointee, type Place } from './places.ts'
 import { makeResource, type Resource, type State } from './state.ts'
 import { noteElsewhere } from './tables.ts'
@@ -129,8 +130,10 @@ export function tellLoss(
   reason: LostEvent['reason'],
   resource: Resource,
 ): void {
-  // What ends with the body of the function ends with the function.
-  const endsProcess = context.endsProcess && node === context.body && reason !== 'overwritten'
+  // What ends with the body of the function ends with the function; a block that runs once may as well be the body.
+  const runsOnce = reason === 'scope' && !isInLoop(context, node) && !isFollowedByEndlessLoop(context, node)
+  const isLast = node === context.body || runsOnce
+  const endsProcess = context.endsProcess && isLast && reason !== 'overwritten'
   const event = { node, span: lossSpan(context, node, reason), state, via: null, resource, endsProcess }
   if (!resource.escaped) context.sink?.('lost', { ...event, reason })
   context.sink?.('ended', event)

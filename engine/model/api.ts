@@ -108,6 +108,10 @@ export type Effect =
   | 'start-thread'
   /** Ends the program when its argument is 0. */
   | 'assert'
+  /** Tells what the last call failed with: nobody asks where nothing failed. */
+  | 'last-error'
+  /** Makes a result that is below 0 of an error code, and of 0 one that is 0. */
+  | 'error-result'
   | 'none'
 
 /**

@@ -35,6 +35,7 @@ const ROWS: readonly Row[] = [
   ['F_SETFD', 2, null],
   ['F_GETFL', 3, null],
   ['F_SETFL', 4, null],
+  ['F_SETSIG', 10, null],
   ['F_DUPFD_CLOEXEC', 1030, null],
   ['IPPROTO_IP', 0, 0],
   ['IPPROTO_TCP', 6, 6],
@@ -107,6 +108,7 @@ const ROWS: readonly Row[] = [
   // Windows programs may define it themselves before they include winsock2.h.
   ['FD_SETSIZE', 1024, 64],
   ['NULL', 0, 0],
+  ['S_OK', null, 0],
   ['nullptr', 0, 0],
   ['NO_ERROR', null, 0],
   ['ERROR_SUCCESS', null, 0],
@@ -162,10 +164,12 @@ export function optionName(level: number, option: number, platform: Platform): s
 export function commandEffect(
   command: number,
   platform: Platform,
-): 'duplicates' | 'duplicates-privately' | 'sets-blocking' | 'sets-inheritance' | 'none' {
+): 'duplicates' | 'duplicates-privately' | 'sets-blocking' | 'sets-inheritance' | 'registers' | 'none' {
   const is = (name: string): boolean => apiConstant(name, platform) === command
   if (is('F_DUPFD')) return 'duplicates'
   if (is('F_DUPFD_CLOEXEC')) return 'duplicates-privately'
+  // Linux, F_GETSIG(2const): the signal that tells of input or output brings the descriptor along, in si_fd.
+  if (is('F_SETSIG')) return 'registers'
   return is('F_SETFL') ? 'sets-blocking' : is('F_SETFD') ? 'sets-inheritance' : 'none'
 }
 

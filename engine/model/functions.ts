@@ -126,8 +126,10 @@ const ROWS: readonly Row[] = [
   ['_beginthreadex', WINDOWS, 'process.h', 'start-thread', 'zero', '- - function value - -'],
   ['_beginthread', WINDOWS, 'process.h', 'start-thread', 'zero', 'function - value'],
   ['WSAStartup', WINDOWS, 'winsock2.h', 'none', 'nonzero', '- out'],
-  ['WSACleanup WSAGetLastError', WINDOWS, 'winsock2.h', 'none', 'never', ''],
-  ['GetLastError', WINDOWS, 'windows.h', 'none', 'never', ''],
+  ['WSACleanup', WINDOWS, 'winsock2.h', 'none', 'never', ''],
+  ['WSAGetLastError', WINDOWS, 'winsock2.h', 'last-error', 'never', ''],
+  ['GetLastError', WINDOWS, 'windows.h', 'last-error', 'never', ''],
+  ['HRESULT_FROM_WIN32', WINDOWS, 'winerror.h', 'error-result', 'never', 'number'],
   [
     'WSADuplicateSocket WSADuplicateSocketA WSADuplicateSocketW',
     WINDOWS,
@@ -264,6 +266,8 @@ export function apiFunction(name: string, platform: Platform): ApiFunction | und
 const QUIET: ReadonlySet<Effect> = new Set<Effect>([
   'none',
   'assert',
+  'last-error',
+  'error-result',
   'exec',
   'share',
   'get-option',

@@ -122,6 +122,7 @@ void exit_ok(const struct sockaddr_in *addr)
     close(s);
 }
 
+/* A block of main() that runs once: as if it were the body. */
 int main(void)
 {
     struct sockaddr_in addr = {.sin_family = AF_INET, .sin_port = htons(8080)};
@@ -131,5 +132,13 @@ int main(void)
         return 1;
     if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0)
         return 1;
-    return listen(s, 5) < 0;
+    if (listen(s, 5) < 0)
+        return 1;
+    if (addr.sin_port != 0) {
+        int conn = accept(s, NULL, NULL);
+
+        if (conn >= 0)
+            send(conn, "x", 1, MSG_NOSIGNAL);
+    }
+    return 0;
 }

@@ -91,3 +91,21 @@ void reconnected_ok(struct client *client, void (*reconnect)(struct client *))
     reconnect(client);
     send(client->fd, "x", 1, MSG_NOSIGNAL);
 }
+
+/* Without dup2() the new descriptor has the closed number: it is the same one. */
+int same_number_again_ok(struct client *client, const struct sockaddr *addr, socklen_t length)
+{
+    int fd;
+
+    close(client->fd);
+    fd = socket(AF_INET6, SOCK_STREAM, 0);
+    if (fd < 0)
+        return -1;
+    if (fd != client->fd) {
+        client->fd = dup2(fd, client->fd);
+        close(fd);
+        if (client->fd < 0)
+            return -1;
+    }
+    return connect(client->fd, addr, length);
+}
