@@ -44,7 +44,8 @@ export const lifetimeEvents: readonly Rule[] = [
     // A child serves a connection that its parent accepted: the listening socket is none of its business.
     ended: ({ span, resource, state, endsProcess }, context) => {
       const mayBeClosedElsewhere = resource.escaped && resource.origin !== 'parameter'
-      if (context.damaged || !endsProcess || resource.inherited === null || mayBeClosedElsewhere) return
+      if (context.damaged || !endsProcess || state.failedToExecute) return
+      if (resource.inherited === null || mayBeClosedElsewhere) return
       const serves = [...state.resources].some((other) => other.listener === resource.id && other.inherited !== null)
       if (serves) context.report({ span, message: 'kept', parameters: { name: resource.name } })
     },

@@ -9,15 +9,14 @@ import {
   isTrackedFunction,
   libraryConstant,
   libraryFunction,
-  mayEndProgram,
-  type ApiFunction,
   type FunctionModel,
   type Platform,
 } from '../model/index.ts'
 import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
-import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
 import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
 import { type CalledName, CalledNames, bareName, onAnotherObject, readCalledName } from './called-names.ts'
+import { boringSummary } from './boring.ts'
 import { buildGraph, type Graph } from './cfg.ts'
 import { MAX_MACRO_CALLS } from './calls.ts'
 import { constantText } from './constants.ts'
@@ -85,11 +84,6 @@ export interface AnalysedFunction {
 /** Analyses all functions of one view, callees before callers. Results are in text order, lambdas last. */
 export function analyseFunctions(input: FlowInput, listener: FlowListener): AnalysedFunction[] {
   return new FileFlow(input, listener).run()
-}
-
-/** True for a call after which others hold the descriptor too. */
-function isKeeping({ effect }: ApiFunction): boolean {
-  return effect === 'register' || effect === 'share'
 }
 
 function describedFunctions({ platform, wrappers = {}, models = [] }: FlowInput): Map<string, Callee> {
@@ -251,81 +245,7 @@ class FileFlow implements FileNames {
   }
 
   private boring(fn: FunctionNode): FunctionSummary {
-    return { kind: 'boring', passedOn: this.passedOnBy(fn), returns: !this.mayEnd(fn) }
-  }
-
-  /** True when a function without socket calls calls one that may end the program, as far as its name tells. */
-  private mayEnd(fn: FunctionNode): boolean {
-    const { tree } = this.input
-    for (let node = fn.body; node < tree.subtreeEnd(fn.body); node++) {
-      const called = tree.is(node, Kind.call_expression) ? tree.child(node, Field.function) : NO_NODE
-      if (called === NO_NODE) continue
-      const isPlain = tree.is(called, Kind.identifier)
-      const callee = isPlain ? this.callee(bareName(this.resolveAlias(tree.textOf(called))), fn.name) : null
-      if (callee?.kind === 'api') continue
-      if (callee?.kind === 'function' && callee.summary.kind === 'boring' && callee.summary.returns) continue
-      if (mayEndProgram(tree.textOf(called))) return true
-    }
-    return false
-  }
-
-  /**
-   * Arguments that a function without socket calls may give away: stored, returned or passed to a function that is not
-   * known to leave them alone. By the look of the text, on the safe side.
-   */
-  private passedOnBy(fn: FunctionNode): string[] {
-    const { tree } = this.input
-    const result = new Set<string>()
-    const end = tree.subtreeEnd(fn.body)
-    for (let node = fn.body; node < end; node++) {
-      if (!tree.is(node, Kind.identifier)) continue
-      const index = fn.parameters.findIndex((p) => p.name !== '' && p.name === tree.textOf(node))
-      if (index >= 0 && this.givesAway(node, fn)) result.add(argumentPlace(index))
-    }
-    return [...result].sort()
-  }
-
-  private givesAwayVariable(variable: NodeId, fn: FunctionNode): boolean {
-    const { tree } = this.input
-    const name = tree.textOf(variable)
-    for (let node = variable + 1; node < tree.subtreeEnd(fn.body); node++)
-      if (tree.is(node, Kind.identifier) && tree.textOf(node) === name && this.givesAway(node, fn)) return true
-    return false
-  }
-
-  private givesAway(use: NodeId, fn: FunctionNode): boolean {
-    const { tree } = this.input
-    let node = use
-    let parent = tree.parent(node)
-    while (tree.is(parent, Kind.parenthesized_expression) || tree.is(parent, Kind.cast_expression)) {
-      node = parent
-      parent = tree.parent(node)
-    }
-    switch (tree.kind(parent)) {
-      case Kind.argument_list: {
-        const called = tree.child(tree.parent(parent), Field.function)
-        if (!tree.is(called, Kind.identifier)) return true
-        const callee = this.callee(bareName(this.resolveAlias(tree.textOf(called))), fn.name)
-        if (callee.kind === 'api') return isKeeping(callee.row)
-        if (callee.kind !== 'function' || callee.summary.kind !== 'boring') return true
-        return callee.summary.passedOn.includes(argumentPlace(tree.namedChildren(parent).indexOf(node)))
-      }
-      case Kind.assignment_expression:
-        return tree.child(parent, Field.right) === node
-      case Kind.init_declarator: {
-        // What a variable of the function is given, that variable may give away.
-        const variable = tree.child(parent, Field.declarator)
-        return !tree.is(variable, Kind.identifier) || this.givesAwayVariable(variable, fn)
-      }
-      case Kind.initializer_list:
-      case Kind.initializer_pair:
-      case Kind.return_statement:
-      case Kind.conditional_expression:
-      case Kind.comma_expression:
-        return true
-      default:
-        return false
-    }
+    return boringSummary(fn, this.input.tree, (name) => this.callee(bareName(this.resolveAlias(name)), fn.name))
   }
 
   private analyse(fn: FunctionNode): AnalysedFunction {

@@ -10,14 +10,15 @@ import { noteUnnamedOption, performOption, performPendingOption } from './option
 import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { store } from './evaluate.ts'
+import { keepingPrivacy } from './heap.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { CodePlace, OptionSetting, Phase } from './events.ts'
 import { isAtCall } from './model-summary.ts'
-import { heapRoot, isArgument, isGlobal, placeName, rebase, type Place } from './places.ts'
+import { argumentPlace, heapRoot, isArgument, isGlobal, placeName, pointee, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
-import { alwaysClosed, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
+import { alwaysClosed, type BoringSummary, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
 import { isLentToThread } from './thread-effects.ts'
 import { UNKNOWN, compare, integer, type Value } from './values.ts'
 
@@ -35,12 +36,7 @@ export function applySummary(
       noteEnding(context, state, call.name, call.node)
       return [{ state: unknownCall(context, state, values), value: UNKNOWN }]
     case 'boring':
-      for (const place of summary.passedOn) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
-      for (const value of values) if (value.kind === 'pointer') blurQuietly(state, value.place)
-      noteForeignCode(state)
-      if (!summary.returns) noteEnding(context, state, call.name, call.node)
-      noteTest(state, values)
-      return [{ state, value: UNKNOWN }]
+      return applyBoring(context, call, summary, values, state)
     case 'outcomes': {
       noteCallee(state, values)
       for (const value of values) if (value.kind === 'pointer') state.touch(value.place)
@@ -59,11 +55,41 @@ export function applySummary(
   }
 }
 
-/** Forgets numbers behind a pointer but not which descriptors it holds: a function without socket calls keeps those. */
-function blurQuietly(state: State, place: Place): void {
+function applyBoring(
+  context: FunctionContext,
+  call: ResolvedCall,
+  summary: BoringSummary,
+  values: readonly Value[],
+  state: State,
+): Outcome[] {
+  for (const place of summary.passedOn)
+    if (isArgument(place)) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
+  values.forEach((value, index) => {
+    if (value.kind !== 'pointer') return
+    const place = argumentPlace(index)
+    const isKept = summary.passedOn.some((other) => other === place || other === pointee(place))
+    blurQuietly(state, value.place, isKept)
+  })
+  if (summary.handles.length > 0) noteCallee(state, values)
+  noteForeignCode(state)
+  if (!summary.returns) noteEnding(context, state, call.name, call.node)
+  noteTest(state, values)
+  return [{ state, value: UNKNOWN }]
+}
+
+/**
+ * Forgets numbers behind a pointer but not which descriptors it holds: a function without socket calls keeps those.
+ * `isKept`: others may reach the memory, or parts of it, from now on.
+ */
+function blurQuietly(state: State, place: Place, isKept: boolean): void {
   if (state.read(place).kind === 'descriptor') return
   const held = state.partsOf(place).filter(([, value]) => value.kind === 'descriptor')
-  state.blur(place)
+  if (isKept) state.blur(place)
+  else
+    keepingPrivacy(state, place, () => {
+      for (const [suffix] of held) state.narrow(place + suffix, UNKNOWN)
+      state.blur(place)
+    })
   for (const [suffix, value] of held) state.write(place + suffix, value)
 }
 
@@ -126,7 +152,13 @@ class Application {
       store(this.context, target, isHidden ? UNKNOWN : this.value(value), this.state, this.node, null)
     }
     // It failed by a number that is not known: what the caller compares it with may be another.
-    if (result.kind === 'integer' && result.low < 0 && result.high > 0 && !isDiscarded(this.context, this.node))
+    if (
+      result.kind === 'integer' &&
+      result.except === 0 &&
+      result.low < 0 &&
+      result.high > 0 &&
+      !isDiscarded(this.context, this.node)
+    )
       this.state.doubtful = true
     return { state: this.state, value: this.value(result) }
   }

@@ -169,6 +169,7 @@ export function importsFor(files: readonly FileFacts[]): Map<string, ImportedFac
 
 /** False for functions that a caller may as well not know: they make, change and look at no descriptor and return. */
 function isWorthKnowing(summary: FunctionSummary): boolean {
+  if (summary.kind === 'boring') return summary.handles.length > 0
   if (summary.kind !== 'outcomes') return false
   if (summary.outcomes.length === 0 || summary.threads !== undefined) return true
   return summary.outcomes.some(

@@ -1,6 +1,8 @@
 /** Sets of descriptors that are waited on, and arrays of structures that each name one. */
-import { HAPPENED_MEMBERS, type ParameterRole } from '../model/index.ts'
-import { argument } from './calls.ts'
+import { HAPPENED_MEMBERS, parameterIndex, type ParameterRole } from '../model/index.ts'
+import { Field, Kind, NO_NODE } from '../syntax/tree.ts'
+import { argument, resolveCall } from './calls.ts'
+import type { FunctionContext } from './context.ts'
 import { leastResult, resultOf, subject, type Call } from './effect.ts'
 import { setModes } from './mode-effects.ts'
 import type { Outcome } from './outcomes.ts'
@@ -21,8 +23,10 @@ export function select(call: Call): Outcome[] {
   const id = subject(call)
   if (id !== null) setModes(state, id, { watched: true })
   const isAccepted = id !== null && state.resource(id)?.origin === 'accepted'
-  if (isAccepted || goesThroughSets(context.tree)) escape(context, state, argument(call.row, call.values, 'descriptor'))
   const member = argument(call.row, call.values, 'descriptor')
+  if (goesThroughSets(context.tree) || goesByNumber(context)) escape(context, state, member)
+  // Who does not go through the set finds the descriptor where else it is kept.
+  else if (isAccepted && id !== null) state.updateResource(id, { escaped: true })
   change(call, (set) => {
     if (!isMember(member)) return { ...set, mayHoldOthers: true }
     const others = set.members.filter((other) => !sameValue(other, member))
@@ -30,6 +34,29 @@ export function select(call: Call): Outcome[] {
     return { ...set, members: [...others, member].sort((a, b) => (valueKey(a) < valueKey(b) ? -1 : 1)) }
   })
   return [{ state, value: UNKNOWN }]
+}
+
+const goingByNumber = new WeakMap<FunctionContext, boolean>()
+
+/** True for a function that asks a set for each number in turn: `for (fd = 0; fd <= max; fd++) if (FD_ISSET(fd, &set))`. */
+function goesByNumber(context: FunctionContext): boolean {
+  const known = goingByNumber.get(context)
+  if (known !== undefined) return known
+  const { tree, names, body } = context
+  const counted = new Set<Place>()
+  const asked = new Set<Place>()
+  for (let node = body; node < tree.subtreeEnd(body); node++) {
+    const operand = tree.is(node, Kind.update_expression) ? tree.child(node, Field.argument) : NO_NODE
+    if (operand !== NO_NODE && tree.is(operand, Kind.identifier)) counted.add(names.placeOf(operand))
+    if (!tree.is(node, Kind.call_expression)) continue
+    const call = resolveCall(context, node)
+    if (call?.callee.kind !== 'api' || call.callee.row.effect !== 'ask-set') continue
+    const given = call.argumentNodes[parameterIndex(call.callee.row, 'descriptor')] ?? NO_NODE
+    if (tree.is(given, Kind.identifier)) asked.add(names.placeOf(given))
+  }
+  const result = [...asked].some((place) => counted.has(place))
+  goingByNumber.set(context, result)
+  return result
 }
 
 export function unselect(call: Call): Outcome[] {

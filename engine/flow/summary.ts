@@ -41,11 +41,7 @@ export interface Given {
 export type FunctionSummary =
   /** Too much for the bounds, or recursive: treat like a function nobody knows. */
   | { readonly kind: 'unknown' }
-  /**
-   * Touches no socket: what is passed stays as it is, memory passed by address may change. `returns`: nothing that it
-   * calls can be thought to end the program.
-   */
-  | { readonly kind: 'boring'; readonly passedOn: readonly Place[]; readonly returns: boolean }
+  | BoringSummary
   | {
       readonly kind: 'outcomes'
       readonly file: string
@@ -53,6 +49,19 @@ export type FunctionSummary =
       readonly uses?: readonly FirstUse[]
       readonly threads?: readonly StartedThread[]
     }
+
+/**
+ * A function that touches no socket: what is passed stays as it is, memory passed by address may change.
+ */
+export interface BoringSummary {
+  readonly kind: 'boring'
+  /** Arguments that may go where its callers cannot see them: `$0` itself, `(*$0)` only what it leads to. */
+  readonly passedOn: readonly Place[]
+  /** Nothing that it calls can be thought to end the program. */
+  readonly returns: boolean
+  /** Arguments that it asks something of as descriptors, and leaves open. */
+  readonly handles: readonly Place[]
+}
 
 /** Outside places of the descriptors that a function closes in whatever way it returns. */
 export function alwaysClosed(outcomes: readonly SummaryOutcome[]): Place[] {

@@ -309,3 +309,38 @@ int wrong_compound_literal(void)
         return -1;
     return 0; // lost fd return
 }
+
+static void forget_connection(struct conn *c)
+{
+    free(c);
+}
+
+int wrong_helper_forgets(void)
+{
+    struct conn *c = malloc(sizeof *c);
+    if (dial(c) < 0) {
+        free(c);
+        return -1;
+    }
+    forget_connection(c);
+    return 0; // lost c->fd return
+}
+
+static struct conn *last;
+
+static void remember(struct conn *c)
+{
+    last = c;
+}
+
+/* Whoever reads `last` may close it. */
+int right_helper_remembers(void)
+{
+    struct conn *c = malloc(sizeof *c);
+    if (dial(c) < 0) {
+        free(c);
+        return -1;
+    }
+    remember(c);
+    return 0;
+}

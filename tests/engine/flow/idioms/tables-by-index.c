@@ -67,6 +67,82 @@ void wrong_select_loop(int listener)
     }
 }
 
+/* The set says who has something to say; the table keeps the connections. */
+void right_set_and_table(int listener)
+{
+    int client[64], i, conn;
+    char buffer[64];
+    fd_set all, ready;
+    for (i = 0; i < 64; i++)
+        client[i] = -1;
+    FD_ZERO(&all);
+    FD_SET(listener, &all);
+    for (;;) {
+        ready = all;
+        select(64, &ready, NULL, NULL, NULL);
+        if (FD_ISSET(listener, &ready)) {
+            conn = accept(listener, NULL, NULL);
+            if (conn < 0)
+                continue;
+            for (i = 0; i < 64; i++)
+                if (client[i] < 0) {
+                    client[i] = conn;
+                    break;
+                }
+            if (i == 64)
+                exit(1);
+            FD_SET(conn, &all);
+        }
+        for (i = 0; i < 64; i++) {
+            int fd = client[i];
+            if (fd < 0)
+                continue;
+            if (FD_ISSET(fd, &ready) && recv(fd, buffer, sizeof buffer, 0) <= 0) {
+                close(fd);
+                FD_CLR(fd, &all);
+                client[i] = -1;
+            }
+        }
+    }
+}
+
+void wrong_set_and_table(int listener)
+{
+    int client[64], i, conn;
+    char buffer[64];
+    fd_set all, ready;
+    for (i = 0; i < 64; i++)
+        client[i] = -1;
+    FD_ZERO(&all);
+    FD_SET(listener, &all);
+    for (;;) {
+        ready = all;
+        select(64, &ready, NULL, NULL, NULL);
+        if (FD_ISSET(listener, &ready)) {
+            conn = accept(listener, NULL, NULL);
+            if (conn < 0)
+                continue;
+            for (i = 0; i < 64; i++)
+                if (client[i] < 0) {
+                    client[i] = conn;
+                    break;
+                }
+            if (i == 64)
+                exit(1);
+            FD_SET(conn, &all);
+        }
+        for (i = 0; i < 64; i++) {
+            int fd = client[i];
+            if (fd < 0)
+                continue;
+            if (FD_ISSET(fd, &ready) && recv(fd, buffer, sizeof buffer, 0) <= 0) {
+                FD_CLR(fd, &all);
+                client[i] = -1; // lost fd overwritten
+            }
+        }
+    }
+}
+
 void right_poll_loop(int listener)
 {
     struct pollfd table[64];
