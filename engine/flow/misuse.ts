@@ -1,5 +1,6 @@
 import {
   LIFECYCLE_CALL_OF,
+  PEER_CALLS,
   SOCKET_KINDS,
   lifecycleVerdict,
   mayEndProgram,
@@ -67,10 +68,10 @@ export function judgeFirstUse(
 function callsOf({ row, values }: Call): readonly LifecycleCall[] {
   const call = LIFECYCLE_CALL_OF[row.effect]
   if (call === undefined) return []
-  if (call !== 'send' && call !== 'receive') return [call]
-  const named: LifecycleCall = call === 'send' ? 'send-to' : 'receive-from'
+  const peer = PEER_CALLS[call]
+  if (peer === undefined) return [call]
+  const { call: named, role } = peer
   if (row.parameters.includes('message')) return [named, call]
-  const role = call === 'send' ? 'address' : 'out-address'
   if (!row.parameters.includes(role)) return [call]
   const given = argument(row, values, role)
   if (exactly(given) === 0) return [call]

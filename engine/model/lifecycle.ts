@@ -1,4 +1,4 @@
-import type { Effect } from './api.ts'
+import type { Effect, ParameterRole } from './api.ts'
 import type { Platform } from './platform.ts'
 
 /** Where a socket is in its life, and the two descriptors that are none: `closed` and `invalid` (-1, INVALID_SOCKET). */
@@ -79,6 +79,14 @@ export const LIFECYCLE_CALL_OF: Readonly<Partial<Record<Effect, LifecycleCall>>>
   register: 'control',
   select: 'select',
   close: 'close',
+}
+
+/** Calls that may name or ask for a peer's address: what they are then, and the parameter that tells. */
+export const PEER_CALLS: Readonly<
+  Partial<Record<LifecycleCall, { readonly call: LifecycleCall; readonly role: ParameterRole }>>
+> = {
+  send: { call: 'send-to', role: 'address' },
+  receive: { call: 'receive-from', role: 'out-address' },
 }
 
 // biome-ignore format: a list

@@ -1,21 +1,11 @@
 import {
   argumentOf,
-  type CalledEvent,
   defineRule,
   NO_NODE,
-  type ParameterRole,
+  RAW_TYPE,
   socketCombination,
+  socketNumbers,
 } from '../../../engine/rule-api.ts'
-
-function numberOf(event: CalledEvent, role: ParameterRole): number | undefined {
-  const value = argumentOf(event, role)?.value
-  return value?.kind === 'number' && value.low === value.high ? value.low : undefined
-}
-
-/** SOCK_CLOEXEC and SOCK_NONBLOCK stand beside the type; types are small numbers (linux/net.h, SOCK_TYPE_MASK). */
-const TYPE_MASK = 0xf
-/** SOCK_RAW, on every system. */
-const RAW = 3
 
 /** A constant, or a number. */
 const CONSTANT = /^([AP]F_[A-Z0-9]+|\d+)$/
@@ -47,17 +37,17 @@ export default defineRule({
     called(event, { tree, platform, report }) {
       const { row, span } = event
       if (row.effect !== 'create' && row.effect !== 'create-pair') return
-      const [family, type, protocol] = [numberOf(event, 'family'), numberOf(event, 'type'), numberOf(event, 'protocol')]
-      if (family === undefined || type === undefined || protocol === undefined) return
-      const found = socketCombination(family, type & TYPE_MASK, protocol, platform)
+      const numbers = socketNumbers(event)
+      if (numbers === undefined) return
+      const found = socketCombination(numbers.family, numbers.type, numbers.protocol, platform)
       // A protocol of another type is lifecycle/protocol-mismatch.
       // 0 out of a structure that was cleared is no family that the program chose.
       const isNamed = CONSTANT.test(tree.textOf(argumentOf(event, 'family')?.node ?? NO_NODE))
       if (found?.wrong === 'family' && !isNamed) return
-      if (found === undefined || (found.wrong === 'protocol' && (type & TYPE_MASK) !== RAW)) return
+      if (found === undefined || (found.wrong === 'protocol' && numbers.type !== RAW_TYPE)) return
       // The text of a macro's arguments is not at hand.
       const text = (role: 'family' | 'type' | 'protocol'): string =>
-        tree.textOf(argumentOf(event, role)?.node ?? NO_NODE) || (found.names[role] ?? `${numberOf(event, role) ?? ''}`)
+        tree.textOf(argumentOf(event, role)?.node ?? NO_NODE) || (found.names[role] ?? `${numbers[role]}`)
       report({
         span,
         message: found.wrong,

@@ -10,15 +10,12 @@ import {
   type NodeId,
   type ParameterRole,
   type Platform,
+  RAW_TYPE,
   socketCombination,
+  socketNumbers,
 } from '../../../engine/rule-api.ts'
 
 type Message = 'swapped' | 'named' | 'type'
-
-/** SOCK_CLOEXEC and SOCK_NONBLOCK stand beside the type; types are small numbers (linux/net.h, SOCK_TYPE_MASK). */
-const TYPE_MASK = 0xf
-/** SOCK_RAW, on every system: which protocols it speaks is lifecycle/invalid-combination. */
-const RAW = 3
 
 const IS_FAMILY = /^[AP]F_[A-Z0-9]+$/
 const IS_TYPE = /^SOCK_(STREAM|DGRAM|RAW|SEQPACKET)\b/
@@ -32,11 +29,6 @@ interface Written {
 function written(event: CalledEvent): Written {
   const node = (role: ParameterRole): NodeId => argumentOf(event, role)?.node ?? NO_NODE
   return { family: node('family'), type: node('type'), protocol: node('protocol') }
-}
-
-function numberOf(event: CalledEvent, role: ParameterRole): number | undefined {
-  const value = argumentOf(event, role)?.value
-  return value?.kind === 'number' && value.low === value.high ? value.low : undefined
 }
 
 /** Puts the arguments in their order, by what each is named like. */
@@ -116,12 +108,12 @@ export default defineRule<Message>({
         report('named', replaceProtocol(nodes.protocol, '0', context))
         return
       }
-      const [family, kind, number] = [numberOf(event, 'family'), numberOf(event, 'type'), numberOf(event, 'protocol')]
-      if (family === undefined || kind === undefined || number === undefined || (kind & TYPE_MASK) === RAW) return
-      const found = socketCombination(family, kind & TYPE_MASK, number, platform)
+      const numbers = socketNumbers(event)
+      if (numbers === undefined || numbers.type === RAW_TYPE) return
+      const found = socketCombination(numbers.family, numbers.type, numbers.protocol, platform)
       if (found?.wrong !== 'protocol') return
       const errorOn = (on: Platform): string[] => {
-        const error = socketCombination(family, kind & TYPE_MASK, number, on)?.error
+        const error = socketCombination(numbers.family, numbers.type, numbers.protocol, on)?.error
         return error === undefined ? [] : [error]
       }
       const right = found.protocol
