@@ -66,7 +66,7 @@ export interface FlowInput {
   readonly models?: readonly FunctionModel[]
 }
 
-/** Receives the events of one function. */
+/** Receives the events of one function; they do not count when the function turns out to pass a limit. */
 export type FlowListener = <E extends keyof SocketEvents>(name: E, event: SocketEvents[E], fn: FunctionNode) => void
 
 /** One function after its simulation. */
@@ -109,6 +109,7 @@ class FileFlow implements FileNames {
   /** Followed only to tell rules of their calls: to callers they touch no socket. */
   private readonly told: ReadonlySet<FunctionNode>
   private readonly constants = new Map<string, Value | undefined>()
+  private readonly macroCalls = new Map<string, MacroCall | undefined>()
   private readonly enumerators: Map<string, Value>
   /** Functions that never return, by the file's own declarations or by the user's word. */
   private readonly endings: ReadonlySet<string>
@@ -193,7 +194,8 @@ class FileFlow implements FileNames {
   }
 
   macroCall(name: string): MacroCall | undefined {
-    return this.input.macros.wrapperOf(name)
+    if (!this.macroCalls.has(name)) this.macroCalls.set(name, this.input.macros.wrapperOf(name))
+    return this.macroCalls.get(name)
   }
 
   castLookalike(expression: NodeId): CastLookalike | undefined {
@@ -264,6 +266,7 @@ class FileFlow implements FileNames {
       endsProcess: isEntryPoint(fn.name),
       name: fn.name,
       blocks: new Map(),
+      calls: new Map(),
       sink: null,
       depth: 0,
       work: 0,

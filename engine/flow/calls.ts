@@ -3,7 +3,7 @@ import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { applyApi } from './api-effects.ts'
 import { applySummary } from './apply-summary.ts'
 import { constantText } from './constants.ts'
-import type { Callee, FunctionContext } from './context.ts'
+import type { FunctionContext, ResolvedCall } from './context.ts'
 import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
 import type { Outcome } from './outcomes.ts'
 import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
@@ -13,21 +13,21 @@ import type { State } from './state.ts'
 import { judgeUnset } from './unset.ts'
 import { UNKNOWN, integer, type Value } from './values.ts'
 
-/** A call with its callee resolved through aliases and one-call macros. */
-export interface ResolvedCall {
-  readonly node: NodeId
-  readonly name: string
-  readonly callee: Callee
-  /** Argument nodes as the callee sees them; NO_NODE where a macro supplies the text. */
-  readonly argumentNodes: readonly NodeId[]
-  readonly argumentTexts: readonly (string | null)[]
-}
+export type { ResolvedCall } from './context.ts'
 
 /** Macros that are calls of macros that are calls … are followed this far. */
 export const MAX_MACRO_CALLS = 4
 
-/** Resolves who is called with which arguments. */
+/** Resolves who is called with which arguments; null when nothing can be said. */
 export function resolveCall(context: FunctionContext, node: NodeId): ResolvedCall | null {
+  const known = context.calls.get(node)
+  if (known !== undefined) return known
+  const call = resolveNow(context, node)
+  context.calls.set(node, call)
+  return call
+}
+
+function resolveNow(context: FunctionContext, node: NodeId): ResolvedCall | null {
   const { tree, fileNames } = context
   const written = fileNames.readCall(node)
   if (written === null || isVariable(context, node)) return null

@@ -20,6 +20,16 @@ export interface MacroCall {
   readonly arguments: readonly ({ readonly parameter: number } | { readonly text: string })[]
 }
 
+/** A call with its callee resolved through aliases and one-call macros. */
+export interface ResolvedCall {
+  readonly node: NodeId
+  readonly name: string
+  readonly callee: Callee
+  /** Argument nodes as the callee sees them; NO_NODE where a macro supplies the text. */
+  readonly argumentNodes: readonly NodeId[]
+  readonly argumentTexts: readonly (string | null)[]
+}
+
 /** What the file as a whole tells about names; the same for all its functions. */
 export interface FileNames {
   readonly platform: Platform
@@ -54,6 +64,8 @@ export interface FunctionContext {
   readonly endsProcess: boolean
   /** Graphs of the blocks that stand as expressions, made on first use. */
   readonly blocks: Map<NodeId, Graph>
+  /** Who is called by which call, found on first use: null when nothing can be said. */
+  readonly calls: Map<NodeId, ResolvedCall | null>
   sink: EventSink | null
   /** How deep the expression under evaluation is nested. */
   depth: number

@@ -171,8 +171,9 @@ export interface InvalidEvent extends EventBase {
 export interface CalledEvent extends EventBase {
   /** The function in the model; macros and library names are resolved. */
   readonly row: ApiFunction
-  /** As the function in the model gets them. */
+  /** As the function in the model gets them. To be read while the event is told: they are made when first asked for. */
   readonly arguments: readonly ArgumentFact[]
+  /** The same holds for it. */
   readonly result: ResultUse
 }
 

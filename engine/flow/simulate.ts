@@ -13,6 +13,7 @@ import { DETAILS, coarser, type Detail } from './merging.ts'
 import type { Outcome } from './outcomes.ts'
 import { isOutside } from './places.ts'
 import { dropClosed, endVariables, escapeAt, isOpen, lossSpan } from './resources.ts'
+import { stagesOf, type Stage } from './stages.ts'
 import type { State } from './state.ts'
 import { UNKNOWN, exactly, refine, type Value } from './values.ts'
 
@@ -56,7 +57,8 @@ interface Meeting {
 
 /**
  * Property simulation (Das, Lerner, Seigle: ESP, PLDI 2002): states that agree on what the rules track are joined,
- * states that differ are kept apart. First a fixed point without events, then one pass that tells the rules.
+ * states that differ are kept apart. Stage by stage: a loop first to its fixed point without events, then everything
+ * once more, or for the first time, to tell the rules. What was told counts only when no limit was passed in the end.
  */
 export function simulate(
   context: FunctionContext,
@@ -68,9 +70,11 @@ export function simulate(
   return run.simulate(report)
 }
 
+/** Where a state goes at the end of a block. */
+type Push = (to: number, state: State) => void
+
 class Run {
   private readonly meetings: Meeting[]
-  private readonly order: number[]
   private steps = 0
   /** How many steps the function may take. */
   private readonly allowed: number
@@ -84,7 +88,6 @@ class Run {
     private readonly isExpression = false,
   ) {
     this.meetings = graph.blocks.map(() => ({ detail: 'full', table: new Map<string, Entry>() }))
-    this.order = reversePostorder(graph)
     const { perBlock, least, most } = BOUNDS.steps
     this.allowed = Math.max(least, Math.min(most, perBlock * graph.blocks.length))
   }
@@ -93,18 +96,17 @@ class Run {
     const { context, graph } = this
     if (graph.problem !== null) return this.silent(graph.problem)
     context.sink = null
-    this.fixedPoint()
-    if (context.limit !== null) return this.silent(context.limit)
-    context.sink = report
-    context.work = 0
-    this.exits = []
-    for (const id of this.order) {
-      const block = graph.blocks[id] as Block
-      for (const entry of this.meetings[id]?.table.values() ?? []) this.runBlock(block, entry.state.copy(), () => {})
+    this.arrive(graph.entry, this.initial)
+    for (const stage of stagesOf(graph)) {
+      if (stage.isLoop) this.fixedPoint(stage)
+      context.sink = report
+      this.tell(stage)
+      context.sink = null
+      if (context.limit !== null) return this.silent(context.limit)
     }
-    if (!this.isExpression && context.limit === null) tellStale(context)
+    context.sink = report
+    if (!this.isExpression) tellStale(context)
     context.sink = null
-    if (context.limit !== null) return this.silent(context.limit)
     return {
       exits: this.exits,
       entries: this.states(),
@@ -121,32 +123,56 @@ class Run {
     return { exits: [], entries: this.states(), limit, steps: this.steps }
   }
 
-  private fixedPoint(): void {
+  /** Runs the blocks of a loop until nothing new arrives in them. What leaves the loop is told and followed later. */
+  private fixedPoint({ blocks }: Stage): void {
     const { graph, context } = this
-    const rank = new Map(this.order.map((id, index) => [id, index]))
-    const pending = new Map<number, Set<string>>()
-    const push = (to: number, state: State): void => {
-      for (const key of this.arrive(to, state)) {
-        const keys = pending.get(to)
-        if (keys) keys.add(key)
-        else pending.set(to, new Set([key]))
-      }
+    const exits = this.exits.length
+    const rank = new Map(blocks.map((id, index) => [id, index]))
+    const pending = new Map(blocks.map((id) => [id, new Set(this.meetings[id]?.table.keys())]))
+    const push: Push = (to, state) => {
+      const keys = pending.get(to)
+      if (keys !== undefined) for (const key of this.arrive(to, state)) keys.add(key)
     }
-    push(graph.entry, this.initial)
-    while (pending.size > 0 && context.limit === null) {
-      let next = -1
-      for (const id of pending.keys()) if (next < 0 || (rank.get(id) ?? 0) < (rank.get(next) ?? 0)) next = id
-      const keys = pending.get(next) as Set<string>
-      pending.delete(next)
+    for (let next = 0; next < blocks.length && context.limit === null; ) {
+      const id = blocks[next] as number
+      const keys = pending.get(id) ?? new Set()
+      if (keys.size === 0) {
+        next++
+        continue
+      }
+      pending.set(id, new Set())
       for (const key of keys) {
         // Keys of a table that was made coarser since are gone.
-        const entry = this.meetings[next]?.table.get(key)
+        const entry = this.meetings[id]?.table.get(key)
         if (entry === undefined) continue
-        if (++this.steps > this.allowed) context.limit = 'steps'
-        if (context.limit !== null) return
-        this.runBlock(graph.blocks[next] as Block, entry.state.copy(), push)
+        if (this.isSpent()) return
+        this.runBlock(graph.blocks[id] as Block, entry.state.copy(), push)
+      }
+      for (const [to, waiting] of pending) if (waiting.size > 0) next = Math.min(next, rank.get(to) ?? next)
+    }
+    // Ways out of the function count once the states that take them are final.
+    this.exits.length = exits
+  }
+
+  /** Runs each block of a stage once for all that arrived in it. */
+  private tell({ blocks }: Stage): void {
+    const inside = new Set(blocks)
+    const push: Push = (to, state) => {
+      if (!inside.has(to)) this.arrive(to, state)
+    }
+    for (const id of blocks) {
+      const block = this.graph.blocks[id] as Block
+      for (const entry of this.meetings[id]?.table.values() ?? []) {
+        if (this.isSpent()) return
+        this.runBlock(block, entry.state.copy(), push)
       }
     }
+  }
+
+  /** Counts a step; true when the function takes too many. */
+  private isSpent(): boolean {
+    if (++this.steps > this.allowed) this.context.limit ??= 'steps'
+    return this.context.limit !== null
   }
 
   /** Takes a state in where paths meet; gives the keys of the entries that have to be followed (again). */
@@ -204,7 +230,7 @@ class Run {
     })
   }
 
-  private runBlock(block: Block, state: State, push: (to: number, state: State) => void): void {
+  private runBlock(block: Block, state: State, push: Push): void {
     let states: { state: State; result: Value | null }[] = [{ state, result: null }]
     for (const item of block.items) {
       states = states.flatMap((current) => {
@@ -258,12 +284,12 @@ class Run {
     }
   }
 
-  private follow(block: Block, state: State, push: (to: number, state: State) => void): void {
+  private follow(block: Block, state: State, push: Push): void {
     const { graph } = this
     block.edges.forEach((edge, index) => {
       const last = index === block.edges.length - 1
       const own = last ? state : state.copy()
-      // Conditions have effects, which the report pass must see once: on the first edge of a pair only.
+      // Conditions have effects, which the rules must be told once: on the first edge of a pair only.
       const sink = this.context.sink
       if (index > 0) this.context.sink = null
       const states = this.through(edge, own, block.loopHead)
@@ -375,23 +401,4 @@ function merged(states: readonly State[]): State[] {
     result = [...byKey.values()]
   })
   return [...result]
-}
-
-function reversePostorder(graph: Graph): number[] {
-  const seen = new Set<number>()
-  const order: number[] = []
-  const stack: { id: number; next: number }[] = [{ id: graph.entry, next: 0 }]
-  seen.add(graph.entry)
-  while (stack.length > 0) {
-    const top = stack.at(-1) as { id: number; next: number }
-    const edge = (graph.blocks[top.id] as Block).edges[top.next++]
-    if (edge === undefined) {
-      order.push(top.id)
-      stack.pop()
-    } else if (!seen.has(edge.to)) {
-      seen.add(edge.to)
-      stack.push({ id: edge.to, next: 0 })
-    }
-  }
-  return order.reverse()
 }

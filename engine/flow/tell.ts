@@ -1,4 +1,5 @@
 import { networkOrderBits } from '../model/index.ts'
+import type { ArgumentFact, ResultUse } from './argument-facts.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import type { Call } from './effect.ts'
@@ -13,18 +14,26 @@ import { UNKNOWN, type Value } from './values.ts'
 /** Tells the rules of a call of the model with what the path knows of its arguments, before its effect. */
 export function tellCall({ context, call, row, values, state }: Call): void {
   if (context.sink === null) return
-  const args = call.argumentNodes.map((node, index) => {
-    const role = row.parameters[index] ?? '-'
-    return { node, role, value: valueFact(context, state, { node, role, value: values[index] ?? UNKNOWN }) }
-  })
+  // Facts cost more than the call itself, and most rules ask for none: they see by the row that it is not their call.
+  let facts: readonly ArgumentFact[] | null = null
+  const factsNow = (): readonly ArgumentFact[] =>
+    call.argumentNodes.map((node, index) => {
+      const role = row.parameters[index] ?? '-'
+      return { node, role, value: valueFact(context, state, { node, role, value: values[index] ?? UNKNOWN }) }
+    })
+  let use: ResultUse | null = null
   context.sink('called', {
     node: call.node,
     span: context.tree.span(call.node),
     state,
     via: null,
     row,
-    arguments: args,
-    result: resultUse(context, call.node),
+    get arguments() {
+      return (facts ??= factsNow())
+    },
+    get result() {
+      return (use ??= resultUse(context, call.node))
+    },
   })
 }
 

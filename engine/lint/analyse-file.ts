@@ -1,10 +1,4 @@
-import {
-  analyseFunctions,
-  type AnalysedFunction,
-  type FlowInput,
-  type FlowListener,
-  type MacroTable,
-} from '../flow/analyse.ts'
+import { analyseFunctions, type AnalysedFunction, type FlowInput, type MacroTable } from '../flow/analyse.ts'
 import { importsKey } from '../flow/program.ts'
 import type { FileFacts, FunctionFacts, ImportedFacts, Note } from '../flow/facts.ts'
 import { PLATFORMS, type Platform } from '../model/index.ts'
@@ -24,6 +18,7 @@ import type { Span } from '../text/span.ts'
 import type { LintConfig } from './config.ts'
 import type { AnalysisError } from './diagnostic.ts'
 import { Findings } from './findings.ts'
+import { FlowReports, type Reported, type Said } from './flow-reports.ts'
 import { type HeaderTable, type HeaderTables, headerTables, NO_HEADERS } from './header-table.ts'
 import { knownTypes } from './known-types.ts'
 import { type ParsedViews, parseViews } from './parse-views.ts'
@@ -69,6 +64,13 @@ interface WrittenFile {
   readonly supported: readonly Platform[]
   /** What of that this run looks at. */
   readonly platforms: readonly Platform[]
+}
+
+/** Who hears what a rule says through its context. */
+interface Hearers {
+  readonly functionName: () => string | null
+  readonly note: (note: Note) => void
+  readonly report: (report: Report<string>) => void
 }
 
 class FileRun {
@@ -147,8 +149,7 @@ class FileRun {
     platform: Platform,
     tree: SyntaxTree,
     declarations: Declarations,
-    functionName: () => string | null,
-    report: (report: Report<string>) => void,
+    { functionName, note, report }: Hearers,
   ): SyntaxContext<string> {
     return {
       platform,
@@ -162,12 +163,8 @@ class FileRun {
           .filter((d) => d.by === 'vote' && d.value && d.branch.start <= offset && offset < d.branch.end)
           .map((d) => d.condition),
       typeOf: (expression) => declarations.typeOf(expression),
-      note: (span, tag, text = '') => {
-        const note = { rule: rule.id, file: this.path, functionName: functionName(), span, tag, text }
-        const notes = (this.notes[platform] ??= new Map())
-        // Paths through one place tell the same.
-        notes.set(`${rule.id} ${span.start} ${span.end} ${tag} ${text}`, note)
-      },
+      note: (span, tag, text = '') =>
+        note({ rule: rule.id, file: this.path, functionName: functionName(), span, tag, text }),
       report,
     }
   }
@@ -194,9 +191,11 @@ class FileRun {
       if (rules === undefined) continue
       for (const rule of rules) {
         const name = (): string | null => names.of(node)
-        const context = this.context(rule, platform, tree, declarations, name, (report) =>
-          this.findings.add(rule, report, platforms, name()),
-        )
+        const context = this.context(rule, platform, tree, declarations, {
+          functionName: name,
+          note: (note) => this.keepNote(platform, note),
+          report: (report) => this.findings.add(rule, report, platforms, name()),
+        })
         this.guarded(rule, tree.start(node), () => rule.visit?.[tree.kindName(node)]?.(node, context))
       }
     }
@@ -232,23 +231,19 @@ class FileRun {
   ): void {
     const view = this.views.views[platform]
     const listeners = this.rules.filter((rule) => rule.on !== undefined && rule.platforms.includes(platform))
-    const held: { readonly rule: Rule; readonly given: Report<string>; readonly functionName: string }[] = []
-    const listener: FlowListener = (name, event, fn) => {
-      for (const rule of listeners) {
-        const handler = rule.on?.[name]
-        if (handler === undefined) continue
-        const report = (given: Report<string>): void => {
-          if (given.unless === undefined) this.findings.add(rule, given, [platform], fn.name)
-          else held.push({ rule, given, functionName: fn.name })
-        }
-        const context = {
-          ...this.context(rule, platform, tree, declarations, () => fn.name, report),
-          functionName: fn.name,
-          damaged: fn.damaged,
-        }
-        this.guarded(rule, event.span.start, () => handler(event, context))
-      }
-    }
+    const said = new FlowReports(
+      listeners,
+      (rule, fn, { reports, notes }) => ({
+        ...this.context(rule, platform, tree, declarations, {
+          functionName: () => fn.name,
+          note: (note) => notes.push(note),
+          report: (given) => reports.push({ rule, given, fn }),
+        }),
+        functionName: fn.name,
+        damaged: fn.damaged,
+      }),
+      (rule, offset, work) => this.guarded(rule, offset, work),
+    )
     const functions = functionsOf(tree, declarations)
     let analysed: AnalysedFunction[]
     try {
@@ -265,19 +260,13 @@ class FileRun {
           wrappers: this.config.wrappers ?? {},
           models: this.config.models ?? [],
         },
-        listener,
+        said.listener,
       )
     } catch (error) {
       this.errors.push({ file: this.path, internal: true, message: internalError(error) })
       return
     }
-    const notes = [...(this.notes[platform]?.values() ?? [])]
-    for (const { rule, given, functionName } of held) {
-      const isNoted = notes.some(
-        (note) => note.rule === rule.id && note.functionName === functionName && note.tag === given.unless,
-      )
-      if (!isNoted && !this.broken.has(rule)) this.findings.add(rule, given, [platform], functionName)
-    }
+    this.take(platform, said.of(analysed))
     for (const { node, summary, binds, references, limit } of analysed) {
       if (limit !== null) this.limits.push({ functionName: node.name, limit })
       const key = `${node.name} ${node.span.start}`
@@ -292,6 +281,23 @@ class FileRun {
         binds: { ...known?.binds, [platform]: binds },
       })
     }
+  }
+
+  /** Takes over what the rules said of functions: what depends on what another path says comes last. */
+  private take(platform: Platform, { reports, notes }: Said): void {
+    for (const note of notes) this.keepNote(platform, note)
+    const isNoted = ({ rule, given, fn }: Reported): boolean =>
+      notes.some((note) => note.rule === rule.id && note.functionName === fn.name && note.tag === given.unless)
+    const counted = reports.filter((reported) => reported.given.unless === undefined || !isNoted(reported))
+    const last = counted.filter(({ given }) => given.unless !== undefined)
+    for (const { rule, given, fn } of [...counted.filter(({ given: { unless } }) => unless === undefined), ...last])
+      if (!this.broken.has(rule)) this.findings.add(rule, given, [platform], fn.name)
+  }
+
+  /** Paths through one place tell the same. */
+  private keepNote(platform: Platform, note: Note): void {
+    const notes = (this.notes[platform] ??= new Map())
+    notes.set(`${note.rule} ${note.span.start} ${note.span.end} ${note.tag} ${note.text}`, note)
   }
 
   /** A rule that throws loses its own results for this file, nothing else. */

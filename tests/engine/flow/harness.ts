@@ -122,6 +122,10 @@ function runFlow(parser: SourceParser, text: string, options: FlowOptions): Flow
       list.set(`${entry.functionName} ${line} ${entry.text}`, entry)
     },
   )
+  // What was told of a function before it passed a limit does not count.
+  const silent = new Set(analysed.filter(({ limit }) => limit !== null).map(({ node }) => node.name))
+  for (const list of [told, invalid])
+    for (const [key, entry] of list) if (silent.has(entry.functionName)) list.delete(key)
   return {
     tree,
     analysed,

@@ -36,7 +36,7 @@ describe('lengths', () => {
     [
       'in a loop',
       'char buf[100]; int n; while ((n = recv(a, buf, 100, 0)) > 0) { listen(a, n); } n = 0;',
-      ['0', '1..100 of recv'],
+      ['1..100 of recv', '0'],
     ],
     ['after the room is tested', `${RECEIVE} if (n >= (int)sizeof buf) return 1;`, ['-1..99 of recv']],
     [
