@@ -1,7 +1,7 @@
 import { ERROR_VARIABLES } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
-import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
+import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
 import { globalPlace, isGlobal, isOwnMemory, isVarying, placeName, type Place } from './places.ts'
@@ -216,8 +216,8 @@ export function narrowed(
   const value = refine(outcome.value, operator, bound)
   if (value === undefined) return []
   if (compare(outcome.value, operator, integer(bound)) === undefined) {
-    const subject = subjectOf(context, node, outcome.value, state)
-    if (subject !== null && remembered(state, condition(subject, operator, bound)).length === 0) return []
+    const learned = bitTest(context, node, state, operator, bound) ?? plainTest(context, node, outcome, operator, bound)
+    if (learned !== null && remembered(state, learned).length === 0) return []
   }
   const place = placeOf(context, node, state)
   // A global that comes from outside may change with every call.
@@ -225,6 +225,60 @@ export function narrowed(
   if (place !== null && !mayChange && value !== outcome.value && state.read(place).kind !== 'descriptor')
     state.narrow(place, value)
   return [state]
+}
+
+function plainTest(
+  context: FunctionContext,
+  node: NodeId,
+  { state, value }: Outcome,
+  operator: Comparison,
+  bound: number,
+): Condition | null {
+  const subject = subjectOf(context, node, value, state)
+  return subject === null ? null : condition(subject, operator, bound)
+}
+
+/** `flags & MASK`, tested for 0 or, for one bit, for the bit: the same test later on the path has the same answer. */
+function bitTest(
+  context: FunctionContext,
+  node: NodeId,
+  state: State,
+  operator: Comparison,
+  bound: number,
+): Condition | null {
+  const { tree } = context
+  const test = stripped(context, node)
+  if (!tree.is(test, Kind.binary_expression) || tree.textOf(tree.child(test, Field.operator)) !== '&') return null
+  const [left, right] = [tree.child(test, Field.left), tree.child(test, Field.right)]
+  for (const [flags, mask] of [
+    [left, right],
+    [right, left],
+  ] as const) {
+    const text = maskText(context, mask, state)
+    const base = text === null ? null : flagsSubject(context, flags, state)
+    if (text === null || base === null) continue
+    const isBit = typeof text === 'number' && text > 0 && Number.isInteger(Math.log2(text))
+    const isForBit = bound === text && isBit && (operator === '==' || operator === '!=')
+    // Written as a part of the variable, so that a write to it ends the memory.
+    return condition(`${base}[&${text}]`, isForBit ? NEGATED[operator] : operator, isForBit ? 0 : bound)
+  }
+  return null
+}
+
+/** The mask as a number, or the name of a macro that nobody here knows. */
+function maskText(context: FunctionContext, node: NodeId, state: State): number | string | null {
+  if (isMacroName(context, stripped(context, node))) {
+    const name = context.tree.textOf(stripped(context, node))
+    const value = context.fileNames.constant(name)
+    return value === undefined ? name : (exactly(value) ?? name)
+  }
+  if (!context.tree.is(stripped(context, node), Kind.number_literal)) return null
+  return exactly(evaluate(context, node, state.copy())[0]?.value ?? UNKNOWN)
+}
+
+function flagsSubject(context: FunctionContext, node: NodeId, state: State): string | null {
+  if (isMacroName(context, stripped(context, node)) || placeOf(context, node, state) === null) return null
+  return subjectOf(context, node, evaluate(context, node, state.copy())[0]?.value ?? UNKNOWN, state)
 }
 
 /**

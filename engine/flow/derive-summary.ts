@@ -112,11 +112,16 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
   }
 }
 
-/** Comparisons of values that came in with numbers. */
+/** Comparisons of values that came in with numbers; tests of single bits stay in the function. */
 function givenOf(state: State): Given[] {
   const result: Given[] = []
   for (const { subject, operator, bound, holds } of state.seen) {
-    if (subject.startsWith(INPUT_SUBJECT) && typeof bound === 'number' && !isVarying(subject))
+    if (
+      subject.startsWith(INPUT_SUBJECT) &&
+      typeof bound === 'number' &&
+      !isVarying(subject) &&
+      !subject.includes('[&')
+    )
       result.push({ place: subject.slice(INPUT_SUBJECT.length), operator, bound, holds })
   }
   return result.sort((a, b) => (givenKey(a) < givenKey(b) ? -1 : 1))

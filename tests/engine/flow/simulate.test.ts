@@ -89,6 +89,41 @@ describe('error checks tell failure from success', () => {
   })
 })
 
+describe('tests of single bits agree with each other on a path', () => {
+  const OPENED = `int s = -1; if (a & 4) { s = ${SOCKET}; if (s < 0) return -1; }`
+  const MEMBER = `struct { int flags; } c; c.flags = rand(); int s = -1; if (c.flags & 4) { s = ${SOCKET}; if (s < 0) return -1; }`
+  test.each([
+    ['the same test', `${OPENED} if (a & 4) close(s);`],
+    ['turned round', `${OPENED} if (4 & a) close(s);`],
+    ['against 0', `${OPENED} if ((a & 4) != 0) close(s);`],
+    ['against the bit', `${OPENED} if ((a & 4) == 4) close(s);`],
+    ['denied', `${OPENED} if (!(a & 4)) return 0; close(s);`],
+    [
+      'by a macro that nobody knows',
+      `int s = -1; if (a & OF_LIB) { s = ${SOCKET}; if (s < 0) return -1; } if (a & OF_LIB) close(s);`,
+    ],
+    [
+      'by a macro of the file',
+      `int s = -1;\n#define BIT 4\nif (a & BIT) { s = ${SOCKET}; if (s < 0) return -1; } if (a & 4) close(s);`,
+    ],
+    ['of a member', `${MEMBER} if (c.flags & 4) close(s);`],
+  ])('%s', (_, body) => {
+    expect(events(body)).toEqual(['created s inet/stream', 'closed s'])
+  })
+
+  test.each([
+    ['another bit', `${OPENED} if (a & 2) close(s);`],
+    ['the variable was written in between', `${OPENED} a = rand(); if (a & 4) close(s);`],
+    [
+      'several bits and one of them',
+      `int s = -1; if (a & 6) { s = ${SOCKET}; if (s < 0) return -1; } if ((a & 6) == 4) close(s);`,
+    ],
+    ['the member was written in between', `${MEMBER} c.flags = rand(); if (c.flags & 4) close(s);`],
+  ])('not %s', (_, body) => {
+    expect(events(body)).toContain('lost s return')
+  })
+})
+
 describe('lost descriptors', () => {
   test.each<[string, string, string[]]>([
     ['overwritten', `int s = ${SOCKET}; s = ${SOCKET}; close(s);`, ['lost s overwritten']],
