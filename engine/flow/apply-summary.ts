@@ -101,7 +101,7 @@ class Application {
   constructor(
     private readonly context: FunctionContext,
     private readonly call: ResolvedCall,
-    private readonly values: readonly Value[],
+    private values: readonly Value[],
     private readonly state: State,
     private readonly summary: Extract<FunctionSummary, { kind: 'outcomes' }>,
   ) {
@@ -258,7 +258,7 @@ class Application {
   private bringCreated(created: Resource, name: string, outcome: SummaryOutcome): void {
     const { context, state } = this
     const id = `fd${this.node}/${created.id.replace(/[^\w.]/g, '_')}`
-    recycle(state, id)
+    this.moveAside(id)
     this.ids.set(created.id, id)
     const listener = created.listener === null ? null : (this.ids.get(created.listener) ?? null)
     const { bound, file: _file, span: _span, ...rest } = created
@@ -293,6 +293,20 @@ class Application {
         listener: null,
       })
     }
+  }
+
+  /** Makes room for what the callee makes: what it was given may have been made by the same call in an earlier round. */
+  private moveAside(id: string): void {
+    const before = this.state.resource(id)
+    const aside = recycle(this.state, id)
+    if (before === undefined) return
+    for (const [own, given] of this.ids) {
+      if (given !== id) continue
+      if (aside === null) this.ids.delete(own)
+      else this.ids.set(own, aside)
+    }
+    const moved: Value = aside === null ? UNKNOWN : { kind: 'descriptor', resource: aside }
+    this.values = this.values.map((value) => (value.kind === 'descriptor' && value.resource === id ? moved : value))
   }
 
   /** Whether what the caller passes decides a condition of the callee. */

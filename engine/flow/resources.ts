@@ -82,22 +82,28 @@ export function incoming(context: FunctionContext, place: Place, node: NodeId): 
  * Makes room for a new descriptor: an older one made at the same place of the code, if still known, moves aside. The
  * system gives the lowest free number (POSIX "File Descriptor Allocation"), so that a name that stands for a number,
  * such as that of standard input, may mean the new descriptor when it was closed before.
+ *
+ * @returns the id that the older one has from now on; null when there is none any more
  */
-export function recycle(state: State, id: string): void {
+export function recycle(state: State, id: string): string | null {
   for (const { id: closed, phase, input } of [...state.resources])
     if (phase === 'closed' && input !== null && isGlobal(input))
       state.updateResource(closed, { closeDoubt: 'replaced' })
   state.dropFromSets(id)
   const old = state.resource(id)
-  if (old === undefined) return
+  if (old === undefined) return null
   const aside = `${id}~`
   const older = state.resource(aside)
   if (older !== undefined) {
     for (const place of state.holders(aside)) state.blur(place)
     state.removeResource(aside)
   }
-  if (old.bound !== null || state.holders(id).length > 0) state.renameResource(id, aside)
-  else state.removeResource(id)
+  if (old.bound === null && state.holders(id).length === 0) {
+    state.removeResource(id)
+    return null
+  }
+  state.renameResource(id, aside)
+  return aside
 }
 
 /** True while the descriptor is known to be open in this process. */

@@ -72,6 +72,11 @@ describe('wrappers', () => {
       ['created s inet/stream', 'closed s via done'],
     ],
     [
+      'closes through a pointer and makes another, round after round',
+      `int make(int old) { if (old >= 0) close(old); int s = ${SOCKET}; if (s < 0) exit(1); return s; } void renew(int *fd) { *fd = make(*fd); } void f(void) { int s = make(-1); for (;;) { listen(s, 1); renew(&s); } }`,
+      ['listening s', 'closed s via renew'],
+    ],
+    [
       'exits',
       `void die(void) { perror("x"); exit(1); } void f(void) { int s = ${SOCKET}; if (s < 0) die(); listen(s, 1); close(s); }`,
       ['created s inet/stream', 'listening s', 'closed s'],
