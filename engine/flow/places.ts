@@ -50,6 +50,17 @@ export function isOutside(place: Place): boolean {
   return root.startsWith('$') || root.startsWith('::')
 }
 
+/** The variable that a place begins with: `$0` for `(*$0).fds[2]`. */
+export function rootOf(place: Place): string {
+  let start = 0
+  while (place[start] === '(' || place[start] === '*') start++
+  let end = start
+  while (end < place.length && !ENDS_ROOT.has(place.charCodeAt(end))) end++
+  return start === 0 && end === place.length ? place : place.slice(start, end)
+}
+
+const ENDS_ROOT: ReadonlySet<number> = new Set([...'.[)'].map((c) => c.charCodeAt(0)))
+
 /** Pointers that a place may lead through and still be told apart from its neighbours. */
 const MAX_POINTERS = 4
 

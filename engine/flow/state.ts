@@ -1,4 +1,5 @@
 import { FAMILY_MEMBERS } from '../model/index.ts'
+import { Environment } from './environment.ts'
 import type { StateView, Step } from './events.ts'
 import { joinedTable, mergingKey, type Detail } from './merging.ts'
 import { describeModes, joinModes, sameModes, type Modes } from './modes.ts'
@@ -59,7 +60,6 @@ const MAX_CONDITIONS = 48
  * writes: most paths split on a condition and write little before they meet again.
  */
 export class State implements StateView {
-  private sharesEnvironment = false
   private sharesTable = false
   private sharesPassedOn = false
   /**
@@ -76,7 +76,7 @@ export class State implements StateView {
   private hasSets = false
 
   private constructor(
-    private environment: Map<Place, Value>,
+    private readonly environment: Environment,
     private table: Map<string, Resource>,
     public role: Role,
     private given: Set<Place>,
@@ -84,30 +84,21 @@ export class State implements StateView {
   ) {}
 
   static empty(): State {
-    return new State(new Map(), new Map(), 'sole', new Set(), new Map())
+    return new State(Environment.empty(), new Map(), 'sole', new Set(), new Map())
   }
 
   copy(): State {
-    const copy = new State(this.environment, this.table, this.role, this.given, this.conditions)
+    const copy = new State(this.environment.copy(), this.table, this.role, this.given, this.conditions)
     copy.doubtful = this.doubtful
     copy.failedToExecute = this.failedToExecute
     copy.hasVarying = this.hasVarying
     copy.hasSets = this.hasSets
     for (const state of [this, copy]) {
-      state.sharesEnvironment = true
       state.sharesTable = true
       state.sharesPassedOn = true
       state.sharesConditions = true
     }
     return copy
-  }
-
-  private ownEnvironment(): Map<Place, Value> {
-    if (this.sharesEnvironment) {
-      this.environment = new Map(this.environment)
-      this.sharesEnvironment = false
-    }
-    return this.environment
   }
 
   private ownTable(): Map<string, Resource> {
@@ -192,9 +183,9 @@ export class State implements StateView {
     if (resource === undefined) return
     this.ownTable().delete(from)
     this.ownTable().set(to, { ...resource, id: to })
-    for (const [place, value] of [...this.environment]) {
+    for (const [place, value] of this.environment.entries()) {
       if (value.kind === 'descriptor' && value.resource === from)
-        this.ownEnvironment().set(place, { kind: 'descriptor', resource: to })
+        this.environment.set(place, { kind: 'descriptor', resource: to })
     }
     for (const [id, other] of [...this.table])
       if (other.listener === from) this.ownTable().set(id, { ...other, listener: to })
@@ -225,7 +216,7 @@ export class State implements StateView {
   dropVarying(isKept: (place: Place) => boolean): void {
     if (!this.hasVarying) return
     const isGone = (place: Place): boolean => isVarying(place) && !isKept(place)
-    for (const key of [...this.environment.keys()]) if (isGone(key)) this.forgetValue(key)
+    for (const [key] of this.environment.entries()) if (isGone(key)) this.forgetValue(key)
     this.forgetRead(isGone)
   }
 
@@ -233,14 +224,13 @@ export class State implements StateView {
   private forgetValue(place: Place): void {
     const value = this.environment.get(place)
     if (value?.kind === 'descriptor') this.updateResource(value.resource, { escaped: true })
-    this.ownEnvironment().delete(place)
+    this.environment.delete(place)
   }
 
   /** Drops values that were read from elements which are others now, and the records of their descriptors. */
   private forgetRead(isGone: (place: Place) => boolean): void {
-    for (const [key, value] of [...this.environment]) {
-      if (value.kind === 'input' && isVarying(value.place) && isGone(value.place))
-        this.ownEnvironment().set(key, UNKNOWN)
+    for (const [key, value] of this.environment.entries()) {
+      if (value.kind === 'input' && isVarying(value.place) && isGone(value.place)) this.environment.set(key, UNKNOWN)
     }
     for (const { id, input } of [...this.table.values()])
       if (input !== null && isVarying(input) && isGone(input)) this.removeResource(id)
@@ -274,21 +264,21 @@ export class State implements StateView {
     if (seen.has(place)) return
     seen.add(place)
     for (let outer: Place | null = place; outer !== null; outer = container(outer)) this.clearMark(outer)
-    for (const [key, value] of [...this.environment]) {
-      if (key !== place && !isAffected(place, key)) continue
+    for (const key of [place, ...this.environment.affectedBy(place, this.hasVarying)]) {
+      const value = this.environment.get(key)
       this.clearMark(key)
-      if (value.kind === 'pointer') this.touch(value.place, seen)
+      if (value?.kind === 'pointer') this.touch(value.place, seen)
     }
   }
 
   /** The same of all memory: something was written through a pointer that may lead anywhere. */
   touchAll(): void {
-    for (const place of [...this.environment.keys()]) this.clearMark(place)
+    for (const [place] of this.environment.entries()) this.clearMark(place)
   }
 
   private clearMark(place: Place): void {
     const value = this.environment.get(place)
-    if (value !== undefined && isMark(value)) this.ownEnvironment().set(place, UNKNOWN)
+    if (value !== undefined && isMark(value)) this.environment.set(place, UNKNOWN)
   }
 
   /** What was received into a place, or what it is a part of, and is still as received; else undefined. */
@@ -315,14 +305,14 @@ export class State implements StateView {
   /** Code ran that may change any set but those of the function's own variables. */
   forgetForeignSets(): void {
     if (!this.hasSets) return
-    for (const [place, value] of [...this.environment])
+    for (const [place, value] of this.environment.entries())
       if (value.kind === 'set' && !isOwnMemory(place)) this.clearMark(place)
   }
 
   /** A number means another descriptor from now on than the one that is in a set. */
   dropFromSets(id: string): void {
     if (!this.hasSets) return
-    for (const [place, value] of [...this.environment]) {
+    for (const [place, value] of this.environment.entries()) {
       if (value.kind !== 'set') continue
       const members = value.members.filter((member) => member.kind !== 'descriptor' || member.resource !== id)
       if (members.length < value.members.length) this.narrow(place, { ...value, members, mayHoldOthers: true })
@@ -335,7 +325,7 @@ export class State implements StateView {
     const wasBare = before?.kind === 'uninitialised' || (before?.kind === 'received' && before.isBare)
     this.blur(place)
     const isBare = wasBare || (before?.kind === 'zeroed' && !leavesRest)
-    this.ownEnvironment().set(place, { kind: 'received', by, isBare })
+    this.environment.set(place, { kind: 'received', by, isBare })
   }
 
   /** True when this exact place was written on the path. */
@@ -347,50 +337,48 @@ export class State implements StateView {
     this.forget(place)
     for (let outer = container(place); outer !== null; outer = container(outer))
       if (this.environment.get(outer)?.kind === 'received') this.clearMark(outer)
-    this.ownEnvironment().set(place, value)
+    this.environment.set(place, value)
   }
 
   /** Says more precisely what a place holds, which changes nothing. */
   narrow(place: Place, value: Value): void {
-    this.ownEnvironment().set(place, value)
+    this.environment.set(place, value)
   }
 
   /** Drops what is known of the parts of a place and of what it points to. */
   forget(place: Place): void {
     if (this.hasVarying) {
       this.forgetRead((other) => other === place || isAffected(place, other))
-      for (const [key, value] of [...this.environment]) {
+      for (const [key, value] of this.environment.entries()) {
         if (value.kind === 'pointer' && isVarying(value.place) && value.place.includes(`[=${place}]`))
-          this.ownEnvironment().set(key, UNKNOWN)
+          this.environment.set(key, UNKNOWN)
       }
     }
     for (const [key, { subject, bound }] of this.conditions) {
       const isAbout = (text: string): boolean => text === place || isAffected(place, text)
       if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
     }
-    const affected: Place[] = []
-    for (const key of this.environment.keys()) if (isAffected(place, key)) affected.push(key)
-    for (const key of affected) this.ownEnvironment().delete(key)
-    if (this.environment.has(place)) this.ownEnvironment().delete(place)
+    for (const key of this.environment.affectedBy(place, this.hasVarying)) this.environment.delete(key)
+    this.environment.delete(place)
   }
 
   /** Keeps the place and its parts but knows nothing of them any more, nor who else knows the descriptors they held. */
   blur(place: Place): void {
     this.touch(place)
-    for (const [key, value] of this.environment) {
-      if (value.kind === 'descriptor' && (key === place || isAffected(place, key)))
-        this.updateResource(value.resource, { escaped: true })
-      if (value.kind === 'pointer' && value.owed && (key === place || isAffected(place, key))) this.disown(value.place)
+    for (const key of [place, ...this.environment.affectedBy(place, this.hasVarying)]) {
+      const value = this.environment.get(key)
+      if (value?.kind === 'descriptor') this.updateResource(value.resource, { escaped: true })
+      if (value?.kind === 'pointer' && value.owed) this.disown(value.place)
     }
     this.forget(place)
-    this.ownEnvironment().set(place, UNKNOWN)
+    this.environment.set(place, UNKNOWN)
   }
 
   /** Places that hold a pointer to memory that has to be given back, with that memory. */
   owers(): [Place, Place][] {
-    return [...this.environment].flatMap(([key, value]): [Place, Place][] =>
-      value.kind === 'pointer' && value.owed ? [[key, value.place]] : [],
-    )
+    return this.environment
+      .entries()
+      .flatMap(([key, value]): [Place, Place][] => (value.kind === 'pointer' && value.owed ? [[key, value.place]] : []))
   }
 
   owersOf(target: Place): Place[] {
@@ -409,26 +397,26 @@ export class State implements StateView {
 
   /** No longer tells states apart by variables that nothing was assigned to. */
   forgetUnset(): void {
-    for (const [place, value] of [...this.environment]) if (isUnset(value)) this.narrow(place, UNINITIALISED)
+    for (const [place, value] of this.environment.entries()) if (isUnset(value)) this.narrow(place, UNINITIALISED)
   }
 
   /** Copies a whole with its parts. */
   copyPlace(from: Place, to: Place): void {
     const parts: [Place, Value][] = []
-    for (const [key, value] of this.environment) {
+    for (const [key, value] of this.environment.family(from)) {
       if (key.startsWith(from) && (key[from.length] === '.' || key[from.length] === '['))
         parts.push([to + key.slice(from.length), value])
     }
     const whole = isOutside(to) ? this.read(from) : (this.environment.get(from) ?? this.read(from))
     this.forget(to)
-    this.ownEnvironment().set(to, whole)
-    for (const [key, value] of parts) this.ownEnvironment().set(key, value)
+    this.environment.set(to, whole)
+    for (const [key, value] of parts) this.environment.set(key, value)
   }
 
   /** Parts of a place that were written, as [suffix, value]. */
   partsOf(place: Place): [string, Value][] {
     const result: [string, Value][] = []
-    for (const [key, value] of this.environment) {
+    for (const [key, value] of this.environment.family(place)) {
       if (
         key.length > place.length &&
         key.startsWith(place) &&
@@ -442,7 +430,7 @@ export class State implements StateView {
 
   /** Everything written to memory that outlives the function. */
   outsideWrites(): [Place, Value][] {
-    return [...this.environment].filter(([place]) => isOutside(place))
+    return this.environment.entries().filter(([place]) => isOutside(place))
   }
 
   dropVariable(place: Place): void {
@@ -452,22 +440,22 @@ export class State implements StateView {
   /** Places that hold the descriptor. */
   holders(id: string): Place[] {
     const result: Place[] = []
-    for (const [place, value] of this.environment)
-      if (value.kind === 'descriptor' && value.resource === id) result.push(place)
+    for (const family of this.environment.all)
+      for (const [place, value] of family) if (value.kind === 'descriptor' && value.resource === id) result.push(place)
     return result
   }
 
   /** Places outside of an allocation that point into it. */
   pointersInto(root: Place): Place[] {
     const result: Place[] = []
-    for (const [place, value] of this.environment)
+    for (const [place, value] of this.environment.entries())
       if (value.kind === 'pointer' && heapRoot(value.place) === root && heapRoot(place) !== root) result.push(place)
     return result
   }
 
   /** From now on others may reach the allocation. */
   share(root: Place): void {
-    if (this.read(root + PRIVATE).kind === 'text') this.ownEnvironment().set(root + PRIVATE, UNKNOWN)
+    if (this.read(root + PRIVATE).kind === 'text') this.environment.set(root + PRIVATE, UNKNOWN)
   }
 
   /** True while nobody but the function's own variables can reach the allocation. */
@@ -476,7 +464,7 @@ export class State implements StateView {
   }
 
   setPrivate(root: Place): void {
-    this.ownEnvironment().set(root + PRIVATE, { kind: 'text', text: 'private' })
+    this.environment.set(root + PRIVATE, { kind: 'text', text: 'private' })
   }
 
   /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
@@ -491,14 +479,16 @@ export class State implements StateView {
     const held: string[] = []
     // Which lists are owed and by whom is of no matter: where states differ in that, the joined one owes what both do.
     const owed = new Set<Place>()
-    for (const [place, value] of this.environment) {
-      if (value.kind === 'descriptor') {
-        if (!left.has(value.resource)) held.push(`${place}=${value.resource}`)
-      } else if (isUnset(value)) held.push(place)
-      else if (value.kind === 'pointer') {
-        // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
-        if (this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
-        if (value.owed) owed.add(value.place)
+    for (const family of this.environment.all) {
+      for (const [place, value] of family) {
+        if (value.kind === 'descriptor') {
+          if (!left.has(value.resource)) held.push(`${place}=${value.resource}`)
+        } else if (isUnset(value)) held.push(place)
+        else if (value.kind === 'pointer') {
+          // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
+          if (this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
+          if (value.owed) owed.add(value.place)
+        }
       }
     }
     const process = this.failedToExecute ? `${this.role} as before` : this.role
@@ -516,17 +506,17 @@ export class State implements StateView {
    */
   joined(other: State, widen: boolean, forget = false): State | null {
     const changes: [Place, Value][] = []
-    if (this.environment !== other.environment) {
-      for (const [place, value] of other.environment) {
-        const mine = this.environment.get(place)
+    for (const [family, theirs] of this.environment.differing(other.environment)) {
+      for (const [place, value] of theirs) {
+        const mine = family.get(place)
         if (mine === value) continue
         const next = joinValues(mine ?? this.read(place), value, widen)
         if (mine !== undefined && sameValue(mine, next)) continue
         if (mine === undefined && next.kind === 'unknown' && !isOutside(place) && container(place) === null) continue
         changes.push([place, next])
       }
-      for (const [place, value] of this.environment) {
-        if (other.environment.has(place)) continue
+      for (const [place, value] of family) {
+        if (theirs.has(place)) continue
         const next = joinValues(value, other.read(place), widen)
         if (!sameValue(value, next)) changes.push([place, next])
       }
@@ -558,7 +548,7 @@ export class State implements StateView {
         // The variable may still point there, although nothing says so any more.
         if (root !== null) result.share(root)
       }
-      result.ownEnvironment().set(place, value)
+      result.environment.set(place, value)
     }
     for (const place of passedOn) result.passOn(place)
     if (conditions !== null) {
@@ -613,7 +603,7 @@ export class State implements StateView {
   describe(): string[] {
     const lines = [`role ${this.role}`]
     for (const resource of this.table.values()) lines.push(`  ${resourceKey(resource)}${describeModes(resource.modes)}`)
-    for (const [place, value] of this.environment) lines.push(`  ${place} = ${describeValue(value)}`)
+    for (const [place, value] of this.environment.entries()) lines.push(`  ${place} = ${describeValue(value)}`)
     for (const { subject, operator, bound, holds } of this.conditions.values())
       lines.push(`  ${holds ? '' : 'not '}${subject} ${operator} ${bound}`)
     return lines
