@@ -37,8 +37,9 @@ export function addressContents(
     isWritten: state.has(member(place, name)) || state.partsOf(member(place, name)).length > 0,
     value: factOf(state.read(member(place, name))),
   })
-  const family = FAMILY_MEMBERS.find((name) => state.has(member(place, name))) ?? names?.family
   const shape = structure === null ? layout : ADDRESS_LAYOUTS.find((row) => row.family === structure)
+  // The family is the first member of them all.
+  const family = FAMILY_MEMBERS.find((name) => state.has(member(place, name))) ?? shape?.members[0]
   return {
     ...fact,
     structure: layout?.family ?? null,
