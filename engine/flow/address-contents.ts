@@ -2,6 +2,7 @@ import {
   ADDRESS_LAYOUTS,
   ADDRESS_MEMBERS,
   FAMILY_MEMBERS,
+  SCOPE_MEMBER,
   addressLayout,
   familyName,
   type Platform,
@@ -49,8 +50,16 @@ export function addressContents(
       family: family === undefined ? { ...UNSEEN, initialised: state.initialised(place) } : read(family),
       port: names === null ? UNSEEN : read(names.port),
       host: names === null ? UNSEEN : read(names.host),
+      scope: isResolved(state, place) ? resolvedScope(fact.text) : structure === 'inet6' ? read(SCOPE_MEMBER) : UNSEEN,
     },
   }
+}
+
+/** A numeric address says its interface behind a `%`, or has none. */
+function resolvedScope(text: string | null): MemberFact {
+  const value: ValueFact =
+    text === null ? { kind: 'unknown' } : { kind: 'number', low: 0, high: 0, order: null, bits: null, result: null }
+  return { initialised: 'yes', isWritten: false, value }
 }
 
 function namedFamily(value: number | null, platform: Platform): NamedFamily | null {
