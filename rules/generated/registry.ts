@@ -9,6 +9,7 @@ import addressLengthType from '../address/length-type/rule.ts'
 import addressLengthUninitialised from '../address/length-uninitialised/rule.ts'
 import addressPfAfMix from '../address/pf-af-mix/rule.ts'
 import addressSaLenUnportable from '../address/sa-len-unportable/rule.ts'
+import addressScopeIdMissing from '../address/scope-id-missing/rule.ts'
 import addressStructValueCast from '../address/struct-value-cast/rule.ts'
 import addressUninitialised from '../address/uninitialised/rule.ts'
 import addressWrongLength from '../address/wrong-length/rule.ts'
@@ -23,6 +24,7 @@ import bindV6onlyImplicit from '../bind/v6only-implicit/rule.ts'
 import byteorderAddressNotConverted from '../byteorder/address-not-converted/rule.ts'
 import byteorderPortHtonl from '../byteorder/port-htonl/rule.ts'
 import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
+import byteorderSignedLength from '../byteorder/signed-length/rule.ts'
 import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import forkUnchecked from '../fork/unchecked/rule.ts'
@@ -56,6 +58,7 @@ export const rules: readonly Rule[] = [
   addressLengthUninitialised,
   addressPfAfMix,
   addressSaLenUnportable,
+  addressScopeIdMissing,
   addressStructValueCast,
   addressUninitialised,
   addressWrongLength,
@@ -70,6 +73,7 @@ export const rules: readonly Rule[] = [
   byteorderAddressNotConverted,
   byteorderPortHtonl,
   byteorderPortNotConverted,
+  byteorderSignedLength,
   forkChildKeepsListener,
   forkParentKeepsConnection,
   forkUnchecked,
