@@ -2,6 +2,7 @@ import {
   ADDRESS_LAYOUTS,
   ADDRESS_MEMBERS,
   FAMILY_MEMBERS,
+  SCOPE_MEMBER,
   addressLayout,
   familyName,
   type Platform,
@@ -37,8 +38,9 @@ export function addressContents(
     isWritten: state.has(member(place, name)) || state.partsOf(member(place, name)).length > 0,
     value: factOf(state.read(member(place, name))),
   })
-  const family = FAMILY_MEMBERS.find((name) => state.has(member(place, name))) ?? names?.family
   const shape = structure === null ? layout : ADDRESS_LAYOUTS.find((row) => row.family === structure)
+  // The family is the first member of them all.
+  const family = FAMILY_MEMBERS.find((name) => state.has(member(place, name))) ?? shape?.members[0]
   return {
     ...fact,
     structure: layout?.family ?? null,
@@ -48,8 +50,16 @@ export function addressContents(
       family: family === undefined ? { ...UNSEEN, initialised: state.initialised(place) } : read(family),
       port: names === null ? UNSEEN : read(names.port),
       host: names === null ? UNSEEN : read(names.host),
+      scope: isResolved(state, place) ? resolvedScope(fact.text) : structure === 'inet6' ? read(SCOPE_MEMBER) : UNSEEN,
     },
   }
+}
+
+/** A numeric address says its interface behind a `%`, or has none. */
+function resolvedScope(text: string | null): MemberFact {
+  const value: ValueFact =
+    text === null ? { kind: 'unknown' } : { kind: 'number', low: 0, high: 0, order: null, bits: null, result: null }
+  return { initialised: 'yes', isWritten: false, value }
 }
 
 function namedFamily(value: number | null, platform: Platform): NamedFamily | null {

@@ -267,6 +267,7 @@ class Application {
         ...rest,
         id,
         name,
+        family: this.certainFamily(created, outcome),
         pending: [],
         listener,
         bound: null,
@@ -307,6 +308,17 @@ class Application {
     }
     const moved: Value = aside === null ? UNKNOWN : { kind: 'descriptor', resource: aside }
     this.values = this.values.map((value) => (value.kind === 'descriptor' && value.resource === id ? moved : value))
+  }
+
+  /** The family of a descriptor that is returned; null where the callee can as well return one of another family. */
+  private certainFamily(created: Resource, outcome: SummaryOutcome): Resource['family'] {
+    const returned = ({ result, created }: SummaryOutcome): Resource | undefined =>
+      created.find(({ id }) => result.kind === 'descriptor' && result.resource === id)
+    if (returned(outcome) !== created) return created.family
+    const others = this.likewise(outcome).filter((other) => this.isPossible(other))
+    return others.every((other) => (returned(other)?.family ?? created.family) === created.family)
+      ? created.family
+      : null
   }
 
   /** Whether what the caller passes decides a condition of the callee. */

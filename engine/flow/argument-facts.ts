@@ -92,6 +92,8 @@ export interface AddressContents extends AddressFact {
     readonly family: MemberFact
     readonly port: MemberFact
     readonly host: MemberFact
+    /** The interface that an IPv6 address belongs to. What a look-up gives for a number without one is 0. */
+    readonly scope: MemberFact
   }
 }
 

@@ -1,4 +1,4 @@
-import { ERROR_VARIABLES } from '../model/index.ts'
+import { ERROR_VARIABLES, isUnsignedName } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
@@ -111,11 +111,51 @@ export function comparison(
     noteEqual(context, after, a, operator, b, right)
     noteEqual(context, after, b, MIRRORED[operator], a, left)
     const bound = exactly(b)
-    if (bound !== null) return narrowed(context, left, { state: after, value: a }, operator, bound)
+    if (bound !== null) {
+      const states = narrowed(context, left, { state: after, value: a }, operator, bound)
+      return isBelowUnsigned(context, a, operator, right)
+        ? states.flatMap((s) => notNegative(context, left, s))
+        : states
+    }
     const mirrored = exactly(a)
     if (mirrored !== null) return narrowed(context, right, { state: after, value: b }, MIRRORED[operator], mirrored)
     return [after]
   })
+}
+
+/**
+ * `n < sizeof buffer` compares two unsigned numbers, whatever `n` is (C17 6.3.1.8): a negative one would be large, and is
+ * not below.
+ */
+function isBelowUnsigned(context: FunctionContext, value: Value, operator: Comparison, right: NodeId): boolean {
+  if (operator !== '<' && operator !== '<=') return false
+  const mayBeNegative =
+    value.kind === 'integer' ? value.low < 0 && exactly(value) === null : value.kind === 'input' && value.order !== null
+  return mayBeNegative && isUnsigned(context, right)
+}
+
+function notNegative(context: FunctionContext, node: NodeId, state: State): State[] {
+  const place = placeOf(context, node, state)
+  return place === null ? [state] : narrowed(context, node, { state, value: state.read(place) }, '>=', 0)
+}
+
+/** True for an expression of an unsigned type that is at least as wide as `int`, as far as its text tells. */
+function isUnsigned(context: FunctionContext, node: NodeId): boolean {
+  const { tree, declarations } = context
+  switch (tree.kind(node)) {
+    case Kind.parenthesized_expression:
+      return isUnsigned(context, tree.namedChildren(node)[0] ?? NO_NODE)
+    case Kind.sizeof_expression:
+      return true
+    case Kind.number_literal:
+      return /u/i.test(tree.textOf(node)) && !/^0x/i.test(tree.textOf(node))
+    case Kind.binary_expression:
+      return [Field.left, Field.right].some((side) => isUnsigned(context, tree.child(node, side)))
+    default: {
+      const type = declarations.typeOf(node)
+      return type !== undefined && type.pointers === 0 && !type.array && isUnsignedName(type.base)
+    }
+  }
 }
 
 /**

@@ -175,7 +175,10 @@ export function initialise(
   state.write(place, ZEROED)
   const members = initialisedMembers(typeText)
   const isArray = context.names.isArray(place)
-  tree.namedChildren(list).forEach((child, index) => {
+  const values = tree.namedChildren(list).filter((child) => !tree.is(child, Kind.comment))
+  // `{0}` clears the whole; it says nothing of the first member.
+  if (values.length === 1 && tree.textOf(values[0] ?? NO_NODE) === '0') return
+  values.forEach((child, index) => {
     let target: Place | null
     let value = child
     if (tree.is(child, Kind.initializer_pair)) {

@@ -10,7 +10,7 @@ import { container, heapRoot, placeName, pointee, type Place } from './places.ts
 import { incoming, incomingId } from './resources.ts'
 import { sizeOf, sizeOfExpression } from './sizes.ts'
 import { inputSubject, type State } from './state.ts'
-import { compare, exactly, integer, type Value } from './values.ts'
+import { NEGATED, UNKNOWN, compare, exactly, integer, refine, type Value } from './values.ts'
 import { setFact, waitFacts } from './wait-facts.ts'
 
 /** An expression with its value on the path; `role` when it is an argument. */
@@ -48,9 +48,24 @@ function numberFact(context: FunctionContext, state: State, { node, value, role 
     return isDescriptor ? { kind: 'descriptor', resource: incoming(context, value.place, node) } : { kind: 'unknown' }
   }
   const { low, high } =
-    value.kind === 'integer' ? value : value.kind === 'zeroed' ? integer(0) : integer(-Infinity, Infinity)
+    value.kind === 'integer' ? value : value.kind === 'zeroed' ? integer(0) : seenBounds(context, state, node)
   const result = value.kind === 'integer' ? (value.result ?? null) : null
   return { kind: 'number', low, high, order: orderOf(value), bits: bitsOf(value), result }
+}
+
+/** The bounds that the path has compared a variable with which holds a number from elsewhere. */
+function seenBounds(
+  context: FunctionContext,
+  state: State,
+  node: NodeId,
+): { readonly low: number; readonly high: number } {
+  let value: Value = UNKNOWN
+  const place = node === NO_NODE ? null : placeOf(context, node, state)
+  for (const { subject, operator, bound, holds } of state.seen) {
+    if (subject !== place || typeof bound !== 'number') continue
+    value = refine(value, holds ? operator : NEGATED[operator], bound) ?? value
+  }
+  return value.kind === 'integer' ? value : integer(-Infinity, Infinity)
 }
 
 function isPointer({ declarations }: FunctionContext, { node, role }: Evaluated): boolean {

@@ -153,6 +153,7 @@ class FileRun {
   ): SyntaxContext<string> {
     return {
       platform,
+      isCompiled: tree !== this.trees.raw || this.trees.raw === this.trees[platform],
       tree,
       file: this.path,
       source: this.source,

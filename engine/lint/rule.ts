@@ -80,6 +80,8 @@ interface CommonContext<MessageId extends string> {
 
 /** Context of a syntax visit: one view of one file. */
 export interface SyntaxContext<MessageId extends string> extends CommonContext<MessageId> {
+  /** False for code that the analysis takes for switched off on every platform of the file. */
+  readonly isCompiled: boolean
   /** Path of the file under analysis, as findings name it: relative, with `/`. */
   readonly file: string
   readonly tree: SyntaxTree

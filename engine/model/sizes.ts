@@ -53,6 +53,14 @@ export function sizeOfName(name: string, platform: Platform): SizeRange | undefi
   return byName.get(name)?.[platform]
 }
 
+const UNSIGNED =
+  /^(unsigned( (int|long( int)?|long long( int)?))?|long unsigned int|u?_?int(32|64)_t|u_(int|long)(32_t|64_t)?|size_t|SIZE_T|uintptr_t|socklen_t|in_addr_t|DWORD|UINT|ULONG)$/
+
+/** True for a type that is unsigned and at least as wide as `int`, by its name without pointers. */
+export function isUnsignedName(name: string): boolean {
+  return UNSIGNED.test(name) && !/^int/.test(name)
+}
+
 /**
  * Bytes of arrays in structures of the headers. `sun_path`: 108 on Linux and Windows, 104 on the BSDs and macOS, 92 on
  * some systems (unix(7), NOTES); `ifr_name`: IFNAMSIZ (netdevice(7)).

@@ -102,6 +102,9 @@ export const ADDRESS_MEMBERS = {
   inet6: { port: 'sin6_port', host: 'sin6_addr', family: 'sin6_family' },
 } as const
 
+/** The member that says which interface an IPv6 address belongs to. */
+export const SCOPE_MEMBER = 'sin6_scope_id'
+
 /** Members that say the family of an address whatever its type. */
 export const FAMILY_MEMBERS: readonly string[] = ['sin_family', 'sin6_family', 'ss_family', 'sa_family', 'sun_family']
 

@@ -125,3 +125,29 @@ int unknown_ok(int family)
     }
     return s;
 }
+
+static int open_for(int version)
+{
+    if (version == 4)
+        return socket(AF_INET, SOCK_STREAM, 0);
+    return socket(AF_INET6, SOCK_STREAM, 0);
+}
+
+/* Which of the two sockets it is, the callee decided by what this function asks too. */
+int chosen_by_callee_ok(const struct sockaddr_storage *to, const int *version)
+{
+    struct sockaddr_in four = {.sin_family = AF_INET, .sin_port = htons(8080)};
+    int s = open_for(*version);
+
+    if (s < 0)
+        return -1;
+    if (*version == 4 && connect(s, (struct sockaddr *)&four, sizeof four) < 0) {
+        close(s);
+        return -1;
+    }
+    if (*version != 4 && connect(s, (const struct sockaddr *)to, sizeof(struct sockaddr_in6)) < 0) {
+        close(s);
+        return -1;
+    }
+    return s;
+}

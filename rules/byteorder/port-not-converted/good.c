@@ -99,6 +99,14 @@ void unknown_function_ok(struct sockaddr_in *addr)
     addr->sin_port = to_wire(8080);
 }
 
+/* 40007 as the bytes go over the wire. */
+#define HEXADECIMAL_PORT 0x479c
+
+void in_hexadecimal_ok(struct sockaddr_in *addr)
+{
+    addr->sin_port = HEXADECIMAL_PORT;
+}
+
 /* The wrong one of two functions that do the same. */
 void other_name_ok(struct sockaddr_in *addr, in_port_t port)
 {

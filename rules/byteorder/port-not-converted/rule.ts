@@ -35,7 +35,17 @@ function isOrderedByHand(tree: SyntaxTree, { node, value }: StoredEvent): boolea
   const given = node === NO_NODE ? NO_NODE : withoutCasts(tree, node)
   if (given === NO_NODE) return false
   const isOrdered = value.kind === 'number' && value.order !== null
-  return /^0[xX]|<<|>>/.test(tree.textOf(given)) || (tree.is(given, Kind.call_expression) && !isOrdered)
+  const text = tree.is(given, Kind.identifier) ? macroText(tree, tree.textOf(given)) : tree.textOf(given)
+  return /^\(?0[xX]|<<|>>/.test(text) || (tree.is(given, Kind.call_expression) && !isOrdered)
+}
+
+/** What a macro of the file stands for; empty for any other name. */
+function macroText(tree: SyntaxTree, name: string): string {
+  for (let node = 0; node < tree.subtreeEnd(0); node++) {
+    if (!tree.is(node, Kind.preproc_def) || tree.textOf(tree.child(node, Field.name)) !== name) continue
+    return tree.textOf(tree.child(node, Field.value)).trim()
+  }
+  return ''
 }
 
 function wrapInConversion(event: StoredEvent, { tree, typeOf }: FlowContext<Message>): FixReport | undefined {
