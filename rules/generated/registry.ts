@@ -9,6 +9,7 @@ import addressStructValueCast from '../address/struct-value-cast/rule.ts'
 import addressUninitialised from '../address/uninitialised/rule.ts'
 import addressWrongLength from '../address/wrong-length/rule.ts'
 import bindExclusiveRebindAfterClose from '../bind/exclusive-rebind-after-close/rule.ts'
+import bindMissingExclusive from '../bind/missing-exclusive/rule.ts'
 import bindMissingReuseaddr from '../bind/missing-reuseaddr/rule.ts'
 import bindOptionAfterBind from '../bind/option-after-bind/rule.ts'
 import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   addressUninitialised,
   addressWrongLength,
   bindExclusiveRebindAfterClose,
+  bindMissingExclusive,
   bindMissingReuseaddr,
   bindOptionAfterBind,
   bindPortInDynamicRange,
