@@ -8,6 +8,7 @@ import addressLengthUninitialised from '../address/length-uninitialised/rule.ts'
 import addressStructValueCast from '../address/struct-value-cast/rule.ts'
 import addressUninitialised from '../address/uninitialised/rule.ts'
 import addressWrongLength from '../address/wrong-length/rule.ts'
+import bindEaccesUnhandled from '../bind/eacces-unhandled/rule.ts'
 import bindExclusiveRebindAfterClose from '../bind/exclusive-rebind-after-close/rule.ts'
 import bindMissingExclusive from '../bind/missing-exclusive/rule.ts'
 import bindMissingReuseaddr from '../bind/missing-reuseaddr/rule.ts'
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   addressStructValueCast,
   addressUninitialised,
   addressWrongLength,
+  bindEaccesUnhandled,
   bindExclusiveRebindAfterClose,
   bindMissingExclusive,
   bindMissingReuseaddr,
