@@ -396,6 +396,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "bind/port-unchecked-narrowing": {
+    "en": {
+      "title": "Port number cut to 16 bits without a test",
+      "summary": "A number read from text goes to `htons()` without a test that it is a port.",
+      "sections": {
+        "why": "`htons()` takes 16 bits. What `atoi()` or `strtol()` read from an argument or a setting can be any number, and the conversion keeps its lower 16 bits without a word: 65616 becomes 80, -1 becomes 65535. A check or a rule that looked at the text, such as \"no ports below 1024\", is passed by.\n\n`atoi()` also gives 0 for text that is no number, and stops at the first character that is none. Port 0 means any free port in `bind()`: the server seems to run, and nobody finds it.\n\nA variable of 16 bits does not help: the number is cut when it is stored, and every later test sees what is left.",
+        "bad": "```c\nint connect_to_bad(int s, struct sockaddr_in *server, const char *text)\n{\n    server->sin_family = AF_INET;\n    server->sin_port = htons(atoi(text));\n    return connect(s, (struct sockaddr *)server, sizeof *server);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, struct sockaddr_in *server, const char *text)\n{\n    char *end;\n    long port = strtol(text, &end, 10);\n\n    if (end == text || *end != '\\0' || port < 1 || port > 65535)\n        return -1;\n    server->sin_family = AF_INET;\n    server->sin_port = htons((uint16_t)port);\n    return connect(s, (struct sockaddr *)server, sizeof *server);\n}\n```",
+        "fix": "Read the number with `strtol()` into a `long`, make sure that the text ended there, and compare with both ends of the range: 1 to 65535, or 0 where any free port is meant. Convert only then. `getaddrinfo()` with AI_NUMERICSERV takes the text itself.",
+        "platforms": "The same on all systems. What becomes of text in `htons(atoi(text))`, measured on Linux 6.18 with glibc:\n\n| text      | port  |\n| --------- | ----- |\n| `\"0\"`     | 0     |\n| `\"abc\"`   | 0     |\n| `\"-1\"`    | 65535 |\n| `\"65616\"` | 80    |\n| `\"8080x\"` | 8080  |\n\nFor text beyond the range of `int` the behaviour of `atoi()` is undefined.",
+        "silent": "- The function compares the number with a bound above 1024, or with one that is not a plain number. A test of the lower end alone is reported with another message.\n- The number is masked, used in a `switch`, or given to a function that may test it.\n- The text is a string of the program itself.\n- The number comes from another function, a member of a structure or a global variable: where it was read is not seen.\n- Nothing names a port: neither the variable nor what the result is stored in.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, htons()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html): its argument is a `uint16_t`\n- [POSIX.1-2024, atoi()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/atoi.html): no error handling, undefined where the value cannot be represented\n- [POSIX.1-2024, strtol()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/strtol.html): where the text ended, and ERANGE\n- [CERT C, ERR34-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR34-C.+Detect+errors+when+converting+a+string+to+a+number): detect errors when converting a string to a number\n- [CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): conversions that lose data\n- [CWE-197: Numeric Truncation Error](https://cwe.mitre.org/data/definitions/197.html): the weakness"
+      }
+    },
+    "ja": {
+      "title": "検査せずに 16 ビットに切り詰めたポート番号",
+      "summary": "文字列から読み取った数値を、ポート番号として正しいかどうかを調べずに `htons()` に渡しています。",
+      "sections": {
+        "why": "`htons()` の引数は 16 ビットです。`atoi()` や `strtol()` で引数や設定から読み取った数値はどのような値にもなり得ますが、変換では下位 16 ビットだけが黙って使われます。65616 は 80 になり、-1 は 65535 になります。「1024 未満のポートは不可」のように文字列や数値を見て行った検査も、すり抜けられてしまいます。\n\nさらに `atoi()` は、数値でない文字列に 0 を返し、数字でない最初の文字で読み取りをやめます。`bind()` でのポート 0 は任意の空きポートを意味します。サーバーは動いているように見えて、誰も接続できません。\n\n16 ビットの変数に入れても解決しません。代入の時点で切り詰められ、その後の検査は残った値しか見られないからです。",
+        "bad": "```c\nint connect_to_bad(int s, struct sockaddr_in *server, const char *text)\n{\n    server->sin_family = AF_INET;\n    server->sin_port = htons(atoi(text));\n    return connect(s, (struct sockaddr *)server, sizeof *server);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, struct sockaddr_in *server, const char *text)\n{\n    char *end;\n    long port = strtol(text, &end, 10);\n\n    if (end == text || *end != '\\0' || port < 1 || port > 65535)\n        return -1;\n    server->sin_family = AF_INET;\n    server->sin_port = htons((uint16_t)port);\n    return connect(s, (struct sockaddr *)server, sizeof *server);\n}\n```",
+        "fix": "`strtol()` で `long` に読み取り、文字列がそこで終わっていることを確かめ、範囲の両端と比べます。範囲は 1–65535 で、任意の空きポートを許すなら 0 からです。変換はその後に行います。AI_NUMERICSERV を指定した `getaddrinfo()` なら、文字列をそのまま渡せます。",
+        "platforms": "どのシステムでも同じです。`htons(atoi(text))` の結果は次のとおりです (Linux 6.18 と glibc で測定)。\n\n| 文字列    | ポート |\n| --------- | ------ |\n| `\"0\"`     | 0      |\n| `\"abc\"`   | 0      |\n| `\"-1\"`    | 65535  |\n| `\"65616\"` | 80     |\n| `\"8080x\"` | 8080   |\n\n`int` の範囲を超える文字列に対する `atoi()` の動作は未定義です。",
+        "silent": "- 関数が数値を 1024 より大きい境界、または単純な数値でない境界と比べている場合。下限だけの検査は、別のメッセージで報告します。\n- 数値をマスクしている場合、`switch` で使っている場合、検査するかもしれない関数に渡している場合。\n- 文字列がプログラム自身の定数の場合。\n- 数値が別の関数や構造体のメンバー、グローバル変数から来る場合。どこで読み取ったのかがわからないためです。\n- 変数の名前にも結果の格納先にもポートを表す語がない場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, htons()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html): 引数が `uint16_t` であること\n- [POSIX.1-2024, atoi()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/atoi.html): エラー処理がなく、表現できない値では未定義であること\n- [POSIX.1-2024, strtol()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/strtol.html): 文字列の終わりと ERANGE\n- [CERT C, ERR34-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR34-C.+Detect+errors+when+converting+a+string+to+a+number): 文字列から数値への変換エラーの検出\n- [CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): データが失われる変換\n- [CWE-197: Numeric Truncation Error](https://cwe.mitre.org/data/definitions/197.html): この弱点の分類"
+      }
+    }
+  },
   "bind/reuse-and-exclusive": {
     "en": {
       "title": "SO_REUSEADDR and SO_EXCLUSIVEADDRUSE on one socket",

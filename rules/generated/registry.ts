@@ -14,6 +14,7 @@ import bindMissingExclusive from '../bind/missing-exclusive/rule.ts'
 import bindMissingReuseaddr from '../bind/missing-reuseaddr/rule.ts'
 import bindOptionAfterBind from '../bind/option-after-bind/rule.ts'
 import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
+import bindPortUncheckedNarrowing from '../bind/port-unchecked-narrowing/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   bindMissingReuseaddr,
   bindOptionAfterBind,
   bindPortInDynamicRange,
+  bindPortUncheckedNarrowing,
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
