@@ -9,6 +9,7 @@ import addressStructValueCast from '../address/struct-value-cast/rule.ts'
 import addressUninitialised from '../address/uninitialised/rule.ts'
 import addressWrongLength from '../address/wrong-length/rule.ts'
 import bindEaccesUnhandled from '../bind/eacces-unhandled/rule.ts'
+import bindEphemeralWithoutGetsockname from '../bind/ephemeral-without-getsockname/rule.ts'
 import bindExclusiveRebindAfterClose from '../bind/exclusive-rebind-after-close/rule.ts'
 import bindMissingExclusive from '../bind/missing-exclusive/rule.ts'
 import bindMissingReuseaddr from '../bind/missing-reuseaddr/rule.ts'
@@ -55,6 +56,7 @@ export const rules: readonly Rule[] = [
   addressUninitialised,
   addressWrongLength,
   bindEaccesUnhandled,
+  bindEphemeralWithoutGetsockname,
   bindExclusiveRebindAfterClose,
   bindMissingExclusive,
   bindMissingReuseaddr,
