@@ -16,6 +16,7 @@ import bindMissingReuseaddr from '../bind/missing-reuseaddr/rule.ts'
 import bindOptionAfterBind from '../bind/option-after-bind/rule.ts'
 import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
 import bindPortUncheckedNarrowing from '../bind/port-unchecked-narrowing/rule.ts'
+import bindPrivilegedPort from '../bind/privileged-port/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   bindOptionAfterBind,
   bindPortInDynamicRange,
   bindPortUncheckedNarrowing,
+  bindPrivilegedPort,
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
