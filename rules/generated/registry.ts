@@ -20,6 +20,7 @@ import bindPrivilegedPort from '../bind/privileged-port/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
+import bindUdpReuseaddrHijack from '../bind/udp-reuseaddr-hijack/rule.ts'
 import bindV6onlyImplicit from '../bind/v6only-implicit/rule.ts'
 import byteorderAddressNotConverted from '../byteorder/address-not-converted/rule.ts'
 import byteorderPortHtonl from '../byteorder/port-htonl/rule.ts'
@@ -68,6 +69,7 @@ export const rules: readonly Rule[] = [
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
+  bindUdpReuseaddrHijack,
   bindV6onlyImplicit,
   byteorderAddressNotConverted,
   byteorderPortHtonl,
