@@ -46,6 +46,7 @@ import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
 import unixPathOverflow from '../unix/path-overflow/rule.ts'
+import unixStalePath from '../unix/stale-path/rule.ts'
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -95,4 +96,5 @@ export const rules: readonly Rule[] = [
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
   unixPathOverflow,
+  unixStalePath,
 ]
