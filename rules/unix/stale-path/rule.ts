@@ -60,16 +60,13 @@ function mayBeAbstract(tree: SyntaxTree, fn: NodeId, paths: readonly MadePath[])
   return paths.some(({ source }) => /^"(\\0|@|\\x00)/.test(tree.textOf(source)))
 }
 
-/** Names of what the function is given, unless nobody but the system or this file calls it. */
+/** Names of what the function is given, unless it is the system that calls it. */
 function givenNames(tree: SyntaxTree, fn: NodeId, functionName: string): string[] {
-  const head = tree.textOf(fn).slice(0, tree.start(tree.child(fn, Field.body)) - tree.start(fn))
-  if (functionName === 'main' || /\bstatic\b/.test(head)) return []
+  if (functionName === 'main') return []
+  const body = tree.child(fn, Field.body)
   const names: string[] = []
-  for (let node = fn; node < tree.child(fn, Field.body); node++)
-    if (
-      tree.is(node, Kind.identifier) &&
-      tree.is(tree.ancestor(node, Kind.parameter_declaration), Kind.parameter_declaration)
-    )
+  for (let node = fn; node < body; node++)
+    if (tree.is(node, Kind.identifier) && tree.ancestor(node, Kind.parameter_declaration) !== NO_NODE)
       names.push(tree.textOf(node))
   return names
 }
@@ -144,8 +141,11 @@ function judge(resource: ResourceView, context: FlowContext<'never' | 'after'>):
   if (paths.length === 0 || mayBeAbstract(tree, maker, paths)) return
   const calls = callsWithin(tree, fn)
   if (calls.some(({ name }) => UNIQUE.test(name)) || mayBeRemoved(bound.span, fn, paths, tree)) return
-  const given = givenNames(tree, maker, maker === fn ? context.functionName : '')
-  if (paths.some(({ source }) => namesIn(tree, source).some((name) => given.includes(name)))) return
+  // The path of the caller: to take it away may be up to that.
+  const given = givenNames(tree, fn, context.functionName)
+  const call = tree.covering(bound.span.start, bound.span.end)
+  const sources = maker === fn ? paths.map(({ source }) => source) : [tree.child(call, Field.arguments)]
+  if (sources.some((source) => namesIn(tree, source).some((name) => given.includes(name)))) return
   const fix = removeFirst(bound.span, context)
   context.report({
     span: bound.span,
