@@ -1,55 +1,15 @@
 import {
   defineRule,
-  type FixReport,
-  type FlowContext,
-  Kind,
-  NO_NODE,
-  optionBeforeBind,
   type ResourceView,
-  type BoundTo,
-  type WantedOption,
+  serverBind,
+  setServerOption,
   unnamedOptionOn,
 } from '../../../engine/rule-api.ts'
 
 /** Either lets a server bind its port again on Linux and the BSDs; SO_REUSEPORT shares it as well. */
 const REUSE = ['SO_REUSEADDR', 'SO_REUSEPORT', 'SO_REUSEPORT_LB']
 
-const POSIX: WantedOption = { level: 'SOL_SOCKET', name: 'SO_REUSEADDR', value: 1, variable: 'reuse' }
-const WINDOWS: WantedOption = { level: 'SOL_SOCKET', name: 'SO_EXCLUSIVEADDRUSE', value: 1, variable: 'exclusive' }
-
 const tagOf = ({ id }: ResourceView): string => `may be set on ${id}`
-
-/** Known to be a TCP port that stays the same: a local socket has none, and 0 asks for whichever is free. */
-function isServerPort({ family, type }: ResourceView, { address }: BoundTo): boolean {
-  const isInternet = address.family === 'inet' || address.family === 'inet6' || address.scope !== null
-  return type === 'stream' && family !== 'unix' && isInternet && address.port !== 0
-}
-
-/** One socket is bound in a loop: to the next port after a failure, or to the same one later. */
-function isTriedAgain(resource: ResourceView, { retried, span }: BoundTo, { tree }: FlowContext<string>): boolean {
-  const call = tree.covering(span.start, span.end)
-  const loop = tree.ancestor(call, Kind.for_statement, Kind.while_statement, Kind.do_statement)
-  return retried || (loop !== NO_NODE && resource.span.start < tree.start(loop))
-}
-
-function setReuse(resource: ResourceView, bound: BoundTo, context: FlowContext<string>): FixReport | undefined {
-  const { source, tree } = context
-  const fn = tree.ancestor(tree.covering(bound.span.start, bound.span.end), Kind.function_definition)
-  if (fn === NO_NODE) return undefined
-  // What Windows has of its own is not in this view of the code.
-  const code = source.slice(tree.start(fn), tree.end(fn)).replace(/\/\/.*|\/\*[^]*?\*\//g, '')
-  const isSettled = /\bSO_(EXCLUSIVEADDRUSE|REUSEADDR)\b/.test(code)
-  const edits = optionBeforeBind(context, resource, bound, {
-    posix: POSIX,
-    ...(isSettled ? {} : { windows: WINDOWS }),
-  })
-  if (edits === undefined) return undefined
-  return {
-    title: { en: 'Set SO_REUSEADDR before bind()', ja: 'bind() の前に SO_REUSEADDR を設定する' },
-    safety: 'suggest',
-    edits,
-  }
-}
 
 export default defineRule({
   id: 'bind/missing-reuseaddr',
@@ -79,13 +39,10 @@ export default defineRule({
       if (via !== null && address.port === null) context.note(span, tagOf(resource))
     },
     listening({ resource, span }, context) {
-      const { bound } = resource
-      // That nobody set it is a conclusion from what is absent.
-      if (context.damaged || resource.escaped || resource.origin !== 'created' || bound === null) return
-      if (resource.pending.length > 0 || REUSE.some((name) => resource.options.has(name))) return
-      if (!bound.certain || !isServerPort(resource, bound) || isTriedAgain(resource, bound, context)) return
+      const bound = resource.type === 'stream' ? serverBind(resource, context) : undefined
+      if (bound === undefined || REUSE.some((name) => resource.options.has(name))) return
       const place = bound.file === undefined ? bound.span : span
-      const fix = setReuse(resource, bound, context)
+      const fix = setServerOption(resource, bound, context)
       context.report({
         span: place,
         message: 'missing',

@@ -8,22 +8,13 @@ import {
   type FixReport,
   type FlowContext,
   isOn,
+  joinsGroup,
   NO_NODE,
   type OptionSetting,
   type ResourceView,
   type Span,
   wholeLinesOf,
 } from '../../../engine/rule-api.ts'
-
-/** Options that make a datagram socket a member of a multicast group: several members share a port by design. */
-const MULTICAST = [
-  'IP_ADD_MEMBERSHIP',
-  'IP_ADD_SOURCE_MEMBERSHIP',
-  'IPV6_JOIN_GROUP',
-  'IPV6_ADD_MEMBERSHIP',
-  'MCAST_JOIN_GROUP',
-  'MCAST_JOIN_SOURCE_GROUP',
-]
 
 /** A copied statement longer than this is better split by hand. */
 const MAX_COPIED_LINES = 8
@@ -35,7 +26,7 @@ function canBeHijacked(resource: ResourceView, damaged: boolean): boolean {
   if (resource.type === 'stream') return true
   // A group that is joined out of sight, or in a part that cannot be read.
   if (resource.type !== 'datagram' || resource.escaped || damaged) return false
-  return !MULTICAST.some((name) => resource.options.has(name))
+  return ![...resource.options.keys()].some(joinsGroup)
 }
 
 /** True when SO_EXCLUSIVEADDRUSE was set first: then Windows refuses SO_REUSEADDR (bind/reuse-and-exclusive). */

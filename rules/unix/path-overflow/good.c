@@ -130,3 +130,27 @@ void other_array_ok(struct named *named, const struct sockaddr *server, socklen_
     if (connect(named->s, server, length) == 0)
         strcpy(named->name, name);
 }
+
+struct connection {
+    const char *path;
+    int s;
+};
+
+/* Tested where it is kept, and used later. */
+int keep_ok(struct connection *connection, const char *path)
+{
+    if (strlen(path) >= sizeof(((struct sockaddr_un *)0)->sun_path)) {
+        errno = ENAMETOOLONG;
+        return -1;
+    }
+    connection->path = path;
+    return 0;
+}
+
+int kept_ok(const struct connection *connection)
+{
+    struct sockaddr_un server = {.sun_family = AF_UNIX};
+
+    strcpy(server.sun_path, connection->path);
+    return connect(connection->s, (struct sockaddr *)&server, sizeof server);
+}

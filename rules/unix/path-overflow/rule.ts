@@ -4,6 +4,7 @@ import {
   defineRule,
   isEndedLater,
   isLengthTested,
+  Kind,
   memberWritten,
   NO_NODE,
   sizeOfMember,
@@ -31,6 +32,11 @@ function judge({ kind, length, bound, isMeasured }: CopiedText, offset: number):
   if (needed > LINUX) return 'long'
   if (needed > BSD && kind !== 'bytes') return 'portable'
   return length.high + 1 + offset > (sizeOfMember(MEMBER)?.high ?? LINUX) ? 'unbounded' : undefined
+}
+
+/** The file compares a length with the room in such an address: `strlen(path) >= sizeof(addr.sun_path)`. */
+function comparesRoom(code: string): boolean {
+  return /[<>]=?\s*\(?\s*(sizeof\b|\w*size\w*\s*\()[^;{}]*\bsun_path\b|\bUNIX_PATH_MAX\b/.test(code)
 }
 
 /** The path of a Unix socket has little room, and no call that copies text looks at it (unix(7), UNP section 15.2). */
@@ -72,6 +78,8 @@ export default defineRule<Message>({
       // What is absent may hide in damage.
       const isOpen = message === 'unbounded' || message === 'unterminated'
       if (isOpen && (context.damaged || isLengthTested(tree, event.node, copy.source.node))) return
+      // What a structure holds was tested where it was put there, if anywhere.
+      if (isOpen && tree.is(copy.source.node, Kind.field_expression) && comparesRoom(tree.textOf(0))) return
       if (message === 'unterminated' && isEndedLater(tree, event.node, MEMBER)) return
       const array = tree.textOf(written.member)
       context.report({

@@ -1,0 +1,48 @@
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void serve(int s)
+{
+    for (;;) {
+        int connection = accept(s, NULL, NULL);
+
+        if (connection < 0)
+            continue;
+        close(connection);
+    }
+}
+
+// doc-begin
+int main(void)
+{
+    struct sockaddr_in addr = {.sin_family = AF_INET};
+    int on = 1;
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return 1;
+    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
+    addr.sin_port = htons(13);
+    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) { // want "Port 13 is below 1024"
+        close(s);
+        return 1;
+    }
+    serve(s);
+    return 0;
+}
+// doc-end
+
+int datagram_bad(void)
+{
+    struct sockaddr_in6 addr = {.sin6_family = AF_INET6, .sin6_port = htons(1023)};
+    int s = socket(AF_INET6, SOCK_DGRAM, 0);
+
+    if (s < 0)
+        return -1;
+    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0) { // want "Port 1023 is below 1024"
+        close(s);
+        return -1;
+    }
+    return s;
+}

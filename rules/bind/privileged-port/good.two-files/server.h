@@ -1,0 +1,3 @@
+#include <sys/socket.h>
+
+int open_server(void);
