@@ -96,7 +96,10 @@ function pointerFact(
       descriptorOf: (held) => waitedFor(context, state, given, held) ?? factOf(held),
     }),
     members: new Map(
-      (type === undefined ? [] : plainMembers(type.base)).map((name) => [name, factOf(state.read(member(place, name)))]),
+      (type === undefined ? [] : plainMembers(type.base)).map((name) => [
+        name,
+        factOf(state.read(member(place, name))),
+      ]),
     ),
   }
   return { kind: 'pointer', nullable, target }

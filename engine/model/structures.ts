@@ -82,8 +82,9 @@ export const HAPPENED_MEMBERS: ReadonlySet<string> = new Set(WAIT_LAYOUTS.flatMa
 /** Members in the order that a positional initialiser of the type gives them; none where that is not known. */
 export function initialisedMembers(typeText: string): readonly string[] {
   return (
-    [...ADDRESS_LAYOUTS, ...WAIT_LAYOUTS, ...MEMBER_LAYOUTS].find(({ tag }) => new RegExp(`\\b${tag}\\b`, 'i').test(typeText))?.members ??
-    []
+    [...ADDRESS_LAYOUTS, ...WAIT_LAYOUTS, ...MEMBER_LAYOUTS].find(({ tag }) =>
+      new RegExp(`\\b${tag}\\b`, 'i').test(typeText),
+    )?.members ?? []
   )
 }
 
