@@ -19,9 +19,16 @@ import bindV6onlyImplicit from '../bind/v6only-implicit/rule.ts'
 import byteorderAddressNotConverted from '../byteorder/address-not-converted/rule.ts'
 import byteorderPortHtonl from '../byteorder/port-htonl/rule.ts'
 import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
+import cmsgBufferUnaligned from '../cmsg/buffer-unaligned/rule.ts'
+import cmsgUnchecked from '../cmsg/unchecked/rule.ts'
+import forkChildFallsThrough from '../fork/child-falls-through/rule.ts'
 import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
+import forkCloseIsNotFin from '../fork/close-is-not-fin/rule.ts'
+import forkExecInheritsSocket from '../fork/exec-inherits-socket/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
+import forkSigchldSingleWait from '../fork/sigchld-single-wait/rule.ts'
 import forkUnchecked from '../fork/unchecked/rule.ts'
+import forkZombie from '../fork/zombie/rule.ts'
 import lifecycleAcceptErrorFatal from '../lifecycle/accept-error-fatal/rule.ts'
 import lifecycleAssignPrecedence from '../lifecycle/assign-precedence/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
@@ -39,6 +46,9 @@ import lifecycleSmallBacklog from '../lifecycle/small-backlog/rule.ts'
 import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
+import sockoptLingerZero from '../sockopt/linger-zero/rule.ts'
+import threadsLoopVariableArgument from '../threads/loop-variable-argument/rule.ts'
+import threadsSignalHandlerUnsafe from '../threads/signal-handler-unsafe/rule.ts'
 import unixPathOverflow from '../unix/path-overflow/rule.ts'
 
 /** Every rule, sorted by id. */
@@ -62,9 +72,16 @@ export const rules: readonly Rule[] = [
   byteorderAddressNotConverted,
   byteorderPortHtonl,
   byteorderPortNotConverted,
+  cmsgBufferUnaligned,
+  cmsgUnchecked,
+  forkChildFallsThrough,
   forkChildKeepsListener,
+  forkCloseIsNotFin,
+  forkExecInheritsSocket,
   forkParentKeepsConnection,
+  forkSigchldSingleWait,
   forkUnchecked,
+  forkZombie,
   lifecycleAcceptErrorFatal,
   lifecycleAssignPrecedence,
   lifecycleCallOrder,
@@ -82,5 +99,8 @@ export const rules: readonly Rule[] = [
   lifecycleUncheckedCall,
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
+  sockoptLingerZero,
+  threadsLoopVariableArgument,
+  threadsSignalHandlerUnsafe,
   unixPathOverflow,
 ]
