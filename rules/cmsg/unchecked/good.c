@@ -98,6 +98,20 @@ int asserted_ok(int s, struct msghdr *message)
     return fd;
 }
 
+/* Some control data came, so that there is a header. */
+int length_tested_ok(int s, struct msghdr *message)
+{
+    struct cmsghdr *header;
+    int fd = -1;
+
+    if (recvmsg(s, message, 0) <= 0 || message->msg_controllen == 0)
+        return -1;
+    header = CMSG_FIRSTHDR(message);
+    if (header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS && header->cmsg_len == CMSG_LEN(sizeof fd))
+        memcpy(&fd, CMSG_DATA(header), sizeof fd);
+    return fd;
+}
+
 /* It is kept for others, who may ask. */
 static struct cmsghdr *last;
 

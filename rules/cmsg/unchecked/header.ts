@@ -59,6 +59,7 @@ function isPointerTest(tree: SyntaxTree, operand: NodeId): boolean {
 export function usesOf(tree: SyntaxTree, definition: NodeId, name: string): HeaderUse {
   const use = { isTested: false, isIdentified: false, isMeasured: false, read: NO_NODE, isOthers: false }
   for (let node = definition; node < tree.subtreeEnd(definition); node++) {
+    if (isLengthAsked(tree, node)) use.isTested = true
     if (!tree.is(node, Kind.identifier)) continue
     if (tree.textOf(node) === 'MSG_CTRUNC') use.isMeasured = true
     if (tree.textOf(node) !== name) continue
@@ -71,6 +72,13 @@ export function usesOf(tree: SyntaxTree, definition: NodeId, name: string): Head
     else if (tree.fieldOf(node) !== Field.declarator) use.isOthers = true
   }
   return use
+}
+
+/** Something reads how much control data came: without any there is no header. */
+function isLengthAsked(tree: SyntaxTree, node: NodeId): boolean {
+  if (!tree.is(node, Kind.field_identifier) || tree.textOf(node) !== 'msg_controllen') return false
+  const access = tree.parent(node)
+  return !(tree.fieldOf(access) === Field.left && tree.is(tree.parent(access), Kind.assignment_expression))
 }
 
 type Mutable = { -readonly [K in keyof HeaderUse]: HeaderUse[K] }

@@ -48,6 +48,24 @@ void concurrent_ok(int listener)
     }
 }
 
+/* What the child sends, the parent did not. */
+void child_sends_ok(int listener)
+{
+    for (;;) {
+        int conn = accept(listener, NULL, NULL);
+
+        if (conn < 0)
+            return;
+        if (fork() == 0) {
+            close(listener);
+            send(conn, "hello\n", 6, 0);
+            log_traffic(conn);
+            _exit(0);
+        }
+        close(conn);
+    }
+}
+
 /* The child closes its copy at once. */
 void closed_by_child_ok(int listener)
 {

@@ -18,9 +18,10 @@ function statementBefore(tree: SyntaxTree, statement: NodeId): NodeId {
   return siblings[siblings.indexOf(statement) - 1] ?? NO_NODE
 }
 
-/** A statement whose first call sends on what `name` names. */
-function sendsOn(tree: SyntaxTree, statement: NodeId, name: string): boolean {
+/** The statement sends on what `name` names, outside of the part that only a child runs. */
+function sendsOn(tree: SyntaxTree, statement: NodeId, name: string, child: NodeId): boolean {
   for (let node = statement; node !== NO_NODE && node < tree.subtreeEnd(statement); node++) {
+    if (child !== NO_NODE && child <= node && node < tree.subtreeEnd(child)) continue
     if (!tree.is(node, Kind.call_expression) || !SENDS.test(tree.textOf(tree.child(node, Field.function)))) continue
     const [first] = tree.namedChildren(tree.child(node, Field.arguments))
     if (first !== undefined && tree.textOf(first) === name) return true
@@ -29,9 +30,7 @@ function sendsOn(tree: SyntaxTree, statement: NodeId, name: string): boolean {
 }
 
 /** The child only closes its copy: it is gone at once. */
-function isClosedByChild(tree: SyntaxTree, fork: NodeId, name: string): boolean {
-  const branch = childBranchBehind(tree, fork)
-  if (branch === NO_NODE) return true
+function isClosedByChild(tree: SyntaxTree, branch: NodeId, name: string): boolean {
   const statements = tree.is(branch, Kind.compound_statement) ? tree.namedChildren(branch) : [branch]
   const using = statements.find((statement) => mentions(tree, statement, name))
   if (using === undefined) return false
@@ -69,11 +68,12 @@ export default defineRule({
       const isOpen = resource.phase === 'connected' || resource.phase === 'unknown' || resource.phase === 'read-shut'
       if (!isOpen || resource.origin === 'opened' || resource.type === 'datagram') return
       const statement = blockStatementOf(tree, node)
-      if (statement === NO_NODE || !sendsOn(tree, statementBefore(tree, statement), name)) return
+      const before = statement === NO_NODE ? NO_NODE : statementBefore(tree, statement)
       const { sharedWithChild } = resource
       if (state.role === 'parent' && sharedWithChild !== null && sharedWithChild.file === undefined) {
         const fork = tree.covering(sharedWithChild.span.start, sharedWithChild.span.end)
-        if (isClosedByChild(tree, fork, name)) return
+        const child = childBranchBehind(tree, fork)
+        if (child === NO_NODE || !sendsOn(tree, before, name, child) || isClosedByChild(tree, child, name)) return
         context.report({
           span,
           message: 'forked',
@@ -90,6 +90,7 @@ export default defineRule({
         })
         return
       }
+      if (!sendsOn(tree, before, name, NO_NODE)) return
       const origin = resource.trail[0]?.span.start
       const copy = [...state.resources].find(
         (other) =>

@@ -76,7 +76,11 @@ function waitsForSignals(tree: SyntaxTree): boolean {
 function isAcknowledged(tree: SyntaxTree, body: NodeId, source: string): boolean {
   for (let node = body; node < tree.subtreeEnd(body); node++) {
     if (!tree.is(node, Kind.comment)) continue
-    if (/async(?:hronous)?-signal|signal-safe|\bUNSAFE\b/.test(source.slice(tree.start(node), tree.end(node))))
+    if (
+      /async(?:hronous)?-signal|signal-safe|(?:from|in) a signal handler|\bUNSAFE\b/.test(
+        source.slice(tree.start(node), tree.end(node)),
+      )
+    )
       return true
   }
   return false
