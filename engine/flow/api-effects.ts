@@ -501,6 +501,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
     return nothing(call)
   },
   exec: execute,
+  spawn: nothing,
   fill,
   copy,
   carried: nothing,

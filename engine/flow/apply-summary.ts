@@ -402,7 +402,7 @@ class Application {
       if (!early.has(setting.name) && decided(setting))
         performOption(context, state, id, this.setting(setting), this.node, this.call.name, certain(setting))
     }
-    if (input.hasAccepted) state.updateResource(id, { hasAccepted: true })
+    if (input.hasAccepted) state.updateResource(id, { hasAccepted: true, inherited: null })
     if (input.undrained) state.updateResource(id, { undrained: true })
     if (input.drained) state.updateResource(id, { drained: true })
     if (input.phase === 'unknown' && input.disturbed === 'yes')

@@ -56,6 +56,8 @@ export interface TargetFact {
   readonly set: SetFact | null
   /** For structures that name descriptors to wait for (`struct pollfd`, `struct epoll_event`): those the path has written. */
   readonly waits: readonly WaitFact[]
+  /** For structures whose members the model knows (`struct linger`): what each holds, by name. */
+  readonly members: ReadonlyMap<string, ValueFact>
 }
 
 /** A set of descriptors. Whether it was ever emptied says `TargetFact.initialised`. */

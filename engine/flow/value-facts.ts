@@ -1,4 +1,4 @@
-import { POINTER_ROLES, type ParameterRole } from '../model/index.ts'
+import { POINTER_ROLES, plainMembers, type ParameterRole } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
 import { addressContents } from './address-contents.ts'
@@ -6,7 +6,7 @@ import type { TargetFact, ValueFact } from './argument-facts.ts'
 import { bitsOf, orderOf } from './byte-order.ts'
 import type { FunctionContext } from './context.ts'
 import { placeOf, stripped } from './evaluate.ts'
-import { container, heapRoot, placeName, pointee, type Place } from './places.ts'
+import { container, heapRoot, member, placeName, pointee, type Place } from './places.ts'
 import { incoming, incomingId } from './resources.ts'
 import { sizeOf, sizeOfExpression } from './sizes.ts'
 import { inputSubject, type State } from './state.ts'
@@ -110,6 +110,12 @@ function pointerFact(
       factOf,
       descriptorOf: (held) => waitedFor(context, state, given, held) ?? factOf(held),
     }),
+    members: new Map(
+      (type === undefined ? [] : plainMembers(type.base)).map((name) => [
+        name,
+        factOf(state.read(member(place, name))),
+      ]),
+    ),
   }
   return { kind: 'pointer', nullable, target }
 }

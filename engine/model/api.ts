@@ -94,6 +94,8 @@ export type Effect =
   | 'release'
   /** Another program takes the process over. */
   | 'exec'
+  /** Starts another program beside this one. */
+  | 'spawn'
   | 'fill'
   | 'copy'
   /** Gives where a message carries descriptors. */

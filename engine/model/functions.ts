@@ -92,6 +92,10 @@ const ROWS: readonly Row[] = [
   ['pthread_exit thrd_exit', POSIX, 'pthread.h', 'exit', 'never', '-'],
   ['ExitProcess ExitThread _endthread _endthreadex', WINDOWS, 'windows.h', 'exit', 'never', '-'],
   ['execv execvp execve execl execlp execle fexecve', POSIX, 'unistd.h', 'exec', 'minus-one', '- - -'],
+  // POSIX system(), popen(), posix_spawn(): the program gets the descriptors that are not close-on-exec.
+  ['system', BOTH, 'stdlib.h', 'spawn', 'never', 'read'],
+  ['popen', POSIX, 'stdio.h', 'spawn', 'null', 'read read'],
+  ['posix_spawn posix_spawnp', POSIX, 'spawn.h', 'spawn', 'nonzero', 'out read read read read read'],
   ['longjmp siglongjmp', BOTH, 'setjmp.h', 'exit', 'never', '- -'],
   ['memset', BOTH, 'string.h', 'fill', 'never', 'destination byte length'],
   ['bzero explicit_bzero', POSIX, 'strings.h', 'fill', 'never', 'destination length'],
@@ -178,7 +182,7 @@ const ROWS: readonly Row[] = [
   ['calloc', BOTH, 'stdlib.h', 'allocate-zeroed', 'null', 'length length'],
   ['realloc', BOTH, 'stdlib.h', 'none', 'null', '- length'],
   ['free', BOTH, 'stdlib.h', 'release', 'never', 'value'],
-  ['getenv time clock rand srand getchar system', BOTH, 'stdlib.h', 'none', 'never', '- -'],
+  ['getenv time clock rand srand getchar', BOTH, 'stdlib.h', 'none', 'never', '- -'],
   ['wait', POSIX, 'sys/wait.h', 'none', 'minus-one', 'out'],
   ['waitpid', POSIX, 'sys/wait.h', 'none', 'minus-one', '- out -'],
   [
@@ -269,6 +273,7 @@ const QUIET: ReadonlySet<Effect> = new Set<Effect>([
   'last-error',
   'error-result',
   'exec',
+  'spawn',
   'share',
   'get-option',
   'local-name',

@@ -66,14 +66,25 @@ export function waitLayout(base: string): WaitLayout | undefined {
   return WAIT_LAYOUTS.find(({ tag }) => base === `struct ${tag}`)
 }
 
+/** Other structures whose members rules ask for, with their members in order (POSIX <sys/socket.h>, Winsock's LINGER). */
+const MEMBER_LAYOUTS: readonly { readonly tag: string; readonly members: readonly string[] }[] = [
+  { tag: 'linger', members: ['l_onoff', 'l_linger'] },
+]
+
+/** The members of such a structure by its type; none for any other. */
+export function plainMembers(base: string): readonly string[] {
+  return MEMBER_LAYOUTS.find(({ tag }) => base === `struct ${tag}`)?.members ?? []
+}
+
 /** Members that a call writes what happened to. */
 export const HAPPENED_MEMBERS: ReadonlySet<string> = new Set(WAIT_LAYOUTS.flatMap(({ told }) => told ?? []))
 
 /** Members in the order that a positional initialiser of the type gives them; none where that is not known. */
 export function initialisedMembers(typeText: string): readonly string[] {
   return (
-    [...ADDRESS_LAYOUTS, ...WAIT_LAYOUTS].find(({ tag }) => new RegExp(`\\b${tag}\\b`, 'i').test(typeText))?.members ??
-    []
+    [...ADDRESS_LAYOUTS, ...WAIT_LAYOUTS, ...MEMBER_LAYOUTS].find(({ tag }) =>
+      new RegExp(`\\b${tag}\\b`, 'i').test(typeText),
+    )?.members ?? []
   )
 }
 
@@ -84,7 +95,7 @@ export function isDescriptorSet(base: string): boolean {
 
 /** Structures of the headers, besides those of addresses, that hold what the program puts there and nothing else. */
 const PLAIN_STRUCTURES: ReadonlySet<string> = new Set(
-  ['addrinfo', 'epoll_event', 'pollfd', 'msghdr', 'cmsghdr', 'iovec', 'sigaction', 'timespec', 'ifreq'].map(
+  ['addrinfo', 'epoll_event', 'pollfd', 'msghdr', 'cmsghdr', 'iovec', 'sigaction', 'timespec', 'ifreq', 'linger'].map(
     (tag) => `struct ${tag}`,
   ),
 )
@@ -170,6 +181,9 @@ export const KNOWN_TYPEDEFS: Readonly<Record<string, { readonly base: string; re
   PWSAPOLLFD: { base: 'struct pollfd', pointers: 1 },
   LPWSAPOLLFD: { base: 'struct pollfd', pointers: 1 },
   HOSTENT: { base: 'struct hostent', pointers: 0 },
+  LINGER: { base: 'struct linger', pointers: 0 },
+  PLINGER: { base: 'struct linger', pointers: 1 },
+  LPLINGER: { base: 'struct linger', pointers: 1 },
 }
 
 /** Structure tags that exist without a definition in the file. */

@@ -1,0 +1,28 @@
+#include <stdio.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+static void hello(int connection)
+{
+    send(connection, "hello\n", 6, 0);
+}
+
+void run_server(int listener)
+{
+    for (;;) {
+        int conn = accept(listener, NULL, NULL);
+        pid_t pid;
+
+        if (conn < 0)
+            continue;
+        pid = fork();
+        if (pid < 0)
+            perror("fork");
+        if (pid == 0) {
+            close(listener);
+            hello(conn);
+            _exit(0);
+        }
+        close(conn);
+    }
+}
