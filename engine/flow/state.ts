@@ -21,6 +21,7 @@ import {
   describeValue,
   integer,
   isMark,
+  isSameResult,
   isUnset,
   joinValues,
   sameValue,
@@ -62,11 +63,6 @@ export class State implements StateView {
   private sharesEnvironment = false
   private sharesTable = false
   private sharesPassedOn = false
-  /**
-   * The path may not exist: it goes on after a function that may have ended it, or with the result of a failed call
-   * after a test of it that the analysis does not understand. Nor may any other path that agrees with it on all that
-   * the rules track.
-   */
   doubtful = false
   failedToExecute = false
   private sharesConditions = false
@@ -281,9 +277,26 @@ export class State implements StateView {
     }
   }
 
-  /** The same of all memory: something was written through a pointer that may lead anywhere. */
+  /** The same of all memory: a call may write through a pointer that may lead anywhere. */
   touchAll(): void {
     for (const place of [...this.environment.keys()]) this.clearMark(place)
+  }
+
+  /** Something was written somewhere into a place: what was received into it is there but for that. */
+  alter(place: Place): void {
+    for (const key of [...this.environment.keys()])
+      if (key === place || isAffected(place, key) || isAffected(key, place)) this.alterMark(key)
+  }
+
+  /** The same of all memory. */
+  alterAll(): void {
+    for (const place of [...this.environment.keys()]) this.alterMark(place)
+  }
+
+  private alterMark(place: Place): void {
+    const value = this.environment.get(place)
+    if (value?.kind !== 'received') this.clearMark(place)
+    else if (value.isWhole || value.isBare) this.narrow(place, { ...value, isWhole: false, isBare: false })
   }
 
   private clearMark(place: Place): void {
@@ -291,7 +304,7 @@ export class State implements StateView {
     if (value !== undefined && isMark(value)) this.ownEnvironment().set(place, UNKNOWN)
   }
 
-  /** What was received into a place, or what it is a part of, and is still as received; else undefined. */
+  /** What was received into a place, or what it is a part of; else undefined. */
   received(place: Place): Extract<MarkedMemory, { kind: 'received' }> | undefined {
     for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
       const value = this.environment.get(outer)
@@ -335,7 +348,7 @@ export class State implements StateView {
     const wasBare = before?.kind === 'uninitialised' || (before?.kind === 'received' && before.isBare)
     this.blur(place)
     const isBare = wasBare || (before?.kind === 'zeroed' && !leavesRest)
-    this.ownEnvironment().set(place, { kind: 'received', by, isBare })
+    this.ownEnvironment().set(place, { kind: 'received', by, isWhole: true, isBare })
   }
 
   /** True when this exact place was written on the path. */
@@ -346,7 +359,7 @@ export class State implements StateView {
   write(place: Place, value: Value): void {
     this.forget(place)
     for (let outer = container(place); outer !== null; outer = container(outer))
-      if (this.environment.get(outer)?.kind === 'received') this.clearMark(outer)
+      if (this.environment.get(outer)?.kind === 'received') this.alterMark(outer)
     this.ownEnvironment().set(place, value)
   }
 
@@ -520,14 +533,14 @@ export class State implements StateView {
       for (const [place, value] of other.environment) {
         const mine = this.environment.get(place)
         if (mine === value) continue
-        const next = joinValues(mine ?? this.read(place), value, widen)
+        const next = this.meet(mine ?? this.read(place), value, other, widen)
         if (mine !== undefined && sameValue(mine, next)) continue
         if (mine === undefined && next.kind === 'unknown' && !isOutside(place) && container(place) === null) continue
         changes.push([place, next])
       }
       for (const [place, value] of this.environment) {
         if (other.environment.has(place)) continue
-        const next = joinValues(value, other.read(place), widen)
+        const next = this.meet(value, other.read(place), other, widen)
         if (!sameValue(value, next)) changes.push([place, next])
       }
     }
@@ -566,6 +579,12 @@ export class State implements StateView {
       result.sharesConditions = false
     }
     return result
+  }
+
+  /** What a place may hold where two paths meet: what a call returned, only a path that surely exists can tell. */
+  private meet(mine: Value, theirs: Value, other: State, widen: boolean): Value {
+    if (this.doubtful !== other.doubtful && isSameResult(mine, theirs)) return this.doubtful ? theirs : mine
+    return joinValues(mine, theirs, widen)
   }
 
   /** The modes that descriptors have in both states, for those that differ. */

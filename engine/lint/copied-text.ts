@@ -61,7 +61,8 @@ function stringObject(tree: SyntaxTree, node: NodeId): NodeId {
   return isAsked ? tree.child(called, Field.argument) : NO_NODE
 }
 
-function utf8Length(text: string): number {
+/** Bytes of a text without a terminator. */
+export function utf8Length(text: string): number {
   let bytes = 0
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0

@@ -95,6 +95,8 @@ export type Effect =
   /** Another program takes the process over. */
   | 'exec'
   | 'fill'
+  /** Writes text as far as there is room, and gives how long the whole text is. */
+  | 'format'
   | 'copy'
   /** Gives where a message carries descriptors. */
   | 'carried'
