@@ -620,6 +620,202 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "io/format-string": {
+    "en": {
+      "title": "Received bytes as a format",
+      "summary": "What a peer sent is given to `printf()` or its like as the format.",
+      "sections": {
+        "why": "A format is a program for `printf()`. With `%x` in what it sends the peer sees what the stack holds, with `%s` the program reads wherever a number of the stack leads, mostly to a crash, and with `%n` it writes there: format strings have been a way to take over programs for decades. Honest peers do harm too, with a `%` in a name or a URL.",
+        "bad": "```c\nvoid show(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return;\n    line[n] = '\\0';\n    printf(line);\n}\n```",
+        "good": "```c\nvoid show(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return;\n    line[n] = '\\0';\n    printf(\"%s\", line);\n}\n```",
+        "fix": "Give a format of the program's own, `\"%s\"`, and the bytes as its argument; `fputs()` and `puts()` need none. The quick fix inserts `\"%s\"`.",
+        "platforms": "| system | `%n` in a format |\n| --- | --- |\n| POSIX | writes |\n| Windows | off unless `_set_printf_count_output()` turned it on; `%s` and `%x` read everywhere |",
+        "silent": "- The format is a text of the program.\n- The buffer was overwritten, or given to a function that Socklint does not know, since the bytes were received.\n- The text was copied elsewhere first, or received in another function.\n- The function that prints is not one that Socklint knows.",
+        "references": "- [POSIX.1-2024, `fprintf()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fprintf.html): conversions, `%n` among them\n- [Microsoft Learn, `_set_printf_count_output`](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/set-printf-count-output): `%n` is off by default\n- [SEI CERT C, FIO30-C](https://wiki.sei.cmu.edu/confluence/display/c/FIO30-C.+Exclude+user+input+from+format+strings): no user input in formats\n- [CWE-134](https://cwe.mitre.org/data/definitions/134.html): externally-controlled format string"
+      }
+    },
+    "ja": {
+      "title": "書式として使われる受信データ",
+      "summary": "相手が送ったデータを、`printf()` などの書式として渡しています。",
+      "sections": {
+        "why": "書式は `printf()` にとってのプログラムです。相手は `%x` を送ればスタックの内容を見ることができ、`%s` を送ればスタック上の値が指す場所を読ませて (多くの場合はクラッシュします)、`%n` を送ればそこに書き込ませることができます。書式文字列は、何十年も前からプログラムを乗っ取る手段に使われてきました。悪意のない相手でも、名前や URL に `%` が含まれていれば害になります。",
+        "bad": "```c\nvoid show(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return;\n    line[n] = '\\0';\n    printf(line);\n}\n```",
+        "good": "```c\nvoid show(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return;\n    line[n] = '\\0';\n    printf(\"%s\", line);\n}\n```",
+        "fix": "プログラム自身の書式 `\"%s\"` を使い、受信したデータはその引数として渡します。`fputs()` や `puts()` なら書式は不要です。クイックフィックスは `\"%s\"` を挿入します。",
+        "platforms": "| システム | 書式の中の `%n` |\n| --- | --- |\n| POSIX | 書き込む |\n| Windows | `_set_printf_count_output()` で有効にしない限り無効。`%s` と `%x` による読み取りはどこでも起きる |",
+        "silent": "- 書式がプログラム中の文字列の場合。\n- 受信した後で、バッファーを上書きした場合、または Socklint が知らない関数に渡した場合。\n- 先に別の場所へコピーした場合、または別の関数で受信した場合。\n- 出力する関数が、Socklint の知らない関数の場合。",
+        "references": "- [POSIX.1-2024, `fprintf()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fprintf.html): `%n` を含む変換指定\n- [Microsoft Learn, `_set_printf_count_output`](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/set-printf-count-output): `%n` が既定で無効であること\n- [SEI CERT C, FIO30-C](https://wiki.sei.cmu.edu/confluence/display/c/FIO30-C.+Exclude+user+input+from+format+strings): 書式に利用者の入力を使わないこと\n- [CWE-134](https://cwe.mitre.org/data/definitions/134.html): 外部から制御される書式文字列"
+      }
+    }
+  },
+  "io/length-exceeds-buffer": {
+    "en": {
+      "title": "Length larger than the buffer",
+      "summary": "The length given to a receive or send is larger than the buffer that it belongs to.",
+      "sections": {
+        "why": "The system knows nothing of the buffer but its address and the length it is told.\n\n- **Receiving**, it stores as many bytes as the peer sends, up to the length: the peer overwrites what lies behind the buffer with bytes of its choice. On the stack that is the way to take over a program.\n- **Sending**, it reads on behind the buffer, and the peer gets to see what lies there.\n\nIt goes unnoticed while messages are short. Mostly the buffer was made smaller, or the length is that of another object.",
+        "bad": "```c\nssize_t read_request(int c)\n{\n    char request[512];\n\n    return recv(c, request, REQUEST_SIZE, 0);\n}\n```",
+        "good": "```c\nssize_t read_request(int c)\n{\n    char request[512];\n\n    return recv(c, request, sizeof request, 0);\n}\n```",
+        "fix": "Derive the length from the buffer: `sizeof buf`, one less where a terminator follows. The quick fix does so for arrays, and passes the length of a text in quotes.",
+        "platforms": "| system | bytes behind the buffer |\n| --- | --- |\n| POSIX | overwritten, or sent |\n| Windows | overwritten, or sent |",
+        "silent": "- The size of the buffer is not known, as of an argument.\n- The length is not one certain number.\n- The pointer leads into the middle of the buffer.\n- The buffer is a member that is no array, and may be the first of several, or an array of one element that stands for many.\n- The length of a member is a `sizeof`: a union may have a longer member.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): the length is that of the buffer\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): the same with Winsock\n- [SEI CERT C, ARR38-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR38-C.+Guarantee+that+library+functions+do+not+form+invalid+pointers): library functions that are told a wrong length\n- [CWE-787](https://cwe.mitre.org/data/definitions/787.html): out-of-bounds write"
+      }
+    },
+    "ja": {
+      "title": "バッファーより大きい長さ",
+      "summary": "受信や送信に渡した長さが、バッファーの大きさを超えています。",
+      "sections": {
+        "why": "システムがバッファーについて知っているのは、渡されたアドレスと長さだけです。\n\n- **受信の場合。** 渡された長さまで、相手が送っただけ書き込みます。相手は、バッファーの後ろのメモリを好きな内容で上書きできます。スタック上であれば、プログラムを乗っ取る手段になります。\n- **送信の場合。** バッファーの後ろまで読み、その内容が相手に送られます。\n\nメッセージが短い間は気づかれません。多くの場合、後からバッファーを小さくしたか、別のオブジェクトの長さを渡しています。",
+        "bad": "```c\nssize_t read_request(int c)\n{\n    char request[512];\n\n    return recv(c, request, REQUEST_SIZE, 0);\n}\n```",
+        "good": "```c\nssize_t read_request(int c)\n{\n    char request[512];\n\n    return recv(c, request, sizeof request, 0);\n}\n```",
+        "fix": "長さはバッファーから求めます。`sizeof buf` とし、後で終端を書き込むならそれより 1 少なくします。配列ならクイックフィックスがそのように書き換え、文字列リテラルにはその長さを渡すようにします。",
+        "platforms": "| システム | バッファーの後ろのバイト |\n| --- | --- |\n| POSIX | 上書きされる、または送信される |\n| Windows | 上書きされる、または送信される |",
+        "silent": "- 引数のように、バッファーの大きさがわからない場合。\n- 長さが 1 つの決まった値ではない場合。\n- ポインターがバッファーの途中を指している場合。\n- バッファーが配列でないメンバーで、複数のメンバーの先頭かもしれない場合。または、可変長を表す 1 要素の配列の場合。\n- メンバーの長さが `sizeof` の場合。共用体には、より長いメンバーがあるかもしれません。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 長さはバッファーの長さであること\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): Winsock での同じ引数\n- [SEI CERT C, ARR38-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR38-C.+Guarantee+that+library+functions+do+not+form+invalid+pointers): 誤った長さを渡されるライブラリ関数\n- [CWE-787](https://cwe.mitre.org/data/definitions/787.html): 範囲外への書き込み"
+      }
+    }
+  },
+  "io/negative-index": {
+    "en": {
+      "title": "Result of a failed receive used as an index or a length",
+      "summary": "What a call returned is used as an index, a length or a distance, and nothing has tested it for -1.",
+      "sections": {
+        "why": "Every receive and every send can fail: the peer resets the connection, a signal comes, a timeout ends. The result is -1 then.\n\n- **As an index** it means the byte in front of the array: `buf[-1] = 0` overwrites a neighbour.\n- **As a length** it is converted to `size_t` and becomes the largest one: `memcpy()` runs until the program crashes, `send()` and `write()` fail with EFAULT (measured on Linux 6.18), or worse.\n- **Added to a pointer** it leads in front of the data.",
+        "bad": "```c\nvoid answer(int c)\n{\n    char request[512];\n    ssize_t n = recv(c, request, sizeof request - 1, 0);\n\n    request[n] = '\\0';\n    puts(request);\n}\n```",
+        "good": "```c\nvoid answer(int c)\n{\n    char request[512];\n    ssize_t n = recv(c, request, sizeof request - 1, 0);\n\n    if (n < 0)\n        return;\n    request[n] = '\\0';\n    puts(request);\n}\n```",
+        "fix": "Test for a result below 0, and leave or skip the use. The quick fix leaves the function in front of the use where the function has nothing to close by then and its type says how to report an error. A result of 0 is the end of a connection and mostly belongs to the same test: `n <= 0`.",
+        "platforms": "| system | returns when it fails |\n| --- | --- |\n| POSIX | -1, a `ssize_t` |\n| Windows | SOCKET_ERROR, which is -1, an `int` |",
+        "silent": "- A test keeps -1 away from the use: `if`, a loop, `&&`, `?:`, `assert()`.\n- A branch that is taken on failure sets something, or calls a function that Socklint does not know: the program may remember the failure, or end.\n- The number was given to a function that Socklint does not know.\n- A wrapper such as Stevens' `Read()` ends the program on failure.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): -1 on failure\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): SOCKET_ERROR on failure\n- [SEI CERT C, ERR33-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR33-C.+Detect+and+handle+standard+library+errors): detect errors before results are used\n- [CWE-839](https://cwe.mitre.org/data/definitions/839.html): a number compared with its maximum and not with its minimum"
+      }
+    },
+    "ja": {
+      "title": "添字や長さとして使われる、失敗した受信の戻り値",
+      "summary": "戻り値が -1 かどうかを調べずに、添字、長さ、ポインターの移動量として使っています。",
+      "sections": {
+        "why": "受信も送信も失敗することがあります。相手が接続をリセットする、シグナルが届く、タイムアウトになるといった場合です。そのときの戻り値は -1 です。\n\n- **添字として使う場合。** 配列の前のバイトを指します。`buf[-1] = 0` は隣のデータを上書きします。\n- **長さとして使う場合。** `size_t` に変換されて最大の値になります。`memcpy()` はプログラムがクラッシュするまで続き、`send()` と `write()` は EFAULT で失敗します (Linux 6.18 で測定)。\n- **ポインターに足す場合。** データの前を指します。",
+        "bad": "```c\nvoid answer(int c)\n{\n    char request[512];\n    ssize_t n = recv(c, request, sizeof request - 1, 0);\n\n    request[n] = '\\0';\n    puts(request);\n}\n```",
+        "good": "```c\nvoid answer(int c)\n{\n    char request[512];\n    ssize_t n = recv(c, request, sizeof request - 1, 0);\n\n    if (n < 0)\n        return;\n    request[n] = '\\0';\n    puts(request);\n}\n```",
+        "fix": "戻り値が負かどうかを調べ、負なら関数から抜けるか、使わないようにします。その時点でクローズすべきものがなく、関数の型からエラーの返し方がわかる場合は、クイックフィックスが使う前に関数から抜ける検査を挿入します。戻り値 0 は接続の終わりを表すため、多くの場合は `n <= 0` とまとめて調べます。",
+        "platforms": "| システム | 失敗したときの戻り値 |\n| --- | --- |\n| POSIX | `ssize_t` の -1 |\n| Windows | `int` の SOCKET_ERROR (-1) |",
+        "silent": "- `if`、ループ、`&&`、`?:`、`assert()` などの検査で、-1 のときには使われない場合。\n- 失敗したときの分岐で何かを設定しているか、Socklint が知らない関数を呼んでいる場合。失敗を覚えているか、プログラムを終了する可能性があります。\n- その値を Socklint が知らない関数に渡している場合。\n- Stevens の `Read()` のように、失敗するとプログラムを終了するラッパーの場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 失敗すると -1 を返すこと\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 失敗すると SOCKET_ERROR を返すこと\n- [SEI CERT C, ERR33-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR33-C.+Detect+and+handle+standard+library+errors): 結果を使う前にエラーを調べること\n- [CWE-839](https://cwe.mitre.org/data/definitions/839.html): 上限だけを調べ、下限を調べない比較"
+      }
+    }
+  },
+  "io/sizeof-pointer": {
+    "en": {
+      "title": "`sizeof` of a pointer as the length of a buffer",
+      "summary": "The length given for a buffer is the size of the pointer to it.",
+      "sections": {
+        "why": "`sizeof` gives the bytes of an array only where the array itself is in sight. Of a pointer, and of an array that is a parameter, which C turns into a pointer (C17, 6.7.6.3), it gives 4 or 8. The call then receives 8 bytes of a request, clears 8 bytes of a structure, sends 8 bytes of an answer or cuts an address off. It works on, and the rest of the data seems to have got lost on the way; where the buffer is smaller than 8 bytes it is overrun.",
+        "bad": "```c\nssize_t read_line(int c, char *line, size_t size)\n{\n    memset(line, 0, size);\n    return recv(c, line, sizeof(line), 0);\n}\n```",
+        "good": "```c\nssize_t read_line(int c, char *line, size_t size)\n{\n    memset(line, 0, size);\n    return recv(c, line, size, 0);\n}\n```",
+        "fix": "Pass the length along with the pointer, as a parameter of its own. For a structure take the size of what the pointer leads to, `sizeof *p`. The quick fix does the latter, or names the one parameter that can be the length.",
+        "platforms": "| system | size of a pointer |\n| --- | --- |\n| 32 bits | 4 |\n| 64 bits | 8 |",
+        "silent": "- The operand is an array, or its type is not known.\n- The call is given the address of the pointer: then the pointer itself is meant.\n- The pointer leads to pointers, of which one may be meant.\n- The function that is called is not one that Socklint knows.",
+        "references": "- [SEI CERT C, ARR01-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR01-C.+Do+not+apply+the+sizeof+operator+to+a+pointer+when+taking+the+size+of+an+array): no `sizeof` of a pointer for the size of an array\n- [C17 draft N2176, 6.7.6.3](https://web.archive.org/web/20181230041359/http://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): parameters that are arrays\n- [CWE-467](https://cwe.mitre.org/data/definitions/467.html): use of `sizeof` on a pointer type"
+      }
+    },
+    "ja": {
+      "title": "バッファーの長さとして渡される、ポインターの `sizeof`",
+      "summary": "バッファーの長さとして、そのバッファーを指すポインターの大きさを渡しています。",
+      "sections": {
+        "why": "`sizeof` が配列のバイト数になるのは、配列そのものに使ったときだけです。ポインターや、C ではポインターになる配列の引数 (C17 6.7.6.3) に使うと、4 か 8 になります。その結果、要求の 8 バイトだけを受信する、構造体の 8 バイトだけを 0 にする、応答の 8 バイトだけを送信する、アドレスの文字列が途中で切れる、といったことが起きます。プログラムはそのまま動き、残りのデータは途中で失われたように見えます。バッファーが 8 バイトより小さければ、末尾を越えます。",
+        "bad": "```c\nssize_t read_line(int c, char *line, size_t size)\n{\n    memset(line, 0, size);\n    return recv(c, line, sizeof(line), 0);\n}\n```",
+        "good": "```c\nssize_t read_line(int c, char *line, size_t size)\n{\n    memset(line, 0, size);\n    return recv(c, line, size, 0);\n}\n```",
+        "fix": "ポインターと一緒に、長さを別の引数として渡します。構造体であれば、指す先の大きさ `sizeof *p` を使います。クイックフィックスは、構造体ならそのように書き換え、それ以外では長さになりうる引数が 1 つだけあればそれを渡すようにします。",
+        "platforms": "| システム | ポインターの大きさ |\n| --- | --- |\n| 32 ビット | 4 |\n| 64 ビット | 8 |",
+        "silent": "- 対象が配列である場合、または型がわからない場合。\n- ポインターのアドレスを渡している場合。ポインター自体が対象です。\n- ポインターの配列を指すポインターの場合。そのうちの 1 つが対象かもしれません。\n- 呼び出す関数が、Socklint の知らない関数の場合。",
+        "references": "- [SEI CERT C, ARR01-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR01-C.+Do+not+apply+the+sizeof+operator+to+a+pointer+when+taking+the+size+of+an+array): 配列の大きさを得るためにポインターに `sizeof` を使わないこと\n- [C17 draft N2176, 6.7.6.3](https://web.archive.org/web/20181230041359/http://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): 配列の引数\n- [CWE-467](https://cwe.mitre.org/data/definitions/467.html): ポインター型に対する `sizeof` の使用"
+      }
+    }
+  },
+  "io/terminator-off-by-one": {
+    "en": {
+      "title": "Terminator stored behind the end of the buffer",
+      "summary": "As many bytes are received as the buffer has, and a terminator is stored behind them.",
+      "sections": {
+        "why": "The call may fill the whole buffer. It returns the size of the buffer then, and `buf[n]` is the byte behind its end: another variable, the length of another array, the memory of the allocator. The program works as long as peers send less, and any peer can send more; that one byte of value 0 is enough to change a length or a pointer next to the buffer.",
+        "bad": "```c\nint read_command(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line, 0);\n\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "good": "```c\nint read_command(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "fix": "Receive one byte less than the buffer has, so that there is always room for the terminator. The quick fix does so where the length is a `sizeof` or a constant. To compare the number with the size before the store does as well.",
+        "platforms": "| system | terminator behind what is received |\n| --- | --- |\n| POSIX | none |\n| Windows | none |",
+        "silent": "- The length leaves room, or the array is larger than the length.\n- The number was compared with the size of the buffer before the store.\n- The size of the buffer is not known: an argument, a macro of a header that was not found.\n- The length is larger than the buffer: that is reported by `io/length-exceeds-buffer`.\n- The store is through a pointer that was moved, or the bytes were copied elsewhere.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): returns the length of the message, and stores no terminator\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): the same with Winsock\n- [CWE-193](https://cwe.mitre.org/data/definitions/193.html): off-by-one error"
+      }
+    },
+    "ja": {
+      "title": "バッファーの末尾を越えて書き込まれる終端",
+      "summary": "バッファーの大きさいっぱいまで受信し、その後ろに終端を書き込んでいます。",
+      "sections": {
+        "why": "受信の呼び出しは、バッファー全体を埋めることがあります。そのときの戻り値はバッファーの大きさで、`buf[n]` は末尾の次のバイトです。そこには、別の変数、別の配列の長さ、アロケーターの管理領域などがあります。相手が少ししか送らない間は問題なく動きますが、どの相手でもそれより多く送れます。値が 0 の 1 バイトでも、バッファーの隣の長さやポインターを変えるには十分です。",
+        "bad": "```c\nint read_command(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line, 0);\n\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "good": "```c\nint read_command(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "fix": "バッファーの大きさより 1 バイト少なく受信し、必ず終端の分が残るようにします。長さが `sizeof` か定数なら、クイックフィックスがそのように書き換えます。書き込む前に、受信した長さをバッファーの大きさと比べる方法もあります。",
+        "platforms": "| システム | 受信したデータの後ろの終端 |\n| --- | --- |\n| POSIX | 書き込まれない |\n| Windows | 書き込まれない |",
+        "silent": "- 長さが終端の分を残している場合、または配列が長さより大きい場合。\n- 書き込む前に、受信した長さをバッファーの大きさと比べている場合。\n- 引数や、見つからないヘッダーのマクロなど、バッファーの大きさがわからない場合。\n- 長さがバッファーより大きい場合。これは `io/length-exceeds-buffer` が報告します。\n- 移動したポインターを通して書き込む場合、または別の場所にコピーしてから書き込む場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 戻り値は受信した長さで、終端は書き込まれないこと\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): Winsock での同じ動作\n- [CWE-193](https://cwe.mitre.org/data/definitions/193.html): off-by-one エラー"
+      }
+    }
+  },
+  "io/unsigned-result": {
+    "en": {
+      "title": "Result of a receive or send in an unsigned variable",
+      "summary": "The result is stored in a variable that cannot hold -1, and is then tested as if it could.",
+      "sections": {
+        "why": "A failure shows by -1. Stored in an unsigned variable it becomes the largest value of the type (C17, 6.3.1.3), and the test misses it:\n\n- **`n < 0`** never holds, and **`n >= 0`** always does; compilers leave the test out.\n- **`n > 0`** holds for a failure too, and **`n <= 0`** does not: the loop goes on with a length of 4 gigabytes or more, which the program writes, copies or uses as an index.\n- **A narrow type**, such as `unsigned char` or `short`, cannot hold the lengths either: 256 received bytes become 0, which looks like the end of the connection.\n\nCompilers warn of the first (`-Wtype-limits`, part of `-Wextra` with GCC), and of the others mostly not.",
+        "bad": "```c\nint read_block(int c, char *block, size_t room)\n{\n    size_t n;\n\n    n = recv(c, block, room, 0);\n    if (n < 0)\n        return -1;\n    return (int)n;\n}\n```",
+        "good": "```c\nint read_block(int c, char *block, size_t room)\n{\n    ssize_t n;\n\n    n = recv(c, block, room, 0);\n    if (n < 0)\n        return -1;\n    return (int)n;\n}\n```",
+        "fix": "Declare the variable as `ssize_t`, on Windows as `int`. The quick fix changes a declaration of this variable alone. Where a `size_t` is needed for what follows, convert the number after the test.",
+        "platforms": "| system | type of the result |\n| --- | --- |\n| POSIX | `ssize_t` |\n| Windows | `int` |",
+        "silent": "- The result is compared with -1, which is converted to the same type: `n == (size_t)-1`, `n == -1` with an `unsigned` or wider.\n- The test casts the number to a signed type.\n- The number is compared with something else than 0, as in `n != sizeof header`.\n- All lengths that the call can return fit into the narrow type.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): `ssize_t`, -1 on failure\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): `int`, SOCKET_ERROR on failure\n- [SEI CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): conversions that change the number\n- [CWE-195](https://cwe.mitre.org/data/definitions/195.html): signed to unsigned conversion error"
+      }
+    },
+    "ja": {
+      "title": "符号なしの変数に入れた受信や送信の戻り値",
+      "summary": "-1 を表せない変数に戻り値を入れ、-1 を表せるかのように調べています。",
+      "sections": {
+        "why": "失敗は -1 で示されます。符号なしの変数に代入すると、その型の最大の値になり (C17 6.3.1.3)、検査を通り抜けます。\n\n- **`n < 0`** は決して成り立たず、**`n >= 0`** は常に成り立ちます。コンパイラはこの検査を取り除きます。\n- **`n > 0`** は失敗したときも成り立ち、**`n <= 0`** は成り立ちません。ループは 4 ギガバイト以上の長さで処理を続け、その長さで書き込み、コピー、添字の計算を行います。\n- **`unsigned char` や `short` のような狭い型** は、長さ自体も表せません。受信した 256 バイトが 0 になり、接続の終わりに見えます。\n\n最初の場合はコンパイラが警告しますが (`-Wtype-limits`。GCC では `-Wextra` に含まれます)、ほかの場合はほとんど警告しません。",
+        "bad": "```c\nint read_block(int c, char *block, size_t room)\n{\n    size_t n;\n\n    n = recv(c, block, room, 0);\n    if (n < 0)\n        return -1;\n    return (int)n;\n}\n```",
+        "good": "```c\nint read_block(int c, char *block, size_t room)\n{\n    ssize_t n;\n\n    n = recv(c, block, room, 0);\n    if (n < 0)\n        return -1;\n    return (int)n;\n}\n```",
+        "fix": "変数を `ssize_t` (Windows では `int`) で宣言します。その変数だけの宣言であれば、クイックフィックスが書き換えます。後で `size_t` が必要なら、検査の後に変換します。",
+        "platforms": "| システム | 戻り値の型 |\n| --- | --- |\n| POSIX | `ssize_t` |\n| Windows | `int` |",
+        "silent": "- 同じ型に変換される -1 と比べている場合。`n == (size_t)-1` や、`unsigned` 以上の幅の変数での `n == -1` です。\n- 検査で符号付きの型にキャストしている場合。\n- `n != sizeof header` のように、0 以外と比べている場合。\n- 戻り値になりうる長さが、すべて狭い型に収まる場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 戻り値は `ssize_t` で、失敗すると -1 であること\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 戻り値は `int` で、失敗すると SOCKET_ERROR であること\n- [SEI CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): 値が変わる整数の変換\n- [CWE-195](https://cwe.mitre.org/data/definitions/195.html): 符号付きから符号なしへの変換エラー"
+      }
+    }
+  },
+  "io/unterminated-buffer": {
+    "en": {
+      "title": "Received bytes read as text without a terminator",
+      "summary": "A buffer is given to a function for text right after bytes were received into it.",
+      "sections": {
+        "why": "What comes over a connection is bytes. The system stores just those, and nothing behind them: where the text ends only the returned length tells. `strlen()`, `strcmp()`, `%s` and their like read on behind it until some byte happens to be 0.\n\n- Mostly they find what an earlier message or another variable left there, and the program prints or compares that too. Behind the end of the buffer it may be a key or a password, which goes to a log or back to the peer.\n- A buffer that was cleared first ends the text only while a byte of it is left over: not when all its bytes are received.\n- That the peer sends a terminator is up to the peer; and even an honest one's text may come in two parts.",
+        "bad": "```c\nint is_quit(int c)\n{\n    char line[256];\n    ssize_t n;\n\n    n = recv(c, line, sizeof line, 0);\n    if (n <= 0)\n        return -1;\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "good": "```c\nint is_quit(int c)\n{\n    char line[256];\n    ssize_t n;\n\n    n = recv(c, line, sizeof line - 1, 0);\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "fix": "Receive one byte less than the buffer has, test the result, and store `'\\0'` at the index that it gives. To print, `%.*s` with the length needs no terminator. The quick fix leaves the byte free and stores the terminator behind the statement that receives.",
+        "platforms": "| system | terminator behind what is received |\n| --- | --- |\n| POSIX | none |\n| Windows | none |",
+        "silent": "- A terminator was stored, at whatever index, or through a pointer.\n- The buffer was cleared, and the call leaves a byte of it free.\n- The length goes with it: `%.*s`, `strncmp()`, `memcmp()`, `std::string(buf, n)`.\n- The program looks for a terminator in the buffer: it compares an element with 0, or calls `memchr()`.\n- The buffer was given to a function that Socklint does not know, or is not filled in this function.\n- What the buffer held before is not known, as with a global or static one that is not filled to its end.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): the bytes of the message, and their length\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): the same with Winsock\n- [SEI CERT C, STR32-C](https://wiki.sei.cmu.edu/confluence/display/c/STR32-C.+Do+not+pass+a+non-null-terminated+character+sequence+to+a+library+function+that+expects+a+string): functions for text need a terminator\n- [CWE-170](https://cwe.mitre.org/data/definitions/170.html): improper null termination"
+      }
+    },
+    "ja": {
+      "title": "終端のない、文字列として読まれる受信データ",
+      "summary": "受信した直後のバッファーを、文字列を扱う関数に渡しています。",
+      "sections": {
+        "why": "接続で届くのはバイトの並びです。システムは届いたバイトだけを書き込み、その後ろには何も書き込みません。どこまでが文字列かは、戻り値の長さでしかわかりません。`strlen()`、`strcmp()`、`%s` などは、値が 0 のバイトに偶然当たるまで読み続けます。\n\n- 多くの場合、前のメッセージや別の変数の残りまで、出力や比較の対象になります。バッファーの先に鍵やパスワードがあれば、ログに残ったり、相手に送られたりします。\n- 先に 0 で埋めておいても、文字列が終わるのはバッファーに空きがある間だけです。すべてのバイトに受信すると終端はなくなります。\n- 相手が終端を送るかどうかは相手次第です。正しい相手でも、1 つの文字列が 2 回に分かれて届くことがあります。",
+        "bad": "```c\nint is_quit(int c)\n{\n    char line[256];\n    ssize_t n;\n\n    n = recv(c, line, sizeof line, 0);\n    if (n <= 0)\n        return -1;\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "good": "```c\nint is_quit(int c)\n{\n    char line[256];\n    ssize_t n;\n\n    n = recv(c, line, sizeof line - 1, 0);\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "fix": "バッファーの大きさより 1 バイト少なく受信し、戻り値を調べ、それを添字として `'\\0'` を書き込みます。出力だけなら、長さを渡す `%.*s` に終端は不要です。クイックフィックスは、1 バイトを残し、受信する文の後ろで終端を書き込むようにします。",
+        "platforms": "| システム | 受信したデータの後ろの終端 |\n| --- | --- |\n| POSIX | 書き込まれない |\n| Windows | 書き込まれない |",
+        "silent": "- どの添字であれ、またポインターを通してであれ、終端を書き込んでいる場合。\n- バッファーを 0 で埋めてあり、受信しても 1 バイト以上残る場合。\n- `%.*s`、`strncmp()`、`memcmp()`、`std::string(buf, n)` のように、長さと一緒に使っている場合。\n- 要素を 0 と比べる、`memchr()` を呼ぶなどして、バッファーの中の終端を探している場合。\n- バッファーを Socklint が知らない関数に渡している場合、またはこの関数で受信していない場合。\n- 末尾まで受信しないグローバル変数や静的変数のように、前の内容がわからない場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 受信するのはメッセージのバイトとその長さであること\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): Winsock での同じ動作\n- [SEI CERT C, STR32-C](https://wiki.sei.cmu.edu/confluence/display/c/STR32-C.+Do+not+pass+a+non-null-terminated+character+sequence+to+a+library+function+that+expects+a+string): 文字列の関数には終端が必要であること\n- [CWE-170](https://cwe.mitre.org/data/definitions/170.html): 不適切な終端"
+      }
+    }
+  },
   "lifecycle/accept-error-fatal": {
     "en": {
       "title": "Server that ends at any error of `accept()`",

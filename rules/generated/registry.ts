@@ -22,6 +22,13 @@ import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
 import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import forkUnchecked from '../fork/unchecked/rule.ts'
+import ioFormatString from '../io/format-string/rule.ts'
+import ioLengthExceedsBuffer from '../io/length-exceeds-buffer/rule.ts'
+import ioNegativeIndex from '../io/negative-index/rule.ts'
+import ioSizeofPointer from '../io/sizeof-pointer/rule.ts'
+import ioTerminatorOffByOne from '../io/terminator-off-by-one/rule.ts'
+import ioUnsignedResult from '../io/unsigned-result/rule.ts'
+import ioUnterminatedBuffer from '../io/unterminated-buffer/rule.ts'
 import lifecycleAcceptErrorFatal from '../lifecycle/accept-error-fatal/rule.ts'
 import lifecycleAssignPrecedence from '../lifecycle/assign-precedence/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
@@ -65,6 +72,13 @@ export const rules: readonly Rule[] = [
   forkChildKeepsListener,
   forkParentKeepsConnection,
   forkUnchecked,
+  ioFormatString,
+  ioLengthExceedsBuffer,
+  ioNegativeIndex,
+  ioSizeofPointer,
+  ioTerminatorOffByOne,
+  ioUnsignedResult,
+  ioUnterminatedBuffer,
   lifecycleAcceptErrorFatal,
   lifecycleAssignPrecedence,
   lifecycleCallOrder,
