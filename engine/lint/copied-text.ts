@@ -1,6 +1,6 @@
 import type { ArgumentFact } from '../flow/argument-facts.ts'
 import type { CalledEvent } from '../flow/events.ts'
-import { textCopy, type SizeRange, type TextCopy } from '../model/index.ts'
+import { textCopy, textReads, type SizeRange, type TextCopy } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
 
@@ -37,6 +37,15 @@ export function copiedText(event: CalledEvent, context: Source): CopiedText | un
   const isMeasured = count !== undefined && measures(context.tree, count.node, source.node)
   const bound = count?.value.kind === 'number' && !isMeasured ? { low: count.value.low, high: count.value.high } : null
   return { kind: row.kind, destination, source, length, bound, isMeasured }
+}
+
+/** How long what a call prints into a buffer can be, without its terminator; undefined where its format is not known. */
+export function printedLength(event: CalledEvent, context: Source): SizeRange | undefined {
+  const format = textReads(event.row.name)?.format
+  const given = format === undefined ? undefined : event.arguments[format]
+  return given && format !== undefined
+    ? formatted(given, event.arguments.slice(format + 1), context)?.length
+    : undefined
 }
 
 /** How long a text is; undefined where not even the type of the expression is known: a macro of a header, say. */

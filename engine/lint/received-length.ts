@@ -4,6 +4,7 @@ import type { CallResult } from '../flow/values.ts'
 import { apiFunction, type Platform } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { failureReturn } from './failure-return.ts'
+import type { Localised } from '../text/localised.ts'
 import type { FixReport, FlowContext } from './rule.ts'
 import { blockStatementOf, indentationAt, insertBefore } from './statements.ts'
 
@@ -89,8 +90,18 @@ export function leaveWhenFailed(
   name: string,
   context: FlowContext<string>,
 ): FixReport | undefined {
-  const { tree, source } = context
   if (!/^[A-Za-z_]\w*$/.test(name)) return undefined
+  const title = { en: `Leave the function when '${name}' is below 0`, ja: `'${name}' が負なら関数から抜ける` }
+  return leaveWhen(event, { condition: `${name} < 0`, title }, context)
+}
+
+/** Leaves the function in front of the use when a condition holds; undefined where no plain edit does. */
+export function leaveWhen(
+  event: { readonly node: NodeId; readonly state: StateView },
+  { condition, title }: { readonly condition: string; readonly title: Localised },
+  context: FlowContext<string>,
+): FixReport | undefined {
+  const { tree, source } = context
   // What is open by then would be lost on the new path.
   for (const resource of event.state.resources)
     if (resource.phase !== 'closed' && !resource.escaped && resource.origin !== 'parameter') return undefined
@@ -98,11 +109,53 @@ export function leaveWhenFailed(
   const leave = failureReturn(tree, event.node, context.functionName)
   if (!tree.is(statement, Kind.expression_statement) || leave === undefined) return undefined
   const unit = indentationAt(source, tree.start(statement)).startsWith('\t') ? '\t' : '    '
-  const edits = insertBefore(tree, source, statement, [`if (${name} < 0)`, `${unit}${leave}`])
-  if (edits === undefined) return undefined
-  return {
-    title: { en: `Leave the function when '${name}' is below 0`, ja: `'${name}' が負なら関数から抜ける` },
-    safety: 'suggest',
-    edits,
+  const edits = insertBefore(tree, source, statement, [`if (${condition})`, `${unit}${leave}`])
+  return edits === undefined ? undefined : { title, safety: 'suggest', edits }
+}
+
+const NOTHING = /^(?:-?\s*[01]|SOCKET_ERROR|NULL)$/
+
+/**
+ * True when the function does nothing with the variable but store the result of the call and ask whether the call failed
+ * or the connection ended: how much it was never counts.
+ */
+export function isOnlyTested(tree: SyntaxTree, call: NodeId, name: string): boolean {
+  const definition = tree.ancestor(call, Kind.function_definition, Kind.lambda_expression)
+  if (definition === NO_NODE || !/^[A-Za-z_]\w*$/.test(name)) return false
+  for (let node = definition; node < tree.subtreeEnd(definition); node++)
+    if (tree.is(node, Kind.identifier) && tree.textOf(node) === name && !isBareTest(tree, node)) return false
+  return true
+}
+
+/** What stores the result, declares the variable, or compares it with -1, 0 or 1. */
+function isBareTest(tree: SyntaxTree, mention: NodeId): boolean {
+  let node = mention
+  for (let parent = tree.parent(node); parent !== NO_NODE; node = parent, parent = tree.parent(parent)) {
+    switch (tree.kind(parent)) {
+      case Kind.parenthesized_expression:
+      case Kind.condition_clause:
+        continue
+      case Kind.declaration:
+        return tree.fieldOf(node) === Field.declarator
+      case Kind.init_declarator:
+        return tree.fieldOf(node) === Field.declarator
+      case Kind.assignment_expression:
+        if (tree.fieldOf(node) !== Field.left || tree.textOf(tree.child(parent, Field.operator)) !== '=') return false
+        continue
+      case Kind.expression_statement:
+        return true
+      case Kind.unary_expression:
+        return tree.textOf(tree.child(parent, Field.operator)) === '!'
+      case Kind.binary_expression: {
+        const operator = tree.textOf(tree.child(parent, Field.operator))
+        if (operator === '&&' || operator === '||') return true
+        const isLeft = tree.fieldOf(node) === Field.left
+        const other = tree.textOf(tree.child(parent, isLeft ? Field.right : Field.left))
+        return /^[=!<>]=?$/.test(operator) && NOTHING.test(other)
+      }
+      default:
+        return tree.fieldOf(node) === Field.condition
+    }
   }
+  return false
 }
