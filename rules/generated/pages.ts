@@ -620,6 +620,62 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "io/eof-ignored": {
+    "en": {
+      "title": "End of the connection ignored in a loop",
+      "summary": "A loop that receives goes on when the call returns 0, as it does when the peer has closed the connection.",
+      "sections": {
+        "why": "On a stream 0 means the end: the peer has closed the connection, or has shut down its sending side, and nothing more will come. The call does not wait any more; it returns 0 at once, each time (measured on Linux 6.18: 1000 calls, 1000 times 0). A loop that ends on an error alone never ends then: it takes a whole processor, and keeps the descriptor and the peer's half-closed connection. One that fills a buffer adds 0 to what it has for ever.\n\nA 0 is not \"no data yet\" either. A socket that does not block says that by -1 and EAGAIN (WSAEWOULDBLOCK).",
+        "bad": "```c\nvoid serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) != -1)\n        handle(text, n);\n    close(c);\n}\n```",
+        "good": "```c\nvoid serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        handle(text, n);\n    close(c);\n}\n```",
+        "fix": "Leave the loop at 0: `> 0` in its condition, or a branch of its own where the end is to be told from a failure. The quick fix lets the test for a failure hold for 0 too.",
+        "platforms": "| system | after the peer has closed |\n| --- | --- |\n| POSIX | 0 at once, each time |\n| Windows | 0 at once, each time |",
+        "silent": "- The loop leaves at 0, in its condition or anywhere behind the call.\n- The socket is no stream: an empty datagram returns 0 too. Of a descriptor that came in as an argument the type is not known: it is judged only where the file names nothing of datagrams.\n- A function that is given the number, or the descriptor, may tell of the end or close it; a condition of the loop that the round sets may end it.\n- The result is not looked at at all.\n- `MSG_PEEK`, `switch` and jumps that are not plain.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 0 when the peer has shut down in order\n- [Linux recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html): 0 at the end of a stream, and for an empty datagram\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 0 when the connection has been closed gracefully\n- [CWE-835](https://cwe.mitre.org/data/definitions/835.html): loop with an unreachable exit condition"
+      }
+    },
+    "ja": {
+      "title": "ループで無視される接続の終わり",
+      "summary": "相手が接続をクローズすると受信は 0 を返しますが、受信のループがそのとき終わりません。",
+      "sections": {
+        "why": "ストリームでは、0 は終わりを意味します。相手が接続をクローズしたか送信側をシャットダウンしており、もう何も届きません。呼び出しは待たなくなり、毎回すぐに 0 を返します (Linux 6.18 で測定: 1000 回の呼び出しで 1000 回とも 0)。エラーでしか終わらないループは、そのとき終わりません。プロセッサーを 1 つ占有し、ディスクリプタと、相手が半クローズした接続を持ち続けます。バッファーを満たすループは、いつまでも 0 を足し続けます。\n\n0 は「まだデータがない」という意味でもありません。ノンブロッキングのソケットは、それを -1 と EAGAIN (WSAEWOULDBLOCK) で示します。",
+        "bad": "```c\nvoid serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) != -1)\n        handle(text, n);\n    close(c);\n}\n```",
+        "good": "```c\nvoid serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        handle(text, n);\n    close(c);\n}\n```",
+        "fix": "0 でループを抜けます。条件を `> 0` にするか、終わりと失敗を区別するなら別の分岐を設けます。クイックフィックスは、失敗の検査が 0 でも成り立つように書き換えます。",
+        "platforms": "| システム | 相手がクローズした後の戻り値 |\n| --- | --- |\n| POSIX | 毎回すぐに 0 |\n| Windows | 毎回すぐに 0 |",
+        "silent": "- ループの条件か、呼び出しの後のどこかで、0 のときに抜けている場合。\n- ストリームではないソケットの場合。空のデータグラムでも 0 が返ります。引数で渡されたディスクリプタは種類がわからないため、ファイルにデータグラムに関する名前がない場合だけ調べます。\n- 戻り値やディスクリプタを受け取る関数が、終わりを知らせるかクローズする可能性がある場合。または、ループの条件がその回の処理で変わる可能性がある場合。\n- 戻り値をまったく調べていない場合。\n- `MSG_PEEK`、`switch`、単純でないジャンプの場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 相手が正常にシャットダウンすると 0 を返すこと\n- [Linux recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html): ストリームの終わりと空のデータグラムで 0 を返すこと\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 接続が正常にクローズされると 0 を返すこと\n- [CWE-835](https://cwe.mitre.org/data/definitions/835.html): 終了条件に達しないループ"
+      }
+    }
+  },
+  "io/errno-clobbered": {
+    "en": {
+      "title": "Error read after another call",
+      "summary": "Between the call that failed and the read of its error stands another call, which may have set the error anew.",
+      "sections": {
+        "why": "`errno`, and what `WSAGetLastError()` gives, is one variable of the thread. POSIX leaves open what a call that succeeds does to `errno`, unless its description says that it keeps it; on Windows some calls set the error to 0 when they succeed. The program then tells a wrong reason, or takes a wrong branch: \"connect: Success\", a retry that never comes because EINTR is gone, an error that is returned as 0.\n\nIt works in tests, because `close()` and `printf()` mostly leave the variable alone: they change it when something goes wrong with them too, such as a pipe whose reader is gone, or an output that is no terminal.",
+        "bad": "```c\nint dial(const struct sockaddr_in *peer)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)peer, sizeof *peer) < 0) {\n        close(s);\n        perror(\"connect\");\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr_in *peer)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)peer, sizeof *peer) < 0) {\n        perror(\"connect\");\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "Read the error before any other call: tell of it first, or keep it, as in `int error = errno;`, and use the copy. The quick fix moves the statement that reads it in front of the other call.",
+        "platforms": "| system | a call that succeeds |\n| --- | --- |\n| POSIX | may change `errno`, unless its description says otherwise |\n| Windows | may set the error to 0 |",
+        "silent": "- The error was read, kept or set before the other call.\n- The other call has its own test: then its own error is asked for.\n- A function that Socklint does not know stands in between: it may keep the error, or not come back.\n- The read does not stand in the branch for the failure itself, right behind the call.\n- `free()`, which POSIX.1-2024 makes keep `errno`.\n\nFor calls that print this is information only.",
+        "references": "- [POSIX.1-2024, `errno`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/errno.html): unspecified after a call that succeeds\n- [POSIX.1-2024, `free()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/free.html): keeps `errno`\n- [Microsoft Learn, `WSAGetLastError`](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror): to be called at once, because calls that succeed may reset the error\n- [SEI CERT C, ERR30-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR30-C.+Take+care+when+reading+errno): take care when reading `errno`"
+      }
+    },
+    "ja": {
+      "title": "別の呼び出しの後に読むエラー",
+      "summary": "失敗した呼び出しと、そのエラーを読むコードの間に、エラーを書き換える可能性のある別の呼び出しがあります。",
+      "sections": {
+        "why": "`errno` も、`WSAGetLastError()` で得られる値も、スレッドごとに 1 つの変数です。POSIX では、変えないと書かれていない限り、成功した呼び出しが `errno` をどうするかは決まっていません。Windows では、成功するとエラーを 0 にする関数があります。その結果、誤った原因を表示したり、誤った分岐に進んだりします。「connect: Success」と表示される、EINTR が失われて再試行されない、エラーとして 0 を返す、といった具合です。\n\nテストでは気づきません。`close()` や `printf()` は、ふだんはこの変数を変えないからです。変わるのは、パイプの読み手がいなくなった、出力先が端末ではないなど、それらの呼び出しにも何かが起きたときです。",
+        "bad": "```c\nint dial(const struct sockaddr_in *peer)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)peer, sizeof *peer) < 0) {\n        close(s);\n        perror(\"connect\");\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr_in *peer)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)peer, sizeof *peer) < 0) {\n        perror(\"connect\");\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "ほかの呼び出しの前にエラーを読みます。先にエラーを表示するか、`int error = errno;` のように保存して、その値を使います。クイックフィックスは、エラーを読む文を別の呼び出しの前に移します。",
+        "platforms": "| システム | 成功した呼び出し |\n| --- | --- |\n| POSIX | 変えないと書かれていない限り、`errno` を変える可能性がある |\n| Windows | エラーを 0 にする可能性がある |",
+        "silent": "- 別の呼び出しの前に、エラーを読む、保存する、設定するのいずれかを行っている場合。\n- 別の呼び出しの結果を調べている場合。その呼び出しのエラーを読んでいます。\n- 間に Socklint が知らない関数がある場合。エラーを保存するか、戻らない可能性があります。\n- 呼び出しのすぐ後の、失敗したときの分岐そのものでエラーを読んでいない場合。\n- `free()` の場合。POSIX.1-2024 では `errno` を変えません。\n\n出力する関数の場合、重大度は情報です。",
+        "references": "- [POSIX.1-2024, `errno`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/errno.html): 成功した呼び出しの後の値は規定されないこと\n- [POSIX.1-2024, `free()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/free.html): `errno` を変えないこと\n- [Microsoft Learn, `WSAGetLastError`](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror): 成功した呼び出しがエラーを消すことがあるため、すぐに呼ぶこと\n- [SEI CERT C, ERR30-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR30-C.+Take+care+when+reading+errno): `errno` を読むときの注意"
+      }
+    }
+  },
   "io/format-string": {
     "en": {
       "title": "Received bytes as a format",
@@ -676,6 +732,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "io/length-from-network": {
+    "en": {
+      "title": "Length from the peer used without a limit",
+      "summary": "A number that came in a message decides how much is stored, read or allocated, and nothing has compared it with what there is.",
+      "sections": {
+        "why": "A length in a header is what the peer says, and any peer can say anything.\n\n- **Receiving or copying so many bytes into an array** overwrites what lies behind it, with bytes that the peer chose too.\n- **Copying or sending so many bytes from an array** gives away what lies behind it. Heartbleed was this.\n- **Allocating so many bytes** lets one small message take gigabytes. `length + 1` may be 0, and what follows is written behind an allocation of no size.\n- **As an index** it leads to any memory.\n\nConverting the number with `ntohl()` makes it no safer.",
+        "bad": "```c\nint read_message(int c)\n{\n    struct header header;\n    char body[1024];\n    uint32_t length;\n\n    if (recv(c, &header, sizeof header, MSG_WAITALL) != sizeof header)\n        return -1;\n    length = ntohl(header.length);\n    return recv(c, body, length, MSG_WAITALL) == (ssize_t)length;\n}\n```",
+        "good": "```c\nint read_message(int c)\n{\n    struct header header;\n    char body[1024];\n    uint32_t length;\n\n    if (recv(c, &header, sizeof header, MSG_WAITALL) != sizeof header)\n        return -1;\n    length = ntohl(header.length);\n    if (length > sizeof body)\n        return -1;\n    return recv(c, body, length, MSG_WAITALL) == (ssize_t)length;\n}\n```",
+        "fix": "Compare the number with the size of the buffer, or with a limit of the protocol, before it is used, and close the connection when it is larger. Use an unsigned type, so that one comparison is enough.",
+        "platforms": "| system | what the peer can say |\n| --- | --- |\n| POSIX | anything that fits into the bytes |\n| Windows | anything that fits into the bytes |",
+        "silent": "- The number, or a variable or member by the same name, stands in any condition of the function before it is used, or goes through `assert()` or `min()`.\n- All that its type can hold fits: a byte into 256 bytes, 16 bits into 64 kilobytes. No allocation of so little is reported.\n- The size of the array is not known.\n- The bytes were received in another function, or were given to one that Socklint does not know.\n- The number is made of text, as with `atoi()`.",
+        "references": "- [SEI CERT C, INT04-C](https://wiki.sei.cmu.edu/confluence/display/c/INT04-C.+Enforce+limits+on+integer+values+originating+from+tainted+sources): limits for numbers from elsewhere\n- [CVE-2014-0160](https://nvd.nist.gov/vuln/detail/CVE-2014-0160): Heartbleed\n- [CWE-130](https://cwe.mitre.org/data/definitions/130.html): improper handling of a length parameter\n- [CWE-789](https://cwe.mitre.org/data/definitions/789.html): memory allocation with an excessive size"
+      }
+    },
+    "ja": {
+      "title": "上限を調べずに使われる、相手から届いた長さ",
+      "summary": "メッセージで届いた数が、書き込む量、読む量、確保する量を決めていますが、実際の大きさと比べていません。",
+      "sections": {
+        "why": "ヘッダーの長さは相手がそう言っているだけで、どの相手でも何とでも言えます。\n\n- **そのバイト数を配列に受信またはコピーする場合。** 配列の後ろが上書きされます。書き込む内容も相手が決められます。\n- **配列からそのバイト数をコピーまたは送信する場合。** 配列の後ろの内容が漏れます。Heartbleed がこれでした。\n- **そのバイト数を確保する場合。** 小さなメッセージ 1 つで数ギガバイトを使わせることができます。`length + 1` が 0 になると、大きさのない領域の後ろに書き込みます。\n- **添字として使う場合。** 任意のメモリを指します。\n\n`ntohl()` で変換しても、安全にはなりません。",
+        "bad": "```c\nint read_message(int c)\n{\n    struct header header;\n    char body[1024];\n    uint32_t length;\n\n    if (recv(c, &header, sizeof header, MSG_WAITALL) != sizeof header)\n        return -1;\n    length = ntohl(header.length);\n    return recv(c, body, length, MSG_WAITALL) == (ssize_t)length;\n}\n```",
+        "good": "```c\nint read_message(int c)\n{\n    struct header header;\n    char body[1024];\n    uint32_t length;\n\n    if (recv(c, &header, sizeof header, MSG_WAITALL) != sizeof header)\n        return -1;\n    length = ntohl(header.length);\n    if (length > sizeof body)\n        return -1;\n    return recv(c, body, length, MSG_WAITALL) == (ssize_t)length;\n}\n```",
+        "fix": "使う前に、バッファーの大きさかプロトコルの上限と比べ、それより大きければ接続をクローズします。符号なしの型を使えば、比較は 1 回で済みます。",
+        "platforms": "| システム | 相手が指定できる値 |\n| --- | --- |\n| POSIX | そのバイト数で表せる任意の値 |\n| Windows | そのバイト数で表せる任意の値 |",
+        "silent": "- その数、または同じ名前の変数やメンバーが、使う前に関数のどこかの条件に現れる場合。または `assert()` や `min()` を通している場合。\n- その型で表せる値がすべて収まる場合。1 バイトの数なら 256 バイト、16 ビットの数なら 64 キロバイトです。それだけの確保は報告しません。\n- 配列の大きさがわからない場合。\n- 別の関数で受信した場合、または Socklint が知らない関数に渡した場合。\n- `atoi()` などで、文字列から求めた数の場合。",
+        "references": "- [SEI CERT C, INT04-C](https://wiki.sei.cmu.edu/confluence/display/c/INT04-C.+Enforce+limits+on+integer+values+originating+from+tainted+sources): 外部から得た整数に上限を設けること\n- [CVE-2014-0160](https://nvd.nist.gov/vuln/detail/CVE-2014-0160): Heartbleed\n- [CWE-130](https://cwe.mitre.org/data/definitions/130.html): 長さの不適切な扱い\n- [CWE-789](https://cwe.mitre.org/data/definitions/789.html): 過大なメモリの確保"
+      }
+    }
+  },
   "io/negative-index": {
     "en": {
       "title": "Result of a failed receive used as an index or a length",
@@ -704,6 +788,90 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "io/short-receive": {
+    "en": {
+      "title": "Structure received in one call without counting",
+      "summary": "One call receives a structure or a number from a stream, and nothing looks at how many of its bytes have come.",
+      "sections": {
+        "why": "A stream has no borders. What one `send()` of the peer wrote may come in several parts, by the size of packets, a full buffer or a slow link, and the call returns with what is there (measured on Linux 6.18: 3 for a request of 8 bytes of which 3 had come). The rest of the structure then holds whatever it held before. The bytes that follow are taken for the beginning of the next message, and from there on nothing fits any more.\n\nIt works on one machine and in a quiet network, where small messages mostly come as a whole.",
+        "bad": "```c\nint read_header(int listener, struct header *header)\n{\n    int c = accept(listener, NULL, NULL);\n    struct header next;\n\n    if (c < 0)\n        return -1;\n    if (recv(c, &next, sizeof next, 0) <= 0) {\n        close(c);\n        return -1;\n    }\n    *header = next;\n    return c;\n}\n```",
+        "good": "```c\nint read_header(int listener, struct header *header)\n{\n    int c = accept(listener, NULL, NULL);\n    struct header next;\n\n    if (c < 0)\n        return -1;\n    if (recv(c, &next, sizeof next, MSG_WAITALL) != sizeof next) {\n        close(c);\n        return -1;\n    }\n    *header = next;\n    return c;\n}\n```",
+        "fix": "Receive in a loop until all is there, or with MSG_WAITALL, and compare the result with the size: MSG_WAITALL gives less too when a signal comes, the connection ends or an error is pending.",
+        "platforms": "| system | a call returns |\n| --- | --- |\n| POSIX | when something has come; with MSG_WAITALL mostly when all has |\n| Windows | when something has come; with MSG_WAITALL when all has |",
+        "silent": "- The result is compared with a size, added up, returned or passed on.\n- The call has flags.\n- The socket is no stream, or one of this host (AF_UNIX). Of a descriptor that came in as an argument the type is not known: it is judged only for `recv()` and where the file names nothing of datagrams.\n- What is received is bytes or text.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): MSG_WAITALL, and what a stream returns\n- [Linux recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html): MSG_WAITALL may give less\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): as much as is there, up to the length\n- [CWE-1284](https://cwe.mitre.org/data/definitions/1284.html): improper validation of a quantity"
+      }
+    },
+    "ja": {
+      "title": "長さを数えずに 1 回で受信する構造体",
+      "summary": "ストリームから構造体や数を 1 回の呼び出しで受信し、何バイト届いたかを調べていません。",
+      "sections": {
+        "why": "ストリームには区切りがありません。相手が 1 回の `send()` で書き込んだデータも、パケットの大きさ、バッファーの空き、遅い回線などによって分かれて届くことがあり、呼び出しは届いた分だけで戻ります (Linux 6.18 で測定: 8 バイトの要求のうち 3 バイトが届いていたとき、戻り値は 3)。構造体の残りは前の内容のままです。続きのバイトは次のメッセージの先頭として扱われ、それ以降はすべてがずれます。\n\n1 台のマシンの中や空いたネットワークでは、小さなメッセージはほとんどまとめて届くため、問題なく動きます。",
+        "bad": "```c\nint read_header(int listener, struct header *header)\n{\n    int c = accept(listener, NULL, NULL);\n    struct header next;\n\n    if (c < 0)\n        return -1;\n    if (recv(c, &next, sizeof next, 0) <= 0) {\n        close(c);\n        return -1;\n    }\n    *header = next;\n    return c;\n}\n```",
+        "good": "```c\nint read_header(int listener, struct header *header)\n{\n    int c = accept(listener, NULL, NULL);\n    struct header next;\n\n    if (c < 0)\n        return -1;\n    if (recv(c, &next, sizeof next, MSG_WAITALL) != sizeof next) {\n        close(c);\n        return -1;\n    }\n    *header = next;\n    return c;\n}\n```",
+        "fix": "すべて届くまでループで受信するか、MSG_WAITALL を使い、結果を大きさと比べます。シグナルが届く、接続が終わる、エラーが発生するといった場合には、MSG_WAITALL でも少ないバイト数で戻ります。",
+        "platforms": "| システム | 呼び出しが戻るとき |\n| --- | --- |\n| POSIX | 何かが届いたとき。MSG_WAITALL では、ほとんどの場合すべて届いたとき |\n| Windows | 何かが届いたとき。MSG_WAITALL ではすべて届いたとき |",
+        "silent": "- 結果を大きさと比べる、合計する、返す、ほかに渡すのいずれかを行っている場合。\n- フラグを渡している場合。\n- ストリームではないソケットの場合、または同じホストの中のソケット (AF_UNIX) の場合。引数で渡されたディスクリプタは種類がわからないため、`recv()` で、ファイルにデータグラムに関する名前がない場合だけ調べます。\n- バイト列や文字列を受信する場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): MSG_WAITALL と、ストリームでの戻り値\n- [Linux recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html): MSG_WAITALL でも少ないことがあること\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 長さを上限に、届いている分だけを受信すること\n- [CWE-1284](https://cwe.mitre.org/data/definitions/1284.html): 数量の不適切な検証"
+      }
+    }
+  },
+  "io/short-send": {
+    "en": {
+      "title": "Result of a send that nobody looks at",
+      "summary": "Nothing looks at what a send on a stream returns, or at how much a send that does not block took.",
+      "sections": {
+        "why": "The result says two things.\n\n- **-1**: the peer is gone, the network is down, a timeout ended. A program that does not look goes on as if the data had arrived: it marks the message as delivered, waits for an answer that never comes, or writes on to a dead connection.\n- **Less than the length**: a socket that does not block takes what there is room for (measured on Linux 6.18: 3,932,160 of 16,777,216 bytes), and one that blocks does so when a signal or a timeout interrupts it. The rest is lost, and the peer takes what follows for it.",
+        "bad": "```c\nvoid serve(int listener, const char *page, size_t length)\n{\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    send(c, \"HTTP/1.0 200 OK\\r\\n\\r\\n\", 19, MSG_NOSIGNAL);\n    send(c, page, length, MSG_NOSIGNAL);\n    close(c);\n}\n```",
+        "good": "```c\nstatic int send_all(int c, const char *data, size_t length)\n{\n    for (size_t sent = 0; sent < length;) {\n        ssize_t n = send(c, data + sent, length - sent, MSG_NOSIGNAL);\n\n        if (n < 0)\n            return -1;\n        sent += n;\n    }\n    return 0;\n}\n\nvoid serve(int listener, const char *page, size_t length)\n{\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    if (send_all(c, \"HTTP/1.0 200 OK\\r\\n\\r\\n\", 19) == 0)\n        send_all(c, page, length);\n    close(c);\n}\n```",
+        "fix": "Test the result, and send the rest in a loop until all is gone; on a socket that does not block, when it is writable again. A cast to `void` says that nobody cares on purpose.",
+        "platforms": "| system | a send takes less than the length |\n| --- | --- |\n| POSIX | when it does not block, or is interrupted |\n| Windows | when it does not block |",
+        "silent": "- The result is used in any way, or cast to `void`. On a socket that blocks a test for a failure is enough.\n- The next statement closes or shuts down a socket, or ends the program: a last word has nobody left to tell.\n- The socket is no stream. Of a descriptor that came in as an argument the type is not known: it is judged only for `send()` and where the file names nothing of datagrams.\n- A wrapper such as Stevens' `Writen()` ends the program on failure.",
+        "references": "- [POSIX.1-2024, `send()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html): when it waits, and what it returns\n- [POSIX.1-2024, `write()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html): partial writes\n- [Microsoft Learn, `send`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-send): may be less than the length when it does not block\n- [CWE-252](https://cwe.mitre.org/data/definitions/252.html): unchecked return value"
+      }
+    },
+    "ja": {
+      "title": "誰も調べない送信の戻り値",
+      "summary": "ストリームへの送信の戻り値を調べていないか、ノンブロッキングの送信で何バイト受け取られたかを調べていません。",
+      "sections": {
+        "why": "戻り値は 2 つのことを示します。\n\n- **-1 の場合。** 相手がいない、ネットワークが切れている、タイムアウトしたといった状態です。調べないプログラムは、データが届いたものとして先に進みます。メッセージを配達済みにする、来ない応答を待つ、切れた接続に書き込み続ける、といったことになります。\n- **長さより少ない場合。** ノンブロッキングのソケットは空きの分だけを受け取ります (Linux 6.18 で測定: 16,777,216 バイトのうち 3,932,160 バイト)。ブロッキングのソケットでも、シグナルやタイムアウトで中断されると同じです。残りは失われ、相手は後に続くデータをその残りとみなします。",
+        "bad": "```c\nvoid serve(int listener, const char *page, size_t length)\n{\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    send(c, \"HTTP/1.0 200 OK\\r\\n\\r\\n\", 19, MSG_NOSIGNAL);\n    send(c, page, length, MSG_NOSIGNAL);\n    close(c);\n}\n```",
+        "good": "```c\nstatic int send_all(int c, const char *data, size_t length)\n{\n    for (size_t sent = 0; sent < length;) {\n        ssize_t n = send(c, data + sent, length - sent, MSG_NOSIGNAL);\n\n        if (n < 0)\n            return -1;\n        sent += n;\n    }\n    return 0;\n}\n\nvoid serve(int listener, const char *page, size_t length)\n{\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    if (send_all(c, \"HTTP/1.0 200 OK\\r\\n\\r\\n\", 19) == 0)\n        send_all(c, page, length);\n    close(c);\n}\n```",
+        "fix": "結果を調べ、すべて送信されるまで残りをループで送信します。ノンブロッキングのソケットでは、再び書き込めるようになってから送信します。`void` へのキャストは、意図して調べないことを示します。",
+        "platforms": "| システム | 長さより少なく受け取られる場合 |\n| --- | --- |\n| POSIX | ノンブロッキングの場合、または中断された場合 |\n| Windows | ノンブロッキングの場合 |",
+        "silent": "- 結果を何らかの形で使っている場合、または `void` にキャストしている場合。ブロッキングのソケットでは、失敗の検査だけで十分とみなします。\n- 次の文でソケットをクローズまたはシャットダウンするか、プログラムを終了する場合。最後の送信の失敗を伝える相手はいません。\n- ストリームではないソケットの場合。引数で渡されたディスクリプタは種類がわからないため、`send()` で、ファイルにデータグラムに関する名前がない場合だけ調べます。\n- Stevens の `Writen()` のように、失敗するとプログラムを終了するラッパーの場合。",
+        "references": "- [POSIX.1-2024, `send()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html): 待つ場合と戻り値\n- [POSIX.1-2024, `write()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html): 一部だけの書き込み\n- [Microsoft Learn, `send`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-send): ノンブロッキングでは長さより少ないことがあること\n- [CWE-252](https://cwe.mitre.org/data/definitions/252.html): 調べられない戻り値"
+      }
+    }
+  },
+  "io/sigpipe": {
+    "en": {
+      "title": "SIGPIPE not handled",
+      "summary": "A program writes to connections, and nothing in it handles or ignores SIGPIPE.",
+      "sections": {
+        "why": "Who writes to a stream whose peer has closed it gets SIGPIPE, and the default of that signal is to end the process: no message, no cleaning up, all other connections with it (measured on Linux 6.18: the process ends with signal 13 at the second `send()` after the peer's close). One client that goes away at the wrong moment, or wants to, ends a server. Tests hardly ever find it: it takes a peer that leaves while it is being answered.",
+        "bad": "```c\nstatic void serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        if (send(c, text, n, 0) != n)\n            break;\n    close(c);\n}\n\nint main(void)\n{\n    int listener = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (listener < 0 || listen(listener, 16) < 0)\n        return 1;\n    for (;;)\n        serve(listener);\n}\n```",
+        "good": "```c\nstatic void serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        if (send(c, text, n, 0) != n)\n            break;\n    close(c);\n}\n\nint main(void)\n{\n    int listener = socket(AF_INET, SOCK_STREAM, 0);\n\n    signal(SIGPIPE, SIG_IGN);\n    if (listener < 0 || listen(listener, 16) < 0)\n        return 1;\n    for (;;)\n        serve(listener);\n}\n```",
+        "fix": "Call `signal(SIGPIPE, SIG_IGN)` at the start of the program: a write then fails with EPIPE, and the test of its result deals with it. In a library, which may not change the signals of its program, pass MSG_NOSIGNAL with each `send()` (POSIX.1-2008, Linux and the BSDs), or set SO_NOSIGPIPE on the socket (macOS, FreeBSD).",
+        "platforms": "| system | write after the peer has closed |\n| --- | --- |\n| POSIX | SIGPIPE, which ends the process by default |\n| Windows | an error: there is no such signal |",
+        "silent": "- The name SIGPIPE or SO_NOSIGPIPE stands anywhere in the program's own files: in a handler, a mask, an option.\n- All sends have MSG_NOSIGNAL, or flags that Socklint cannot read.\n- No `main()` of the run reaches the code: for a library its program decides.\n- The program calls functions that nobody here sees and whose names say that they may set up signals: `init`, `setup`, `daemon`, `sig` and so on.\n- The socket that is written to is not known to be a connected stream.\n\nIt is reported once a program. It is information only where no loop accepts or serves connections, and for a program that only connects; one that asks once, outside of any loop, is not told of.",
+        "references": "- [POSIX.1-2024, `send()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html): EPIPE and SIGPIPE, MSG_NOSIGNAL\n- [POSIX.1-2024, `write()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html): EPIPE and SIGPIPE\n- [Linux signal(7)](https://man7.org/linux/man-pages/man7/signal.7.html): the default of SIGPIPE\n- [FreeBSD setsockopt(2)](https://man.freebsd.org/cgi/man.cgi?query=setsockopt&sektion=2): SO_NOSIGPIPE"
+      }
+    },
+    "ja": {
+      "title": "処理されない SIGPIPE",
+      "summary": "接続に書き込むプログラムに、SIGPIPE を処理または無視するコードがありません。",
+      "sections": {
+        "why": "相手がクローズしたストリームに書き込むと SIGPIPE が発生し、既定の動作ではプロセスが終了します。メッセージも後始末もなく、ほかの接続もすべて失われます (Linux 6.18 で測定: 相手がクローズした後の 2 回目の `send()` で、プロセスはシグナル 13 で終了)。1 つのクライアントが悪いときに、あるいはわざと接続を切るだけで、サーバーが終了します。応答の途中で相手がいなくなる必要があるため、テストではほとんど見つかりません。",
+        "bad": "```c\nstatic void serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        if (send(c, text, n, 0) != n)\n            break;\n    close(c);\n}\n\nint main(void)\n{\n    int listener = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (listener < 0 || listen(listener, 16) < 0)\n        return 1;\n    for (;;)\n        serve(listener);\n}\n```",
+        "good": "```c\nstatic void serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        if (send(c, text, n, 0) != n)\n            break;\n    close(c);\n}\n\nint main(void)\n{\n    int listener = socket(AF_INET, SOCK_STREAM, 0);\n\n    signal(SIGPIPE, SIG_IGN);\n    if (listener < 0 || listen(listener, 16) < 0)\n        return 1;\n    for (;;)\n        serve(listener);\n}\n```",
+        "fix": "プログラムの最初で `signal(SIGPIPE, SIG_IGN)` を呼びます。書き込みは EPIPE で失敗するようになり、結果の検査で対処できます。プログラムのシグナルを変えられないライブラリでは、`send()` ごとに MSG_NOSIGNAL を渡すか (POSIX.1-2008、Linux、BSD)、ソケットに SO_NOSIGPIPE を設定します (macOS、FreeBSD)。",
+        "platforms": "| システム | 相手がクローズした後の書き込み |\n| --- | --- |\n| POSIX | SIGPIPE が発生し、既定ではプロセスが終了する |\n| Windows | エラーになる。このシグナルはない |",
+        "silent": "- プログラム自身のファイルのどこかに、SIGPIPE か SO_NOSIGPIPE という名前がある場合。ハンドラー、マスク、オプションなどです。\n- すべての送信に MSG_NOSIGNAL か、Socklint が読めないフラグを渡している場合。\n- 検査したファイルの `main()` からそのコードに到達しない場合。ライブラリでは、それを使うプログラムが決めます。\n- 解析できない関数を呼んでおり、`init`、`setup`、`daemon`、`sig` など、シグナルを設定しそうな名前の場合。\n- 書き込み先のソケットが、接続済みのストリームかどうかわからない場合。\n\nプログラムごとに 1 回だけ報告します。ループの中で接続を受け付けず、処理もしない場合と、接続するだけのプログラムの場合、重大度は情報です。ループの外で 1 回だけ送信するクライアントは報告しません。",
+        "references": "- [POSIX.1-2024, `send()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html): EPIPE と SIGPIPE、MSG_NOSIGNAL\n- [POSIX.1-2024, `write()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html): EPIPE と SIGPIPE\n- [Linux signal(7)](https://man7.org/linux/man-pages/man7/signal.7.html): SIGPIPE の既定の動作\n- [FreeBSD setsockopt(2)](https://man.freebsd.org/cgi/man.cgi?query=setsockopt&sektion=2): SO_NOSIGPIPE"
+      }
+    }
+  },
   "io/sizeof-pointer": {
     "en": {
       "title": "`sizeof` of a pointer as the length of a buffer",
@@ -729,6 +897,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "| システム | ポインターの大きさ |\n| --- | --- |\n| 32 ビット | 4 |\n| 64 ビット | 8 |",
         "silent": "- 対象が配列である場合、または型がわからない場合。\n- ポインターのアドレスを渡している場合。ポインター自体が対象です。\n- ポインターの配列を指すポインターの場合。そのうちの 1 つが対象かもしれません。\n- 呼び出す関数が、Socklint の知らない関数の場合。",
         "references": "- [SEI CERT C, ARR01-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR01-C.+Do+not+apply+the+sizeof+operator+to+a+pointer+when+taking+the+size+of+an+array): 配列の大きさを得るためにポインターに `sizeof` を使わないこと\n- [C17 draft N2176, 6.7.6.3](https://web.archive.org/web/20181230041359/http://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): 配列の引数\n- [CWE-467](https://cwe.mitre.org/data/definitions/467.html): ポインター型に対する `sizeof` の使用"
+      }
+    }
+  },
+  "io/snprintf-length": {
+    "en": {
+      "title": "Result of `snprintf()` as the length of what it wrote",
+      "summary": "What `snprintf()` returns is used as a length or an offset, and nothing has compared it with the size of the buffer.",
+      "sections": {
+        "why": "`snprintf()` never writes behind the buffer. But it returns the length that the whole text would have had, so that a caller can see that it was cut off (measured with glibc 2.36: 13 for a buffer of 8). Used as the length to send, this reads on behind the buffer, and the peer gets to see what lies there: keys, addresses, other people's data. Used as an offset it leads behind the buffer, and `sizeof buf - n` becomes a very large number, which lets the next `snprintf()` write there.\n\nAll that it takes is a long name, path or header. A negative result, for a conversion that fails, is rarer.",
+        "bad": "```c\nint ask(int c, const char *host)\n{\n    char request[128];\n    int n = snprintf(request, sizeof request, \"GET / HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n\", host);\n\n    return send(c, request, n, 0) < 0 ? -1 : 0;\n}\n```",
+        "good": "```c\nint ask(int c, const char *host)\n{\n    char request[128];\n    int n = snprintf(request, sizeof request, \"GET / HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n\", host);\n\n    if (n < 0 || (size_t)n >= sizeof request)\n        return -1;\n    return send(c, request, n, 0) < 0 ? -1 : 0;\n}\n```",
+        "fix": "Compare the result with the size, and refuse or cut off what did not fit. The quick fix leaves the function where it has nothing to close by then and its type says how to report an error.",
+        "platforms": "| system | result when the text does not fit |\n| --- | --- |\n| POSIX | the length of the whole text |\n| Windows, `snprintf()` | the length of the whole text |\n| Windows, `_snprintf()` | negative |",
+        "silent": "- The number was compared with the size, or with a constant that is smaller.\n- All that the format can print fits: numbers, arrays of known size.\n- The format is not known, as with a macro of a header that was not found, or has a `*`. Of `vsnprintf()` every format counts as one that may be long.\n- The size of the buffer is not known, or depends on an earlier length.\n- The number was given to a function that Socklint does not know.",
+        "references": "- [POSIX.1-2024, `snprintf()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/snprintf.html): the number of bytes that would have been written\n- [Microsoft Learn, `snprintf`](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/snprintf-snprintf-snprintf-l-snwprintf-snwprintf-l): `snprintf` and `_snprintf`\n- [CWE-805](https://cwe.mitre.org/data/definitions/805.html): buffer access with an incorrect length value"
+      }
+    },
+    "ja": {
+      "title": "書き込んだ長さとして使われる `snprintf()` の戻り値",
+      "summary": "`snprintf()` の戻り値をバッファーの大きさと比べずに、長さや位置として使っています。",
+      "sections": {
+        "why": "`snprintf()` はバッファーを越えて書き込みません。しかし戻り値は、途中で切れたことがわかるように、文字列全体の本来の長さです (glibc 2.36 で測定: 8 バイトのバッファーに対して 13)。これを送信する長さに使うと、バッファーの後ろまで読み、鍵、アドレス、ほかの利用者のデータなど、そこにある内容が相手に送られます。位置として使うとバッファーの後ろを指し、`sizeof buf - n` は非常に大きな数になって、次の `snprintf()` がそこに書き込みます。\n\n名前、パス、ヘッダーが長いだけで起こります。変換に失敗して負の値が返ることもありますが、それよりまれです。",
+        "bad": "```c\nint ask(int c, const char *host)\n{\n    char request[128];\n    int n = snprintf(request, sizeof request, \"GET / HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n\", host);\n\n    return send(c, request, n, 0) < 0 ? -1 : 0;\n}\n```",
+        "good": "```c\nint ask(int c, const char *host)\n{\n    char request[128];\n    int n = snprintf(request, sizeof request, \"GET / HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n\", host);\n\n    if (n < 0 || (size_t)n >= sizeof request)\n        return -1;\n    return send(c, request, n, 0) < 0 ? -1 : 0;\n}\n```",
+        "fix": "戻り値をバッファーの大きさと比べ、収まらないものは拒否するか切り詰めます。その時点でクローズすべきものがなく、関数の型からエラーの返し方がわかる場合は、クイックフィックスが関数から抜ける検査を挿入します。",
+        "platforms": "| システム | 収まらないときの戻り値 |\n| --- | --- |\n| POSIX | 文字列全体の長さ |\n| Windows の `snprintf()` | 文字列全体の長さ |\n| Windows の `_snprintf()` | 負の値 |",
+        "silent": "- 戻り値を、バッファーの大きさか、それより小さい定数と比べている場合。\n- 数値や大きさのわかる配列など、書式で出力されるものがすべて収まる場合。\n- 見つからないヘッダーのマクロなどで書式がわからない場合、または書式に `*` がある場合。`vsnprintf()` では、どの書式も長くなりうるとみなします。\n- バッファーの大きさがわからないか、前の長さによって変わる場合。\n- 戻り値を Socklint が知らない関数に渡している場合。",
+        "references": "- [POSIX.1-2024, `snprintf()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/snprintf.html): 書き込まれるはずだったバイト数を返すこと\n- [Microsoft Learn, `snprintf`](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/snprintf-snprintf-snprintf-l-snwprintf-snwprintf-l): `snprintf` と `_snprintf`\n- [CWE-805](https://cwe.mitre.org/data/definitions/805.html): 誤った長さによるバッファーへのアクセス"
       }
     }
   },

@@ -22,10 +22,17 @@ import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
 import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import forkUnchecked from '../fork/unchecked/rule.ts'
+import ioEofIgnored from '../io/eof-ignored/rule.ts'
+import ioErrnoClobbered from '../io/errno-clobbered/rule.ts'
 import ioFormatString from '../io/format-string/rule.ts'
 import ioLengthExceedsBuffer from '../io/length-exceeds-buffer/rule.ts'
+import ioLengthFromNetwork from '../io/length-from-network/rule.ts'
 import ioNegativeIndex from '../io/negative-index/rule.ts'
+import ioShortReceive from '../io/short-receive/rule.ts'
+import ioShortSend from '../io/short-send/rule.ts'
+import ioSigpipe from '../io/sigpipe/rule.ts'
 import ioSizeofPointer from '../io/sizeof-pointer/rule.ts'
+import ioSnprintfLength from '../io/snprintf-length/rule.ts'
 import ioTerminatorOffByOne from '../io/terminator-off-by-one/rule.ts'
 import ioUnsignedResult from '../io/unsigned-result/rule.ts'
 import ioUnterminatedBuffer from '../io/unterminated-buffer/rule.ts'
@@ -72,10 +79,17 @@ export const rules: readonly Rule[] = [
   forkChildKeepsListener,
   forkParentKeepsConnection,
   forkUnchecked,
+  ioEofIgnored,
+  ioErrnoClobbered,
   ioFormatString,
   ioLengthExceedsBuffer,
+  ioLengthFromNetwork,
   ioNegativeIndex,
+  ioShortReceive,
+  ioShortSend,
+  ioSigpipe,
   ioSizeofPointer,
+  ioSnprintfLength,
   ioTerminatorOffByOne,
   ioUnsignedResult,
   ioUnterminatedBuffer,
