@@ -17,6 +17,7 @@ export type { Platform } from './model/platform.ts'
 export { Kind, Field, NO_NODE, type NodeId, type SyntaxTree } from './syntax/tree.ts'
 export type { TypeShape } from './syntax/types.ts'
 export type * from './flow/argument-facts.ts'
+export type { CallResult } from './flow/values.ts'
 export type * from './flow/events.ts'
 export type * from './flow/facts.ts'
 export type { Modes } from './flow/modes.ts'
@@ -42,8 +43,25 @@ export { isEndedLater, testLengthFirst } from './lint/length-test.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
 export { isUnsignedName, sizeOfMember, sizeOfName, type SizeRange } from './model/sizes.ts'
 export { addressRead, lengthOfAddress, sizeofText, structureOf } from './lint/address-argument.ts'
-export { copiedText, isLengthTested, memberWritten, type CopiedText } from './lint/copied-text.ts'
+export {
+  copiedText,
+  isLengthTested,
+  memberWritten,
+  printedLength,
+  utf8Length,
+  type CopiedText,
+} from './lint/copied-text.ts'
 export { argumentOf, targetOf, unnamedOptionOn } from './lint/called.ts'
+export { formatOf, textArguments } from './lint/read-text.ts'
+export {
+  elementOf,
+  isOnlyTested,
+  isSettledAside,
+  leaveWhen,
+  leaveWhenFailed,
+  lengthArgumentOf,
+} from './lint/received-length.ts'
+export { isStream } from './lint/stream-socket.ts'
 export { isConvertedInPlace, withoutCasts } from './lint/byte-order-help.ts'
 export { swappedBytes } from './model/numbers.ts'
 export { areAlternatives } from './lint/alternatives.ts'

@@ -34,7 +34,7 @@ import {
 import { placeOf, store } from './evaluate.ts'
 import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
-import { copy, fill, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
+import { copy, fill, format, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
 import { execute, newModes, register, setByCommand } from './mode-effects.ts'
 import type { Modes } from './modes.ts'
@@ -503,6 +503,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   exec: execute,
   spawn: nothing,
   fill,
+  format,
   copy,
   carried: nothing,
   'swap-bytes': swapBytes,

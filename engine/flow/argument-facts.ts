@@ -50,6 +50,8 @@ export interface TargetFact {
   readonly value: ValueFact
   /** The address structure in it; null when it holds none that the path has seen. */
   readonly address: AddressContents | null
+  /** The call that filled it with bytes from elsewhere, whatever was written into them since; null for other memory. */
+  readonly received: CallResult | null
   /** For text made from received bytes: false while the path has put no terminator behind them, else null. */
   readonly terminated: false | null
   /** For a set of descriptors (`fd_set`) that the path has seen filled; else null. */

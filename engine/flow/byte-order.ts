@@ -1,4 +1,4 @@
-import { isPalindromic, networkOrderBits } from '../model/index.ts'
+import { isPalindromic, isUnsignedName, networkOrderBits, sizeOfName } from '../model/index.ts'
 import { Field, Kind, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import type { Place } from './places.ts'
@@ -26,7 +26,8 @@ export function converted(value: Value, to: 'host' | 'network', bits: Conversion
       const { result, failed: _failed, ...number } = value
       // What came from elsewhere stays so; what a call returned is another number now.
       const origin = result?.part === 'received' ? { result } : {}
-      return { ...number, ...origin, order: orderAfter(value, to), ...width }
+      const { low, high } = number.low === -Infinity || number.high === Infinity ? range(bits) : number
+      return { ...number, low, high, ...origin, order: orderAfter(value, to), ...width }
     }
     case 'unknown':
       return { ...range(bits), order: to, ...width }
@@ -91,9 +92,21 @@ export function lastMember(place: Place): string {
 /** A value of which nothing is known but what it was read from: received bytes, or a member in network order. */
 export function asRead(context: FunctionContext, node: NodeId, value: Value, received?: CallResult): Value {
   if (value.kind !== 'unknown') return value
-  if (received !== undefined) return { ...integer(-Infinity, Infinity), result: { ...received, part: 'received' } }
+  if (received !== undefined) {
+    const { low, high } = boundsOf(context, node)
+    return { ...integer(low, high), result: { ...received, part: 'received' } }
+  }
   const bits = memberBits(context, node)
   return bits === undefined ? value : { ...integer(-Infinity, Infinity, 'network'), bits }
+}
+
+/** What a number of the declared type can be: open for all but the narrow ones, whose sign and width are certain. */
+function boundsOf({ declarations, fileNames }: FunctionContext, node: NodeId): { low: number; high: number } {
+  const type = declarations.typeOf(node)
+  const size = type === undefined || type.pointers > 0 ? undefined : sizeOfName(type.base, fileNames.platform)
+  if (type === undefined || type.array || size === undefined || size.high > 2) return integer(-Infinity, Infinity)
+  const values = 2 ** (8 * size.high)
+  return isUnsignedName(type.base) ? integer(0, values - 1) : integer(-values / 2, values - 1)
 }
 
 /** Width of the number in network order that belongs in the member which an expression names; else undefined. */

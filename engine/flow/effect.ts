@@ -69,7 +69,7 @@ export function resultOf(
   const order = row.to ?? null
   return {
     ...integer(low, high, order),
-    result: { part: 'returned', node: call.node, callee: row.name, buffer, capacity },
+    result: { part: 'returned', node: call.node, callee: row.name, effect: row.effect, buffer, capacity },
   }
 }
 

@@ -74,6 +74,15 @@ export class Environment {
     return result
   }
 
+  /** The place itself, the places that a write to it changes, and those whose write changes it. */
+  overlapping(place: Place, everywhere: boolean): Place[] {
+    const result: Place[] = []
+    for (const values of everywhere ? this.all : [this.family(place)])
+      for (const other of values.keys())
+        if (other === place || isAffected(place, other) || isAffected(other, place)) result.push(other)
+    return result
+  }
+
   /** Pairs of families of two environments that are not one and the same, by the variable they begin with. */
   *differing(other: Environment): Iterable<[mine: ReadonlyMap<Place, Value>, theirs: ReadonlyMap<Place, Value>]> {
     if (this.families === other.families) return

@@ -31,7 +31,7 @@ import { blockValue } from './statement-expression.ts'
 import { discardedFrom, indexVariable, putIntoTable } from './tables.ts'
 import { implied, tellAssigned, tellIndexed, tellOperation } from './tell.ts'
 import { mayAssign } from './unset.ts'
-import { UNKNOWN, exactly, integer, valueKey, type Value } from './values.ts'
+import { UNKNOWN, exactly, integer, valueKey, type CallResult, type Value } from './values.ts'
 
 function one(state: State, value: Value): Outcome[] {
   return [{ state, value }]
@@ -248,7 +248,13 @@ function identifierValue(context: FunctionContext, node: NodeId, state: State): 
   }
   const place = context.names.placeOf(node)
   if (context.names.isArray(place)) return { kind: 'pointer', place }
-  return asRead(context, node, state.read(place), state.received(place)?.by)
+  return asRead(context, node, state.read(place), receivedWhole(state, place))
+}
+
+/** The call that filled a place, of which nothing was written since. */
+function receivedWhole(state: State, place: Place): CallResult | undefined {
+  const mark = state.received(place)
+  return mark?.isWhole === true ? mark.by : undefined
 }
 
 /** The memory an lvalue names; null when the analysis cannot tell. Evaluates nothing that has effects. */
@@ -362,7 +368,10 @@ function readPlace(context: FunctionContext, node: NodeId, state: State): Outcom
     const list = place.slice(0, -LOOKUP_MEMBERS.next.length - 1)
     return one(state, { kind: 'pointer', place: list, nullable: true })
   }
-  return one(state, asRead(context, node, state.read(place), state.received(place)?.by))
+  // An array that is a member turns into a pointer to itself, as a variable does.
+  if (tree.is(node, Kind.field_expression) && context.declarations.typeOf(node)?.array === true)
+    return one(state, { kind: 'pointer', place })
+  return one(state, asRead(context, node, state.read(place), receivedWhole(state, place)))
 }
 
 function assignment(context: FunctionContext, node: NodeId, state: State): Outcome[] {
@@ -397,8 +406,8 @@ function touchUnnamed(context: FunctionContext, target: NodeId, place: Place | n
   const array = tree.is(target, Kind.subscript_expression)
     ? placeOf(context, tree.child(target, Field.argument), state)
     : null
-  if (array !== null && context.names.isArray(array)) state.touch(array)
-  else state.touchAll()
+  if (array !== null && context.names.isArray(array)) state.alter(array)
+  else state.alterAll()
 }
 
 /** Writes a value to a place, copying the parts of a structure, and tells what was lost by it. */

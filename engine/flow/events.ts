@@ -100,6 +100,12 @@ export interface StateView {
   readonly role: 'sole' | 'parent' | 'child'
   /** Another program should have taken the process over on this path, and did not: it has nothing left to do. */
   readonly failedToExecute: boolean
+  /**
+   * The path may not exist: it goes on after a function that may have ended it, or with the result of a failed call
+   * after a test of it that the analysis does not understand. Nor may any other path that agrees with it on all that
+   * the rules track.
+   */
+  readonly doubtful: boolean
   readonly resources: Iterable<ResourceView>
 }
 
@@ -188,7 +194,8 @@ export interface StoredEvent extends EventBase {
 
 /**
  * A comparison (tests like `!n` and `if (n)` too: `n == 0`, `n != 0`) or arithmetic on a descriptor, on a number in a
- * known byte order or on the result of a call. `state` is after both operands and before the operation.
+ * known byte order, on the result of a call or on a pointer to received bytes. `state` is after both operands and before
+ * the operation.
  */
 export interface OperatedEvent extends EventBase {
   /** `<`, `==`, `+`, `+=`, `>>`, …; `+` for `++`. A test is told with the operator of the way that the path takes first. */
@@ -197,7 +204,10 @@ export interface OperatedEvent extends EventBase {
   readonly right: ValueFact
 }
 
-/** An element is read or written whose index is the result of a call or a received number. */
+/**
+ * An element is read or written (`a[n]`, `*(a + n)`) whose index is the result of a call or a received number. `node` is
+ * the whole of it.
+ */
 export interface IndexedEvent extends EventBase {
   readonly index: ValueFact
   /** The array as declared; null where it is not known. */

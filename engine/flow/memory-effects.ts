@@ -33,6 +33,16 @@ export function fill(call: Call): Outcome[] {
   return [{ state, value: target }]
 }
 
+/** What is returned is the length of the whole text, whether there was room for it or not. */
+export function format(call: Call): Outcome[] {
+  const { row, values, state } = call
+  const out = argument(row, values, 'out')
+  if (out.kind === 'pointer') state.blur(out.place)
+  const buffer = out.kind === 'pointer' ? out.place : null
+  const capacity = exactly(argument(row, values, 'length'))
+  return [{ state, value: resultOf(call, { low: -1, buffer, capacity }) }]
+}
+
 export function copy(call: Call): Outcome[] {
   const { row, values, state } = call
   const to = argument(row, values, 'destination')

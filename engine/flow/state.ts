@@ -22,6 +22,7 @@ import {
   describeValue,
   integer,
   isMark,
+  isSameResult,
   isUnset,
   joinValues,
   sameValue,
@@ -62,11 +63,6 @@ const MAX_CONDITIONS = 48
 export class State implements StateView {
   private sharesTable = false
   private sharesPassedOn = false
-  /**
-   * The path may not exist: it goes on after a function that may have ended it, or with the result of a failed call
-   * after a test of it that the analysis does not understand. Nor may any other path that agrees with it on all that
-   * the rules track.
-   */
   doubtful = false
   failedToExecute = false
   private sharesConditions = false
@@ -271,9 +267,25 @@ export class State implements StateView {
     }
   }
 
-  /** The same of all memory: something was written through a pointer that may lead anywhere. */
+  /** The same of all memory: a call may write through a pointer that may lead anywhere. */
   touchAll(): void {
     for (const [place] of this.environment.entries()) this.clearMark(place)
+  }
+
+  /** Something was written somewhere into a place: what was received into it is there but for that. */
+  alter(place: Place): void {
+    for (const key of this.environment.overlapping(place, this.hasVarying)) this.alterMark(key)
+  }
+
+  /** The same of all memory. */
+  alterAll(): void {
+    for (const [place] of this.environment.entries()) this.alterMark(place)
+  }
+
+  private alterMark(place: Place): void {
+    const value = this.environment.get(place)
+    if (value?.kind !== 'received') this.clearMark(place)
+    else if (value.isWhole || value.isBare) this.narrow(place, { ...value, isWhole: false, isBare: false })
   }
 
   private clearMark(place: Place): void {
@@ -281,7 +293,7 @@ export class State implements StateView {
     if (value !== undefined && isMark(value)) this.environment.set(place, UNKNOWN)
   }
 
-  /** What was received into a place, or what it is a part of, and is still as received; else undefined. */
+  /** What was received into a place, or what it is a part of; else undefined. */
   received(place: Place): Extract<MarkedMemory, { kind: 'received' }> | undefined {
     for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
       const value = this.environment.get(outer)
@@ -325,7 +337,7 @@ export class State implements StateView {
     const wasBare = before?.kind === 'uninitialised' || (before?.kind === 'received' && before.isBare)
     this.blur(place)
     const isBare = wasBare || (before?.kind === 'zeroed' && !leavesRest)
-    this.environment.set(place, { kind: 'received', by, isBare })
+    this.environment.set(place, { kind: 'received', by, isWhole: true, isBare })
   }
 
   /** True when this exact place was written on the path. */
@@ -336,7 +348,7 @@ export class State implements StateView {
   write(place: Place, value: Value): void {
     this.forget(place)
     for (let outer = container(place); outer !== null; outer = container(outer))
-      if (this.environment.get(outer)?.kind === 'received') this.clearMark(outer)
+      if (this.environment.get(outer)?.kind === 'received') this.alterMark(outer)
     this.environment.set(place, value)
   }
 
@@ -510,14 +522,14 @@ export class State implements StateView {
       for (const [place, value] of theirs) {
         const mine = family.get(place)
         if (mine === value) continue
-        const next = joinValues(mine ?? this.read(place), value, widen)
+        const next = this.meet(mine ?? this.read(place), value, other, widen)
         if (mine !== undefined && sameValue(mine, next)) continue
         if (mine === undefined && next.kind === 'unknown' && !isOutside(place) && container(place) === null) continue
         changes.push([place, next])
       }
       for (const [place, value] of family) {
         if (theirs.has(place)) continue
-        const next = joinValues(value, other.read(place), widen)
+        const next = this.meet(value, other.read(place), other, widen)
         if (!sameValue(value, next)) changes.push([place, next])
       }
     }
@@ -556,6 +568,12 @@ export class State implements StateView {
       result.sharesConditions = false
     }
     return result
+  }
+
+  /** What a place may hold where two paths meet: what a call returned, only a path that surely exists can tell. */
+  private meet(mine: Value, theirs: Value, other: State, widen: boolean): Value {
+    if (this.doubtful !== other.doubtful && isSameResult(mine, theirs)) return this.doubtful ? theirs : mine
+    return joinValues(mine, theirs, widen)
   }
 
   /** The modes that descriptors have in both states, for those that differ. */

@@ -64,7 +64,7 @@ function tellStored(context: FunctionContext, state: State, { target, bits, give
   context.sink?.('stored', { node: given.node, span, state, via: null, target, bits, value })
 }
 
-/** Tells the rules of an operation on a descriptor, or on a number of which the order or the origin is known. */
+/** Tells the rules of an operation on a descriptor, on received bytes, or on a number of known order or origin. */
 export function tellOperation(
   context: FunctionContext,
   state: State,
@@ -72,7 +72,7 @@ export function tellOperation(
 ): void {
   if (context.sink === null) return
   const { node, operator, left, right } = operation
-  if (!isOfInterest(left.value) && !isOfInterest(right.value)) return
+  if (!isOfInterest(state, left.value) && !isOfInterest(state, right.value)) return
   context.sink('operated', {
     node,
     span: context.tree.span(node),
@@ -84,12 +84,25 @@ export function tellOperation(
   })
 }
 
+/** The array and the index of `a[n]` and `*(a + n)`; undefined for anything else. */
+function elementOf(context: FunctionContext, node: NodeId): { argument: NodeId; index: NodeId } | undefined {
+  const { tree } = context
+  if (tree.is(node, Kind.subscript_expression)) {
+    const index = tree.namedChildren(tree.child(node, Field.indices))[0] ?? tree.child(node, Field.index)
+    return { argument: tree.child(node, Field.argument), index }
+  }
+  if (!tree.is(node, Kind.pointer_expression) || tree.textOf(tree.child(node, Field.operator)) !== '*') return undefined
+  const sum = stripped(context, tree.child(node, Field.argument))
+  if (!tree.is(sum, Kind.binary_expression) || tree.textOf(tree.child(sum, Field.operator)) !== '+') return undefined
+  return { argument: tree.child(sum, Field.left), index: tree.child(sum, Field.right) }
+}
+
 /** Tells the rules of an element whose index is the result of a call or a received number. */
 export function tellIndexed(context: FunctionContext, state: State, node: NodeId, isWritten: boolean): void {
   const { tree, sink } = context
-  if (sink === null || !tree.is(node, Kind.subscript_expression)) return
-  const index = tree.namedChildren(tree.child(node, Field.indices))[0] ?? tree.child(node, Field.index)
-  const argument = tree.child(node, Field.argument)
+  const element = sink === null ? undefined : elementOf(context, node)
+  if (sink === null || element === undefined) return
+  const { argument, index } = element
   // What the index does is done where it is evaluated; here only its value counts.
   context.sink = null
   const value = evaluate(context, index, state.copy())[0]?.value ?? UNKNOWN
@@ -108,8 +121,9 @@ export function tellIndexed(context: FunctionContext, state: State, node: NodeId
   })
 }
 
-function isOfInterest(value: Value): boolean {
+function isOfInterest(state: State, value: Value): boolean {
   if (value.kind === 'descriptor') return true
+  if (value.kind === 'pointer') return state.received(value.place) !== undefined
   return orderOf(value) !== null || (value.kind === 'integer' && value.result !== undefined)
 }
 

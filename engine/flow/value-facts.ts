@@ -104,6 +104,7 @@ function pointerFact(
     initialised: state.initialised(place),
     value,
     address: addressContents(context, state, place, type, factOf),
+    received: state.received(place)?.by ?? null,
     terminated: state.received(place)?.isBare === true ? false : null,
     set: setFact(state, place, type, context.tree, factOf),
     waits: waitFacts(state, place, type, {

@@ -1,3 +1,4 @@
+import type { Effect } from '../model/index.ts'
 import type { NodeId } from '../syntax/tree.ts'
 
 /**
@@ -24,10 +25,12 @@ export type MarkedMemory =
       /** Paths that have assigned to it are kept apart from those that have not. */
       readonly apart?: true
     }
-  /** A call filled it with bytes from elsewhere, and nothing was written to it since. */
+  /** A call filled it with bytes from elsewhere. */
   | {
       readonly kind: 'received'
       readonly by: CallResult
+      /** Nothing was written to it since. */
+      readonly isWhole: boolean
       /** Nothing that was in the memory before can end a text in it. */
       readonly isBare: boolean
     }
@@ -73,6 +76,7 @@ export interface CallResult {
   readonly node: NodeId
   /** Name in the model. */
   readonly callee: string
+  readonly effect: Effect
   /** The buffer that was filled. */
   readonly buffer: string | null
   /** Bytes that the call may fill, or that it allocated; null unknown. */
@@ -161,7 +165,7 @@ export function valueKey(value: Value): string {
     case 'uninitialised':
       return value.apart ? 'unset' : '-'
     case 'received':
-      return `received${resultKey(value.by)} ${value.isBare}`
+      return `received${resultKey(value.by)} ${value.isWhole} ${value.isBare}`
     case 'set':
       return `set ${value.members.map(valueKey).join()} ${value.mayHoldOthers} ${value.wasEmptied} ${value.waited ?? ''}`
     case 'integer':
@@ -198,11 +202,17 @@ function commonFailure(a: IntegerValue, b: IntegerValue): { readonly failed?: Fa
   return { failed: { node: Math.min(a.failed.node, b.failed.node), tested: a.failed.tested && b.failed.tested } }
 }
 
+/** True for two results of one call. */
+export function isSameResult(a: Value, b: Value): boolean {
+  if (a.kind !== 'integer' || b.kind !== 'integer' || a.result === undefined) return false
+  return resultKey(a.result) === resultKey(b.result)
+}
+
 /** What both sides say of the order and the origin. */
 function commonOrigin(a: IntegerValue, b: IntegerValue): Partial<IntegerValue> {
   const hasSameBits = a.order === b.order && a.bits !== undefined && a.bits === b.bits
-  const hasSameResult = a.result !== undefined && resultKey(a.result) === resultKey(b.result)
-  return { ...(hasSameBits ? { bits: a.bits } : {}), ...(hasSameResult ? { result: a.result } : {}) }
+  const origin = isSameResult(a, b) && a.result !== undefined ? { result: a.result } : {}
+  return { ...(hasSameBits ? { bits: a.bits } : {}), ...origin }
 }
 
 /** A value for people who read `debug`. */
@@ -264,7 +274,9 @@ function joinMarks(a: MarkedMemory, b: MarkedMemory): Value {
   if (a.kind === 'set' || b.kind === 'set') return a.kind === 'set' && b.kind === 'set' ? joinSets(a, b) : UNKNOWN
   if (a.kind === 'uninitialised') return b
   if (b.kind === 'uninitialised') return a
-  return resultKey(a.by) === resultKey(b.by) ? { ...a, isBare: a.isBare && b.isBare } : UNKNOWN
+  return resultKey(a.by) === resultKey(b.by)
+    ? { ...a, isWhole: a.isWhole && b.isWhole, isBare: a.isBare && b.isBare }
+    : UNKNOWN
 }
 
 function joinSets(a: DescriptorSet, b: DescriptorSet): DescriptorSet {

@@ -1,6 +1,6 @@
 import type { ArgumentFact } from '../flow/argument-facts.ts'
 import type { CalledEvent } from '../flow/events.ts'
-import { textCopy, type SizeRange, type TextCopy } from '../model/index.ts'
+import { textCopy, textReads, type SizeRange, type TextCopy } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
 
@@ -39,6 +39,15 @@ export function copiedText(event: CalledEvent, context: Source): CopiedText | un
   return { kind: row.kind, destination, source, length, bound, isMeasured }
 }
 
+/** How long what a call prints into a buffer can be, without its terminator; undefined where its format is not known. */
+export function printedLength(event: CalledEvent, context: Source): SizeRange | undefined {
+  const format = textReads(event.row.name)?.format
+  const given = format === undefined ? undefined : event.arguments[format]
+  return given && format !== undefined
+    ? formatted(given, event.arguments.slice(format + 1), context)?.length
+    : undefined
+}
+
 /** How long a text is; undefined where not even the type of the expression is known: a macro of a header, say. */
 function lengthOf({ node, value }: ArgumentFact, { tree, typeOf }: Source): SizeRange | undefined {
   if (value.kind === 'text') {
@@ -61,7 +70,8 @@ function stringObject(tree: SyntaxTree, node: NodeId): NodeId {
   return isAsked ? tree.child(called, Field.argument) : NO_NODE
 }
 
-function utf8Length(text: string): number {
+/** Bytes of a text without a terminator. */
+export function utf8Length(text: string): number {
   let bytes = 0
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0

@@ -97,6 +97,8 @@ export type Effect =
   /** Starts another program beside this one. */
   | 'spawn'
   | 'fill'
+  /** Writes text as far as there is room, and gives how long the whole text is. */
+  | 'format'
   | 'copy'
   /** Gives where a message carries descriptors. */
   | 'carried'

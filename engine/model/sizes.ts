@@ -48,6 +48,15 @@ function range(size: number | readonly [number, number]): SizeRange {
   return typeof size === 'number' ? { low: size, high: size } : { low: size[0], high: size[1] }
 }
 
+/** Names of numbers without a sign: those of C, of <stdint.h> and <sys/types.h>, of the Windows headers. */
+const UNSIGNED =
+  /^(?:(?:unsigned|long unsigned|short unsigned)\b.*|_?[Bb]ool|u_?int(?:8|16|32|64|max|ptr)_t|(?:size|socklen|in_addr|in_port)_t|u_(?:char|short|int|long)|SIZE_T|[BD]?WORD|BYTE|U(?:CHAR|SHORT|INT|LONG)|(?:std::)?(?:size_t|uint(?:8|16|32|64)_t))$/
+
+/** True for the name of a type of the language or the headers that cannot be below 0. Of `char` nobody knows. */
+export function isUnsignedName(name: string): boolean {
+  return UNSIGNED.test(name)
+}
+
 /** Size of a type of the language or the headers by its name without pointers; undefined for any other. */
 export function sizeOfName(name: string, platform: Platform): SizeRange | undefined {
   return byName.get(name)?.[platform]

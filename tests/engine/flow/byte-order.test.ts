@@ -35,7 +35,7 @@ describe('conversions', () => {
     ['', 'ntohs(80)', '80 network/16'],
     ['', 'ntohs(ntohs(a))', '-Infinity..Infinity network/16'],
     ['int n = atoi(given->x)', 'n', '-Infinity..Infinity host of atoi'],
-    ['int n = atoi(given->x)', 'htons(n)', '-Infinity..Infinity network/16'],
+    ['int n = atoi(given->x)', 'htons(n)', '0..65535 network/16'],
     ['int n = atoi(given->x)', 'n + 1', '-Infinity..Infinity host'],
     ['int n = htons(80)', 'n + 1', '?'],
     ['', 'htons(a)', '-Infinity..Infinity network/16'],
@@ -78,7 +78,7 @@ describe('members', () => {
     [
       'struct sockaddr_in s; int n = sizeof s; getsockname(a, (struct sockaddr *)&s, &n)',
       'ntohs(s.sin_port)',
-      '-Infinity..Infinity host/16',
+      '0..65535 host/16',
     ],
     [
       'struct sockaddr_in s; int n = sizeof s; getsockname(a, (struct sockaddr *)&s, &n); int p = s.sin_port',
@@ -91,8 +91,8 @@ describe('members', () => {
       '-Infinity..Infinity network/16',
     ],
     ['struct servent *e = getservbyname("http", "tcp")', 'e->s_port', '-Infinity..Infinity network/16'],
-    ['struct servent *e = getservbyname("http", "tcp")', 'ntohs(e->s_port)', '-Infinity..Infinity host/16'],
-    ['struct servent *e = getservbyname("http", "tcp")', 'htons(e->s_port)', '-Infinity..Infinity twice/16'],
+    ['struct servent *e = getservbyname("http", "tcp")', 'ntohs(e->s_port)', '0..65535 host/16'],
+    ['struct servent *e = getservbyname("http", "tcp")', 'htons(e->s_port)', '0..65535 twice/16'],
     ['', 'getservbyname("http", "tcp")->s_port', '-Infinity..Infinity network/16'],
     ['', 'given->sin_port', '-Infinity..Infinity network/16'],
     ['', 'ntohs(given->sin_port)', '-Infinity..Infinity host/16'],

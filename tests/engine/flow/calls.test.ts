@@ -24,7 +24,7 @@ describe('arguments', () => {
   test.each<[string, string, string, string[]]>([
     ['numbers and null', 'accept(a, 0, NULL);', 'accept', ['descriptor fd a, out-address null, out null']],
     ['a constant', 'shutdown(a, SHUT_WR);', 'shutdown', ['descriptor fd a, how 1']],
-    ['text', 'send(a, "hi", 2, 0);', 'send', ['descriptor fd a, buffer "hi", length 2, 0']],
+    ['text', 'send(a, "hi", 2, 0);', 'send', ['descriptor fd a, buffer "hi", length 2, flags 0']],
     ['what the path tested', 'if (a < 0) return 1; listen(a, a);', 'listen', ['descriptor fd a, count ?']],
     [
       'a socket made here',
@@ -39,7 +39,12 @@ describe('arguments', () => {
       'setsockopt',
       ['descriptor fd a, level 1, option 2, value &on, length 4'],
     ],
-    ['an array', 'char buf[100]; recv(a, buf, sizeof buf, 0);', 'recv', ['descriptor fd a, out &buf, length 100, 0']],
+    [
+      'an array',
+      'char buf[100]; recv(a, buf, sizeof buf, 0);',
+      'recv',
+      ['descriptor fd a, out &buf, length 100, flags 0'],
+    ],
     [
       'memory of the caller',
       'connect(a, (struct sockaddr *)given, sizeof *given);',
@@ -56,7 +61,7 @@ describe('arguments', () => {
       'a received length',
       'char b[8]; int n = recv(a, b, 8, 0); send(a, b, n, 0);',
       'send',
-      ['descriptor fd a, buffer &b, length -1..8 of recv, 0'],
+      ['descriptor fd a, buffer &b, length -1..8 of recv, flags 0'],
     ],
   ])('%s', (_, body, callee, wanted) => {
     expect(given(body, callee)).toEqual(wanted)

@@ -38,6 +38,7 @@ describe('lengths', () => {
       'char buf[100]; int n; while ((n = recv(a, buf, 100, 0)) > 0) { listen(a, n); } n = 0;',
       ['1..100 of recv', '0'],
     ],
+    ['after a failure that may end the program', `${RECEIVE} if (n < 0) die("recv");`, ['0..100 of recv']],
     ['after the room is tested', `${RECEIVE} if (n >= (int)sizeof buf) return 1;`, ['-1..99 of recv']],
     [
       'joined with a number',
@@ -51,6 +52,12 @@ describe('lengths', () => {
     expect([...new Set(calls.map((call) => valueText(call.arguments[1]?.value ?? { kind: 'unknown' })))]).toEqual(
       wanted,
     )
+  })
+
+  test('what a formatted text would need has no bound', () => {
+    expect(length('char buf[100]; int n = snprintf(buf, sizeof buf, "%s", given);')).toEqual([
+      '-1..Infinity of snprintf',
+    ])
   })
 
   test('the result names its call, its buffer and the room in it', () => {
@@ -81,6 +88,12 @@ describe('elements', () => {
       'with room for it',
       'char buf[100]; int n = recv(a, buf, 99, 0); if (n > 0) buf[n] = 0;',
       ['write buf[1..99 of recv] of 100'],
+    ],
+    ['behind a pointer', `${RECEIVE} *(buf + n) = 0;`, ['write buf[-1..100 of recv] of 100']],
+    [
+      'of a member',
+      'struct { char m[10]; } s; int n = recv(a, s.m, sizeof s.m, 0); s.m[n] = 0;',
+      ['write s.m[-1..10 of recv] of 10'],
     ],
     ['read', `${RECEIVE} if (buf[n] == 10) a = 1;`, ['read buf[-1..100 of recv] of 100']],
     ['through a pointer', `${RECEIVE} char *p = buf; p[n] = 0;`, ['write buf[-1..100 of recv] of 100']],
@@ -117,6 +130,24 @@ describe('text without a terminator', () => {
   })
 })
 
+/** The call whose bytes a buffer holds after the body. */
+function filledBy(body: string): (string | null)[] {
+  const calls = callsIn(harness, `${body} send(a, buf, 1, 0);`, 'send')
+  return [...new Set(calls.map((call) => memoryOf(call.arguments[1]).received?.callee ?? null))]
+}
+
+describe('received bytes', () => {
+  test.each<[string, string, string | null]>([
+    ['as received', RECEIVE, 'recv'],
+    ['terminated', `${RECEIVE} buf[n] = 0;`, 'recv'],
+    ['terminated through a pointer that moved', `${RECEIVE} char *p = buf; p += n; *p = 0;`, 'recv'],
+    ['overwritten', `${RECEIVE} memset(buf, 0, sizeof buf);`, null],
+    ['given to a function', `${RECEIVE} finish(buf, n);`, null],
+  ])('%s', (_, body, wanted) => {
+    expect(filledBy(body)).toEqual([wanted])
+  })
+})
+
 describe('numbers that came from elsewhere', () => {
   const HEADER = 'struct { int length; short kind; } h; recv(a, &h, sizeof h, 0);'
   test.each<[string, string, string, string[]]>([
@@ -132,7 +163,9 @@ describe('numbers that came from elsewhere', () => {
     ],
     ['written since', `${HEADER} h.length = 3;`, 'h.length', ['3']],
     ['one variable', 'int n; recv(a, &n, sizeof n, 0);', 'n', ['-Infinity..Infinity of recv']],
-    ['an element', 'unsigned char b[4]; recv(a, b, 4, 0);', 'b[1]', ['-Infinity..Infinity of recv']],
+    ['an element', 'unsigned char b[4]; recv(a, b, 4, 0);', 'b[1]', ['0..255 of recv']],
+    ['two bytes converted', 'int n; recv(a, &n, sizeof n, 0);', 'ntohs(n)', ['0..65535 host/16 of recv']],
+    ['behind another element', 'int b[4]; recv(a, b, 16, 0); b[0] = 1;', 'b[1]', ['?']],
   ])('%s', (_, body, expression, wanted) => {
     expect(length(body, expression)).toEqual(wanted)
   })

@@ -1,0 +1,13 @@
+// not-compilable: a parenthesis is missing
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+void damaged_ok(int c)
+{
+    char text[100;
+
+    recv(c, text, 200, 0);
+}

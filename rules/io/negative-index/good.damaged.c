@@ -1,0 +1,16 @@
+// not-compilable: a parenthesis is missing
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+void damaged_ok(int c)
+{
+    char text[100];
+    ssize_t n = recv(c, text, sizeof text - 1, 0);
+
+    if (is_bad((n))
+        return;
+    text[n] = 0;
+}
