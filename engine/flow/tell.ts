@@ -1,5 +1,6 @@
 import { networkOrderBits } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import type { ArgumentFact } from './argument-facts.ts'
 import type { FunctionContext } from './context.ts'
 import type { Call } from './effect.ts'
 import { evaluate, stripped } from './evaluate.ts'
@@ -15,7 +16,8 @@ export function tellCall({ context, call, row, values, state }: Call): void {
   if (context.sink === null) return
   const args = call.argumentNodes.map((node, index) => {
     const role = row.parameters[index] ?? '-'
-    return { node, role, value: valueFact(context, state, { node, role, value: values[index] ?? UNKNOWN }) }
+    const value = valueFact(context, state, { node, role, value: values[index] ?? UNKNOWN })
+    return { node, role, value, sum: role === 'count' ? sumOf(context, state, node) : null }
   })
   context.sink('called', {
     node: call.node,
@@ -26,6 +28,21 @@ export function tellCall({ context, call, row, values, state }: Call): void {
     arguments: args,
     result: resultUse(context, call.node),
   })
+}
+
+/** `fd + 1`, in parentheses or not. What the left side does is done where the sum is evaluated; here its value counts. */
+function sumOf(context: FunctionContext, state: State, node: NodeId): ArgumentFact['sum'] {
+  const { tree } = context
+  const sum = node === NO_NODE ? NO_NODE : stripped(context, node)
+  if (!tree.is(sum, Kind.binary_expression) || tree.textOf(tree.child(sum, Field.operator)) !== '+') return null
+  const [left, right] = [tree.child(sum, Field.left), tree.child(sum, Field.right)]
+  const added = /^\d+$/.test(tree.textOf(right)) ? Number(tree.textOf(right)) : null
+  if (added === null || !tree.is(left, Kind.identifier)) return null
+  const { sink } = context
+  context.sink = null
+  const value = evaluate(context, left, state.copy())[0]?.value ?? UNKNOWN
+  context.sink = sink
+  return { of: valueFact(context, state, { node: left, value }), node: left, added }
 }
 
 /** Tells the rules of an assignment to a member that holds a number in network order. */

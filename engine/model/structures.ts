@@ -178,4 +178,5 @@ export const KNOWN_TAGS: readonly string[] = [
   'linger',
   'msghdr',
   'pollfd',
+  'epoll_event',
 ]
