@@ -1096,6 +1096,202 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "poll/connect-in-progress": {
+    "en": {
+      "title": "Non-blocking `connect()` given up while it is under way",
+      "summary": "`connect()` on a non-blocking socket fails with EINPROGRESS (on Windows WSAEWOULDBLOCK), and the program treats that like any other error.",
+      "sections": {
+        "why": "On a socket that does not block `connect()` cannot wait for the peer's answer. It starts the connection and returns -1 with a code that says so: EINPROGRESS on POSIX, WSAEWOULDBLOCK on Windows. A program that closes the socket at any error gives up each connection at the moment it starts. Measured on Linux 6.18: even a connection to a listening socket on 127.0.0.1 returns EINPROGRESS.\n\nSome other code that looks right is tested now and then:\n\n- On Windows WSAEINPROGRESS says that another call blocks; it is not what `connect()` reports here.\n- On Linux EAGAIN (EWOULDBLOCK) of `connect()` says that entries of the routing cache have run out, or, on local sockets, that the connection cannot be made at once.",
+        "bad": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0 && errno != EINPROGRESS) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "Go on after the code that says \"under way\", wait until the socket is writable, and ask `getsockopt()` for SO_ERROR how it went. Or connect first, and make the socket non-blocking then. The quick fix adds the test of the code to the condition.",
+        "platforms": "| system | code of a connection under way |\n| --- | --- |\n| POSIX | EINPROGRESS |\n| Windows | WSAEWOULDBLOCK |",
+        "silent": "- The condition or the branch looks at the error code in a way that may let this one through, or hands it to a function.\n- The branch goes on.\n- Local sockets, and sockets without connections.\n- It is not certain that the socket is non-blocking, or what type it has.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): EINPROGRESS\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): EINPROGRESS, EAGAIN\n- [Microsoft Learn, connect](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-connect): WSAEWOULDBLOCK, WSAEINPROGRESS\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 16.3](https://www.unpbook.com/): nonblocking connect"
+      }
+    },
+    "ja": {
+      "title": "途中であきらめるノンブロッキングの `connect()`",
+      "summary": "ノンブロッキングのソケットの `connect()` は EINPROGRESS (Windows では WSAEWOULDBLOCK) で失敗しますが、プログラムはそれをほかのエラーと同じように扱っています。",
+      "sections": {
+        "why": "ブロックしないソケットでは、`connect()` は相手の応答を待てません。接続を始めると、そのことを示すコードとともに -1 を返します。POSIX では EINPROGRESS、Windows では WSAEWOULDBLOCK です。どのエラーでもソケットをクローズするプログラムは、すべての接続を始めた瞬間にあきらめることになります。Linux 6.18 で測定したところ、127.0.0.1 の接続待ちソケットへの接続でも EINPROGRESS が返りました。\n\n正しそうに見える別のコードを調べていることもあります。\n\n- Windows の WSAEINPROGRESS は、別の呼び出しがブロックしていることを表します。この場合の `connect()` が返すコードではありません。\n- Linux の `connect()` の EAGAIN (EWOULDBLOCK) は、ルーティングキャッシュのエントリーが足りないこと、ローカルソケットではすぐに接続できないことを表します。",
+        "bad": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0 && errno != EINPROGRESS) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "接続の途中を表すコードでは処理を続け、ソケットが書き込み可能になるのを待ってから、`getsockopt()` の SO_ERROR で結果を調べます。または、接続してからノンブロッキングにします。クイックフィックスは、条件にコードの検査を追加します。",
+        "platforms": "| システム | 接続の途中を表すコード |\n| --- | --- |\n| POSIX | EINPROGRESS |\n| Windows | WSAEWOULDBLOCK |",
+        "silent": "- 条件や分岐の中でエラーコードを調べていて、このコードを通すかもしれない。または関数に渡している。\n- 分岐の後も処理を続けている。\n- ローカルソケットや、接続のないソケットである。\n- ソケットがノンブロッキングかどうか、または種類が確実にはわからない。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): EINPROGRESS\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): EINPROGRESS、EAGAIN\n- [Microsoft Learn, connect](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-connect): WSAEWOULDBLOCK、WSAEINPROGRESS\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 16.3](https://www.unpbook.com/): ノンブロッキングの connect"
+      }
+    }
+  },
+  "poll/epoll-data-union": {
+    "en": {
+      "title": "Two members of `epoll_event.data` used for one event",
+      "summary": "`data.fd` and `data.ptr` (or `u32`, `u64`) are both set for one event, or one is set and the other read.",
+      "sections": {
+        "why": "`data` is a union: its members are names for the same bytes. The member that is set last overwrites the others, and `epoll_wait()` hands back those bytes as they were. The program then takes half of a pointer for a descriptor, or a descriptor for a pointer, and closes a descriptor of somebody else or crashes.\n\nMeasured on Linux x86-64: after `data.fd = 5` and `data.ptr = p` the member `fd` is the lower half of the pointer; after `data.fd = 5` alone the upper half of `ptr` is whatever was in memory.",
+        "bad": "```c\nint watch(int ep, int c, struct connection *conn)\n{\n    struct epoll_event ev = { 0 };\n\n    ev.events = EPOLLIN;\n    ev.data.fd = c;\n    ev.data.ptr = conn;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, c, &ev);\n}\n```",
+        "good": "```c\nint watch(int ep, int c, struct connection *conn)\n{\n    struct epoll_event ev = { 0 };\n\n    ev.events = EPOLLIN;\n    conn->fd = c;\n    ev.data.ptr = conn;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, c, &ev);\n}\n```",
+        "fix": "Use one member for all descriptors of an epoll instance: `ptr`, with the descriptor in the structure that it points to, or `fd` alone. A listening socket can have a structure too.",
+        "platforms": "| system | |\n| --- | --- |\n| Linux, illumos | `epoll_data_t` is a union of `ptr`, `fd`, `u32` and `u64` |\n| others | no epoll |",
+        "silent": "- The events are different variables, or the first one was registered before the second member was set.\n- `u64 = 0` or `ptr = NULL` before another member: the bytes are cleared on purpose.\n- Of what is read: another function or file may set that member, the program is not known as a whole, or the union is copied or passed on.\n- A number set as `u64` and read as `fd`.",
+        "references": "- [Linux epoll_event(3type)](https://man7.org/linux/man-pages/man3/epoll_event.3type.html): the union epoll_data\n- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): data is returned by epoll_wait()"
+      }
+    },
+    "ja": {
+      "title": "1 つのイベントに使われている `epoll_event.data` の 2 つのメンバー",
+      "summary": "1 つのイベントに `data.fd` と `data.ptr` (または `u32`、`u64`) の両方を設定しているか、設定したものとは別のメンバーを読んでいます。",
+      "sections": {
+        "why": "`data` は共用体で、どのメンバーも同じバイト列の別名です。最後に設定したメンバーがほかを上書きし、`epoll_wait()` はそのバイト列をそのまま返します。プログラムはポインターの半分をディスクリプタとして、あるいはディスクリプタをポインターとして扱い、無関係のディスクリプタをクローズしたりクラッシュしたりします。\n\nLinux x86-64 で測定したところ、`data.fd = 5` の後に `data.ptr = p` を設定すると、`fd` はポインターの下位半分になりました。`data.fd = 5` だけを設定した場合、`ptr` の上位半分はメモリに残っていた値です。",
+        "bad": "```c\nint watch(int ep, int c, struct connection *conn)\n{\n    struct epoll_event ev = { 0 };\n\n    ev.events = EPOLLIN;\n    ev.data.fd = c;\n    ev.data.ptr = conn;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, c, &ev);\n}\n```",
+        "good": "```c\nint watch(int ep, int c, struct connection *conn)\n{\n    struct epoll_event ev = { 0 };\n\n    ev.events = EPOLLIN;\n    conn->fd = c;\n    ev.data.ptr = conn;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, c, &ev);\n}\n```",
+        "fix": "1 つの epoll インスタンスでは、すべてのディスクリプタに同じメンバーを使います。`ptr` を使い、指す先の構造体にディスクリプタを入れるか、`fd` だけを使います。接続待ちソケットにも構造体を用意できます。",
+        "platforms": "| システム | |\n| --- | --- |\n| Linux、illumos | `epoll_data_t` は `ptr`、`fd`、`u32`、`u64` の共用体 |\n| その他 | epoll はない |",
+        "silent": "- イベントが別の変数であるか、2 つめのメンバーを設定する前に登録を済ませている。\n- 別のメンバーの前に `u64 = 0` または `ptr = NULL` を設定している。意図してバイト列を 0 にしています。\n- 読む側について: ほかの関数やファイルがそのメンバーを設定するかもしれない、プログラム全体がわからない、または共用体がコピーされたり渡されたりしている。\n- `u64` に設定した数値を `fd` として読んでいる。",
+        "references": "- [Linux epoll_event(3type)](https://man7.org/linux/man-pages/man3/epoll_event.3type.html): 共用体 epoll_data\n- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): data は epoll_wait() が返す"
+      }
+    }
+  },
+  "poll/epoll-event-uninitialised": {
+    "en": {
+      "title": "`epoll_event` registered without its data",
+      "summary": "`epoll_ctl()` gets a `struct epoll_event` whose `data` (or `events`) was never set.",
+      "sections": {
+        "why": "The kernel keeps `data` as it is given and hands it back with each event; it does not put the descriptor there by itself. A structure on the stack that was not initialised holds whatever was there before. The program that reads `data.fd` or `data.ptr` from `epoll_wait()` then works on a descriptor that is none of its own, or follows a wild pointer. Measured on Linux 6.18: the bytes come back as they were in memory.\n\nIt often works for a while: the slot on the stack happens to hold the value of the call before.\n\n`events` decides what epoll waits for. As garbage it may ask for nothing, or for edge-triggered events.",
+        "bad": "```c\nint watch(int ep, int s)\n{\n    struct epoll_event ev;\n\n    ev.events = EPOLLIN;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, s, &ev);\n}\n\nvoid serve(int ep, void (*answer)(int))\n{\n    struct epoll_event ready[16];\n    int n = epoll_wait(ep, ready, 16, -1);\n\n    for (int i = 0; i < n; i++)\n        answer(ready[i].data.fd);\n}\n```",
+        "good": "```c\nint watch(int ep, int s)\n{\n    struct epoll_event ev = { .events = EPOLLIN, .data.fd = s };\n\n    return epoll_ctl(ep, EPOLL_CTL_ADD, s, &ev);\n}\n\nvoid serve(int ep, void (*answer)(int))\n{\n    struct epoll_event ready[16];\n    int n = epoll_wait(ep, ready, 16, -1);\n\n    for (int i = 0; i < n; i++)\n        answer(ready[i].data.fd);\n}\n```",
+        "fix": "Give the variable an initialiser that sets `events` and the member of `data` that the program reads. `EPOLL_CTL_MOD` replaces `data` too, so it has to be set again there. The quick fix sets `data.fd` to the descriptor, where the file reads `data.fd` and no other member.",
+        "platforms": "| system | |\n| --- | --- |\n| Linux, illumos | `data` is kept and handed back |\n| others | no epoll |",
+        "silent": "- The structure was initialised or cleared as a whole.\n- `EPOLL_CTL_DEL`: nothing is read of the structure.\n- Nothing in the file reads `data`: one descriptor is registered, and the program knows which.\n- The structure belongs to the caller, or another function got its address.\n- The function has a syntax error.",
+        "references": "- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): event, EPOLL_CTL_MOD\n- [Linux epoll_wait(2)](https://man7.org/linux/man-pages/man2/epoll_wait.2.html): data is what epoll_ctl() was given last"
+      }
+    },
+    "ja": {
+      "title": "data を設定せずに登録する `epoll_event`",
+      "summary": "`data` (または `events`) を設定していない `struct epoll_event` を `epoll_ctl()` に渡しています。",
+      "sections": {
+        "why": "カーネルは `data` を渡されたまま保持し、イベントのたびにそのまま返します。ディスクリプタを自動で入れてくれるわけではありません。初期化していないスタック上の構造体には、メモリに残っていた値が入っています。`epoll_wait()` から `data.fd` や `data.ptr` を読むプログラムは、無関係のディスクリプタを操作したり、でたらめなポインターをたどったりします。Linux 6.18 で測定したところ、メモリに残っていたバイト列がそのまま返りました。\n\nしばらくは動くこともよくあります。スタックの同じ場所に、たまたま前の呼び出しの値が残っているためです。\n\n何を待つかは `events` で決まります。残っていた値によっては、何も待たないことも、エッジトリガーになることもあります。",
+        "bad": "```c\nint watch(int ep, int s)\n{\n    struct epoll_event ev;\n\n    ev.events = EPOLLIN;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, s, &ev);\n}\n\nvoid serve(int ep, void (*answer)(int))\n{\n    struct epoll_event ready[16];\n    int n = epoll_wait(ep, ready, 16, -1);\n\n    for (int i = 0; i < n; i++)\n        answer(ready[i].data.fd);\n}\n```",
+        "good": "```c\nint watch(int ep, int s)\n{\n    struct epoll_event ev = { .events = EPOLLIN, .data.fd = s };\n\n    return epoll_ctl(ep, EPOLL_CTL_ADD, s, &ev);\n}\n\nvoid serve(int ep, void (*answer)(int))\n{\n    struct epoll_event ready[16];\n    int n = epoll_wait(ep, ready, 16, -1);\n\n    for (int i = 0; i < n; i++)\n        answer(ready[i].data.fd);\n}\n```",
+        "fix": "初期化子で、`events` と、プログラムが読む `data` のメンバーを設定します。`EPOLL_CTL_MOD` は `data` も置き換えるので、そこでも設定が必要です。クイックフィックスは、ファイルが読むメンバーが `data.fd` だけの場合に、`data.fd` にディスクリプタを設定します。",
+        "platforms": "| システム | |\n| --- | --- |\n| Linux、illumos | `data` を保持してそのまま返す |\n| その他 | epoll はない |",
+        "silent": "- 構造体全体を初期化しているか、0 にしている。\n- `EPOLL_CTL_DEL` である。構造体は読まれません。\n- ファイルの中で `data` を読んでいない。登録するディスクリプタが 1 つだけで、どれかがわかっているプログラムです。\n- 構造体が呼び出し元のものか、別の関数にアドレスを渡している。\n- 関数に構文エラーがある。",
+        "references": "- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): event、EPOLL_CTL_MOD\n- [Linux epoll_wait(2)](https://man7.org/linux/man-pages/man2/epoll_wait.2.html): data は最後に epoll_ctl() に渡したもの"
+      }
+    }
+  },
+  "poll/fcntl-wrong-command": {
+    "en": {
+      "title": "`fcntl()` with the command for the other flags",
+      "summary": "`F_SETFD` is given a flag of `F_SETFL`, or the other way round, or flags are read with one command and set with the other.",
+      "sections": {
+        "why": "A descriptor has two sets of flags. `F_GETFL` and `F_SETFL` work on the status flags of the open file, such as `O_NONBLOCK`; all descriptors made with `dup()` or `fork()` share them. `F_GETFD` and `F_SETFD` work on the flags of this one descriptor, of which there is `FD_CLOEXEC` alone.\n\nOn Linux each command ignores what it does not know, and succeeds. Measured on 6.18:\n\n| call | returns | does |\n| --- | --- | --- |\n| `fcntl(s, F_SETFD, O_NONBLOCK)` | 0 | calls still wait; a `FD_CLOEXEC` that was set is cleared |\n| `fcntl(s, F_SETFL, FD_CLOEXEC)` | 0 | `exec()` still passes the descriptor on; `O_NONBLOCK` is cleared |\n| `fcntl(s, F_SETFD, O_CLOEXEC)` | 0 | the same: `O_CLOEXEC` is a flag for `open()` |\n\nSo the one call that should return at once blocks the whole server, on the day a peer is slow, and nothing has reported an error.",
+        "bad": "```c\nint no_waiting(int s)\n{\n    return fcntl(s, F_SETFD, O_NONBLOCK);\n}\n```",
+        "good": "```c\nint no_waiting(int s)\n{\n    return fcntl(s, F_SETFL, fcntl(s, F_GETFL, 0) | O_NONBLOCK);\n}\n```",
+        "fix": "`O_NONBLOCK` goes with `F_GETFL` and `F_SETFL`, `FD_CLOEXEC` with `F_GETFD` and `F_SETFD`. Flags of both kinds take two calls. On a new socket `SOCK_NONBLOCK | SOCK_CLOEXEC` beside the type sets both without a gap (Linux, the BSDs, POSIX.1-2024).\n\nThe quick fix exchanges the commands; where flags of both kinds are mixed there is none.",
+        "platforms": "| flag | read with | set with |\n| --- | --- | --- |\n| `O_NONBLOCK`, `O_APPEND`, `O_ASYNC` | `F_GETFL` | `F_SETFL` |\n| `FD_CLOEXEC` | `F_GETFD` | `F_SETFD` |\n| `O_CLOEXEC`, `SOCK_CLOEXEC` | — | when the descriptor is made |\n\nWindows has no `fcntl()`.",
+        "silent": "- The command, or the flags, are those of another function.\n- Flags as plain numbers.\n- The function has a syntax error.",
+        "references": "- [Linux fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html): \"File descriptor flags\", \"File status flags\"\n- [POSIX.1-2024, fcntl()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html): F_GETFD, F_SETFD, F_GETFL, F_SETFL"
+      }
+    },
+    "ja": {
+      "title": "別の種類のフラグ用のコマンドを使った `fcntl()`",
+      "summary": "`F_SETFL` のフラグを `F_SETFD` に渡しているか、その逆です。または、一方のコマンドで読んだフラグを、もう一方のコマンドで設定しています。",
+      "sections": {
+        "why": "ディスクリプタには 2 種類のフラグがあります。`F_GETFL` と `F_SETFL` が扱うのは、`O_NONBLOCK` などの、開いているファイルの状態フラグです。`dup()` や `fork()` でできたディスクリプタも同じものを共有します。`F_GETFD` と `F_SETFD` が扱うのはそのディスクリプタだけのフラグで、`FD_CLOEXEC` しかありません。\n\nLinux では、どちらのコマンドも知らないフラグを無視して成功します。6.18 での測定結果:\n\n| 呼び出し | 戻り値 | 結果 |\n| --- | --- | --- |\n| `fcntl(s, F_SETFD, O_NONBLOCK)` | 0 | 呼び出しは待つまま。設定済みの `FD_CLOEXEC` は解除される |\n| `fcntl(s, F_SETFL, FD_CLOEXEC)` | 0 | `exec()` の後も引き継がれるまま。`O_NONBLOCK` は解除される |\n| `fcntl(s, F_SETFD, O_CLOEXEC)` | 0 | 同じ。`O_CLOEXEC` は `open()` 用のフラグ |\n\nすぐに戻るはずの呼び出しが、相手が遅い日にはサーバー全体を止めてしまいます。それまで、エラーは一度も報告されません。",
+        "bad": "```c\nint no_waiting(int s)\n{\n    return fcntl(s, F_SETFD, O_NONBLOCK);\n}\n```",
+        "good": "```c\nint no_waiting(int s)\n{\n    return fcntl(s, F_SETFL, fcntl(s, F_GETFL, 0) | O_NONBLOCK);\n}\n```",
+        "fix": "`O_NONBLOCK` には `F_GETFL` と `F_SETFL` を、`FD_CLOEXEC` には `F_GETFD` と `F_SETFD` を使います。両方の種類のフラグには 2 回の呼び出しが必要です。新しいソケットなら、種類に `SOCK_NONBLOCK | SOCK_CLOEXEC` を加えると、作成と同時に両方を設定できます (Linux、BSD、POSIX.1-2024)。\n\nクイックフィックスはコマンドを入れ替えます。両方の種類のフラグが混ざっている場合はありません。",
+        "platforms": "| フラグ | 読み取り | 設定 |\n| --- | --- | --- |\n| `O_NONBLOCK`、`O_APPEND`、`O_ASYNC` | `F_GETFL` | `F_SETFL` |\n| `FD_CLOEXEC` | `F_GETFD` | `F_SETFD` |\n| `O_CLOEXEC`、`SOCK_CLOEXEC` | — | ディスクリプタの作成時 |\n\nWindows に `fcntl()` はありません。",
+        "silent": "- コマンドやフラグを、別の関数が決めている。\n- フラグが単なる数値である。\n- 関数に構文エラーがある。",
+        "references": "- [Linux fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html): 「File descriptor flags」、「File status flags」\n- [POSIX.1-2024, fcntl()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html): F_GETFD、F_SETFD、F_GETFL、F_SETFL"
+      }
+    }
+  },
+  "poll/fd-set-not-reset": {
+    "en": {
+      "title": "Set of `select()` used again without being filled",
+      "summary": "A set that `select()` has waited on is handed to it again, although it holds only what was ready the last time.",
+      "sections": {
+        "why": "`select()` overwrites its sets: when it returns, only the descriptors that are ready are left in them, after a timeout none at all. The next call waits for what is left. A server whose set was filled before its loop answers the first client, and then waits for that client alone; after the first timeout it waits for nobody. Measured on Linux 6.18: after a `select()` that timed out, the next one with the same set returns 0 although data has arrived.\n\nA variant is harder to see: new connections are put into the very set that `select()` overwrites. As soon as a round brings data of a client and no new client, the listening socket has dropped out, and nobody can connect any more.\n\nA set that was never emptied with `FD_ZERO()` holds whatever its memory held before. The call then waits for descriptors nobody meant, or fails with EBADF (on Windows WSAENOTSOCK).",
+        "bad": "```c\nvoid serve(int a, int b, int highest, void (*answer)(int))\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(a, &readable);\n    FD_SET(b, &readable);\n    for (;;) {\n        if (select(highest + 1, &readable, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(a, &readable))\n            answer(a);\n        if (FD_ISSET(b, &readable))\n            answer(b);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int a, int b, int highest, void (*answer)(int))\n{\n    fd_set all;\n\n    FD_ZERO(&all);\n    FD_SET(a, &all);\n    FD_SET(b, &all);\n    for (;;) {\n        fd_set readable = all;\n        if (select(highest + 1, &readable, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(a, &readable))\n            answer(a);\n        if (FD_ISSET(b, &readable))\n            answer(b);\n    }\n}\n```",
+        "fix": "Keep the set of everything to wait for in one variable, change only that one, and hand `select()` a copy in every round. Or build the set in every round with `FD_ZERO()` and `FD_SET()`. `poll()` does not overwrite what it is asked for.\n\nThe quick fix adds the copy, or the missing `FD_ZERO()`.",
+        "platforms": "| system | after the call the set holds | after a failure |\n| --- | --- | --- |\n| POSIX | what is ready | what it held before |\n| Windows | what is ready | not documented |",
+        "silent": "- The loop copies the set, empties it, fills it again or gives it to a function.\n- The call is only repeated after it failed: then the set is as it was.\n- The set was empty from the beginning, such as a third set that nobody uses.\n- The loop puts descriptors from an array into the set.\n- The set belongs to the caller, or to a structure that other code can change.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): the objects are modified on success, and not on failure\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): \"File descriptor sets\"\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): the sets are updated on return\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): the sets are value-result arguments"
+      }
+    },
+    "ja": {
+      "title": "設定し直さずに再び使う `select()` の集合",
+      "summary": "`select()` で待った集合を、そのまま次の `select()` に渡しています。集合には、前回準備のできていたものしか残っていません。",
+      "sections": {
+        "why": "`select()` は集合を上書きします。戻ってきたときに残っているのは準備のできたディスクリプタだけで、タイムアウトのときは空になります。次の呼び出しは、残ったものだけを待ちます。ループの前で集合を設定したサーバーは、最初のクライアントに応答した後はそのクライアントだけを待ち、一度タイムアウトすると何も待たなくなります。Linux 6.18 で測定したところ、タイムアウトした `select()` の後に同じ集合で再び呼び出すと、データが届いていても 0 が返りました。\n\nもっと気づきにくい形もあります。`select()` が上書きする集合そのものに、新しい接続を加える書き方です。クライアントのデータだけが届き、新しい接続がない回があると、接続待ちソケットが集合から外れ、それ以降は誰も接続できなくなります。\n\n`FD_ZERO()` で空にしていない集合には、メモリに残っていた値が入っています。意図しないディスクリプタを待つか、EBADF (Windows では WSAENOTSOCK) で失敗します。",
+        "bad": "```c\nvoid serve(int a, int b, int highest, void (*answer)(int))\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(a, &readable);\n    FD_SET(b, &readable);\n    for (;;) {\n        if (select(highest + 1, &readable, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(a, &readable))\n            answer(a);\n        if (FD_ISSET(b, &readable))\n            answer(b);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int a, int b, int highest, void (*answer)(int))\n{\n    fd_set all;\n\n    FD_ZERO(&all);\n    FD_SET(a, &all);\n    FD_SET(b, &all);\n    for (;;) {\n        fd_set readable = all;\n        if (select(highest + 1, &readable, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(a, &readable))\n            answer(a);\n        if (FD_ISSET(b, &readable))\n            answer(b);\n    }\n}\n```",
+        "fix": "待つ対象すべての集合を 1 つの変数に保持し、変更するのはその変数だけにして、`select()` には毎回コピーを渡します。または、毎回 `FD_ZERO()` と `FD_SET()` で集合を作り直します。`poll()` は、何を待つかの指定を上書きしません。\n\nクイックフィックスは、コピーまたは足りない `FD_ZERO()` を追加します。",
+        "platforms": "| システム | 呼び出し後の集合 | 失敗した場合 |\n| --- | --- | --- |\n| POSIX | 準備のできたもの | 元のまま |\n| Windows | 準備のできたもの | 文書に記載なし |",
+        "silent": "- ループの中で集合をコピーしている、空にしている、設定し直している、または関数に渡している。\n- 失敗したときに呼び出しを繰り返すだけである。集合は元のままです。\n- 使われない 3 つめの集合のように、最初から空である。\n- ループの中で、配列のディスクリプタを集合に入れている。\n- 集合が呼び出し元のものか、ほかのコードが変更できる構造体の中にある。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): 成功すると引数の集合が変更され、失敗すると変更されない\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): 「File descriptor sets」\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): 戻るときに集合が更新される\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): 集合は値渡しと結果を兼ねる引数"
+      }
+    }
+  },
+  "poll/select-nfds": {
+    "en": {
+      "title": "First argument of `select()` that leaves a descriptor out",
+      "summary": "`select()` gets a first argument that is not greater than every descriptor in its sets.",
+      "sections": {
+        "why": "The first argument is not the greatest descriptor but the number of descriptors to look at: those from 0 to one below it. The system ignores the bits of all others in the sets, without an error. A program that passes `s` instead of `s + 1` waits for data on `s` forever, although it has arrived. Measured on Linux 6.18 with a connection waiting: `select(s, …)` returns 0 after its timeout, `select(s + 1, …)` returns 1 at once.\n\n- **The descriptor itself**: the last one is left out, often the only one.\n- **0**: nothing is looked at. Windows ignores the argument, so this is how code from Windows is often written.\n- **More than FD_SETSIZE**: the set has no bits for them. POSIX lets the call fail with EINVAL; where it does not, it reads and writes memory behind the set.\n- **The greatest descriptor was chosen too early**: a descriptor that was opened later is in the set, and usually has a greater number.",
+        "bad": "```c\nint wait_for_data(int s)\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(s, &readable);\n    return select(s, &readable, NULL, NULL, NULL);\n}\n```",
+        "good": "```c\nint wait_for_data(int s)\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(s, &readable);\n    return select(s + 1, &readable, NULL, NULL, NULL);\n}\n```",
+        "fix": "Pass the greatest descriptor of all three sets plus 1, and compare whenever a descriptor is put into a set. `poll()` does without this number.\n\nThe quick fix adds 1, where one descriptor is in question.",
+        "platforms": "| system | first argument |\n| --- | --- |\n| POSIX | descriptors from 0 to one below it are looked at; EINVAL above FD_SETSIZE |\n| Windows | ignored |",
+        "silent": "- On Windows.\n- `select(0, NULL, NULL, NULL, &time)`, and sets that are empty: a pause.\n- `FD_SETSIZE` as the first argument.\n- It is not known which descriptors are in the sets, or the number comes from a comparison, an array or another function.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): \"the first nfds descriptors shall be checked\", EINVAL\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): nfds\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): nfds is ignored\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): why the argument is the greatest descriptor plus 1"
+      }
+    },
+    "ja": {
+      "title": "ディスクリプタが漏れる `select()` の第 1 引数",
+      "summary": "`select()` の第 1 引数が、集合に入っているどのディスクリプタよりも大きい値になっていません。",
+      "sections": {
+        "why": "第 1 引数は最大のディスクリプタではなく、調べるディスクリプタの個数です。0 から、この値より 1 小さい番号までが対象になります。それ以外のビットはエラーにならずに無視されます。`s + 1` の代わりに `s` を渡すプログラムは、`s` にデータが届いていてもいつまでも待ち続けます。Linux 6.18 で接続が待っている状態で測定したところ、`select(s, …)` はタイムアウト後に 0 を返し、`select(s + 1, …)` はすぐに 1 を返しました。\n\n- **ディスクリプタそのもの**: 最後の 1 つが漏れます。多くの場合、それが唯一のディスクリプタです。\n- **0**: 何も調べません。Windows はこの引数を無視するので、Windows 向けのコードではよくこう書かれます。\n- **FD_SETSIZE より大きい値**: 集合にそれだけのビットがありません。POSIX では EINVAL で失敗してよいことになっており、失敗しない場合は集合の後ろのメモリを読み書きします。\n- **最大のディスクリプタを決めるのが早すぎる**: 後から開いたディスクリプタが集合に入っていて、たいていはその番号のほうが大きくなります。",
+        "bad": "```c\nint wait_for_data(int s)\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(s, &readable);\n    return select(s, &readable, NULL, NULL, NULL);\n}\n```",
+        "good": "```c\nint wait_for_data(int s)\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(s, &readable);\n    return select(s + 1, &readable, NULL, NULL, NULL);\n}\n```",
+        "fix": "3 つの集合に入っている最大のディスクリプタに 1 を足して渡します。集合にディスクリプタを加えるたびに比べて、最大値を更新します。`poll()` ならこの値は必要ありません。\n\nクイックフィックスは、対象のディスクリプタが 1 つに決まる場合に 1 を足します。",
+        "platforms": "| システム | 第 1 引数 |\n| --- | --- |\n| POSIX | 0 からこの値より 1 小さい番号までを調べる。FD_SETSIZE を超えると EINVAL |\n| Windows | 無視される |",
+        "silent": "- Windows の場合。\n- `select(0, NULL, NULL, NULL, &time)` や、空の集合を渡している。一時停止として使う書き方です。\n- 第 1 引数が `FD_SETSIZE` である。\n- 集合に入っているディスクリプタがわからない、または第 1 引数が比較、配列、別の関数から得た値である。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): 「the first nfds descriptors shall be checked」、EINVAL\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): nfds\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): nfds は無視される\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): この引数が最大のディスクリプタに 1 を足した値である理由"
+      }
+    }
+  },
+  "poll/timeout-not-reset": {
+    "en": {
+      "title": "Timeout of `select()` set before a loop only",
+      "summary": "The time that `select()` gets as a limit is set once, before the loop that makes the call.",
+      "sections": {
+        "why": "On Linux `select()` writes the time that is left into its last argument. The next round waits only for that rest. After a timeout nothing is left: from then on every call returns at once, and a loop that goes on after timeouts takes the whole processor. Measured on Linux 6.18: after a timeout the structure holds `{0, 0}`.\n\nA loop that ends with the first timeout does so too early: what was meant as \"nothing for 30 seconds\" becomes \"30 seconds of waiting in all\", however busy the peer is.\n\nPOSIX leaves it open whether the call changes the structure. The BSDs, macOS and Windows do not, so a program that was tried there fails on Linux.",
+        "bad": "```c\nvoid serve(int s, void (*answer)(int), void (*housekeeping)(void))\n{\n    struct timeval limit = { 5, 0 };\n\n    for (;;) {\n        fd_set readable;\n        FD_ZERO(&readable);\n        FD_SET(s, &readable);\n        int n = select(s + 1, &readable, NULL, NULL, &limit);\n        if (n < 0)\n            return;\n        if (n == 0)\n            housekeeping();\n        else\n            answer(s);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int s, void (*answer)(int), void (*housekeeping)(void))\n{\n    for (;;) {\n        struct timeval limit = { 5, 0 };\n        fd_set readable;\n        FD_ZERO(&readable);\n        FD_SET(s, &readable);\n        int n = select(s + 1, &readable, NULL, NULL, &limit);\n        if (n < 0)\n            return;\n        if (n == 0)\n            housekeeping();\n        else\n            answer(s);\n    }\n}\n```",
+        "fix": "Set the time before each call, best by a declaration in the loop, or use `pselect()`, which leaves its argument alone. For a limit of all rounds together, work out the rest from a clock: that holds on every system.\n\nThe quick fix sets both members again in front of the call, where they were set to plain values.",
+        "platforms": "| system | `select()` and its timeout |\n| --- | --- |\n| Linux | writes the time that is left |\n| POSIX | may change it |\n| BSDs, macOS, Windows | leave it alone |",
+        "silent": "- The loop sets the variable, reads it, or gives it to another function too.\n- The loop comes back only after a failure such as EINTR: the rest of the time is right then.\n- The time is 0: the call never waits.\n- `pselect()`, `poll()`.\n- The variable belongs to the caller, or it is not seen what it was set to.\n- The function has a syntax error.\n\nwhere the loop ends with the first timeout, the finding is information: the limit may be meant for all rounds.",
+        "references": "- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): the timeout argument, \"Consider timeout to be undefined after select() returns\"\n- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): the object may be modified on success\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): timeout is an [in] parameter"
+      }
+    },
+    "ja": {
+      "title": "ループの前でしか設定しない `select()` のタイムアウト",
+      "summary": "`select()` に渡す制限時間を、呼び出しを含むループの前で一度設定しているだけです。",
+      "sections": {
+        "why": "Linux の `select()` は、最後の引数を残り時間に書き換えます。次の回が待つのはその残り時間だけです。タイムアウトすると残りはなくなり、それ以降はどの呼び出しもすぐに戻ります。タイムアウトの後も続くループなら、プロセッサを使い切ります。Linux 6.18 で測定したところ、タイムアウト後の構造体は `{0, 0}` でした。\n\n最初のタイムアウトで終わるループは、早く終わりすぎます。「30 秒間何も届かなければ」のつもりが、相手が活発に送っていても「待ち時間が合計 30 秒になったら」になります。\n\nPOSIX は、この構造体が変更されるかどうかを定めていません。BSD、macOS、Windows は変更しないので、そこで試したプログラムが Linux では正しく動きません。",
+        "bad": "```c\nvoid serve(int s, void (*answer)(int), void (*housekeeping)(void))\n{\n    struct timeval limit = { 5, 0 };\n\n    for (;;) {\n        fd_set readable;\n        FD_ZERO(&readable);\n        FD_SET(s, &readable);\n        int n = select(s + 1, &readable, NULL, NULL, &limit);\n        if (n < 0)\n            return;\n        if (n == 0)\n            housekeeping();\n        else\n            answer(s);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int s, void (*answer)(int), void (*housekeeping)(void))\n{\n    for (;;) {\n        struct timeval limit = { 5, 0 };\n        fd_set readable;\n        FD_ZERO(&readable);\n        FD_SET(s, &readable);\n        int n = select(s + 1, &readable, NULL, NULL, &limit);\n        if (n < 0)\n            return;\n        if (n == 0)\n            housekeeping();\n        else\n            answer(s);\n    }\n}\n```",
+        "fix": "呼び出しのたびに時間を設定します。ループの中で宣言するのが簡単です。引数を変更しない `pselect()` を使う方法もあります。全体の制限時間にしたい場合は、時計から残り時間を計算します。これはどのシステムでも同じように動きます。\n\nクイックフィックスは、単純な値が設定されていた場合に、呼び出しの前で 2 つのメンバーを設定し直します。",
+        "platforms": "| システム | `select()` とタイムアウト |\n| --- | --- |\n| Linux | 残り時間に書き換える |\n| POSIX | 変更されることがある |\n| BSD、macOS、Windows | 変更しない |",
+        "silent": "- ループの中で変数を設定している、読んでいる、またはほかの関数にも渡している。\n- EINTR などで失敗したときだけループが繰り返される。この場合は残り時間で正しく動きます。\n- 時間が 0 で、まったく待たない。\n- `pselect()`、`poll()` を使っている。\n- 変数が呼び出し元のものか、何を設定したのかわからない。\n- 関数に構文エラーがある。\n\n最初のタイムアウトでループが終わる場合、重大度は情報になります。全体の制限時間のつもりかもしれないためです。",
+        "references": "- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): timeout 引数、「Consider timeout to be undefined after select() returns」\n- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): 成功すると変更されることがある\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): timeout は [in] 引数"
+      }
+    }
+  },
   "unix/path-overflow": {
     "en": {
       "title": "Path too long for the address of a Unix socket",

@@ -39,6 +39,13 @@ import lifecycleSmallBacklog from '../lifecycle/small-backlog/rule.ts'
 import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
+import pollConnectInProgress from '../poll/connect-in-progress/rule.ts'
+import pollEpollDataUnion from '../poll/epoll-data-union/rule.ts'
+import pollEpollEventUninitialised from '../poll/epoll-event-uninitialised/rule.ts'
+import pollFcntlWrongCommand from '../poll/fcntl-wrong-command/rule.ts'
+import pollFdSetNotReset from '../poll/fd-set-not-reset/rule.ts'
+import pollSelectNfds from '../poll/select-nfds/rule.ts'
+import pollTimeoutNotReset from '../poll/timeout-not-reset/rule.ts'
 import unixPathOverflow from '../unix/path-overflow/rule.ts'
 
 /** Every rule, sorted by id. */
@@ -82,5 +89,12 @@ export const rules: readonly Rule[] = [
   lifecycleUncheckedCall,
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
+  pollConnectInProgress,
+  pollEpollDataUnion,
+  pollEpollEventUninitialised,
+  pollFcntlWrongCommand,
+  pollFdSetNotReset,
+  pollSelectNfds,
+  pollTimeoutNotReset,
   unixPathOverflow,
 ]
