@@ -10,33 +10,64 @@ type Result = -1 | 0 | 1
 /** After what the loop comes back to the call: a timeout, only success, neither (only failure), or it is not known. */
 export type Rounds = 'after-timeout' | 'after-success' | 'never' | 'unknown'
 
-/** Whether a condition on the result holds for a value of it; undefined where the condition says something else too. */
+/** Whether a condition holds for a result of the call; undefined where that depends on something else. */
 function holdsFor(condition: string, names: readonly string[], result: Result): boolean | undefined {
-  const text = condition.replace(/\s+/g, '')
+  const plain = strip(condition.replace(/\s+/g, ''))
+  for (const [operator, decisive] of [
+    ['||', true],
+    ['&&', false],
+  ] as const) {
+    const parts = splitAt(plain, operator)
+    if (parts.length < 2) continue
+    const holding = parts.map((part) => holdsFor(part, names, result))
+    if (holding.includes(decisive)) return decisive
+    return holding.includes(undefined) ? undefined : !decisive
+  }
   for (const name of names) {
-    const plain = strip(text)
-    if (plain === name) return result !== 0
-    if (plain === `!${name}` || plain === `!(${name})`) return result === 0
-    if (!plain.startsWith(name)) continue
-    const [, operator, bound] = /^\)*(==|!=|<=|>=|<|>)\(?(-?\d+)\)*$/.exec(plain.slice(name.length)) ?? []
-    if (operator === undefined) continue
-    const number = Number(bound)
-    switch (operator) {
-      case '==':
-        return result === number
-      case '!=':
-        return result !== number
-      case '<':
-        return result < number
-      case '<=':
-        return result <= number
-      case '>':
-        return result > number
-      default:
-        return result >= number
-    }
+    const found = comparison(plain, name, result)
+    if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Whether a comparison of the result with a number, or the result by itself, holds. */
+function comparison(plain: string, name: string, result: Result): boolean | undefined {
+  if (plain === name) return result !== 0
+  if (plain === `!${name}` || plain === `!(${name})`) return result === 0
+  if (!plain.startsWith(name)) return undefined
+  const [, operator, bound] = /^\)*(==|!=|<=|>=|<|>)\(?(-?\d+)\)*$/.exec(plain.slice(name.length)) ?? []
+  const number = Number(bound)
+  switch (operator) {
+    case '==':
+      return result === number
+    case '!=':
+      return result !== number
+    case '<':
+      return result < number
+    case '<=':
+      return result <= number
+    case '>':
+      return result > number
+    case '>=':
+      return result >= number
+    default:
+      return undefined
+  }
+}
+
+/** The parts of a text between an operator that stands in no parentheses. */
+function splitAt(text: string, operator: string): string[] {
+  const parts: string[] = []
+  let depth = 0
+  let from = 0
+  for (let at = 0; at < text.length; at++) {
+    depth += text[at] === '(' ? 1 : text[at] === ')' ? -1 : 0
+    if (depth !== 0 || !text.startsWith(operator, at)) continue
+    parts.push(text.slice(from, at))
+    from = at + operator.length
+    at = from - 1
+  }
+  return [...parts, text.slice(from)]
 }
 
 /** Without the parentheses around all of it. */

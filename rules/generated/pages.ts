@@ -1124,6 +1124,62 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "poll/connect-so-error": {
+    "en": {
+      "title": "Connection taken for made because its socket is writable",
+      "summary": "After a non-blocking `connect()` the program waits until the socket is writable, and returns it without asking how the connection went.",
+      "sections": {
+        "why": "On POSIX systems a socket becomes writable when the connection is made and when it has failed. `poll()` and `select()` only say that the wait is over; SO_ERROR says how. Measured on Linux 6.18, for a port on which nobody listens: `poll()` returns 1 with POLLOUT, POLLERR and POLLHUP together, `select()` returns 1 with the socket in the set of writable ones, and SO_ERROR is ECONNREFUSED.\n\nThe caller gets a socket that is not connected. The error comes up far from its cause, with the first `send()`, or as an end of the data.\n\nOn Windows `select()` reports a failed connection in the set of its fourth argument alone, exceptfds, and a connection that is made in the third. Without a fourth argument a failure is not noticed: `select()` waits until its timeout, or for ever.",
+        "bad": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        struct pollfd p = { .fd = s, .events = POLLOUT };\n\n        if (errno != EINPROGRESS || poll(&p, 1, 5000) != 1) {\n            close(s);\n            return -1;\n        }\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        struct pollfd p = { .fd = s, .events = POLLOUT };\n        int error = 0;\n        socklen_t size = sizeof error;\n\n        if (errno != EINPROGRESS || poll(&p, 1, 5000) != 1 ||\n            getsockopt(s, SOL_SOCKET, SO_ERROR, &error, &size) < 0 || error != 0) {\n            close(s);\n            return -1;\n        }\n    }\n    return s;\n}\n```",
+        "fix": "Ask `getsockopt()` for SO_ERROR once the socket is writable; 0 means connected. The call clears the error, so keep what it gave. On Windows put the socket into a set for the fourth argument of `select()` too, and look there first. There is no quick fix.",
+        "platforms": "| system | the connection is made | it has failed |\n| --- | --- | --- |\n| POSIX | writable | writable; SO_ERROR is not 0 |\n| Windows, `select()` | in writefds | in exceptfds |",
+        "silent": "- The file asks for SO_ERROR, for the peer's name or for POLLERR or POLLHUP, or the function connects a second time.\n- The function sends or receives by itself, or hands the socket to another function: they get the error.\n- The function does not return the socket (POSIX), or there is a fourth argument.\n- It is not certain that the connection is under way when the program waits.\n- epoll and `WSAPoll()`.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): select() and poll() indicate that the descriptor is ready for writing\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): EINPROGRESS, SO_ERROR\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): exceptfds, \"connection attempt failed\"\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 16.3](https://www.unpbook.com/): nonblocking connect"
+      }
+    },
+    "ja": {
+      "title": "書き込み可能になっただけで接続できたとみなすソケット",
+      "summary": "ノンブロッキングの `connect()` の後、ソケットが書き込み可能になるのを待っていますが、接続の結果を調べずに返しています。",
+      "sections": {
+        "why": "POSIX システムのソケットは、接続できたときにも失敗したときにも書き込み可能になります。`poll()` や `select()` からわかるのは、待つ必要がなくなったことだけです。結果は SO_ERROR でわかります。誰も接続を待っていないポートに対して Linux 6.18 で測定したところ、`poll()` は 1 を返して POLLOUT、POLLERR、POLLHUP を同時に設定し、`select()` は書き込み可能な集合にソケットを残して 1 を返しました。SO_ERROR は ECONNREFUSED でした。\n\n呼び出し元は、接続されていないソケットを受け取ります。エラーは原因から離れた場所で、最初の `send()` の失敗や、データの終わりとして現れます。\n\nWindows の `select()` は、接続の失敗を第 4 引数 (exceptfds) の集合だけで、成功を第 3 引数の集合で知らせます。第 4 引数がないと失敗に気づけず、`select()` はタイムアウトまで、またはいつまでも待ちます。",
+        "bad": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        struct pollfd p = { .fd = s, .events = POLLOUT };\n\n        if (errno != EINPROGRESS || poll(&p, 1, 5000) != 1) {\n            close(s);\n            return -1;\n        }\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        struct pollfd p = { .fd = s, .events = POLLOUT };\n        int error = 0;\n        socklen_t size = sizeof error;\n\n        if (errno != EINPROGRESS || poll(&p, 1, 5000) != 1 ||\n            getsockopt(s, SOL_SOCKET, SO_ERROR, &error, &size) < 0 || error != 0) {\n            close(s);\n            return -1;\n        }\n    }\n    return s;\n}\n```",
+        "fix": "書き込み可能になったら、`getsockopt()` で SO_ERROR を調べます。0 なら接続できています。この呼び出しはエラーを消すので、得た値を保存しておきます。Windows では、`select()` の第 4 引数の集合にもソケットを入れ、そちらを先に調べます。クイックフィックスはありません。",
+        "platforms": "| システム | 接続できた | 失敗した |\n| --- | --- | --- |\n| POSIX | 書き込み可能 | 書き込み可能。SO_ERROR が 0 でない |\n| Windows の `select()` | writefds に入る | exceptfds に入る |",
+        "silent": "- ファイルの中で SO_ERROR、相手の名前、POLLERR や POLLHUP を調べているか、関数の中でもう一度接続している。\n- 関数が自分で送受信しているか、ソケットを別の関数に渡している。そこでエラーがわかります。\n- 関数がソケットを返さない (POSIX)、または第 4 引数を渡している。\n- 待つ時点で接続の途中かどうかが、確実にはわからない。\n- epoll や `WSAPoll()` を使っている。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): select() と poll() は書き込みの準備ができたことを示す\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): EINPROGRESS、SO_ERROR\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): exceptfds、「connection attempt failed」\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 16.3](https://www.unpbook.com/): ノンブロッキングの connect"
+      }
+    }
+  },
+  "poll/edge-trigger-not-drained": {
+    "en": {
+      "title": "Edge-triggered descriptor that is not emptied",
+      "summary": "A descriptor is registered with EPOLLET, and an event is answered with one `accept()` or `read()`; or the descriptor blocks.",
+      "sections": {
+        "why": "With EPOLLET `epoll_wait()` tells once that something has arrived. It does not tell that something is still there. A program that takes one connection, or one buffer, of several leaves the rest where it is, and hears nothing of it until something new arrives. The client waits, and so does the server. Measured on Linux 6.18: two connections arrive, `epoll_wait()` gives one event, `accept()` is called once, and the next `epoll_wait()` times out.\n\nSo each event has to be answered until the call fails with EAGAIN. That in turn takes a descriptor that does not block: on one that does, the last call of the loop waits for the next data, and nobody else is served.",
+        "bad": "```c\nvoid serve(int ep, int listener, void (*add)(int))\n{\n    struct epoll_event ev = { .events = EPOLLIN | EPOLLET, .data.fd = listener };\n    struct epoll_event ready[16];\n\n    if (epoll_ctl(ep, EPOLL_CTL_ADD, listener, &ev) < 0)\n        return;\n    for (;;) {\n        int n = epoll_wait(ep, ready, 16, -1);\n        for (int i = 0; i < n; i++) {\n            int c = accept4(listener, NULL, NULL, SOCK_NONBLOCK);\n            if (c >= 0)\n                add(c);\n        }\n    }\n}\n```",
+        "good": "```c\nvoid serve(int ep, int listener, void (*add)(int))\n{\n    struct epoll_event ev = { .events = EPOLLIN | EPOLLET, .data.fd = listener };\n    struct epoll_event ready[16];\n\n    if (epoll_ctl(ep, EPOLL_CTL_ADD, listener, &ev) < 0)\n        return;\n    for (;;) {\n        int n = epoll_wait(ep, ready, 16, -1);\n        for (int i = 0; i < n; i++) {\n            int c;\n            while ((c = accept4(listener, NULL, NULL, SOCK_NONBLOCK)) >= 0)\n                add(c);\n        }\n    }\n}\n```",
+        "fix": "Make the descriptor non-blocking, and repeat the call until it fails with EAGAIN. Or leave EPOLLET out: without it what is left over is told again. There is no quick fix.",
+        "platforms": "| system | |\n| --- | --- |\n| Linux, illumos | EPOLLET |\n| others | no epoll |",
+        "silent": "- The call stands in a loop of its own, or the function has a `goto`.\n- EPOLLONESHOT, EPOLLEXCLUSIVE or EPOLL_CTL_MOD in the function.\n- A read of at most 8 bytes: an eventfd or a timer gives all that it has at once.\n- The registration and the call stand in different functions.\n- Of blocking: the descriptor may have been made non-blocking anywhere, or is no socket of the function.\n- The function has a syntax error.",
+        "references": "- [Linux epoll(7)](https://man7.org/linux/man-pages/man7/epoll.7.html): \"Level-triggered and edge-triggered\", \"Questions and answers\"\n- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): EPOLLET"
+      }
+    },
+    "ja": {
+      "title": "読み切っていないエッジトリガーのディスクリプタ",
+      "summary": "EPOLLET で登録したディスクリプタのイベントに対して、`accept()` や `read()` を 1 回しか呼び出していません。または、ディスクリプタがブロッキングのままです。",
+      "sections": {
+        "why": "EPOLLET では、`epoll_wait()` は何かが届いたことを一度だけ知らせます。まだ残っていることは知らせません。複数のうち 1 つの接続やバッファー 1 つ分だけを処理するプログラムは、残りをそのままにし、新しく何かが届くまで気づきません。クライアントもサーバーも待ち続けます。Linux 6.18 で測定したところ、接続が 2 つ届くと `epoll_wait()` は 1 つのイベントを返し、`accept()` を 1 回呼び出した後の `epoll_wait()` はタイムアウトしました。\n\nしたがって、イベントのたびに、EAGAIN で失敗するまで呼び出す必要があります。そのためにはディスクリプタがノンブロッキングでなければなりません。ブロッキングだと、ループの最後の呼び出しが次のデータを待ってしまい、ほかの相手を処理できなくなります。",
+        "bad": "```c\nvoid serve(int ep, int listener, void (*add)(int))\n{\n    struct epoll_event ev = { .events = EPOLLIN | EPOLLET, .data.fd = listener };\n    struct epoll_event ready[16];\n\n    if (epoll_ctl(ep, EPOLL_CTL_ADD, listener, &ev) < 0)\n        return;\n    for (;;) {\n        int n = epoll_wait(ep, ready, 16, -1);\n        for (int i = 0; i < n; i++) {\n            int c = accept4(listener, NULL, NULL, SOCK_NONBLOCK);\n            if (c >= 0)\n                add(c);\n        }\n    }\n}\n```",
+        "good": "```c\nvoid serve(int ep, int listener, void (*add)(int))\n{\n    struct epoll_event ev = { .events = EPOLLIN | EPOLLET, .data.fd = listener };\n    struct epoll_event ready[16];\n\n    if (epoll_ctl(ep, EPOLL_CTL_ADD, listener, &ev) < 0)\n        return;\n    for (;;) {\n        int n = epoll_wait(ep, ready, 16, -1);\n        for (int i = 0; i < n; i++) {\n            int c;\n            while ((c = accept4(listener, NULL, NULL, SOCK_NONBLOCK)) >= 0)\n                add(c);\n        }\n    }\n}\n```",
+        "fix": "ディスクリプタをノンブロッキングにして、EAGAIN で失敗するまで呼び出しを繰り返します。または EPOLLET をやめます。そうすれば、残っているものが次の呼び出しで再び知らされます。クイックフィックスはありません。",
+        "platforms": "| システム | |\n| --- | --- |\n| Linux、illumos | EPOLLET |\n| その他 | epoll はない |",
+        "silent": "- 呼び出しが専用のループの中にあるか、関数に `goto` がある。\n- 関数の中に EPOLLONESHOT、EPOLLEXCLUSIVE、EPOLL_CTL_MOD のいずれかがある。\n- 8 バイト以下の読み取りである。eventfd やタイマーは、持っているものを一度に返します。\n- 登録と呼び出しが別の関数にある。\n- ブロッキングについて: どこかでノンブロッキングにされたかもしれない、またはこの関数が作ったソケットではない。\n- 関数に構文エラーがある。",
+        "references": "- [Linux epoll(7)](https://man7.org/linux/man-pages/man7/epoll.7.html): 「Level-triggered and edge-triggered」、「Questions and answers」\n- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): EPOLLET"
+      }
+    }
+  },
   "poll/epoll-data-union": {
     "en": {
       "title": "Two members of `epoll_event.data` used for one event",
@@ -1233,6 +1289,62 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "| システム | 呼び出し後の集合 | 失敗した場合 |\n| --- | --- | --- |\n| POSIX | 準備のできたもの | 元のまま |\n| Windows | 準備のできたもの | 文書に記載なし |",
         "silent": "- ループの中で集合をコピーしている、空にしている、設定し直している、または関数に渡している。\n- 失敗したときに呼び出しを繰り返すだけである。集合は元のままです。\n- 使われない 3 つめの集合のように、最初から空である。\n- ループの中で、配列のディスクリプタを集合に入れている。\n- 集合が呼び出し元のものか、ほかのコードが変更できる構造体の中にある。\n- 関数に構文エラーがある。",
         "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): 成功すると引数の集合が変更され、失敗すると変更されない\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): 「File descriptor sets」\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): 戻るときに集合が更新される\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): 集合は値渡しと結果を兼ねる引数"
+      }
+    }
+  },
+  "poll/fd-setsize": {
+    "en": {
+      "title": "Descriptor put into a set that it may not fit in",
+      "summary": "A server puts every connection that it accepts into an `fd_set`, whatever number the descriptor has.",
+      "sections": {
+        "why": "On POSIX systems an `fd_set` is an array of bits, one for each descriptor below FD_SETSIZE (1024 in glibc, musl, the BSDs and macOS). `FD_SET(1024, &set)` sets a bit behind it, in whatever memory is there: another variable, or the return address. Clients decide how many connections are open, so they can bring this about, and choose the bits.\n\nMeasured on Linux 6.18: without `_FORTIFY_SOURCE` the program writes behind the set and goes on; with it glibc ends the program (\"bit out of range\"). A limit of 1024 open files hides the fault. The limit is raised by administrators, by containers and by programs themselves.",
+        "bad": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    fd_set all;\n    int highest = listener;\n\n    FD_ZERO(&all);\n    FD_SET(listener, &all);\n    for (;;) {\n        fd_set ready = all;\n        if (select(highest + 1, &ready, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(listener, &ready)) {\n            int c = accept(listener, NULL, NULL);\n            if (c < 0)\n                continue;\n            FD_SET(c, &all);\n            if (c > highest)\n                highest = c;\n        }\n        for (int fd = 0; fd <= highest; fd++)\n            if (fd != listener && FD_ISSET(fd, &ready))\n                answer(fd);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    fd_set all;\n    int highest = listener;\n\n    FD_ZERO(&all);\n    FD_SET(listener, &all);\n    for (;;) {\n        fd_set ready = all;\n        if (select(highest + 1, &ready, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(listener, &ready)) {\n            int c = accept(listener, NULL, NULL);\n            if (c < 0)\n                continue;\n            if (c >= FD_SETSIZE) {\n                close(c);\n                continue;\n            }\n            FD_SET(c, &all);\n            if (c > highest)\n                highest = c;\n        }\n        for (int fd = 0; fd <= highest; fd++)\n            if (fd != listener && FD_ISSET(fd, &ready))\n                answer(fd);\n    }\n}\n```",
+        "fix": "Close a connection whose descriptor is not below FD_SETSIZE, or use `poll()` (or epoll, kqueue), which knows no such limit. There is no quick fix: what becomes of the connection is for the program to say.",
+        "platforms": "| system | what a set holds | too much |\n| --- | --- | --- |\n| POSIX | bits for the descriptors below FD_SETSIZE | writes behind the set: undefined |\n| Windows | a list of up to FD_SETSIZE (64) sockets | FD_SET() leaves it out |",
+        "silent": "- On Windows: there the number of sockets counts, not their value.\n- A condition of the function tests something against FD_SETSIZE or another limit.\n- The file speaks of RLIMIT_NOFILE, or defines FD_SETSIZE.\n- One connection at a time, or a process of its own for each.\n- Descriptors that were not accepted in the same function: those of a client are small, and those of a caller may have been tested.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): the behaviour is undefined for a descriptor greater than or equal to FD_SETSIZE\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): WARNING, BUGS\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): FD_SETSIZE is 64"
+      }
+    },
+    "ja": {
+      "title": "収まらないかもしれない集合に入れるディスクリプタ",
+      "summary": "サーバーが、accept した接続を、ディスクリプタの番号に関係なくすべて `fd_set` に入れています。",
+      "sections": {
+        "why": "POSIX システムの `fd_set` はビットの配列で、FD_SETSIZE (glibc、musl、BSD、macOS では 1024) より小さいディスクリプタの分しかありません。`FD_SET(1024, &set)` は集合の後ろのビットを立てます。そこにあるのは別の変数かもしれず、戻りアドレスかもしれません。開いている接続の数を決めるのはクライアントなので、クライアントはこれを引き起こし、書き込むビットまで選べます。\n\nLinux 6.18 で測定したところ、`_FORTIFY_SOURCE` がないとプログラムは集合の後ろに書き込んで動き続け、あると glibc がプログラムを終了しました (「bit out of range」)。開けるファイルの数が 1024 に制限されている間は問題が表に出ませんが、この制限は管理者、コンテナー、プログラム自身によって引き上げられます。",
+        "bad": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    fd_set all;\n    int highest = listener;\n\n    FD_ZERO(&all);\n    FD_SET(listener, &all);\n    for (;;) {\n        fd_set ready = all;\n        if (select(highest + 1, &ready, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(listener, &ready)) {\n            int c = accept(listener, NULL, NULL);\n            if (c < 0)\n                continue;\n            FD_SET(c, &all);\n            if (c > highest)\n                highest = c;\n        }\n        for (int fd = 0; fd <= highest; fd++)\n            if (fd != listener && FD_ISSET(fd, &ready))\n                answer(fd);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    fd_set all;\n    int highest = listener;\n\n    FD_ZERO(&all);\n    FD_SET(listener, &all);\n    for (;;) {\n        fd_set ready = all;\n        if (select(highest + 1, &ready, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(listener, &ready)) {\n            int c = accept(listener, NULL, NULL);\n            if (c < 0)\n                continue;\n            if (c >= FD_SETSIZE) {\n                close(c);\n                continue;\n            }\n            FD_SET(c, &all);\n            if (c > highest)\n                highest = c;\n        }\n        for (int fd = 0; fd <= highest; fd++)\n            if (fd != listener && FD_ISSET(fd, &ready))\n                answer(fd);\n    }\n}\n```",
+        "fix": "ディスクリプタが FD_SETSIZE 以上なら接続をクローズします。または、この制限のない `poll()` (あるいは epoll、kqueue) を使います。接続をどう扱うかはプログラムが決めることなので、クイックフィックスはありません。",
+        "platforms": "| システム | 集合の中身 | 多すぎる場合 |\n| --- | --- | --- |\n| POSIX | FD_SETSIZE より小さいディスクリプタのビット | 集合の後ろに書き込む (未定義の動作) |\n| Windows | 最大 FD_SETSIZE (64) 個のソケットの一覧 | FD_SET() が追加しない |",
+        "silent": "- Windows の場合。ソケットの値ではなく個数が問題になります。\n- 関数の条件で、FD_SETSIZE かほかの上限との比較をしている。\n- ファイルに RLIMIT_NOFILE が現れるか、FD_SETSIZE を定義している。\n- 接続を 1 つずつ扱っているか、接続ごとに別のプロセスを使っている。\n- 同じ関数で accept したのではないディスクリプタ。クライアントのものは小さく、呼び出し元のものは検査済みかもしれません。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): FD_SETSIZE 以上のディスクリプタに対する動作は未定義\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): WARNING、BUGS\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): FD_SETSIZE は 64"
+      }
+    }
+  },
+  "poll/revents-ignored": {
+    "en": {
+      "title": "Events of `poll()` compared as a whole",
+      "summary": "`revents` is compared with `==`, or errors are asked for in `events`.",
+      "sections": {
+        "why": "`revents` is a set of bits. `poll()` sets POLLHUP, POLLERR and POLLNVAL without being asked, beside the events that were asked for or alone. Measured on Linux 6.18 with `events = POLLIN`:\n\n| what happened | `revents` |\n| --- | --- |\n| the peer reset the connection | POLLIN, POLLERR and POLLHUP together |\n| the other end of a pipe was closed | POLLHUP alone |\n| a stream socket is not connected | POLLHUP alone |\n| the descriptor was closed | POLLNVAL alone |\n\nA comparison like `revents == POLLIN` is false for all of them. Nobody reads the error or closes the descriptor, the next `poll()` returns at once for the same reason, and the loop takes the whole processor.\n\nIn `events` these three flags have no effect on POSIX systems. On Windows `WSAPoll()` fails with WSAEINVAL when one of them is there.",
+        "bad": "```c\nvoid serve(int s, void (*answer)(int))\n{\n    struct pollfd p = { .fd = s, .events = POLLIN };\n\n    while (poll(&p, 1, -1) > 0) {\n        if (p.revents == POLLIN)\n            answer(p.fd);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int s, void (*answer)(int))\n{\n    struct pollfd p = { .fd = s, .events = POLLIN };\n\n    while (poll(&p, 1, -1) > 0) {\n        if (p.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL))\n            answer(p.fd);\n    }\n}\n```",
+        "fix": "Test bits with `&`. Let POLLHUP and POLLERR lead to the branch that reads: `read()` and `recv()` give what is left, then 0 or the error. After POLLNVAL the descriptor is none of the program's any more; take it out of the array. The quick fixes write the test with `&`, and take the flags out of `events`.",
+        "platforms": "| system | POLLHUP, POLLERR, POLLNVAL in `events` |\n| --- | --- |\n| POSIX | ignored |\n| Windows | WSAEINVAL |",
+        "silent": "- The comparison is with 0.\n- The if-chain ends with `else`, the `switch` has a `default`, or the function asks for an error with `&`.\n- `revents & POLLIN` alone: for sockets on Linux POLLIN comes with the end and with errors.\n- `revents != POLLIN`, and comparisons that are an argument, as in `assert()`.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, poll()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/poll.html): POLLERR, POLLHUP and POLLNVAL are only valid in revents\n- [Linux poll(2)](https://man7.org/linux/man-pages/man2/poll.2.html): revents\n- [Microsoft Learn, WSAPoll](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsapoll): error conditions are always returned; WSAEINVAL"
+      }
+    },
+    "ja": {
+      "title": "全体を比較している `poll()` のイベント",
+      "summary": "`revents` を `==` で比較しているか、`events` にエラーのフラグを指定しています。",
+      "sections": {
+        "why": "`revents` はビットの集合です。`poll()` は、指定しなくても POLLHUP、POLLERR、POLLNVAL を、指定したイベントと一緒に、または単独で設定します。Linux 6.18 で `events = POLLIN` として測定した結果:\n\n| 起きたこと | `revents` |\n| --- | --- |\n| 相手が接続をリセットした | POLLIN、POLLERR、POLLHUP が同時 |\n| パイプのもう一方の端がクローズされた | POLLHUP だけ |\n| ストリームソケットが接続されていない | POLLHUP だけ |\n| ディスクリプタがクローズされた | POLLNVAL だけ |\n\n`revents == POLLIN` のような比較は、どの場合にも成り立ちません。エラーを読むこともディスクリプタをクローズすることもないまま、次の `poll()` が同じ理由ですぐに戻り、ループがプロセッサを使い切ります。\n\nPOSIX システムでは、この 3 つのフラグを `events` に指定しても意味がありません。Windows では、1 つでも指定すると `WSAPoll()` が WSAEINVAL で失敗します。",
+        "bad": "```c\nvoid serve(int s, void (*answer)(int))\n{\n    struct pollfd p = { .fd = s, .events = POLLIN };\n\n    while (poll(&p, 1, -1) > 0) {\n        if (p.revents == POLLIN)\n            answer(p.fd);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int s, void (*answer)(int))\n{\n    struct pollfd p = { .fd = s, .events = POLLIN };\n\n    while (poll(&p, 1, -1) > 0) {\n        if (p.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL))\n            answer(p.fd);\n    }\n}\n```",
+        "fix": "ビットは `&` で調べます。POLLHUP と POLLERR のときも読み取りの分岐に進むようにします。`read()` や `recv()` は残りのデータを返し、その後で 0 かエラーを返します。POLLNVAL のときのディスクリプタはもうプログラムのものではないので、配列から取り除きます。クイックフィックスは、`&` による検査に書き換えるか、`events` からフラグを取り除きます。",
+        "platforms": "| システム | `events` の POLLHUP、POLLERR、POLLNVAL |\n| --- | --- |\n| POSIX | 無視される |\n| Windows | WSAEINVAL |",
+        "silent": "- 0 と比較している。\n- if の連鎖が `else` で終わる、`switch` に `default` がある、または関数の中でエラーを `&` で調べている。\n- `revents & POLLIN` だけを調べている。Linux のソケットでは、終わりやエラーのときも POLLIN が設定されます。\n- `revents != POLLIN` や、`assert()` などの引数としての比較である。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, poll()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/poll.html): POLLERR、POLLHUP、POLLNVAL は revents でだけ有効\n- [Linux poll(2)](https://man7.org/linux/man-pages/man2/poll.2.html): revents\n- [Microsoft Learn, WSAPoll](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsapoll): エラーは常に報告される、WSAEINVAL"
       }
     }
   },

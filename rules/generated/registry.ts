@@ -40,10 +40,14 @@ import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
 import pollConnectInProgress from '../poll/connect-in-progress/rule.ts'
+import pollConnectSoError from '../poll/connect-so-error/rule.ts'
+import pollEdgeTriggerNotDrained from '../poll/edge-trigger-not-drained/rule.ts'
 import pollEpollDataUnion from '../poll/epoll-data-union/rule.ts'
 import pollEpollEventUninitialised from '../poll/epoll-event-uninitialised/rule.ts'
 import pollFcntlWrongCommand from '../poll/fcntl-wrong-command/rule.ts'
 import pollFdSetNotReset from '../poll/fd-set-not-reset/rule.ts'
+import pollFdSetsize from '../poll/fd-setsize/rule.ts'
+import pollReventsIgnored from '../poll/revents-ignored/rule.ts'
 import pollSelectNfds from '../poll/select-nfds/rule.ts'
 import pollTimeoutNotReset from '../poll/timeout-not-reset/rule.ts'
 import unixPathOverflow from '../unix/path-overflow/rule.ts'
@@ -90,10 +94,14 @@ export const rules: readonly Rule[] = [
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
   pollConnectInProgress,
+  pollConnectSoError,
+  pollEdgeTriggerNotDrained,
   pollEpollDataUnion,
   pollEpollEventUninitialised,
   pollFcntlWrongCommand,
   pollFdSetNotReset,
+  pollFdSetsize,
+  pollReventsIgnored,
   pollSelectNfds,
   pollTimeoutNotReset,
   unixPathOverflow,

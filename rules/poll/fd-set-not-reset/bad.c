@@ -93,6 +93,7 @@ int escapes_bad(void)
         return -1;
     keep(s);
     FD_ZERO(&readable);
+    FD_SET(STDIN_FILENO, &readable);
     FD_SET(s, &readable);
     while (select(s + 1, &readable, NULL, NULL, NULL) >= 0) { // want "nothing has filled it again"
         if (FD_ISSET(s, &readable) && recv(s, text, sizeof text, 0) < 0)

@@ -66,6 +66,35 @@ int interrupted_ok(int s)
     }
 }
 
+/* Only success brings it back, and then the only descriptor is still in the set. */
+void single_ok(int s, void (*answer)(int))
+{
+    fd_set readable;
+
+    FD_ZERO(&readable);
+    FD_SET(s, &readable);
+    for (;;) {
+        struct timeval limit = { 5, 0 };
+        int n = select(s + 1, &readable, NULL, NULL, &limit);
+        if (n <= 0 && (n == 0 || errno != EINTR))
+            return;
+        answer(s);
+    }
+}
+
+int asked_first_ok(int s, int (*error)(void))
+{
+    fd_set readable;
+    int n;
+
+    FD_ZERO(&readable);
+    FD_SET(s, &readable);
+    do {
+        n = select(s + 1, &readable, NULL, NULL, NULL);
+    } while ((n == -1) && (error() == EINTR));
+    return n;
+}
+
 void copied_by_bytes_ok(int s, void (*answer)(int))
 {
     fd_set all, readable;

@@ -59,6 +59,15 @@ function leftOut(tree: SyntaxTree, loop: NodeId, name: string, filled: readonly 
     .find((text) => /^\w+$/.test(text) && !/^(?:\d+|STDIN_FILENO)$/.test(text) && !filled.includes(text))
 }
 
+/** True where one descriptor is waited for: when the call was successful, it is still in the set. */
+function isSingle(event: CalledEvent, name: string, tree: SyntaxTree): boolean {
+  const sets = event.arguments.filter((other) => other.role === 'set' && targetOf(other) !== null)
+  const filling = callsOf(tree, functionAround(tree, event.node), 'FD_SET').filter(
+    (call) => usesOf(tree, argumentsOf(tree, call)[1] ?? call, name).length > 0,
+  )
+  return sets.length === 1 && filling.length === 1 && filling.every((call) => loopAround(tree, call) === NO_NODE)
+}
+
 /** What is wrong with a set that a call waits on; undefined where it may be meant. */
 function fault(
   event: CalledEvent,
@@ -72,7 +81,8 @@ function fault(
   const loop = loopAround(tree, event.node)
   if (loop === NO_NODE) return set.set.members.length === 0 ? { message: 'emptied' } : undefined
   // A call that fails leaves the set as it was.
-  if (roundsAfter(event, loop, tree) === 'never') return undefined
+  const rounds = roundsAfter(event, loop, tree)
+  if (rounds === 'never' || (rounds === 'after-success' && isSingle(event, name, tree))) return undefined
   const root = /^\w+/.exec(name)?.[0]
   const filled = root === undefined ? null : filledIn(tree, loop, event.node, root)
   if (filled === null) return undefined

@@ -52,7 +52,9 @@ function problem(
   }
   if (value.kind === 'unknown' && isAlwaysMember(tree, node))
     return { message: 'plain', replacement: `${tree.textOf(node)} + 1` }
-  if (isExactly(value, 0)) return zero(event, sets, members, tree)
+  // A sum is 0 on the path on which no descriptor is there.
+  if (isExactly(value, 0) && /^[(\s]*(?:0|[A-Z]\w*)[)\s]*$/.test(tree.textOf(node)))
+    return zero(event, sets, members, tree)
   if (value.kind === 'number' && value.order === null && value.result === null && value.low > FD_SETSIZE) {
     const isPlain = sets.some(({ name, type }) => type?.base === 'fd_set' && type.pointers === 0 && /^\w+$/.test(name))
     const isOwn = /#\s*define\s+FD_SETSIZE\b/.test(context.source)
