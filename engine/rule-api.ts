@@ -39,6 +39,7 @@ export { zeroDeclaration } from './lint/initialise.ts'
 export { failureReturn } from './lint/failure-return.ts'
 export { testAndLeave } from './lint/test-and-leave.ts'
 export { endsPath, failureBranchOf, loopAround, type FailureBranch } from './lint/failure-branch.ts'
+export { roundsAfter, type Rounds } from './lint/rounds-after.ts'
 export { isEndedLater, testLengthFirst } from './lint/length-test.ts'
 export { nameErrors } from './lint/lifecycle-wording.ts'
 export { isUnsignedName, sizeOfMember, sizeOfName, type SizeRange } from './model/sizes.ts'
@@ -51,6 +52,18 @@ export {
   utf8Length,
   type CopiedText,
 } from './lint/copied-text.ts'
+export {
+  addressedName,
+  argumentsOf,
+  calleeOf,
+  callsOf,
+  codeOf,
+  functionAround,
+  givenTo,
+  holds,
+  isRead,
+  usesOf,
+} from './lint/variable-uses.ts'
 export { argumentOf, targetOf, unnamedOptionOn } from './lint/called.ts'
 export { formatOf, textArguments } from './lint/read-text.ts'
 export {

@@ -82,6 +82,8 @@ export interface WaitFact {
   readonly descriptor: ValueFact
   /** What it waits for, the bits as the headers define them. */
   readonly asked: ValueFact
+  /** Its members that the path has not written since the structure came to be; those that the call writes do not count. */
+  readonly unwritten: readonly string[]
 }
 
 /** An address structure member by member. */
@@ -118,6 +120,8 @@ export interface ArgumentFact {
   readonly node: NodeId
   readonly role: ParameterRole
   readonly value: ValueFact
+  /** Of a count that is written as something and a number, `fd + 1`: what is counted from. Else null. */
+  readonly sum: { readonly of: ValueFact; readonly node: NodeId; readonly added: number } | null
 }
 
 /** What the program does at once with the result of a call. */

@@ -83,12 +83,16 @@ export function emptySet(call: Call): Outcome[] {
   return [{ state, value: UNKNOWN }]
 }
 
-/** The sets hold what happened from now on; of the structures only the member that says so is written. */
+/**
+ * The sets hold what happened from now on, which is nothing in an empty one; of the structures only the member that says
+ * so is written.
+ */
 export function wait(call: Call): Outcome[] {
   const { row, values, state, call: resolved } = call
   for (const place of placesOf(call, 'set')) {
-    const { wasEmptied } = setAt(state, place)
-    state.writeSet(place, { kind: 'set', members: [], mayHoldOthers: true, wasEmptied, waited: resolved.node })
+    const { members, mayHoldOthers, wasEmptied } = setAt(state, place)
+    const isFilled = members.length > 0 || mayHoldOthers
+    state.writeSet(place, { kind: 'set', members: [], mayHoldOthers: isFilled, wasEmptied, waited: resolved.node })
   }
   for (const place of placesOf(call, 'waits')) {
     for (const [suffix] of state.partsOf(place))

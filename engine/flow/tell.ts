@@ -19,7 +19,8 @@ export function tellCall({ context, call, row, values, state }: Call): void {
   const factsNow = (): readonly ArgumentFact[] =>
     call.argumentNodes.map((node, index) => {
       const role = row.parameters[index] ?? '-'
-      return { node, role, value: valueFact(context, state, { node, role, value: values[index] ?? UNKNOWN }) }
+      const value = valueFact(context, state, { node, role, value: values[index] ?? UNKNOWN })
+      return { node, role, value, sum: role === 'count' ? sumOf(context, state, node) : null }
     })
   let use: ResultUse | null = null
   context.sink('called', {
@@ -35,6 +36,21 @@ export function tellCall({ context, call, row, values, state }: Call): void {
       return (use ??= resultUse(context, call.node))
     },
   })
+}
+
+/** `fd + 1`, in parentheses or not. What the left side does is done where the sum is evaluated; here its value counts. */
+function sumOf(context: FunctionContext, state: State, node: NodeId): ArgumentFact['sum'] {
+  const { tree } = context
+  const sum = node === NO_NODE ? NO_NODE : stripped(context, node)
+  if (!tree.is(sum, Kind.binary_expression) || tree.textOf(tree.child(sum, Field.operator)) !== '+') return null
+  const [left, right] = [tree.child(sum, Field.left), tree.child(sum, Field.right)]
+  const added = /^\d+$/.test(tree.textOf(right)) ? Number(tree.textOf(right)) : null
+  if (added === null || !tree.is(left, Kind.identifier)) return null
+  const { sink } = context
+  context.sink = null
+  const value = evaluate(context, left, state.copy())[0]?.value ?? UNKNOWN
+  context.sink = sink
+  return { of: valueFact(context, state, { node: left, value }), node: left, added }
 }
 
 /** Tells the rules of an assignment to a member that holds a number in network order. */

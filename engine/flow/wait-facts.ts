@@ -48,7 +48,15 @@ export function waitFacts(
         index: element === '' ? 0 : index === undefined ? null : Number(index),
         descriptor: descriptorOf(state.read(`${place}${element}.${layout.descriptor}`)),
         asked: factOf(state.read(`${place}${element}.${layout.asked}`)),
+        unwritten: [layout.asked, layout.descriptor.replace(/\..*/, '')].filter((name) =>
+          isUnwritten(state, `${place}${element}.${name}`),
+        ),
       }
     })
     .sort((a, b) => (a.index ?? Infinity) - (b.index ?? Infinity) || 0)
+}
+
+/** True for a member of which no part was written either. */
+function isUnwritten(state: State, place: Place): boolean {
+  return state.initialised(place) === 'no' && state.partsOf(place).length === 0
 }

@@ -25,13 +25,17 @@ export function loopAround(tree: SyntaxTree, node: NodeId): NodeId {
 
 /**
  * The branch for the failure of a call whose failure is -1: of an `if` around the call, or of the `if` right behind the
- * statement that stores its result. undefined where the text has another form.
+ * statement that stores its result. undefined where the text has another form. `success`: what it returns otherwise.
  */
-export function failureBranchOf(event: CalledEvent, tree: SyntaxTree): FailureBranch | undefined {
+export function failureBranchOf(
+  event: CalledEvent,
+  tree: SyntaxTree,
+  success: 'descriptor' | 'zero' = 'descriptor',
+): FailureBranch | undefined {
   const { node, result } = event
   const around = testAround(tree, node)
   if (around !== NO_NODE && result.test !== null) {
-    const asksFailure = asks(result.test.operator, result.test.bound)
+    const asksFailure = asks(result.test.operator, result.test.bound, success === 'zero' ? 0 : 5)
     return asksFailure === undefined ? undefined : branch(tree, around, asksFailure)
   }
   if (result.kind !== 'assigned' || result.name === null) return undefined
@@ -41,18 +45,19 @@ export function failureBranchOf(event: CalledEvent, tree: SyntaxTree): FailureBr
   const name = result.name.replace(/[\s()]/g, '')
   if (!condition.startsWith(name)) return undefined
   const rest = condition.slice(name.length)
+  if (success === 'zero' && /^(!=0)?($|&&)/.test(rest)) return branch(tree, behind, true)
   if (/^(<0|==-1|==INVALID_SOCKET|==SOCKET_ERROR|<=-1)($|&&|\|\|)/.test(rest)) return branch(tree, behind, true)
   return /^(>=0|!=-1|!=INVALID_SOCKET|>-1)$/.test(rest) ? branch(tree, behind, false) : undefined
 }
 
 /** Whether a comparison of a result that is -1 on failure holds on failure; undefined where it tells nothing. */
-function asks(operator: string, bound: number | null): boolean | undefined {
+function asks(operator: string, bound: number | null, success: number): boolean | undefined {
   if (bound === null) return undefined
   const holds = (value: number): boolean =>
     ({ '<': value < bound, '<=': value <= bound, '>': value > bound, '>=': value >= bound, '==': value === bound })[
       operator
     ] ?? value !== bound
-  return holds(-1) === holds(5) ? undefined : holds(-1)
+  return holds(-1) === holds(success) ? undefined : holds(-1)
 }
 
 function branch(tree: SyntaxTree, test: NodeId, onFailure: boolean): FailureBranch | undefined {

@@ -195,4 +195,5 @@ export const KNOWN_TAGS: readonly string[] = [
   'linger',
   'msghdr',
   'pollfd',
+  'epoll_event',
 ]

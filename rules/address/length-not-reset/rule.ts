@@ -1,4 +1,5 @@
 import {
+  addressedName,
   argumentOf,
   type CalledEvent,
   defineRule,
@@ -7,14 +8,17 @@ import {
   type FlowContext,
   insertBefore,
   blockStatementOf,
+  holds,
+  isRead,
   Kind,
   type Localised,
   NO_NODE,
   type NodeId,
   type Platform,
   targetOf,
+  usesOf,
 } from '../../../engine/rule-api.ts'
-import { addressedName, holds, isRead, staleIn, usesOf, type Stale } from './loop.ts'
+import { staleIn, type Stale } from './loop.ts'
 
 type Message = 'unix' | 'several' | 'one'
 

@@ -54,6 +54,7 @@ describe('sets', () => {
       'fd_set r; FD_ZERO(&r); FD_SET(a, &r); for (;;) { select(9, &r, 0, 0, 0); }',
       ['none and perhaps others, waited'],
     ],
+    ['empty before', 'fd_set r; FD_ZERO(&r); for (;;) { select(9, &r, 0, 0, 0); }', ['none, waited']],
     [
       'set again without being emptied',
       'fd_set r; FD_ZERO(&r); for (;;) { FD_SET(a, &r); select(9, &r, 0, 0, 0); }',
@@ -118,6 +119,34 @@ describe('structures', () => {
     const body =
       'struct epoll_event e; e.events = EPOLLIN | EPOLLET; e.data.fd = a; epoll_ctl(3, EPOLL_CTL_ADD, a, &e);'
     expect(waitsAt(body, 'epoll_ctl', 3)).toEqual([`0: fd a for ${2 ** 31 + 1}`])
+  })
+})
+
+describe('what was not written', () => {
+  test.each<[string, string, string]>([
+    ['all of it', 'e.events = EPOLLIN; e.data.fd = a;', ''],
+    ['the data', 'e.events = EPOLLIN;', 'data'],
+    ['what is asked for', 'e.data.ptr = given;', 'events'],
+    ['cleared', 'memset(&e, 0, sizeof e); e.events = EPOLLIN;', ''],
+  ])('%s', (_, body, wanted) => {
+    const [call] = callsIn(harness, `struct epoll_event e; ${body} epoll_ctl(3, EPOLL_CTL_ADD, a, &e);`, 'epoll_ctl', {
+      head: HEAD,
+    })
+    expect(memoryOf(call?.arguments[3]).waits[0]?.unwritten.join()).toBe(wanted)
+  })
+})
+
+describe('a count that is written as a sum', () => {
+  test.each<[string, string, string]>([
+    ['a descriptor and 1', 'FD_SET(a, &r); select(a + 1, &r, 0, 0, 0);', 'fd a + 1'],
+    ['a copy of it', 'int n = a; FD_SET(a, &r); select((n + 1), &r, 0, 0, 0);', 'fd a + 1'],
+    ['a number', 'int n = 4; select(n + 2, &r, 0, 0, 0);', '4 + 2'],
+    ['no sum', 'FD_SET(a, &r); select(a, &r, 0, 0, 0);', 'none'],
+    ['a product', 'FD_SET(a, &r); select(a * 2, &r, 0, 0, 0);', 'none'],
+  ])('%s', (_, body, wanted) => {
+    const [call] = callsIn(harness, `fd_set r; FD_ZERO(&r); ${body}`, 'select', { head: HEAD })
+    const sum = call?.arguments[0]?.sum ?? null
+    expect(sum === null ? 'none' : `${valueText(sum.of)} + ${sum.added}`).toBe(wanted)
   })
 })
 
