@@ -56,6 +56,10 @@ export interface TargetFact {
   readonly set: SetFact | null
   /** For structures that name descriptors to wait for (`struct pollfd`, `struct epoll_event`): those the path has written. */
   readonly waits: readonly WaitFact[]
+  /** For structures whose members the model knows (`struct linger`): what each holds, by name. */
+  readonly members: ReadonlyMap<string, ValueFact>
+  /** For memory of the library that holds the answer of a call: the later call whose answer it holds by now; else null. */
+  readonly replaced: CodePlace | null
 }
 
 /** A set of descriptors. Whether it was ever emptied says `TargetFact.initialised`. */

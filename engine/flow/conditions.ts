@@ -269,4 +269,8 @@ function remembered(state: State, learned: Condition): State[] {
 export function assumeNotNull(context: FunctionContext, pointer: NodeId, value: Value, state: State): void {
   const subject = subjectOf(context, pointer, value, state)
   if (subject !== null) state.learn(condition(subject, '!=', 0))
+  // What a call returned says by itself from now on that it is not null.
+  const place = value.kind === 'integer' && value.result !== undefined ? placeOf(context, pointer, state) : null
+  const present = place === null ? undefined : refine(value, '!=', 0)
+  if (place !== null && present !== undefined && present !== value) state.narrow(place, present)
 }

@@ -1,4 +1,4 @@
-import { POINTER_ROLES, type ParameterRole } from '../model/index.ts'
+import { POINTER_ROLES, plainMembers, type ParameterRole } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
 import { addressContents } from './address-contents.ts'
@@ -6,8 +6,9 @@ import type { TargetFact, ValueFact } from './argument-facts.ts'
 import { bitsOf, orderOf } from './byte-order.ts'
 import type { FunctionContext } from './context.ts'
 import { placeOf, stripped } from './evaluate.ts'
-import { container, heapRoot, placeName, pointee, type Place } from './places.ts'
+import { container, heapRoot, member, placeName, pointee, type Place } from './places.ts'
 import { incoming, incomingId } from './resources.ts'
+import { replacedAnswer } from './static-answers.ts'
 import { sizeOf, sizeOfExpression } from './sizes.ts'
 import { inputSubject, type State } from './state.ts'
 import { compare, exactly, integer, type Value } from './values.ts'
@@ -49,7 +50,7 @@ function numberFact(context: FunctionContext, state: State, { node, value, role 
   }
   const { low, high } =
     value.kind === 'integer' ? value : value.kind === 'zeroed' ? integer(0) : integer(-Infinity, Infinity)
-  const result = value.kind === 'integer' ? (value.result ?? null) : null
+  const result = value.kind === 'integer' || value.kind === 'input' ? (value.result ?? null) : null
   return { kind: 'number', low, high, order: orderOf(value), bits: bitsOf(value), result }
 }
 
@@ -95,6 +96,13 @@ function pointerFact(
       factOf,
       descriptorOf: (held) => waitedFor(context, state, given, held) ?? factOf(held),
     }),
+    members: new Map(
+      (type === undefined ? [] : plainMembers(type.base)).map((name) => [
+        name,
+        factOf(state.read(member(place, name))),
+      ]),
+    ),
+    replaced: replacedAnswer(context, state, place),
   }
   return { kind: 'pointer', nullable, target }
 }

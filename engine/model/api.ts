@@ -94,6 +94,8 @@ export type Effect =
   | 'release'
   /** Another program takes the process over. */
   | 'exec'
+  /** Answers with memory of the library that every call of the function fills anew. */
+  | 'static-answer'
   | 'fill'
   | 'copy'
   /** Gives where a message carries descriptors. */

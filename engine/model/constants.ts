@@ -76,6 +76,9 @@ const ROWS: readonly Row[] = [
   ['INADDR_BROADCAST', 0xffffffff, 0xffffffff],
   ['INADDR_NONE', 0xffffffff, 0xffffffff],
   ['IFNAMSIZ', 16, null],
+  // RFC 3493, section 6.6; ws2tcpip.h leaves room for a port.
+  ['INET_ADDRSTRLEN', 16, 22],
+  ['INET6_ADDRSTRLEN', 46, 65],
   ['ADDR_ANY', null, 0],
   ['INVALID_SOCKET', null, -1],
   ['SOCKET_ERROR', null, -1],
