@@ -39,6 +39,10 @@ import lifecycleSmallBacklog from '../lifecycle/small-backlog/rule.ts'
 import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
+import sockoptTimeoutType from '../sockopt/timeout-type/rule.ts'
+import sockoptValuePointer from '../sockopt/value-pointer/rule.ts'
+import sockoptValueSize from '../sockopt/value-size/rule.ts'
+import sockoptWrongLevel from '../sockopt/wrong-level/rule.ts'
 import unixPathOverflow from '../unix/path-overflow/rule.ts'
 
 /** Every rule, sorted by id. */
@@ -82,5 +86,9 @@ export const rules: readonly Rule[] = [
   lifecycleUncheckedCall,
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
+  sockoptTimeoutType,
+  sockoptValuePointer,
+  sockoptValueSize,
+  sockoptWrongLevel,
   unixPathOverflow,
 ]
