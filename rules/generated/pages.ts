@@ -1096,6 +1096,258 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "resolve/getaddrinfo-hints-uninitialised": {
+    "en": {
+      "title": "Hints of `getaddrinfo()` not cleared",
+      "summary": "The `hints` of `getaddrinfo()` are a local variable of which some members were assigned and the rest holds garbage.",
+      "sections": {
+        "why": "`getaddrinfo()` reads the flags, the family, the type and the protocol from the hints, and all other members have to be 0. A local variable holds whatever was in memory before. A stray bit in `ai_flags` makes the call fail with EAI_BADFLAGS, or changes what it looks for: with AI_NUMERICHOST it finds no names. The program works until a function that ran before leaves something else on the stack.\n\nThe BSDs and macOS also look at the members behind the protocol and fail with EAI_BADHINTS.",
+        "bad": "```c\nint look_up_bad(const char *name, struct addrinfo **found)\n{\n    struct addrinfo hints;\n\n    hints.ai_family = AF_UNSPEC;\n    hints.ai_socktype = SOCK_STREAM;\n    return getaddrinfo(name, \"8080\", &hints, found);\n}\n```",
+        "good": "```c\nint look_up_ok(const char *name, struct addrinfo **found)\n{\n    struct addrinfo hints = {0};\n\n    hints.ai_family = AF_UNSPEC;\n    hints.ai_socktype = SOCK_STREAM;\n    return getaddrinfo(name, \"8080\", &hints, found);\n}\n```",
+        "fix": "Declare `struct addrinfo hints = {0};`, or clear it with `memset()` before the first assignment. The quick fix does the first; it is safe.",
+        "platforms": "| garbage in                         | Linux, glibc 2.36 (measured)  | BSD, macOS    |\n| ---------------------------------- | ----------------------------- | ------------- |\n| `ai_flags`                         | EAI_BADFLAGS                  | EAI_BADFLAGS  |\n| `ai_socktype`                      | EAI_SOCKTYPE                  | EAI_SOCKTYPE or another |\n| `ai_addrlen`, `ai_addr`, `ai_canonname`, `ai_next` | nothing       | EAI_BADHINTS  |\n\nOn Windows these members must be zero or NULL as well.",
+        "silent": "- An initialiser, `memset()`, a copy of other hints, or a static or global variable.\n- A function had the address of the hints before and may have filled them in.\n- At least seven members are assigned one by one.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html): every other member shall be 0 or a null pointer\n- [Linux getaddrinfo(3)](https://man7.org/linux/man-pages/man3/getaddrinfo.3.html): all the other fields must contain either 0 or a null pointer\n- [FreeBSD getaddrinfo(3)](https://man.freebsd.org/cgi/man.cgi?query=getaddrinfo&sektion=3): all other elements must be zero or the null pointer\n- [Microsoft Learn, getaddrinfo function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): ai_addrlen, ai_canonname, ai_addr and ai_next must be zero or NULL"
+      }
+    },
+    "ja": {
+      "title": "0 で初期化していない `getaddrinfo()` のヒント",
+      "summary": "`getaddrinfo()` の `hints` がローカル変数で、一部のメンバーしか代入されておらず、残りは不定の値です。",
+      "sections": {
+        "why": "`getaddrinfo()` はヒントからフラグ、アドレスファミリー、ソケットタイプ、プロトコルを読みます。ほかのメンバーは 0 でなければなりません。ローカル変数には、前からメモリにあった値が入っています。`ai_flags` に余分なビットがあると EAI_BADFLAGS で失敗するか、検索の内容が変わります。たとえば AI_NUMERICHOST のビットがあると、名前は見つかりません。直前に動いた関数がスタックに別の値を残すまで、プログラムはたまたま動き続けます。\n\nBSD と macOS は、プロトコルより後ろのメンバーも調べ、EAI_BADHINTS で失敗します。",
+        "bad": "```c\nint look_up_bad(const char *name, struct addrinfo **found)\n{\n    struct addrinfo hints;\n\n    hints.ai_family = AF_UNSPEC;\n    hints.ai_socktype = SOCK_STREAM;\n    return getaddrinfo(name, \"8080\", &hints, found);\n}\n```",
+        "good": "```c\nint look_up_ok(const char *name, struct addrinfo **found)\n{\n    struct addrinfo hints = {0};\n\n    hints.ai_family = AF_UNSPEC;\n    hints.ai_socktype = SOCK_STREAM;\n    return getaddrinfo(name, \"8080\", &hints, found);\n}\n```",
+        "fix": "`struct addrinfo hints = {0};` と宣言するか、最初の代入の前に `memset()` で 0 にします。クイックフィックスは前者のように書き換えます。安全な修正です。",
+        "platforms": "| 不定の値のあるメンバー             | Linux、glibc 2.36 (測定)      | BSD、macOS    |\n| ---------------------------------- | ----------------------------- | ------------- |\n| `ai_flags`                         | EAI_BADFLAGS                  | EAI_BADFLAGS  |\n| `ai_socktype`                      | EAI_SOCKTYPE                  | EAI_SOCKTYPE など |\n| `ai_addrlen`、`ai_addr`、`ai_canonname`、`ai_next` | 影響なし      | EAI_BADHINTS  |\n\nWindows でも、これらのメンバーは 0 か NULL でなければなりません。",
+        "silent": "- 初期化子、`memset()`、別のヒントのコピー、静的な変数やグローバル変数。\n- ヒントのアドレスを先に受け取った関数が、値を設定したかもしれない場合。\n- 7 個以上のメンバーに 1 個ずつ代入している場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html): ほかのメンバーは 0 か NULL ポインター\n- [Linux getaddrinfo(3)](https://man7.org/linux/man-pages/man3/getaddrinfo.3.html): ほかのフィールドは 0 か NULL ポインター\n- [FreeBSD getaddrinfo(3)](https://man.freebsd.org/cgi/man.cgi?query=getaddrinfo&sektion=3): ほかの要素は 0 か NULL ポインター\n- [Microsoft Learn, getaddrinfo function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): ai_addrlen、ai_canonname、ai_addr、ai_next は 0 か NULL"
+      }
+    }
+  },
+  "resolve/getaddrinfo-leak": {
+    "en": {
+      "title": "List of `getaddrinfo()` never given back",
+      "summary": "The list of addresses that `getaddrinfo()` made is lost on some path without `freeaddrinfo()`.",
+      "sections": {
+        "why": "`getaddrinfo()` allocates a list of structures, and only `freeaddrinfo()` gives it back, starting from the first element. A return in between, mostly the one for a failed `socket()` or `connect()`, loses it. So does a loop that walks the list with the only pointer to it, and a second look-up into the same variable.\n\nA client that connects anew every few seconds loses a few hundred bytes each time; the path is the one that is taken while the peer is down.",
+        "bad": "```c\nint connect_to_bad(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;\n    int s;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    s = socket(found->ai_family, found->ai_socktype, found->ai_protocol);\n    if (s < 0)\n        return -1;\n    if (connect(s, found->ai_addr, found->ai_addrlen) < 0) {\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "good": "```c\nint connect_to_ok(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;\n    int s;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    s = socket(found->ai_family, found->ai_socktype, found->ai_protocol);\n    if (s < 0) {\n        freeaddrinfo(found);\n        return -1;\n    }\n    if (connect(s, found->ai_addr, found->ai_addrlen) < 0) {\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "fix": "Give the list back on every path, by its first pointer: copy the addresses that are needed, or leave through one place at the end of the function. The quick fix adds the call in front of the return.",
+        "platforms": "The same on both platforms. On Windows a list of `GetAddrInfoW()` goes to `FreeAddrInfoW()`.",
+        "silent": "- The list, or a pointer into it, is returned, stored where others find it, or passed to a function that may keep it.\n- The process ends there: `exit()`, or a return of `main()`.\n- The list was made by a function of the program.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, freeaddrinfo(), getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html)\n- [Linux getaddrinfo(3)](https://man7.org/linux/man-pages/man3/getaddrinfo.3.html): freeaddrinfo() frees the memory of the list\n- [Microsoft Learn, getaddrinfo function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): the memory is dynamically allocated, freeaddrinfo"
+      }
+    },
+    "ja": {
+      "title": "解放されない `getaddrinfo()` のリスト",
+      "summary": "`getaddrinfo()` が作ったアドレスのリストが、ある経路で `freeaddrinfo()` されないまま失われます。",
+      "sections": {
+        "why": "`getaddrinfo()` は構造体のリストを割り当てます。解放できるのは先頭の要素を渡した `freeaddrinfo()` だけです。途中で関数から戻ると、リストは失われます。`socket()` や `connect()` が失敗したときの return がほとんどです。リストを指す唯一のポインターでリストをたどる場合や、同じ変数でもう一度検索する場合も失われます。\n\n数秒ごとに接続し直すクライアントなら、そのたびに数百バイトを失います。相手が停止している間に通る経路がまさにこれです。",
+        "bad": "```c\nint connect_to_bad(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;\n    int s;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    s = socket(found->ai_family, found->ai_socktype, found->ai_protocol);\n    if (s < 0)\n        return -1;\n    if (connect(s, found->ai_addr, found->ai_addrlen) < 0) {\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "good": "```c\nint connect_to_ok(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;\n    int s;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    s = socket(found->ai_family, found->ai_socktype, found->ai_protocol);\n    if (s < 0) {\n        freeaddrinfo(found);\n        return -1;\n    }\n    if (connect(s, found->ai_addr, found->ai_addrlen) < 0) {\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "fix": "どの経路でも、先頭のポインターでリストを解放します。必要なアドレスをコピーしておくか、関数の最後の 1 か所を通って戻るようにします。クイックフィックスは return の前に呼び出しを加えます。",
+        "platforms": "どちらのプラットフォームでも同じです。Windows の `GetAddrInfoW()` のリストは `FreeAddrInfoW()` で解放します。",
+        "silent": "- リストやその途中へのポインターを返すか、ほかから見える場所に入れるか、保持するかもしれない関数に渡す場合。\n- `exit()` や `main()` からの return のように、そこでプロセスが終了する場合。\n- リストがプログラムの関数によって作られた場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, freeaddrinfo(), getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html)\n- [Linux getaddrinfo(3)](https://man7.org/linux/man-pages/man3/getaddrinfo.3.html): freeaddrinfo() はリストのメモリを解放する\n- [Microsoft Learn, getaddrinfo function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): メモリは動的に割り当てられ、freeaddrinfo で解放する"
+      }
+    }
+  },
+  "resolve/gethostbyname-null": {
+    "en": {
+      "title": "Result of a look-up read without a test for NULL",
+      "summary": "The record that `gethostbyname()`, `getservbyname()` or the like returns is read where it may be NULL.",
+      "sections": {
+        "why": "The functions return a null pointer when they find nothing, and that is no rare event: a mistyped name, a machine without network, a server that does not answer, a container without `/etc/services` or `/etc/protocols`. Whoever reads `host->h_addr_list` then reads near address 0, and the system ends the program.\n\nIt is the same where the program has tested, said so, and goes on.",
+        "bad": "```c\nint connect_to_bad(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL || host->h_addrtype != AF_INET)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "Test the pointer, and leave or go on without the record when it is NULL. `h_errno` tells why a host was not found (`WSAGetLastError()` on Windows).",
+        "platforms": "| function                                   | nothing found                     |\n| ------------------------------------------ | --------------------------------- |\n| `gethostbyname()`, `gethostbyaddr()`       | NULL; `h_errno` says why          |\n| `getservbyname()`, `getprotobyname()` etc. | NULL                              |\n\nBoth platforms alike. glibc 2.36 returned NULL for a host and for a service that do not exist (measured).",
+        "silent": "- The pointer is tested on every path: `== NULL`, `!`, a bare condition, `assert()`.\n- The path goes through a function that may end the program, such as `die()`.\n- The record comes from a function of the program, or through a variable that other code may write.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, getservbyname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html): a null pointer if not found\n- [POSIX.1-2024, getprotobyname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/endprotoent.html)\n- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): NULL on error, and h_errno\n- [Microsoft Learn, gethostbyname function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-gethostbyname): a null pointer"
+      }
+    },
+    "ja": {
+      "title": "NULL かどうかを調べずに読む検索結果",
+      "summary": "`gethostbyname()` や `getservbyname()` などの結果を、NULL かもしれないところで読んでいます。",
+      "sections": {
+        "why": "これらの関数は、何も見つからないと NULL ポインターを返します。珍しいことではありません。名前の打ち間違い、ネットワークのないマシン、応答しないサーバー、`/etc/services` や `/etc/protocols` のないコンテナーなどで起こります。そこで `host->h_addr_list` を読むと、アドレス 0 の近くを読むことになり、プログラムは異常終了します。\n\n調べてメッセージを表示しても、そのまま先へ進めば同じです。",
+        "bad": "```c\nint connect_to_bad(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL || host->h_addrtype != AF_INET)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "ポインターを調べ、NULL なら処理を終えるか、結果を使わずに進みます。ホストが見つからない理由は `h_errno` (Windows では `WSAGetLastError()`) でわかります。",
+        "platforms": "| 関数                                       | 見つからないとき                  |\n| ------------------------------------------ | --------------------------------- |\n| `gethostbyname()`、`gethostbyaddr()`       | NULL。理由は `h_errno`            |\n| `getservbyname()`、`getprotobyname()` など | NULL                              |\n\nどちらのプラットフォームでも同じです。glibc 2.36 は、存在しないホストとサービスに NULL を返しました (測定)。",
+        "silent": "- どの経路でもポインターを調べている場合: `== NULL`、`!`、条件そのもの、`assert()`。\n- `die()` のように、プログラムを終了するかもしれない関数を経路が通る場合。\n- 結果がプログラムの関数から返されたものや、ほかのコードが書き換えるかもしれない変数にある場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, getservbyname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html): 見つからなければ NULL ポインター\n- [POSIX.1-2024, getprotobyname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/endprotoent.html)\n- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): 失敗すると NULL、理由は h_errno\n- [Microsoft Learn, gethostbyname function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-gethostbyname): NULL ポインター"
+      }
+    }
+  },
+  "resolve/gethostbyname-obsolete": {
+    "en": {
+      "title": "Obsolete look-up of a host",
+      "summary": "A host is looked up by `gethostbyname()`, `gethostbyaddr()` or one of their kind.",
+      "sections": {
+        "why": "`gethostbyname()` finds IPv4 addresses and nothing else: for a host that has only an IPv6 address it fails, and a program that is written around it stays with IPv4. The answer is in memory of the library that the next look-up overwrites, so that two threads get into each other's way.\n\nPOSIX.1-2001 called the functions obsolescent, POSIX.1-2008 removed them. `getaddrinfo()` and `getnameinfo()` know both families, leave the answer with the caller, and give socket addresses that go straight into `connect()` and `bind()`.",
+        "bad": "```c\nint connect_to_bad(const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n    int s;\n\n    if (host == NULL || host->h_length != sizeof to.sin_addr)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s >= 0 && connect(s, (struct sockaddr *)&to, sizeof to) == 0)\n        return s;\n    if (s >= 0)\n        close(s);\n    return -1;\n}\n```",
+        "good": "```c\nint connect_to_ok(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found, *at;\n    int s = -1;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    for (at = found; at != NULL; at = at->ai_next) {\n        s = socket(at->ai_family, at->ai_socktype, at->ai_protocol);\n        if (s < 0)\n            continue;\n        if (connect(s, at->ai_addr, at->ai_addrlen) == 0)\n            break;\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "fix": "Look the host up by `getaddrinfo()`, try the addresses of the list one after the other, and give the list back with `freeaddrinfo()`. For a name by its address there is `getnameinfo()`. There is no quick fix: the code around the call changes with it.",
+        "platforms": "| function                                | state                                                  |\n| --------------------------------------- | ------------------------------------------------------ |\n| `gethostbyname()`, `gethostbyaddr()`    | removed in POSIX.1-2008; deprecated on Windows         |\n| `gethostbyname2()`                      | an extension of the BSDs and glibc                     |\n| `WSAAsyncGetHostByName()`, `…ByAddr()`  | Windows only; no IPv6                                  |",
+        "silent": "- The call is compiled only where a condition of `#if` says that `getaddrinfo()`, `getnameinfo()` or IPv6 is missing.\n- `getservbyname()` and `getprotobyname()`: POSIX still has them.\n- A member or a function of the project that has the same name.",
+        "references": "- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html)\n- [POSIX.1-2024, getnameinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getnameinfo.html)\n- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): obsolete; removed in POSIX.1-2008; static data\n- [Microsoft Learn, gethostbyname function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-gethostbyname): deprecated by getaddrinfo\n- [Microsoft Learn, WSAAsyncGetHostByName function](https://learn.microsoft.com/en-us/windows/win32/api/wsipv6ok/nf-wsipv6ok-wsaasyncgethostbyname): not for IPv6"
+      }
+    },
+    "ja": {
+      "title": "古いホストの検索",
+      "summary": "`gethostbyname()` や `gethostbyaddr()` などでホストを検索しています。",
+      "sections": {
+        "why": "`gethostbyname()` が返すのは IPv4 アドレスだけです。IPv6 アドレスしか持たないホストの検索は失敗し、これを前提にしたプログラムは IPv4 から抜け出せません。結果はライブラリのメモリにあり、次の検索で上書きされるため、複数のスレッドで使うと互いの結果を壊します。\n\nこれらの関数は POSIX.1-2001 で廃止予定になり、POSIX.1-2008 でなくなりました。`getaddrinfo()` と `getnameinfo()` は両方のアドレスファミリーを扱い、結果は呼び出し側のものになります。得られたソケットアドレスはそのまま `connect()` や `bind()` に渡せます。",
+        "bad": "```c\nint connect_to_bad(const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n    int s;\n\n    if (host == NULL || host->h_length != sizeof to.sin_addr)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s >= 0 && connect(s, (struct sockaddr *)&to, sizeof to) == 0)\n        return s;\n    if (s >= 0)\n        close(s);\n    return -1;\n}\n```",
+        "good": "```c\nint connect_to_ok(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found, *at;\n    int s = -1;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    for (at = found; at != NULL; at = at->ai_next) {\n        s = socket(at->ai_family, at->ai_socktype, at->ai_protocol);\n        if (s < 0)\n            continue;\n        if (connect(s, at->ai_addr, at->ai_addrlen) == 0)\n            break;\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "fix": "`getaddrinfo()` で検索し、リストのアドレスを順に試し、`freeaddrinfo()` でリストを解放します。アドレスから名前を得るには `getnameinfo()` を使います。呼び出しの周りのコードも変わるため、クイックフィックスはありません。",
+        "platforms": "| 関数                                    | 状況                                                   |\n| --------------------------------------- | ------------------------------------------------------ |\n| `gethostbyname()`、`gethostbyaddr()`    | POSIX.1-2008 で廃止。Windows では非推奨                |\n| `gethostbyname2()`                      | BSD と glibc の拡張                                    |\n| `WSAAsyncGetHostByName()`、`…ByAddr()`  | Windows のみ。IPv6 に非対応                            |",
+        "silent": "- `#if` の条件により、`getaddrinfo()`、`getnameinfo()`、IPv6 のないシステムだけでコンパイルされる呼び出し。\n- `getservbyname()` と `getprotobyname()`。今の POSIX にもあります。\n- 同じ名前のメンバーや、プロジェクトの関数。",
+        "references": "- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html)\n- [POSIX.1-2024, getnameinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getnameinfo.html)\n- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): 古い関数で、POSIX.1-2008 で廃止。静的なデータ\n- [Microsoft Learn, gethostbyname function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-gethostbyname): getaddrinfo により非推奨\n- [Microsoft Learn, WSAAsyncGetHostByName function](https://learn.microsoft.com/en-us/windows/win32/api/wsipv6ok/nf-wsipv6ok-wsaasyncgethostbyname): IPv6 に非対応"
+      }
+    }
+  },
+  "resolve/hostent-copy-overflow": {
+    "en": {
+      "title": "`h_length` bytes copied into an IPv4 address",
+      "summary": "An address is copied with the length that the look-up says, into memory that holds 4 bytes, without asking which kind of address it is.",
+      "sections": {
+        "why": "`h_length` is 4 for an IPv4 address and 16 for an IPv6 address. `gethostbyaddr()` and `gethostbyname2()` return either; `gethostbyname()` did so on older systems with the option `RES_USE_INET6`, and a resolver of another library may do it. The copy then writes 12 bytes beyond `sin_addr`: over `sin_zero` and what stands behind the structure.\n\nHow much is written is decided by data from outside. Of that a program should not be sure (CERT ARR38-C), and the remedy costs nothing.",
+        "bad": "```c\nint connect_to_bad(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], host->h_length);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL || host->h_addrtype != AF_INET)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "Copy `sizeof` the destination, and test that `h_addrtype` is `AF_INET` first. The quick fix replaces the length; the test is yours to add. Better look the host up by `getaddrinfo()`.",
+        "platforms": "| look-up                          | `h_length`                                          |\n| -------------------------------- | --------------------------------------------------- |\n| `gethostbyname()`                | 4 on current systems; 16 was possible in older ones |\n| `gethostbyname2()`, `gethostbyaddr()` | 4 or 16, as the family says                    |\n\nBoth platforms alike.",
+        "silent": "- The function compares `h_addrtype` or `h_length` with something anywhere, or has a `switch` over it.\n- The memory is larger than 4 bytes, or its size is not known.\n- The length is anything else than `h_length`.\n- The function has a syntax error.",
+        "references": "- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): h_length is the length of the address in bytes\n- [Microsoft Learn, hostent structure](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/ns-winsock2-hostent): h_length\n- [SEI CERT C, ARR38-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR38-C.+Guarantee+that+library+functions+do+not+form+invalid+pointers)\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 11.3](https://www.unpbook.com/)"
+      }
+    },
+    "ja": {
+      "title": "IPv4 アドレスへの `h_length` バイトのコピー",
+      "summary": "アドレスの種類を調べずに、検索結果の示す長さで 4 バイトのメモリにアドレスをコピーしています。",
+      "sections": {
+        "why": "`h_length` は IPv4 アドレスなら 4、IPv6 アドレスなら 16 です。`gethostbyaddr()` と `gethostbyname2()` はどちらも返します。`gethostbyname()` も、古いシステムではオプション `RES_USE_INET6` により IPv6 アドレスを返すことがあり、別のライブラリのリゾルバーでも起こりえます。その場合、コピーは `sin_addr` を 12 バイト越え、`sin_zero` とその後ろを上書きします。\n\n書き込む量を決めるのは外部のデータです。プログラムは当てにするべきではなく (CERT ARR38-C)、対策の手間もほとんどかかりません。",
+        "bad": "```c\nint connect_to_bad(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], host->h_length);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL || host->h_addrtype != AF_INET)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "コピー先の `sizeof` をコピーし、先に `h_addrtype` が `AF_INET` であることを調べます。クイックフィックスは長さを置き換えますが、検査は自分で加えてください。`getaddrinfo()` で検索する方がよい方法です。",
+        "platforms": "| 検索                             | `h_length`                                          |\n| -------------------------------- | --------------------------------------------------- |\n| `gethostbyname()`                | 今のシステムでは 4。古いシステムでは 16 もありえた  |\n| `gethostbyname2()`、`gethostbyaddr()` | アドレスファミリーに応じて 4 か 16             |\n\nどちらのプラットフォームでも同じです。",
+        "silent": "- 関数のどこかで `h_addrtype` や `h_length` を比較しているか、`switch` で分けている場合。\n- メモリが 4 バイトより大きいか、サイズがわからない場合。\n- 長さが `h_length` でない場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): h_length はアドレスのバイト数\n- [Microsoft Learn, hostent structure](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/ns-winsock2-hostent): h_length\n- [SEI CERT C, ARR38-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR38-C.+Guarantee+that+library+functions+do+not+form+invalid+pointers)\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 11.3](https://www.unpbook.com/)"
+      }
+    }
+  },
+  "resolve/inet-addr-unchecked": {
+    "en": {
+      "title": "Result of `inet_addr()` not tested, or tested wrongly",
+      "summary": "The program does not find out whether `inet_addr()` understood the text: it tests nothing, or something that does not tell.",
+      "sections": {
+        "why": "`inet_addr()` returns the address as an unsigned number of 32 bits. For text that is no address, such as a host name or an empty argument, it returns INADDR_NONE, which is `0xffffffff`, and that is the address 255.255.255.255: the program sends to everybody, or `connect()` fails with an error that says nothing about the text.\n\n- `< 0` is never true: the result is unsigned.\n- `== 0`, `== NULL` and `!` ask for 0.0.0.0, which is a valid address.\n- In an `unsigned long` of 64 bits the failure is `0x00000000ffffffff`, and `-1` is `0xffffffffffffffff`.\n\nEven a right test cannot tell the text `255.255.255.255` from a failure. And `inet_addr()` reads more than it seems: `010.0.0.1` is octal and means 8.0.0.1, `1.2` is 1.0.0.2, and glibc takes `1.2.3.4 x`.",
+        "bad": "```c\nint connect_to_bad(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    to.sin_addr.s_addr = inet_addr(host);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) != 1)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "Use `inet_pton(AF_INET, text, &address)` and test that it returns 1. The quick fixes stay with `inet_addr()`: they add a test for INADDR_NONE, or correct the one that is there.",
+        "platforms": "| text                | `inet_addr()`, glibc 2.36 (measured) | `inet_pton()` |\n| ------------------- | ------------------------------------ | ------------- |\n| `localhost`, empty  | 0xffffffff                           | 0             |\n| `255.255.255.255`   | 0xffffffff                           | 1             |\n| `010.0.0.1`         | 8.0.0.1                              | 0             |\n| `1.2`               | 1.0.0.2                              | 0             |\n\nWindows returns INADDR_NONE as well. `long` has 32 bits there, so that a comparison with -1 works.",
+        "silent": "- A comparison with INADDR_NONE or `(in_addr_t)-1`, wherever it stands in the function.\n- The same text is read by `inet_addr()` or another function in a test before.\n- A literal that is an address: `inet_addr(\"127.0.0.1\")`.\n- The result is returned, or passed to another function that may test it.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, inet_addr()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html): (in_addr_t)(-1) on failure\n- [POSIX.1-2024, inet_pton()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html)\n- [Linux inet(3)](https://man7.org/linux/man-pages/man3/inet.3.html): -1 is a valid address, use inet_pton(3); forms of the text\n- [Microsoft Learn, inet_addr function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-inet_addr): INADDR_NONE\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.6](https://www.unpbook.com/)"
+      }
+    },
+    "ja": {
+      "title": "結果を調べていない、または正しく調べていない `inet_addr()`",
+      "summary": "`inet_addr()` が文字列を解釈できたかどうかを、プログラムが調べていないか、わからない方法で調べています。",
+      "sections": {
+        "why": "`inet_addr()` の戻り値は 32 ビットの符号なしの数値です。ホスト名や空文字列など、アドレスでない文字列には INADDR_NONE を返します。この値は `0xffffffff`、つまりアドレス 255.255.255.255 です。プログラムは全員に送信するか、`connect()` が文字列とは関係のないエラーで失敗します。\n\n- `< 0` が成り立つことはありません。戻り値は符号なしです。\n- `== 0`、`== NULL`、`!` が調べるのは 0.0.0.0 で、これは有効なアドレスです。\n- 64 ビットの `unsigned long` では、失敗は `0x00000000ffffffff`、`-1` は `0xffffffffffffffff` です。\n\n正しく調べても、文字列 `255.255.255.255` と失敗は区別できません。さらに、`inet_addr()` は見かけより多くの書き方を受け付けます。`010.0.0.1` は 8 進数で 8.0.0.1、`1.2` は 1.0.0.2 を意味し、glibc は `1.2.3.4 x` も受け付けます。",
+        "bad": "```c\nint connect_to_bad(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    to.sin_addr.s_addr = inet_addr(host);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) != 1)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "`inet_pton(AF_INET, text, &address)` を使い、戻り値が 1 であることを調べます。クイックフィックスは `inet_addr()` のまま、INADDR_NONE かどうかの検査を加えるか、今の検査を直します。",
+        "platforms": "| 文字列              | `inet_addr()`、glibc 2.36 (測定) | `inet_pton()` |\n| ------------------- | -------------------------------- | ------------- |\n| `localhost`、空     | 0xffffffff                       | 0             |\n| `255.255.255.255`   | 0xffffffff                       | 1             |\n| `010.0.0.1`         | 8.0.0.1                          | 0             |\n| `1.2`               | 1.0.0.2                          | 0             |\n\nWindows でも失敗すると INADDR_NONE が返ります。Windows の `long` は 32 ビットなので、-1 と比較できます。",
+        "silent": "- 関数のどこかで INADDR_NONE や `(in_addr_t)-1` と比較している場合。\n- 同じ文字列を、先に `inet_addr()` や別の関数で検査している場合。\n- アドレスとして正しいリテラル: `inet_addr(\"127.0.0.1\")`。\n- 戻り値をそのまま返すか、調べるかもしれない別の関数に渡す場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, inet_addr()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html): 失敗すると (in_addr_t)(-1)\n- [POSIX.1-2024, inet_pton()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html)\n- [Linux inet(3)](https://man7.org/linux/man-pages/man3/inet.3.html): -1 は有効なアドレスでもあるので inet_pton(3) を使う。文字列の書き方\n- [Microsoft Learn, inet_addr function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-inet_addr): INADDR_NONE\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.6](https://www.unpbook.com/)"
+      }
+    }
+  },
+  "resolve/inet-ntoa-static": {
+    "en": {
+      "title": "Text of `inet_ntoa()` read after a later call",
+      "summary": "A text of `inet_ntoa()` is read after another call of it has filled the same buffer.",
+      "sections": {
+        "why": "`inet_ntoa()` returns a pointer to a buffer of the library, always to the same one. The arguments of a call are all evaluated before it begins, so that `printf(\"%s -> %s\", inet_ntoa(a), inet_ntoa(b))` gets the same pointer twice and prints one address twice. A pointer that was kept shows the address that was converted last.\n\nLogs and access lists are where this happens, and the output looks right: two addresses, well formed.",
+        "bad": "```c\nvoid print_both_bad(const struct sockaddr_in *from, const struct sockaddr_in *to)\n{\n    printf(\"%s -> %s\\n\", inet_ntoa(from->sin_addr), inet_ntoa(to->sin_addr));\n}\n```",
+        "good": "```c\nvoid print_both_ok(const struct sockaddr_in *from, const struct sockaddr_in *to)\n{\n    char first[INET_ADDRSTRLEN], second[INET_ADDRSTRLEN];\n\n    printf(\"%s -> %s\\n\", inet_ntop(AF_INET, &from->sin_addr, first, sizeof first),\n           inet_ntop(AF_INET, &to->sin_addr, second, sizeof second));\n}\n```",
+        "fix": "Use `inet_ntop()` with a buffer for each text. It also knows IPv6. The quick fix declares the buffers where both calls stand in the arguments of one call.",
+        "platforms": "| system                     | buffer                                              |\n| -------------------------- | --------------------------------------------------- |\n| glibc 2.36 (measured)      | one a thread: `127.0.0.1 127.0.0.1` for two addresses |\n| other POSIX systems        | may be one for all threads                          |\n| Windows                    | one a thread, valid until the next Winsock call     |",
+        "silent": "- One text at a time: it is printed or copied before the next call.\n- The later call is made on some of the paths only.\n- The calls stand in the two branches of `?:`.\n- The text was copied into an object such as `std::string`.\n- What other functions of the program do with `inet_ntoa()`, and the calls in other threads.",
+        "references": "- [POSIX.1-2024, inet_ntoa()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html): the returned string may be overwritten by a later call\n- [Linux inet(3)](https://man7.org/linux/man-pages/man3/inet.3.html): a statically allocated buffer\n- [Microsoft Learn, inet_ntoa function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-inet_ntoa): valid only until the next Windows Sockets call in the thread\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.6](https://www.unpbook.com/)"
+      }
+    },
+    "ja": {
+      "title": "後の呼び出しの後で読む `inet_ntoa()` の文字列",
+      "summary": "`inet_ntoa()` の別の呼び出しが同じバッファーを書き換えた後で、前の文字列を読んでいます。",
+      "sections": {
+        "why": "`inet_ntoa()` が返すのはライブラリのバッファーへのポインターで、いつも同じバッファーです。引数はすべて呼び出しの前に評価されるため、`printf(\"%s -> %s\", inet_ntoa(a), inet_ntoa(b))` には同じポインターが 2 回渡り、同じアドレスが 2 回表示されます。残しておいたポインターの先も、最後に変換したアドレスになります。\n\nログやアクセス制御でよく起きますが、正しい形のアドレスが 2 つ表示されるので、正しく見えてしまいます。",
+        "bad": "```c\nvoid print_both_bad(const struct sockaddr_in *from, const struct sockaddr_in *to)\n{\n    printf(\"%s -> %s\\n\", inet_ntoa(from->sin_addr), inet_ntoa(to->sin_addr));\n}\n```",
+        "good": "```c\nvoid print_both_ok(const struct sockaddr_in *from, const struct sockaddr_in *to)\n{\n    char first[INET_ADDRSTRLEN], second[INET_ADDRSTRLEN];\n\n    printf(\"%s -> %s\\n\", inet_ntop(AF_INET, &from->sin_addr, first, sizeof first),\n           inet_ntop(AF_INET, &to->sin_addr, second, sizeof second));\n}\n```",
+        "fix": "文字列ごとに別々のバッファーを用意し、`inet_ntop()` を使います。IPv6 にも対応できます。クイックフィックスは、両方の呼び出しが 1 つの呼び出しの引数にあれば、バッファーを宣言して置き換えます。",
+        "platforms": "| システム                     | バッファー                                              |\n| ---------------------------- | ------------------------------------------------------- |\n| glibc 2.36 (測定)            | スレッドごとに 1 個: 2 つのアドレスで `127.0.0.1 127.0.0.1` |\n| そのほかの POSIX のシステム  | 全スレッドで 1 個のことがある                           |\n| Windows                      | スレッドごとに 1 個で、次の Winsock の呼び出しまで有効  |",
+        "silent": "- 次の呼び出しの前に、文字列を表示またはコピーしている場合。\n- 後の呼び出しが一部の経路だけにある場合。\n- 呼び出しが `?:` の別々の分岐にある場合。\n- `std::string` のようなオブジェクトにコピーした文字列。\n- プログラムのほかの関数の中の `inet_ntoa()` や、ほかのスレッドの呼び出し。",
+        "references": "- [POSIX.1-2024, inet_ntoa()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html): 返した文字列は後の呼び出しで上書きされることがある\n- [Linux inet(3)](https://man7.org/linux/man-pages/man3/inet.3.html): 静的に割り当てられたバッファー\n- [Microsoft Learn, inet_ntoa function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-inet_ntoa): 同じスレッドの次の Windows Sockets の呼び出しまで有効\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.6](https://www.unpbook.com/)"
+      }
+    }
+  },
+  "resolve/inet-ntop-size": {
+    "en": {
+      "title": "Too little room for the text of an address",
+      "summary": "The buffer of `inet_ntop()` is too small for the addresses of the family, or the length is not that of the buffer.",
+      "sections": {
+        "why": "`inet_ntop()` writes the text of an address and gets the size of the buffer for that. The longest texts are `255.255.255.255`, 16 bytes with the terminator, and an IPv6 address with an IPv4 address at its end, 46 bytes.\n\n- **Too small**: for long addresses the call fails with ENOSPC and returns NULL. With the addresses of a test, `127.0.0.1` and `::1`, everything works.\n- **A length beyond the buffer**: the call writes past its end.\n- **`sizeof` of a pointer**: 8 bytes are enough for `0.0.0.0` only.\n\nWhoever prints the buffer all the same prints what was in it before; whoever prints the result prints `(null)`, or crashes.",
+        "bad": "```c\nvoid print_peer_bad(const struct sockaddr_in6 *peer)\n{\n    char text[INET_ADDRSTRLEN];\n\n    inet_ntop(AF_INET6, &peer->sin6_addr, text, sizeof text);\n    printf(\"%s\\n\", text);\n}\n```",
+        "good": "```c\nvoid print_peer_ok(const struct sockaddr_in6 *peer)\n{\n    char text[INET6_ADDRSTRLEN];\n\n    if (inet_ntop(AF_INET6, &peer->sin6_addr, text, sizeof text) != NULL)\n        printf(\"%s\\n\", text);\n}\n```",
+        "fix": "Declare `char text[INET6_ADDRSTRLEN]`, which is enough for both families, and pass `sizeof text`. The quick fix does it where the array is declared in the function; it is safe.",
+        "platforms": "| family     | room | constant           | constant on Windows |\n| ---------- | ---- | ------------------ | ------------------- |\n| `AF_INET`  | 16   | `INET_ADDRSTRLEN`  | 22                  |\n| `AF_INET6` | 46   | `INET6_ADDRSTRLEN` | 65                  |\n\nThe constants of Windows leave room for a port and a scope. Too little room is ENOSPC on POSIX systems (measured with glibc 2.36 for 15 and 8 bytes of IPv4 and 16 bytes of IPv6), and ERROR_INVALID_PARAMETER on Windows.",
+        "silent": "- The family is not a constant: then only a length beyond the buffer, and the size of a pointer, are told.\n- The buffer or its length comes from the caller.\n- The text is written behind the beginning of a buffer.",
+        "references": "- [POSIX.1-2024, inet_ntop()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html): ENOSPC\n- [Linux inet_ntop(3)](https://man7.org/linux/man-pages/man3/inet_ntop.3.html): INET_ADDRSTRLEN, INET6_ADDRSTRLEN\n- [RFC 3493, section 6.6](https://www.rfc-editor.org/rfc/rfc3493#section-6.6): 16 and 46\n- [Microsoft Learn, inet_ntop function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-inet_ntop): at least 16 and 46 characters"
+      }
+    },
+    "ja": {
+      "title": "アドレスの文字列が入らないバッファー",
+      "summary": "`inet_ntop()` のバッファーがアドレスファミリーに対して小さすぎるか、長さがバッファーのサイズになっていません。",
+      "sections": {
+        "why": "`inet_ntop()` はアドレスを文字列にします。そのためにバッファーのサイズを受け取ります。最も長い文字列は、IPv4 では終端を含めて 16 バイトの `255.255.255.255`、IPv6 では末尾に IPv4 アドレスの付いたアドレスの 46 バイトです。\n\n- **小さすぎる場合**: 長いアドレスでは ENOSPC で失敗し、NULL が返ります。テストで使う `127.0.0.1` や `::1` では問題なく動きます。\n- **長さがバッファーより大きい場合**: 末尾を越えて書き込みます。\n- **ポインターの `sizeof`**: 8 バイトに入るのは `0.0.0.0` くらいです。\n\n失敗に気付かずにバッファーを表示すると、前からあった内容が表示されます。戻り値を表示すると `(null)` になるか、異常終了します。",
+        "bad": "```c\nvoid print_peer_bad(const struct sockaddr_in6 *peer)\n{\n    char text[INET_ADDRSTRLEN];\n\n    inet_ntop(AF_INET6, &peer->sin6_addr, text, sizeof text);\n    printf(\"%s\\n\", text);\n}\n```",
+        "good": "```c\nvoid print_peer_ok(const struct sockaddr_in6 *peer)\n{\n    char text[INET6_ADDRSTRLEN];\n\n    if (inet_ntop(AF_INET6, &peer->sin6_addr, text, sizeof text) != NULL)\n        printf(\"%s\\n\", text);\n}\n```",
+        "fix": "どちらのアドレスファミリーも入る `char text[INET6_ADDRSTRLEN]` を宣言し、`sizeof text` を渡します。クイックフィックスは、配列が関数の中で宣言されていればそのように書き換えます。安全な修正です。",
+        "platforms": "| アドレスファミリー | 必要なサイズ | 定数               | Windows での定数の値 |\n| ------------------ | ------------ | ------------------ | -------------------- |\n| `AF_INET`          | 16           | `INET_ADDRSTRLEN`  | 22                   |\n| `AF_INET6`         | 46           | `INET6_ADDRSTRLEN` | 65                   |\n\nWindows の定数にはポートとスコープの分も含まれています。サイズが足りないと、POSIX のシステムでは ENOSPC (glibc 2.36 で IPv4 の 15 と 8 バイト、IPv6 の 16 バイトを測定)、Windows では ERROR_INVALID_PARAMETER です。",
+        "silent": "- アドレスファミリーが定数でない場合。長さがバッファーより大きいときと、ポインターのサイズを渡しているときだけ報告します。\n- バッファーや長さが呼び出し元から渡される場合。\n- バッファーの途中から書き込む場合。",
+        "references": "- [POSIX.1-2024, inet_ntop()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html): ENOSPC\n- [Linux inet_ntop(3)](https://man7.org/linux/man-pages/man3/inet_ntop.3.html): INET_ADDRSTRLEN、INET6_ADDRSTRLEN\n- [RFC 3493, section 6.6](https://www.rfc-editor.org/rfc/rfc3493#section-6.6): 16 と 46\n- [Microsoft Learn, inet_ntop function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-inet_ntop): 16 文字以上と 46 文字以上"
+      }
+    }
+  },
+  "resolve/inet-pton-unchecked": {
+    "en": {
+      "title": "Result of `inet_pton()` not tested, or tested for -1 alone",
+      "summary": "The program does not find out whether `inet_pton()` understood the text: it drops the result, or takes 0 for success.",
+      "sections": {
+        "why": "`inet_pton()` has three results: 1 for an address, 0 for text that is none, -1 for a family that it does not know. The failure that users cause is 0, and tests in the manner of other calls, `< 0` and `== -1`, do not see it.\n\nThe address then stays as it was. In a variable without a value that is whatever was in memory, in a cleared structure it is 0.0.0.0: `connect()` goes to this machine on many systems, `bind()` to every interface.",
+        "bad": "```c\nint connect_to_bad(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) < 0)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) != 1)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "Compare with 1: `!= 1` is failure. The quick fix corrects the comparison; it is safe. Where nothing is tested it leaves the function on failure.",
+        "platforms": "| call                                  | Linux, glibc 2.36 (measured) | Windows                     |\n| ------------------------------------- | ---------------------------- | --------------------------- |\n| `inet_pton(AF_INET, \"bad\", &a)`       | 0                            | 0                           |\n| `inet_pton(99, \"127.0.0.1\", &a)`      | -1, EAFNOSUPPORT             | -1, WSAEAFNOSUPPORT         |",
+        "silent": "- `!= 1`, `== 1`, `<= 0`, `> 0`, or one test for -1 and another one for 0.\n- `!` and a bare condition where the family is a constant: -1 never comes. Where the family is a variable, that is told as advice.\n- A literal that is an address.\n- The result is cast to `void`, returned, or passed on.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, inet_pton()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html): 1, 0, -1\n- [Linux inet_pton(3)](https://man7.org/linux/man-pages/man3/inet_pton.3.html)\n- [Microsoft Learn, InetPton function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-inetptonw): 1, 0, -1\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.7](https://www.unpbook.com/)"
+      }
+    },
+    "ja": {
+      "title": "結果を調べていない、または -1 しか調べていない `inet_pton()`",
+      "summary": "`inet_pton()` が文字列を解釈できたかどうかを調べていません。戻り値を捨てているか、0 を成功とみなしています。",
+      "sections": {
+        "why": "`inet_pton()` の戻り値は 3 通りで、アドレスなら 1、アドレスでない文字列なら 0、知らないアドレスファミリーなら -1 です。利用者が起こす失敗は 0 ですが、ほかの呼び出しにならった `< 0` や `== -1` の検査ではわかりません。\n\n失敗すると、アドレスは元のままです。値のない変数なら前からメモリにあった値、0 で初期化した構造体なら 0.0.0.0 です。多くのシステムで、`connect()` は自分自身に接続し、`bind()` はすべてのインターフェイスを使います。",
+        "bad": "```c\nint connect_to_bad(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) < 0)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) != 1)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "1 と比較します。`!= 1` なら失敗です。クイックフィックスは比較を直します。安全な修正です。結果を調べていなければ、失敗したときに関数から抜けるようにします。",
+        "platforms": "| 呼び出し                              | Linux、glibc 2.36 (測定) | Windows                     |\n| ------------------------------------- | ------------------------ | --------------------------- |\n| `inet_pton(AF_INET, \"bad\", &a)`       | 0                        | 0                           |\n| `inet_pton(99, \"127.0.0.1\", &a)`      | -1、EAFNOSUPPORT         | -1、WSAEAFNOSUPPORT         |",
+        "silent": "- `!= 1`、`== 1`、`<= 0`、`> 0` の検査、または -1 と 0 を別々に調べる場合。\n- アドレスファミリーが定数のとき、`!` や条件そのものとして使う場合。-1 が返ることはありません。アドレスファミリーが変数なら、助言として報告します。\n- アドレスとして正しいリテラル。\n- 戻り値を `void` にキャストしているか、返しているか、渡している場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, inet_pton()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html): 1、0、-1\n- [Linux inet_pton(3)](https://man7.org/linux/man-pages/man3/inet_pton.3.html)\n- [Microsoft Learn, InetPton function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-inetptonw): 1、0、-1\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.7](https://www.unpbook.com/)"
+      }
+    }
+  },
   "sockopt/timeout-type": {
     "en": {
       "title": "Time limit of a socket in the wrong type",

@@ -39,6 +39,15 @@ import lifecycleSmallBacklog from '../lifecycle/small-backlog/rule.ts'
 import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
+import resolveGetaddrinfoHintsUninitialised from '../resolve/getaddrinfo-hints-uninitialised/rule.ts'
+import resolveGetaddrinfoLeak from '../resolve/getaddrinfo-leak/rule.ts'
+import resolveGethostbynameNull from '../resolve/gethostbyname-null/rule.ts'
+import resolveGethostbynameObsolete from '../resolve/gethostbyname-obsolete/rule.ts'
+import resolveHostentCopyOverflow from '../resolve/hostent-copy-overflow/rule.ts'
+import resolveInetAddrUnchecked from '../resolve/inet-addr-unchecked/rule.ts'
+import resolveInetNtoaStatic from '../resolve/inet-ntoa-static/rule.ts'
+import resolveInetNtopSize from '../resolve/inet-ntop-size/rule.ts'
+import resolveInetPtonUnchecked from '../resolve/inet-pton-unchecked/rule.ts'
 import sockoptTimeoutType from '../sockopt/timeout-type/rule.ts'
 import sockoptValuePointer from '../sockopt/value-pointer/rule.ts'
 import sockoptValueSize from '../sockopt/value-size/rule.ts'
@@ -86,6 +95,15 @@ export const rules: readonly Rule[] = [
   lifecycleUncheckedCall,
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
+  resolveGetaddrinfoHintsUninitialised,
+  resolveGetaddrinfoLeak,
+  resolveGethostbynameNull,
+  resolveGethostbynameObsolete,
+  resolveHostentCopyOverflow,
+  resolveInetAddrUnchecked,
+  resolveInetNtoaStatic,
+  resolveInetNtopSize,
+  resolveInetPtonUnchecked,
   sockoptTimeoutType,
   sockoptValuePointer,
   sockoptValueSize,
