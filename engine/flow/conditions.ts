@@ -1,4 +1,4 @@
-import { ERROR_VARIABLES } from '../model/index.ts'
+import { ERROR_VARIABLES, isExpectation } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
@@ -50,6 +50,11 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
       return evaluate(context, tree.child(node, Field.left), state).flatMap((o) =>
         assume(context, tree.child(node, Field.right), o.state, holds),
       )
+    case Kind.call_expression: {
+      const [condition = NO_NODE] = tree.namedChildren(tree.child(node, Field.arguments))
+      if (isExpectation(context.fileNames.readCall(node)?.name ?? '')) return assume(context, condition, state, holds)
+      break
+    }
     case Kind.unary_expression: {
       const operator = tree.textOf(tree.child(node, Field.operator))
       if (operator === '!' || operator === 'not')

@@ -2,9 +2,8 @@
  * Answers in memory of the library that every call of the function fills anew. Each call has a place of its own; which
  * call was the last one says which of the places still hold what they did.
  */
-import type { FunctionContext } from './context.ts'
+import type { NodeId } from '../syntax/tree.ts'
 import type { Call } from './effect.ts'
-import type { CodePlace } from './events.ts'
 import type { Outcome } from './outcomes.ts'
 import type { Place } from './places.ts'
 import type { State } from './state.ts'
@@ -23,10 +22,10 @@ export function staticAnswer({ call: { node }, row, state }: Call): Outcome[] {
   return [{ state, value: { kind: 'pointer', place: `=answer ${row.name} ${node}` } }]
 }
 
-/** The later call whose answer the memory holds by now; null for other memory, and where the path does not tell. */
-export function replacedAnswer({ tree }: FunctionContext, state: State, place: Place): CodePlace | null {
+/** What the memory held and holds; null for other memory, for what it holds still, and where the path does not tell. */
+export function replacedAnswer(state: State, place: Place): { answer: NodeId; later: NodeId } | null {
   const [, callee, node] = ANSWER.exec(place) ?? []
   if (callee === undefined) return null
   const last = exactly(state.read(lastCall(callee)))
-  return last === null || last === Number(node) ? null : { span: tree.span(last) }
+  return last === null || last === Number(node) ? null : { answer: Number(node), later: last }
 }

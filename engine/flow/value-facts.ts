@@ -102,7 +102,7 @@ function pointerFact(
         factOf(state.read(member(place, name))),
       ]),
     ),
-    replaced: replacedAnswer(context, state, place),
+    replaced: replacedAnswer(state, place),
   }
   return { kind: 'pointer', nullable, target }
 }

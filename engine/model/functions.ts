@@ -263,6 +263,14 @@ const byName = new Map(API_FUNCTIONS.map((row) => [row.name, row]))
  */
 export const COMPARING_NAMES: ReadonlySet<string> = new Set(['max', 'min', 'MAX', 'MIN', '__max', '__min'])
 
+/**
+ * True for what tells the compiler which way a condition goes, and gives back what it is given: `__builtin_expect()` of
+ * GCC, and the macros that programs make of it (`likely`, `G_UNLIKELY`, `OP_LIKELY`).
+ */
+export function isExpectation(name: string): boolean {
+  return /^__builtin_expect|(?:^|_)(?:un)?likely_*$/i.test(name)
+}
+
 /** The row of a function on a platform. */
 export function apiFunction(name: string, platform: Platform): ApiFunction | undefined {
   const row = byName.get(name)

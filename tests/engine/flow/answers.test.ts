@@ -51,6 +51,7 @@ describe('pointers that may be null', () => {
     ['where it is null', 'if (h == NULL) puts(h->h_name);', ['h of gethostbyname, null']],
     ['a function that may end the program', 'if (h == NULL) die(); puts(h->h_name);', []],
     ['by the first part', 'if (h && h->h_length == 4) g(h);', []],
+    ['expected to be there', 'if (unlikely(!h)) return 1; puts(h->h_name);', []],
     ['told once', 'puts(h->h_name); g(h->h_length);', ['h of gethostbyname']],
     ['at once', 'puts(gethostbyname("y")->h_name);', ['gethostbyname("y") of gethostbyname']],
   ])('%s', (_, body, wanted) => {
