@@ -90,6 +90,33 @@ int walked_ok(const char *name)
     return count;
 }
 
+#define likely(condition) __builtin_expect(!!(condition), 1)
+
+struct addrinfo *expected_ok(const char *name)
+{
+    struct addrinfo *found;
+
+    if (likely(!getaddrinfo(name, NULL, NULL, &found)))
+        return found;
+    return NULL;
+}
+
+/* After a failure there is no list. */
+int second_try_ok(const char *name, struct addrinfo *hints)
+{
+    struct addrinfo *found;
+    int error = getaddrinfo(name, NULL, hints, &found);
+
+    if (error == EAI_NONAME || error == EAI_AGAIN) {
+        hints->ai_flags = 0;
+        error = getaddrinfo(name, NULL, hints, &found);
+    }
+    if (error != 0)
+        return -1;
+    freeaddrinfo(found);
+    return 0;
+}
+
 /* The list goes elsewhere. */
 void keep(int s, struct addrinfo *found);
 

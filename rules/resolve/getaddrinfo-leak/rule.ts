@@ -39,6 +39,10 @@ export default defineRule({
     listLost(event, context) {
       const { name, reason, span, lookup, endsProcess } = event
       if (context.damaged || endsProcess) return
+      const { tree } = context
+      // Whether it failed is known to whoever is given the result.
+      const call = tree.covering(lookup.span.start, lookup.span.end)
+      if (tree.is(tree.ancestor(call, Kind.call_expression, Kind.compound_statement), Kind.call_expression)) return
       const fix = freeBeforeReturn(event, context)
       context.report({
         span,

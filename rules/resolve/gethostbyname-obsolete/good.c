@@ -55,6 +55,12 @@ struct hostent *member_ok(const struct resolver *resolver, const char *name)
     return resolver->gethostbyname(name);
 }
 
+/* What a portability layer offers on a system that has nothing else. */
+struct hostent *compat_gethostbyname(const char *name)
+{
+    return gethostbyname(name);
+}
+
 /* The descriptor goes elsewhere. */
 void keep(int s);
 

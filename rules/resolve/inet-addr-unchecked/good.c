@@ -73,6 +73,12 @@ in_addr_t returned_ok(const char *host)
     return inet_addr(host);
 }
 
+/* The text was made of an address. */
+void made_ok(struct sockaddr_in *to, struct in_addr from)
+{
+    to->sin_addr.s_addr = inet_addr(inet_ntoa(from));
+}
+
 /* The descriptor goes elsewhere. */
 void keep(int s);
 

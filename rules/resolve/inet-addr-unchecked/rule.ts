@@ -63,13 +63,16 @@ export default defineRule<Message>({
     stored(event, context) {
       const { node, span, state, target, value } = event
       if (context.damaged || value.kind !== 'number' || value.result?.callee !== READS) return
+      const text = textRead(context, value.result.node)
+      // What was made of an address just now is one.
+      if (/^inet_nto/.test(text)) return
       const fix = leaveBehind(node, state, `${target} == INADDR_NONE`, context)
       const isPlain = /^[\w.>\s-]+$/.test(target)
       context.report({
         span,
         message: 'untested',
         parameters: { target },
-        unless: `asked ${textRead(context, value.result.node)}`,
+        unless: `asked ${text}`,
         ...(fix === undefined || !isPlain ? {} : { fixes: [fix] }),
       })
     },

@@ -55,6 +55,12 @@ void perhaps_ok(int verbose, struct in_addr one, struct in_addr other)
     puts(text);
 }
 
+/* The same address twice. */
+void same_ok(int s, struct in_addr one)
+{
+    send(s, inet_ntoa(one), strlen(inet_ntoa(one)), 0);
+}
+
 /* The descriptor goes elsewhere. */
 void keep(int s);
 

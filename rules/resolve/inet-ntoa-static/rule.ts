@@ -41,6 +41,8 @@ export default defineRule({
       const stale = event.arguments.find((argument) => targetOf(argument)?.replaced && isPointer(argument, context))
       const replaced = targetOf(stale)?.replaced
       if (stale === undefined || replaced === undefined || replaced === null) return
+      // The same address gives the same text.
+      if (converted(tree, replaced.answer) === converted(tree, replaced.later)) return
       const isCall = tree.is(stale.node, Kind.call_expression)
       const fix = isCall ? separate(event, context) : undefined
       context.report({
@@ -49,7 +51,7 @@ export default defineRule({
         parameters: { name: tree.textOf(stale.node), callee: event.row.name },
         steps: [
           {
-            span: replaced.span,
+            span: tree.span(replaced.later),
             message: { en: 'this call fills the buffer anew', ja: 'ここでバッファーが書き換えられる' },
           },
         ],
@@ -58,6 +60,11 @@ export default defineRule({
     },
   },
 })
+
+/** What the call converts, as written. */
+function converted(tree: SyntaxTree, call: NodeId): string {
+  return tree.textOf(tree.child(call, Field.arguments)).replace(/\s+/g, '')
+}
 
 /** A text object has a copy of its own. */
 function isPointer({ node }: ArgumentFact, { tree, typeOf }: FlowContext<string>): boolean {

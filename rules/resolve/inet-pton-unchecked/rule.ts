@@ -48,9 +48,13 @@ export default defineRule({
       if (context.damaged || !CONVERTS.test(row.name) || row.failure === 'exits') return
       const { tree } = context
       const callee = tree.textOf(tree.child(node, Field.function))
+      if (isAddressText(argumentOf(event, 'text'))) {
+        context.note(span, toldTag(node))
+        return
+      }
       if (result.kind === 'ignored' || result.isUnread) {
-        const [text, out] = [argumentOf(event, 'text'), argumentOf(event, 'out')]
-        if (isAddressText(text) || out === undefined) return
+        const out = argumentOf(event, 'out')
+        if (out === undefined) return
         const fix = result.kind === 'ignored' ? leaveIf(node, state, '!= 1', context) : undefined
         context.report({
           span,
