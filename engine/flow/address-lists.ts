@@ -64,7 +64,16 @@ function tellLoss(
 ): void {
   const span = lossSpan(context, node, reason)
   const lookup = context.tree.span(lookupOf(list))
-  context.sink?.('listLost', { node, span, state, via: null, name: placeName(place), reason, lookup: { span: lookup } })
+  context.sink?.('listLost', {
+    node,
+    span,
+    state,
+    via: null,
+    name: placeName(place),
+    reason,
+    lookup: { span: lookup },
+    endsProcess: reason === 'return' && context.endsProcess,
+  })
 }
 
 const PREFIX = 'lookup'

@@ -13,6 +13,7 @@ import { Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { freeList } from './address-lists.ts'
 import { addressFact, readAddress } from './addresses.ts'
 import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.ts'
+import { narrowed } from './conditions.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
 import type { FunctionContext } from './context.ts'
 import {
@@ -44,6 +45,7 @@ import { element, isVarying, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
 import { askSet, emptySet, select, unselect, wait } from './sets.ts'
+import { staticAnswer } from './static-answers.ts'
 import { tellCall } from './tell.ts'
 import { startThread } from './thread-effects.ts'
 import { UNKNOWN, ZEROED, exactly, integer, type Value } from './values.ts'
@@ -502,6 +504,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   },
   exec: execute,
   spawn: nothing,
+  'static-answer': staticAnswer,
   fill,
   format,
   copy,
@@ -512,7 +515,12 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   resolve,
   'free-list': freeList,
   delay: nothing,
-  assert: (call) => (exactly(argument(call.row, call.values, 'number')) === 0 ? [] : nothing(call)),
+  assert: (call) => {
+    const { context, row, values, state } = call
+    const value = argument(row, values, 'number')
+    const node = argumentNode(call.call, row, 'number')
+    return narrowed(context, node, { state, value }, '!=', 0).map((after) => ({ state: after, value: UNKNOWN }))
+  },
   'start-thread': startThread,
   // System error codes are above 0.
   'last-error': ({ state }) => [{ state, value: integer(1, Infinity) }],

@@ -60,6 +60,8 @@ export interface TargetFact {
   readonly waits: readonly WaitFact[]
   /** For structures whose members the model knows (`struct linger`): what each holds, by name. */
   readonly members: ReadonlyMap<string, ValueFact>
+  /** For memory of the library that held the answer of a call: that call, and the later one whose answer it holds by now. */
+  readonly replaced: { readonly answer: NodeId; readonly later: NodeId } | null
 }
 
 /** A set of descriptors. Whether it was ever emptied says `TargetFact.initialised`. */

@@ -1,4 +1,4 @@
-import { COMPARING_NAMES, parameterIndex, type ApiFunction } from '../model/index.ts'
+import { COMPARING_NAMES, isExpectation, parameterIndex, type ApiFunction } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { applyApi } from './api-effects.ts'
 import { applySummary } from './apply-summary.ts'
@@ -97,6 +97,7 @@ function callNow(context: FunctionContext, call: ResolvedCall, state: State): Ou
       for (const row of rows) judgeUnset(context, row.state, call, call.name)
       return rows.flatMap((row) => applySummary(context, call, callee.summary, row.values, row.state))
     case 'unknown':
+      if (isExpectation(call.name)) return rows.map((row) => ({ state: row.state, value: row.values[0] ?? UNKNOWN }))
       if (COMPARING_NAMES.has(call.name)) return rows.map((row) => ({ state: row.state, value: UNKNOWN }))
       escapeByValue(context, call.argumentNodes, rows)
       for (const { state: after } of rows) {

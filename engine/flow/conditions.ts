@@ -1,4 +1,4 @@
-import { ERROR_VARIABLES, isUnsignedName } from '../model/index.ts'
+import { ERROR_VARIABLES, isExpectation, isUnsignedName } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
@@ -50,6 +50,11 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
       return evaluate(context, tree.child(node, Field.left), state).flatMap((o) =>
         assume(context, tree.child(node, Field.right), o.state, holds),
       )
+    case Kind.call_expression: {
+      const [condition = NO_NODE] = tree.namedChildren(tree.child(node, Field.arguments))
+      if (isExpectation(context.fileNames.readCall(node)?.name ?? '')) return assume(context, condition, state, holds)
+      break
+    }
     case Kind.unary_expression: {
       const operator = tree.textOf(tree.child(node, Field.operator))
       if (operator === '!' || operator === 'not')
@@ -363,4 +368,8 @@ function remembered(state: State, learned: Condition): State[] {
 export function assumeNotNull(context: FunctionContext, pointer: NodeId, value: Value, state: State): void {
   const subject = subjectOf(context, pointer, value, state)
   if (subject !== null) state.learn(condition(subject, '!=', 0))
+  // What a call returned says by itself from now on that it is not null.
+  const place = value.kind === 'integer' && value.result !== undefined ? placeOf(context, pointer, state) : null
+  const present = place === null ? undefined : refine(value, '!=', 0)
+  if (place !== null && present !== undefined && present !== value) state.narrow(place, present)
 }

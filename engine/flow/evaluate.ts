@@ -29,7 +29,7 @@ import { sizeofValue } from './sizes.ts'
 import type { State } from './state.ts'
 import { blockValue } from './statement-expression.ts'
 import { discardedFrom, indexVariable, putIntoTable } from './tables.ts'
-import { implied, tellAssigned, tellIndexed, tellOperation } from './tell.ts'
+import { implied, tellAssigned, tellDereferenced, tellIndexed, tellOperation } from './tell.ts'
 import { mayAssign } from './unset.ts'
 import { UNKNOWN, exactly, integer, valueKey, type CallResult, type Value } from './values.ts'
 
@@ -340,6 +340,7 @@ export function pointedPlace(context: FunctionContext, node: NodeId, state: Stat
   const place = placeOf(context, target, state)
   if (place === null) return null
   const value = state.read(place)
+  tellDereferenced(context, state, target, value)
   assumeNotNull(context, target, value, state)
   if (value.kind === 'pointer') return value.place
   if (value.kind === 'input') return pointee(value.place)
@@ -353,14 +354,17 @@ function readPlace(context: FunctionContext, node: NodeId, state: State): Outcom
   // `f(x)->member`, `a[i = 3]`: what the parts do is done before the whole is read.
   if (tree.is(argument, Kind.call_expression)) {
     const carrier = carrierOf(context, argument)
-    return evaluate(context, argument, state).map((o) => ({
-      state: o.state,
-      value: asRead(
-        context,
-        node,
-        carrier === NO_NODE ? UNKNOWN : carriedValue(context, node, receiver(context, node), carrier, o.state),
-      ),
-    }))
+    return evaluate(context, argument, state).map((o) => {
+      tellDereferenced(context, o.state, argument, o.value)
+      return {
+        state: o.state,
+        value: asRead(
+          context,
+          node,
+          carrier === NO_NODE ? UNKNOWN : carriedValue(context, node, receiver(context, node), carrier, o.state),
+        ),
+      }
+    })
   }
   const place = placeOf(context, node, state)
   if (place === null) return one(state, asRead(context, node, UNKNOWN))

@@ -5,6 +5,7 @@ import type { Platform } from '../model/platform.ts'
 import type { LifecycleCall, LifecyclePhase, Verdict } from '../model/lifecycle.ts'
 import type { NodeId } from '../syntax/tree.ts'
 import type { Modes } from './modes.ts'
+import type { CallResult } from './values.ts'
 import type { ArgumentFact, ResultUse, TargetFact, ValueFact } from './argument-facts.ts'
 
 /** A place in some file of the program. `file` is undefined for the file under analysis. */
@@ -215,6 +216,15 @@ export interface IndexedEvent extends EventBase {
   readonly isWritten: boolean
 }
 
+/** A member or an element is read or written through the pointer that a call returned and that may be null on the path. */
+export interface DereferencedEvent extends EventBase {
+  /** The pointer as written. `node` is its expression. */
+  readonly name: string
+  readonly call: CallResult
+  /** The path has tested it, and goes on with the null pointer all the same. */
+  readonly isNull: boolean
+}
+
 /** A variable is closed, or what it leads to given back, to which nothing was assigned on the path. */
 export interface UnsetEvent extends EventBase {
   /** The argument as written. */
@@ -228,6 +238,8 @@ export interface ListLostEvent extends EventBase {
   readonly reason: LostEvent['reason']
   /** The call that made the list. */
   readonly lookup: CodePlace
+  /** The process ends there, and its memory with it. */
+  readonly endsProcess: boolean
 }
 
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
@@ -242,6 +254,7 @@ export interface SocketEvents {
   readonly stored: StoredEvent
   readonly operated: OperatedEvent
   readonly indexed: IndexedEvent
+  readonly dereferenced: DereferencedEvent
   readonly created: ResourceEvent
   readonly optionSet: OptionEvent
   readonly bound: BoundEvent

@@ -88,7 +88,9 @@ function hostFrom(value: Value): Value {
 
 export function parseAddress(call: Call): Outcome[] {
   const host = hostFrom(argument(call.row, call.values, 'text'))
-  return [{ state: call.state, value: host.kind === 'unknown' ? resultOf(call) : host }]
+  const result = resultOf(call)
+  const value: Value = host.kind === 'input' && result.result !== undefined ? { ...host, result: result.result } : host
+  return [{ state: call.state, value: host.kind === 'unknown' ? result : value }]
 }
 
 export function parseAddressInto(call: Call): Outcome[] {

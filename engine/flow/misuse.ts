@@ -184,7 +184,10 @@ export function noteTest(state: State, values: readonly Value[]): void {
 
 /** Notes that a function ran of which only the name is known, or that it touches no socket. */
 export function noteEnding(context: FunctionContext, state: State, name: string, call: NodeId): void {
-  if (mayEndProgram(name) && !jumpFollows(context, call)) state.doubtful = true
+  if (!mayEndProgram(name) || jumpFollows(context, call)) return
+  state.doubtful = true
+  // What the program called it for, if it went on, would say nothing of the paths that go on for sure.
+  state.forgetFailures()
 }
 
 /** `report(error); goto out;`: who writes where to go on expects the call to come back. */

@@ -20,12 +20,14 @@ import {
   UNKNOWN,
   compare,
   describeValue,
+  exactly,
   integer,
   isMark,
   isSameResult,
   isUnset,
   joinValues,
   sameValue,
+  withoutResult,
   type CallResult,
   type DescriptorSet,
   type MarkedMemory,
@@ -404,6 +406,14 @@ export class State implements StateView {
       if (value.kind !== 'pointer') continue
       const { owed: _, ...rest } = value
       this.narrow(place, rest)
+    }
+  }
+
+  /** Forgets what failed where a variable holds the null pointer, or the 0, that a call returned by failing. */
+  forgetFailures(): void {
+    for (const [place, value] of [...this.environment]) {
+      const isFailure = value.kind === 'integer' && value.result?.part === 'returned' && value.result.buffer === null
+      if (isFailure && exactly(value) === 0) this.narrow(place, withoutResult(value))
     }
   }
 

@@ -9,7 +9,7 @@ import { lastMember, memberBits, orderOf } from './byte-order.ts'
 import { resultUse } from './result-use.ts'
 import type { State } from './state.ts'
 import { valueFact, type Evaluated } from './value-facts.ts'
-import { UNKNOWN, type Value } from './values.ts'
+import { UNKNOWN, compare, exactly, integer, type Value } from './values.ts'
 
 /** Tells the rules of a call of the model with what the path knows of its arguments, before its effect. */
 export function tellCall({ context, call, row, values, state }: Call): void {
@@ -135,6 +135,15 @@ export function tellIndexed(context: FunctionContext, state: State, node: NodeId
     array: array.kind === 'pointer' ? array.target : null,
     isWritten,
   })
+}
+
+/** Tells the rules that the path goes through a pointer that a call returned and that nothing has shown not to be null. */
+export function tellDereferenced(context: FunctionContext, state: State, node: NodeId, value: Value): void {
+  if (context.sink === null || state.doubtful || value.kind !== 'integer' || value.result?.part !== 'returned') return
+  if (compare(value, '!=', integer(0)) === true) return
+  const { tree } = context
+  const event = { node, span: tree.span(node), state, via: null, name: tree.textOf(node), call: value.result }
+  context.sink('dereferenced', { ...event, isNull: exactly(value) === 0 })
 }
 
 function isOfInterest(state: State, value: Value): boolean {

@@ -8,6 +8,7 @@ import type { FunctionContext } from './context.ts'
 import { placeOf, stripped } from './evaluate.ts'
 import { container, heapRoot, member, placeName, pointee, type Place } from './places.ts'
 import { incoming, incomingId } from './resources.ts'
+import { replacedAnswer } from './static-answers.ts'
 import { sizeOf, sizeOfExpression } from './sizes.ts'
 import { inputSubject, type State } from './state.ts'
 import { NEGATED, UNKNOWN, compare, exactly, integer, refine, type Value } from './values.ts'
@@ -49,7 +50,7 @@ function numberFact(context: FunctionContext, state: State, { node, value, role 
   }
   const { low, high } =
     value.kind === 'integer' ? value : value.kind === 'zeroed' ? integer(0) : seenBounds(context, state, node)
-  const result = value.kind === 'integer' ? (value.result ?? null) : null
+  const result = value.kind === 'integer' || value.kind === 'input' ? (value.result ?? null) : null
   return { kind: 'number', low, high, order: orderOf(value), bits: bitsOf(value), result }
 }
 
@@ -117,6 +118,7 @@ function pointerFact(
         factOf(state.read(member(place, name))),
       ]),
     ),
+    replaced: replacedAnswer(state, place),
   }
   return { kind: 'pointer', nullable, target }
 }

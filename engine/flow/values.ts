@@ -112,6 +112,8 @@ export interface InputValue {
   readonly place: string
   readonly order: ByteOrder | null
   readonly bits?: ConversionWidth
+  /** The call that read it as a text, whose result it is. */
+  readonly result?: CallResult
 }
 
 export const UNKNOWN: Value = { kind: 'unknown' }
@@ -131,9 +133,9 @@ function saysNothing(value: IntegerValue): boolean {
 
 /** The value without the call that gave it, which means nothing outside the function. */
 export function withoutResult(value: Value): Value {
-  if (value.kind !== 'integer' || value.result === undefined) return value
+  if ((value.kind !== 'integer' && value.kind !== 'input') || value.result === undefined) return value
   const { result: _result, ...rest } = value
-  return saysNothing(rest) ? UNKNOWN : rest
+  return rest.kind === 'integer' && saysNothing(rest) ? UNKNOWN : rest
 }
 
 export function isUnset(value: Value): boolean {
@@ -179,7 +181,7 @@ export function valueKey(value: Value): string {
     case 'host':
       return `host ${value.text}`
     case 'input':
-      return `in ${value.place} ${orderKey(value)}`
+      return `in ${value.place} ${orderKey(value)}${resultKey(value.result)}`
   }
 }
 

@@ -96,6 +96,8 @@ export type Effect =
   | 'exec'
   /** Starts another program beside this one. */
   | 'spawn'
+  /** Answers with memory of the library that every call of the function fills anew. */
+  | 'static-answer'
   | 'fill'
   /** Writes text as far as there is room, and gives how long the whole text is. */
   | 'format'

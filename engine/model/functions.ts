@@ -142,14 +142,20 @@ const ROWS: readonly Row[] = [
     'minus-one',
     'descriptor - out',
   ],
-  [
-    'inet_ntoa inet_ntop inet_network gethostbyname getservbyname getservbyport gai_strerror if_nametoindex',
-    BOTH,
-    'arpa/inet.h',
-    'none',
-    'never',
-    '- - - -',
-  ],
+  ['inet_network gai_strerror if_nametoindex', BOTH, 'arpa/inet.h', 'none', 'never', '- - - -'],
+  ['inet_ntoa', BOTH, 'arpa/inet.h', 'static-answer', 'never', '-'],
+  ['inet_ntop', BOTH, 'arpa/inet.h', 'none', 'never', 'family - out length'],
+  ['InetNtop InetNtopA', WINDOWS, 'ws2tcpip.h', 'none', 'never', 'family - out length'],
+  // POSIX.1-2001 <netdb.h> (gethostbyname() and gethostbyaddr() are gone since POSIX.1-2008); gethostbyname(3).
+  ['gethostbyname', BOTH, 'netdb.h', 'none', 'null', 'node'],
+  ['gethostbyname2', POSIX, 'netdb.h', 'none', 'null', 'node family'],
+  ['gethostbyaddr', BOTH, 'netdb.h', 'none', 'null', 'source length family'],
+  ['getservbyname', BOTH, 'netdb.h', 'none', 'null', 'read read'],
+  ['getservbyport', BOTH, 'netdb.h', 'none', 'null', 'number read'],
+  ['getprotobyname', BOTH, 'netdb.h', 'none', 'null', 'read'],
+  ['getprotobynumber', BOTH, 'netdb.h', 'none', 'null', 'number'],
+  ['WSAAsyncGetHostByName', WINDOWS, 'winsock2.h', 'none', 'zero', '- - read out length'],
+  ['WSAAsyncGetHostByAddr', WINDOWS, 'winsock2.h', 'none', 'zero', '- - read length family out length'],
   [
     'printf fprintf vprintf vfprintf puts fputs putchar perror fflush fputc putc fclose fopen',
     BOTH,
@@ -260,6 +266,14 @@ const byName = new Map(API_FUNCTIONS.map((row) => [row.name, row]))
  */
 export const COMPARING_NAMES: ReadonlySet<string> = new Set(['max', 'min', 'MAX', 'MIN', '__max', '__min'])
 
+/**
+ * True for what tells the compiler which way a condition goes, and gives back what it is given: `__builtin_expect()` of
+ * GCC, and the macros that programs make of it (`likely`, `G_UNLIKELY`, `OP_LIKELY`).
+ */
+export function isExpectation(name: string): boolean {
+  return /^__builtin_expect|(?:^|_)(?:un)?likely_*$/i.test(name)
+}
+
 /** The row of a function on a platform. */
 export function apiFunction(name: string, platform: Platform): ApiFunction | undefined {
   const row = byName.get(name)
@@ -287,6 +301,7 @@ const QUIET: ReadonlySet<Effect> = new Set<Effect>([
   'allocate',
   'allocate-zeroed',
   'release',
+  'static-answer',
   'fill',
   'format',
   'copy',

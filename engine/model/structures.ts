@@ -69,6 +69,7 @@ export function waitLayout(base: string): WaitLayout | undefined {
 /** Other structures whose members rules ask for, with their members in order (POSIX <sys/socket.h>, Winsock's LINGER). */
 const MEMBER_LAYOUTS: readonly { readonly tag: string; readonly members: readonly string[] }[] = [
   { tag: 'linger', members: ['l_onoff', 'l_linger'] },
+  { tag: 'timeval', members: ['tv_sec', 'tv_usec'] },
 ]
 
 /** The members of such a structure by its type; none for any other. */
@@ -95,9 +96,19 @@ export function isDescriptorSet(base: string): boolean {
 
 /** Structures of the headers, besides those of addresses, that hold what the program puts there and nothing else. */
 const PLAIN_STRUCTURES: ReadonlySet<string> = new Set(
-  ['addrinfo', 'epoll_event', 'pollfd', 'msghdr', 'cmsghdr', 'iovec', 'sigaction', 'timespec', 'ifreq', 'linger'].map(
-    (tag) => `struct ${tag}`,
-  ),
+  [
+    'addrinfo',
+    'epoll_event',
+    'pollfd',
+    'msghdr',
+    'cmsghdr',
+    'iovec',
+    'sigaction',
+    'timespec',
+    'ifreq',
+    'linger',
+    'timeval',
+  ].map((tag) => `struct ${tag}`),
 )
 
 /** True for a type whose variables hold nothing in particular until something is written: no class with a constructor. */
@@ -184,6 +195,10 @@ export const KNOWN_TYPEDEFS: Readonly<Record<string, { readonly base: string; re
   LINGER: { base: 'struct linger', pointers: 0 },
   PLINGER: { base: 'struct linger', pointers: 1 },
   LPLINGER: { base: 'struct linger', pointers: 1 },
+  PHOSTENT: { base: 'struct hostent', pointers: 1 },
+  LPHOSTENT: { base: 'struct hostent', pointers: 1 },
+  TIMEVAL: { base: 'struct timeval', pointers: 0 },
+  ADDRINFO: { base: 'struct addrinfo', pointers: 0 },
 }
 
 /** Structure tags that exist without a definition in the file. */

@@ -51,7 +51,7 @@ describe('conversions', () => {
     ['', 'htonl(inet_addr("10.0.0.1"))', '-Infinity..Infinity twice/32'],
     ['', 'htonl(inet_addr("0.0.0.0"))', '-Infinity..Infinity network/32'],
     ['', 'ntohl(inet_addr("10.0.0.1"))', '-Infinity..Infinity host/32'],
-    ['char *t = given->x', 'inet_addr(t)', '-Infinity..Infinity network/32'],
+    ['char *t = given->x', 'inet_addr(t)', '-Infinity..Infinity network/32 of inet_addr'],
     ['char *t = unseen()', 'inet_addr(t)', '-Infinity..Infinity network of inet_addr'],
     ['char *t = given->x', 'htonl(inet_addr(t))', '-Infinity..Infinity twice/32'],
   ])('%s: %s', (body, expression, wanted) => {

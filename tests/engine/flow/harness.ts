@@ -148,7 +148,7 @@ function describeEvent(name: keyof SocketEvents, event: AboutSockets): string {
   const via = event.via === null ? '' : ` via ${event.via}`
   if ('resource' in event) return `${name} ${event.resource.name}${detail(name, event)}${via}`
   if ('lookup' in event) return `unfreed ${event.name} ${event.reason}${via}`
-  const call = 'call' in event ? ` ${event.call}${event.tested ? ' tested' : ''}` : ''
+  const call = 'verdict' in event ? ` ${event.call}${event.tested ? ' tested' : ''}` : ''
   return `${name} ${event.name}${call}${via}`
 }
 

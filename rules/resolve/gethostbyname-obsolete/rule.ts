@@ -1,0 +1,45 @@
+import { defineRule, nameLookup } from '../../../engine/rule-api.ts'
+
+/** What a condition of `#if` is called that asks whether the system has the successor. */
+const ASKS_FOR_SUCCESSOR = /ADDRINFO|NAMEINFO|IPV6|INET6|GAI/i
+
+/** POSIX.1-2008 removed these functions, and nothing with IPv6 can be found by them. */
+export default defineRule({
+  id: 'resolve/gethostbyname-obsolete',
+  since: '0.1.0',
+  severity: 'info',
+  precision: 'medium',
+  presets: ['strict', 'learn'],
+  platforms: ['posix', 'windows'],
+  merge: 'any',
+  cwe: ['CWE-477'],
+  messages: {
+    four: {
+      en: '{callee}() finds IPv4 addresses only: a host that has nothing but an IPv6 address does not exist for this program. Use {replacement}().',
+      ja: '{callee}() は IPv4 アドレスしか返しません。IPv6 アドレスしか持たないホストには、このプログラムからは接続できません。{replacement}() を使ってください。',
+    },
+    shared: {
+      en: "{callee}() answers in memory of the library that the next look-up overwrites, another thread's too, and POSIX has no such function any more. Use {replacement}().",
+      ja: '{callee}() の結果はライブラリのメモリにあり、ほかのスレッドも含めて次の検索で上書きされます。今の POSIX にこの関数はありません。{replacement}() を使ってください。',
+    },
+  },
+  on: {
+    called(event, context) {
+      const lookup = nameLookup(event.row.name)
+      if (lookup === undefined || lookup.replacement === null) return
+      // A function of that name offers it to others, on a system that has nothing else.
+      if (context.functionName.toLowerCase().includes(event.row.name.toLowerCase())) return
+      if (context.assumptionsAt(event.span.start).some((condition) => ASKS_FOR_SUCCESSOR.test(condition))) return
+      const callee = event.row.name
+      context.report({
+        span: event.span,
+        message: lookup.isIpv4Only ? 'four' : 'shared',
+        parameters: { callee, replacement: lookup.replacement },
+        once: {
+          key: callee,
+          also: { en: `${callee}() is called here too`, ja: `ここでも ${callee}() を呼び出す` },
+        },
+      })
+    },
+  },
+})
