@@ -1123,5 +1123,257 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "references": "- [POSIX.1-2024, `<sys/un.h>`](https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_un.h.html): `sun_path` の大きさは未定義であること\n- [Linux unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html): 108 バイトであること、ほかのシステムでの大きさ (NOTES)、終端のないパス (BUGS)\n- [Linux strncpy(3)](https://man7.org/linux/man-pages/man3/strncpy.3.html): コピー元が収まらないと終端が書き込まれないこと\n- [FreeBSD unix(4)](https://man.freebsd.org/cgi/man.cgi?query=unix&sektion=4): `char sun_path[104]`\n- [Microsoft, AF_UNIX comes to Windows](https://devblogs.microsoft.com/commandline/af_unix-comes-to-windows/): `afunix.h`\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 15.2](https://www.unpbook.com/): Unix ドメインソケットのアドレス構造体"
       }
     }
+  },
+  "winsock/berkeley-error-constant": {
+    "en": {
+      "title": "Error of Winsock compared with a constant of `<errno.h>`",
+      "summary": "What `WSAGetLastError()` gives is compared with `EWOULDBLOCK`, `ECONNRESET` or the like, without `WSA` in front.",
+      "sections": {
+        "why": "The `<errno.h>` of the Universal C Runtime defines these names too, but with numbers of its own: EWOULDBLOCK is 140, EADDRINUSE 100. The codes of Winsock begin at 10000: WSAEWOULDBLOCK is 10035, WSAEADDRINUSE 10048. The two are never equal, so that the branch is dead and the case it was written for is treated as a fatal error. The code compiles without a warning.\n\nOld versions of the headers defined the Berkeley names as the Winsock ones. Microsoft's page on error codes says that the definitions are commented out since; an example that compares with `EWOULDBLOCK` still stands there.",
+        "bad": "```c\nint receive_bad(SOCKET s, char *buf, int size)\n{\n    int n = recv(s, buf, size, 0);\n\n    if (n == SOCKET_ERROR && WSAGetLastError() == EWOULDBLOCK)\n        return 0;\n    return n;\n}\n```",
+        "good": "```c\nint receive_ok(SOCKET s, char *buf, int size)\n{\n    int n = recv(s, buf, size, 0);\n\n    if (n == SOCKET_ERROR && WSAGetLastError() == WSAEWOULDBLOCK)\n        return 0;\n    return n;\n}\n```",
+        "fix": "Put `WSA` in front. `EAGAIN` is `WSAEWOULDBLOCK`. A `connect()` that does not block answers WSAEWOULDBLOCK on Windows where POSIX systems answer EINPROGRESS. The quick fix writes the constant, except for the latter and for `EPIPE`, which has no single counterpart.",
+        "platforms": "| name | `<errno.h>` of the UCRT | Winsock |\n| --- | --- | --- |\n| EWOULDBLOCK | 140 | 10035 |\n| EINPROGRESS | 112 | 10036 |\n| EADDRINUSE | 100 | 10048 |\n| ECONNRESET | 108 | 10054 |\n| EINTR | 4 | 10004 |",
+        "silent": "- The file or a header of the project defines the name as a macro, or the file includes a header that is not there and may do so (in code that both platforms share).\n- The number passes through a function first, or comes from elsewhere.\n- The variable got another value in between.\n- Another comparison beside it asks for a name that is none of `<errno.h>`, or the error was put into `errno` in code that both platforms share.",
+        "references": "- [Microsoft Learn, Error codes: errno, h_errno and WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/winsock/error-codes-errno-h-errno-and-wsagetlasterror-2): errors of Winsock are not in errno\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): the numbers, from 10004 on\n- [Microsoft Learn, errno constants](https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants): the numbers of the C runtime"
+      }
+    },
+    "ja": {
+      "title": "Winsock のエラーと `<errno.h>` の定数の比較",
+      "summary": "`WSAGetLastError()` の結果を、`WSA` の付かない `EWOULDBLOCK` や `ECONNRESET` などと比較しています。",
+      "sections": {
+        "why": "Universal C ランタイムの `<errno.h>` にも同じ名前がありますが、値は独自のものです。EWOULDBLOCK は 140、EADDRINUSE は 100 です。Winsock のエラーコードは 10000 から始まり、WSAEWOULDBLOCK は 10035、WSAEADDRINUSE は 10048 です。両者が等しくなることはないため、その分岐は実行されず、想定していた状況が致命的なエラーとして扱われます。コンパイル時の警告はありません。\n\n古いヘッダーでは、Berkeley の名前が Winsock の値として定義されていました。エラーコードについての Microsoft のページには、その定義は現在コメントになっていると書かれていますが、`EWOULDBLOCK` と比較する例も残っています。",
+        "bad": "```c\nint receive_bad(SOCKET s, char *buf, int size)\n{\n    int n = recv(s, buf, size, 0);\n\n    if (n == SOCKET_ERROR && WSAGetLastError() == EWOULDBLOCK)\n        return 0;\n    return n;\n}\n```",
+        "good": "```c\nint receive_ok(SOCKET s, char *buf, int size)\n{\n    int n = recv(s, buf, size, 0);\n\n    if (n == SOCKET_ERROR && WSAGetLastError() == WSAEWOULDBLOCK)\n        return 0;\n    return n;\n}\n```",
+        "fix": "先頭に `WSA` を付けます。`EAGAIN` に当たるのは `WSAEWOULDBLOCK` です。ノンブロッキングの `connect()` の場合、POSIX システムでは EINPROGRESS ですが、Windows では WSAEWOULDBLOCK になります。クイックフィックスは定数を書き換えます。ただし EINPROGRESS と、1 つに対応しない `EPIPE` は除きます。",
+        "platforms": "| 名前 | UCRT の `<errno.h>` | Winsock |\n| --- | --- | --- |\n| EWOULDBLOCK | 140 | 10035 |\n| EINPROGRESS | 112 | 10036 |\n| EADDRINUSE | 100 | 10048 |\n| ECONNRESET | 108 | 10054 |\n| EINTR | 4 | 10004 |",
+        "silent": "- ファイルやプロジェクトのヘッダーが、その名前をマクロとして定義している。両方のプラットフォームで使うコードでは、見つからないヘッダーをインクルードしていて、その可能性がある場合も含みます。\n- 値が関数を経由している、またはほかから来ている。\n- 変数にその後で別の値が入っている。\n- 並んだ別の比較で `<errno.h>` にない名前とも比べている、または両方のプラットフォームで使うコードでエラーを `errno` に入れている。",
+        "references": "- [Microsoft Learn, Error codes: errno, h_errno and WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/winsock/error-codes-errno-h-errno-and-wsagetlasterror-2): Winsock のエラーは errno に入らない\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): 10004 以降の値\n- [Microsoft Learn, errno constants](https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants): C ランタイムの値"
+      }
+    }
+  },
+  "winsock/cleanup-unbalanced": {
+    "en": {
+      "title": "`WSAStartup()` and `WSACleanup()` do not match",
+      "summary": "`WSACleanup()` comes too early, too often, or not on every path; or Winsock is started again and again and never given back.",
+      "sections": {
+        "why": "Winsock counts: each successful `WSAStartup()` needs one `WSACleanup()`, and the last of them ends Winsock for the process. It resets all sockets that are still open, cancels what waits in other threads, and can lose data that was not yet sent. A call that follows fails with WSANOTINITIALISED; a program that stops behind it to let somebody look at its sockets has none any more.\n\nA `WSACleanup()` after a `WSAStartup()` that failed gives back what another part of the process counted. A path that leaves it out keeps Winsock loaded; in a plug-in that is started many times the count only grows.\n\nBoth calls may load or unload libraries and are not allowed in `DllMain()`.",
+        "bad": "```c\nint show_port_bad(const SOCKADDR_IN *address)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        closesocket(s);\n        return 1;\n    }\n    printf(\"run netstat -ao now\\n\");\n    WSACleanup();\n    getchar();\n    return 0;\n}\n```",
+        "good": "```c\nint show_port_ok(const SOCKADDR_IN *address)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        closesocket(s);\n        return 1;\n    }\n    printf(\"run netstat -ao now\\n\");\n    getchar();\n    closesocket(s);\n    WSACleanup();\n    return 0;\n}\n```",
+        "fix": "Close the sockets, then call `WSACleanup()` once for each `WSAStartup()` that succeeded, as the last thing. Start Winsock once in the program rather than in every function that needs it. The quick fix adds the call before the return that lacks it.",
+        "platforms": "| what | when |\n| --- | --- |\n| socket calls behind the last `WSACleanup()` | WSANOTINITIALISED |\n| `WSACleanup()` without a start | WSANOTINITIALISED, or the count of another part goes down |\n| end of the process without `WSACleanup()` | the system cleans up |",
+        "silent": "- `main()` returns without `WSACleanup()`: the end of the process does the same.\n- A function that keeps Winsock started on its last way out: it starts it for others.\n- A path that calls a function which may clean up, uses `goto`, or a function whose `WSAStartup()` stands under a condition.\n- Winsock may have been started again behind the `WSACleanup()`.\n- That nothing calls `WSACleanup()` is told only of whole programs in which every function is known, and of functions that open sockets themselves.\n- The function has a syntax error.",
+        "references": "- [Microsoft Learn, WSACleanup](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsacleanup): one for each successful WSAStartup; open sockets are reset\n- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): it returns the error code itself; WSAGetLastError should not be used\n- [Microsoft Learn, Dynamic-link library best practices](https://learn.microsoft.com/en-us/windows/win32/dlls/dynamic-link-library-best-practices): what DllMain must not do"
+      }
+    },
+    "ja": {
+      "title": "`WSAStartup()` と `WSACleanup()` の不一致",
+      "summary": "`WSACleanup()` の呼び出しが早すぎる、多すぎる、または一部の経路にありません。あるいは、Winsock を何度も初期化しながら、一度も解放していません。",
+      "sections": {
+        "why": "Winsock は参照カウントを持ちます。成功した `WSAStartup()` ごとに `WSACleanup()` が 1 回必要で、最後の 1 回がプロセスの Winsock を終了させます。このとき、開いているソケットはすべてリセットされ、ほかのスレッドで待っている呼び出しは取り消され、未送信のデータは失われることがあります。後の呼び出しは WSANOTINITIALISED で失敗します。ソケットの状態を見せるために待つプログラムでは、待っている間にはもうソケットがありません。\n\n失敗した `WSAStartup()` の後の `WSACleanup()` は、プロセスのほかの部分が初期化した分を解放してしまいます。呼び出さない経路があると Winsock は使用中のまま残り、何度も開始されるプラグインでは参照カウントが増え続けます。\n\nどちらの呼び出しもライブラリの読み込みや解放を行うことがあるため、`DllMain()` では許されません。",
+        "bad": "```c\nint show_port_bad(const SOCKADDR_IN *address)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        closesocket(s);\n        return 1;\n    }\n    printf(\"run netstat -ao now\\n\");\n    WSACleanup();\n    getchar();\n    return 0;\n}\n```",
+        "good": "```c\nint show_port_ok(const SOCKADDR_IN *address)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        closesocket(s);\n        return 1;\n    }\n    printf(\"run netstat -ao now\\n\");\n    getchar();\n    closesocket(s);\n    WSACleanup();\n    return 0;\n}\n```",
+        "fix": "ソケットをクローズしてから、成功した `WSAStartup()` ごとに 1 回、最後に `WSACleanup()` を呼び出します。Winsock は、必要とする関数ごとではなく、プログラムで一度だけ初期化します。クイックフィックスは、呼び出しのない `return` の前に呼び出しを加えます。",
+        "platforms": "| 状況 | 結果 |\n| --- | --- |\n| 最後の `WSACleanup()` より後のソケットの呼び出し | WSANOTINITIALISED |\n| 初期化していない `WSACleanup()` | WSANOTINITIALISED。またはほかの部分の参照カウントが減る |\n| `WSACleanup()` のないプロセスの終了 | システムが後始末をする |",
+        "silent": "- `main()` が `WSACleanup()` を呼び出さずに戻る。プロセスの終了で同じことが行われます。\n- 関数が最後の出口で Winsock を初期化したまま戻る。ほかの関数のための初期化です。\n- 後始末をするかもしれない関数をその経路で呼び出している、`goto` がある、または `WSAStartup()` が条件の中にある。\n- `WSACleanup()` の後で Winsock を再び初期化した可能性がある。\n- `WSACleanup()` がどこにもないという報告は、すべての関数がわかるプログラムで、自分でソケットを作成する関数に限ります。\n- 関数に構文エラーがある。",
+        "references": "- [Microsoft Learn, WSACleanup](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsacleanup): 成功した WSAStartup ごとに 1 回。開いているソケットはリセットされる\n- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): エラーコードそのものを返す。WSAGetLastError は使わない\n- [Microsoft Learn, Dynamic-link library best practices](https://learn.microsoft.com/en-us/windows/win32/dlls/dynamic-link-library-best-practices): DllMain で行ってはならないこと"
+      }
+    }
+  },
+  "winsock/close-function": {
+    "en": {
+      "title": "Socket closed by another function than `closesocket()`",
+      "summary": "On Windows a socket is given to `close()`, `_close()` or `CloseHandle()`.",
+      "sections": {
+        "why": "On POSIX systems a socket is a descriptor like any other. On Windows a `SOCKET` is a handle, and `close()` is a function of the C runtime that counts its files by itself: 0, 1, 2, and so on. The number of the socket means no file there, and `_close()` calls the invalid parameter handler, which ends the program by default; or it means a file that happens to be open, which is closed instead. In either case the socket stays open: the peer never sees the end of the connection, and the port stays taken.\n\n`CloseHandle()` closes a handle of the kernel. What Winsock and its layered providers keep beside it stays, and a socket of a provider without such handles is not closed at all.",
+        "bad": "```c\nint ping_bad(const struct sockaddr *peer, int length)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return -1;\n    if (connect(s, peer, length) == 0)\n        send(s, \"ping\", 4, 0);\n    close(s);\n    return 0;\n}\n```",
+        "good": "```c\nint ping_ok(const struct sockaddr *peer, int length)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return -1;\n    if (connect(s, peer, length) == 0)\n        send(s, \"ping\", 4, 0);\n    closesocket(s);\n    return 0;\n}\n```",
+        "fix": "Call `closesocket()`. Code for both platforms defines one name for both, such as `#define closesocket close` in the part for POSIX systems. The quick fix replaces the call.",
+        "platforms": "| call | POSIX | Windows |\n| --- | --- | --- |\n| `close(s)`, `_close(s)` | right (`close`) | the socket stays open; another file may be closed |\n| `CloseHandle((HANDLE)s)` | does not exist | what Winsock keeps is not freed |\n| `closesocket(s)` | does not exist | right |",
+        "silent": "- A macro of the file or of a header of the project makes the call another one, or the file includes a header that is not there and may do so (in code that both platforms share).\n- It is not known that the argument is a socket: a parameter of type `int` for example.\n- `closesocket()` in code of POSIX systems: it does not compile there unless the project defines it.\n- The file is written for POSIX systems alone, Cygwin and MSYS included: there `close()` is right.",
+        "references": "- [Microsoft Learn, Renamed functions](https://learn.microsoft.com/en-us/windows/win32/winsock/renamed-functions-2): close() on a socket is incorrect on Windows\n- [Microsoft Learn, closesocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-closesocket): each socket needs its closesocket\n- [Microsoft Learn, _close](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/close): a descriptor that is no file calls the invalid parameter handler\n- [Microsoft Learn, CloseHandle](https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle): the list of objects that it closes has no sockets"
+      }
+    },
+    "ja": {
+      "title": "`closesocket()` 以外によるソケットのクローズ",
+      "summary": "Windows で、ソケットを `close()`、`_close()`、`CloseHandle()` に渡しています。",
+      "sections": {
+        "why": "POSIX システムのソケットは、ほかと同じディスクリプタです。Windows の `SOCKET` はハンドルで、`close()` は自分のファイルに 0、1、2 と番号を付ける C ランタイムの関数です。ソケットの値に当たるファイルがなければ、`_close()` は無効なパラメーターハンドラーを呼び出し、既定ではプログラムが終了します。たまたまその番号のファイルが開いていれば、そのファイルがクローズされます。いずれの場合もソケットは開いたままで、相手に接続の終わりは伝わらず、ポートも使用中のままです。\n\n`CloseHandle()` はカーネルのハンドルをクローズします。Winsock とレイヤードプロバイダーが保持しているものは残り、カーネルのハンドルを使わないプロバイダーのソケットはクローズされません。",
+        "bad": "```c\nint ping_bad(const struct sockaddr *peer, int length)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return -1;\n    if (connect(s, peer, length) == 0)\n        send(s, \"ping\", 4, 0);\n    close(s);\n    return 0;\n}\n```",
+        "good": "```c\nint ping_ok(const struct sockaddr *peer, int length)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return -1;\n    if (connect(s, peer, length) == 0)\n        send(s, \"ping\", 4, 0);\n    closesocket(s);\n    return 0;\n}\n```",
+        "fix": "`closesocket()` を呼び出します。両方のプラットフォームで使うコードでは、POSIX システム用の部分で `#define closesocket close` のように名前をそろえます。クイックフィックスは呼び出しを置き換えます。",
+        "platforms": "| 呼び出し | POSIX | Windows |\n| --- | --- | --- |\n| `close(s)`、`_close(s)` | 正しい (`close`) | ソケットは開いたままで、別のファイルがクローズされることがある |\n| `CloseHandle((HANDLE)s)` | 存在しない | Winsock が保持しているものが解放されない |\n| `closesocket(s)` | 存在しない | 正しい |",
+        "silent": "- ファイルやプロジェクトのヘッダーのマクロが別の呼び出しに置き換えている。両方のプラットフォームで使うコードでは、見つからないヘッダーをインクルードしていて、その可能性がある場合も含みます。\n- 引数がソケットかどうかわからない (`int` 型の引数など)。\n- POSIX システム用のコードの `closesocket()`。プロジェクトに定義がなければコンパイルできません。\n- ファイルが POSIX システム専用である (Cygwin、MSYS を含む)。そこでは `close()` が正しい関数です。",
+        "references": "- [Microsoft Learn, Renamed functions](https://learn.microsoft.com/en-us/windows/win32/winsock/renamed-functions-2): Windows でソケットに close() を使うのは誤り\n- [Microsoft Learn, closesocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-closesocket): ソケットごとに closesocket が必要\n- [Microsoft Learn, _close](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/close): ファイルでないディスクリプタでは無効なパラメーターハンドラーが呼び出される\n- [Microsoft Learn, CloseHandle](https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle): クローズできるオブジェクトの一覧にソケットはない"
+      }
+    }
+  },
+  "winsock/errno": {
+    "en": {
+      "title": "`errno` asked for an error of Winsock",
+      "summary": "On Windows the failure of a socket call is judged or reported by `errno`, `perror()` or `strerror(errno)`.",
+      "sections": {
+        "why": "Winsock does not set `errno`. It keeps its error code for each thread, and `WSAGetLastError()` gives it. `errno` holds what the last failing call of the C runtime left there, or 0: `perror(\"bind\")` prints `bind: No error`, and a test such as `errno == EWOULDBLOCK` is not true for a socket that merely has no data, so that the connection is dropped.",
+        "bad": "```c\nint bind_bad(SOCKET s, const SOCKADDR_IN *address)\n{\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        perror(\"bind\");\n        return -1;\n    }\n    return 0;\n}\n```",
+        "good": "```c\nint bind_ok(SOCKET s, const SOCKADDR_IN *address)\n{\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        fprintf(stderr, \"bind: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
+        "fix": "Ask `WSAGetLastError()` right behind the call, compare with constants that begin with `WSA`, and print the number or the text that `FormatMessage()` gives for it. Code for both platforms wraps both in one function. The quick fix does so for a plain `perror()` and for comparisons with a known constant.",
+        "platforms": "| platform | where the error code is |\n| --- | --- |\n| POSIX systems | `errno` |\n| Windows, socket calls | `WSAGetLastError()`; `WSAStartup()` and `getaddrinfo()` return theirs |\n| Windows, files and memory of the C runtime | `errno` |",
+        "silent": "- A macro of the file or of a header of the project redefines `errno` or `perror`, or the file includes a header that is not there and may do so (in code that both platforms share).\n- The program sets `errno` itself first, or calls a function in between that may do so or that sets it by failing.\n- `errno` is asked for elsewhere than in the condition of the call, in the test right behind it, or in the branch for its failure.\n- The failing call is one of the C runtime.",
+        "references": "- [Microsoft Learn, Error codes: errno, h_errno and WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/winsock/error-codes-errno-h-errno-and-wsagetlasterror-2): errors of Winsock are not in errno\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): the numbers, from 10004 on\n- [Microsoft Learn, WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror): call it at once: other calls reset it"
+      }
+    },
+    "ja": {
+      "title": "Winsock のエラーに対する `errno`",
+      "summary": "Windows で、ソケットの呼び出しの失敗を `errno`、`perror()`、`strerror(errno)` で判断または表示しています。",
+      "sections": {
+        "why": "Winsock は `errno` を設定しません。エラーコードはスレッドごとに保持され、`WSAGetLastError()` で取得します。`errno` にあるのは、C ランタイムの呼び出しが最後に失敗したときの値か、0 です。`perror(\"bind\")` は `bind: No error` と表示し、`errno == EWOULDBLOCK` のような検査は、データがまだないだけのソケットでも真にならないため、接続を切ってしまいます。",
+        "bad": "```c\nint bind_bad(SOCKET s, const SOCKADDR_IN *address)\n{\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        perror(\"bind\");\n        return -1;\n    }\n    return 0;\n}\n```",
+        "good": "```c\nint bind_ok(SOCKET s, const SOCKADDR_IN *address)\n{\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        fprintf(stderr, \"bind: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
+        "fix": "呼び出しの直後に `WSAGetLastError()` で調べ、`WSA` で始まる定数と比較します。表示するのは、その番号か、`FormatMessage()` で得たメッセージです。両方のプラットフォームで使うコードでは、両方を 1 つの関数にまとめます。クイックフィックスは、単純な `perror()` と、既知の定数との比較を書き換えます。",
+        "platforms": "| プラットフォーム | エラーコードの場所 |\n| --- | --- |\n| POSIX システム | `errno` |\n| Windows、ソケットの呼び出し | `WSAGetLastError()`。`WSAStartup()` と `getaddrinfo()` は戻り値 |\n| Windows、C ランタイムのファイルやメモリ | `errno` |",
+        "silent": "- ファイルやプロジェクトのヘッダーのマクロが `errno` や `perror` を定義し直している。両方のプラットフォームで使うコードでは、見つからないヘッダーをインクルードしていて、その可能性がある場合も含みます。\n- 先にプログラムが `errno` を設定している。設定するかもしれない関数や、失敗すると設定する関数を間に呼び出している場合も含みます。\n- `errno` を調べるのが、呼び出しを含む条件、直後の検査、失敗時の分岐のどれでもない。\n- 失敗したのが C ランタイムの呼び出しである。",
+        "references": "- [Microsoft Learn, Error codes: errno, h_errno and WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/winsock/error-codes-errno-h-errno-and-wsagetlasterror-2): Winsock のエラーは errno に入らない\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): 10004 以降の値\n- [Microsoft Learn, WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror): ほかの呼び出しで変わるため、すぐに呼び出す"
+      }
+    }
+  },
+  "winsock/read-write": {
+    "en": {
+      "title": "Socket given to file functions of the C runtime",
+      "summary": "On Windows a socket is given to `read()`, `write()`, `dup()` or `fdopen()`.",
+      "sections": {
+        "why": "On POSIX systems these take any descriptor. On Windows they are functions of the C runtime for its own files, which it counts 0, 1, 2. The value of a `SOCKET` is a handle and means no such file: `_read()` and `_write()` then call the invalid parameter handler, which ends the program by default, or fail with EBADF. When a file with that number is open, the data goes there.",
+        "bad": "```c\nvoid echo_bad(SOCKET server)\n{\n    char buf[512];\n    SOCKET client = accept(server, NULL, NULL);\n    int n;\n\n    if (client == INVALID_SOCKET)\n        return;\n    n = read(client, buf, sizeof(buf));\n    if (n > 0)\n        write(client, buf, n);\n    closesocket(client);\n}\n```",
+        "good": "```c\nvoid echo_ok(SOCKET server)\n{\n    char buf[512];\n    SOCKET client = accept(server, NULL, NULL);\n    int n;\n\n    if (client == INVALID_SOCKET)\n        return;\n    n = recv(client, buf, sizeof(buf), 0);\n    if (n > 0)\n        send(client, buf, n, 0);\n    closesocket(client);\n}\n```",
+        "fix": "Call `recv()` and `send()`, with 0 for the flags; the quick fix does it. A second `SOCKET` variable is as good as a copy within one process. `fcntl(s, F_SETFL, O_NONBLOCK)` becomes `ioctlsocket(s, FIONBIO, &on)`.",
+        "platforms": "| call | POSIX | Windows |\n| --- | --- | --- |\n| `read`, `write` | as `recv`, `send` without flags | on files of the C runtime only |\n| `dup`, `dup2` | another descriptor of the socket | on files of the C runtime only; WSADuplicateSocket for other processes |\n| `fdopen` | a stream | on files of the C runtime only |\n| `recv`, `send` | right | right |",
+        "silent": "- A macro of the file or of a header of the project makes the call another one, or the file includes a header that is not there and may do so (in code that both platforms share).\n- It is not known that the argument is a socket: a parameter of type `int` for example, or what `_open_osfhandle()` returned.\n- `fcntl()` and `readv()`: Windows does not have them, so that the compiler tells.\n- The file is written for POSIX systems alone, Cygwin and MSYS included.",
+        "references": "- [Microsoft Learn, Renamed functions](https://learn.microsoft.com/en-us/windows/win32/winsock/renamed-functions-2): close() on a socket is incorrect on Windows\n- [Microsoft Learn, Porting socket applications to Winsock](https://learn.microsoft.com/en-us/windows/win32/winsock/porting-socket-applications-to-winsock): sockets are no files of the C runtime\n- [Microsoft Learn, _write](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/write): it takes a descriptor of the C runtime\n- [Microsoft Learn, WSADuplicateSocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsaduplicatesocketw): sharing a socket with another process"
+      }
+    },
+    "ja": {
+      "title": "C ランタイムのファイル関数に渡したソケット",
+      "summary": "Windows で、ソケットを `read()`、`write()`、`dup()`、`fdopen()` に渡しています。",
+      "sections": {
+        "why": "POSIX システムのこれらの関数は、どのディスクリプタにも使えます。Windows では、自分のファイルに 0、1、2 と番号を付ける C ランタイムの関数です。`SOCKET` の値はハンドルで、その番号のファイルではありません。`_read()` や `_write()` は無効なパラメーターハンドラーを呼び出して既定ではプログラムが終了するか、EBADF で失敗します。その番号のファイルが開いていれば、データはそのファイルに対して読み書きされます。",
+        "bad": "```c\nvoid echo_bad(SOCKET server)\n{\n    char buf[512];\n    SOCKET client = accept(server, NULL, NULL);\n    int n;\n\n    if (client == INVALID_SOCKET)\n        return;\n    n = read(client, buf, sizeof(buf));\n    if (n > 0)\n        write(client, buf, n);\n    closesocket(client);\n}\n```",
+        "good": "```c\nvoid echo_ok(SOCKET server)\n{\n    char buf[512];\n    SOCKET client = accept(server, NULL, NULL);\n    int n;\n\n    if (client == INVALID_SOCKET)\n        return;\n    n = recv(client, buf, sizeof(buf), 0);\n    if (n > 0)\n        send(client, buf, n, 0);\n    closesocket(client);\n}\n```",
+        "fix": "`recv()` と `send()` を、フラグに 0 を指定して呼び出します。クイックフィックスもそうします。1 つのプロセスの中では、`SOCKET` 型の変数をもう 1 つ使えば複製と同じです。`fcntl(s, F_SETFL, O_NONBLOCK)` は `ioctlsocket(s, FIONBIO, &on)` に置き換えます。",
+        "platforms": "| 呼び出し | POSIX | Windows |\n| --- | --- | --- |\n| `read`、`write` | フラグなしの `recv`、`send` と同じ | C ランタイムのファイルだけ |\n| `dup`、`dup2` | 同じソケットの別のディスクリプタ | C ランタイムのファイルだけ。別のプロセスには WSADuplicateSocket |\n| `fdopen` | ストリーム | C ランタイムのファイルだけ |\n| `recv`、`send` | 正しい | 正しい |",
+        "silent": "- ファイルやプロジェクトのヘッダーのマクロが別の呼び出しに置き換えている。両方のプラットフォームで使うコードでは、見つからないヘッダーをインクルードしていて、その可能性がある場合も含みます。\n- 引数がソケットかどうかわからない (`int` 型の引数や、`_open_osfhandle()` の戻り値など)。\n- `fcntl()` や `readv()`。Windows にはないため、コンパイラが指摘します。\n- ファイルが POSIX システム専用である (Cygwin、MSYS を含む)。",
+        "references": "- [Microsoft Learn, Renamed functions](https://learn.microsoft.com/en-us/windows/win32/winsock/renamed-functions-2): Windows でソケットに close() を使うのは誤り\n- [Microsoft Learn, Porting socket applications to Winsock](https://learn.microsoft.com/en-us/windows/win32/winsock/porting-socket-applications-to-winsock): ソケットは C ランタイムのファイルではない\n- [Microsoft Learn, _write](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/write): C ランタイムのディスクリプタを受け取る\n- [Microsoft Learn, WSADuplicateSocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsaduplicatesocketw): 別のプロセスとのソケットの共有"
+      }
+    }
+  },
+  "winsock/socket-in-int": {
+    "en": {
+      "title": "Socket in a number of 32 bits",
+      "summary": "What `socket()` or `accept()` returns on Windows is stored in an `int`, a `DWORD` or the like, or printed with `%d`; or the type for sockets is unsigned on POSIX systems.",
+      "sections": {
+        "why": "`SOCKET` is `UINT_PTR`: 64 bits on 64-bit Windows. `int`, `long` and `DWORD` have 32. Microsoft only says that a socket may take any value from 0 to INVALID_SOCKET - 1; today's values are small, so that the program seems to work. What breaks first is the test for failure: INVALID_SOCKET cut down to an `unsigned int` is 0xffffffff, which is not equal to the `INVALID_SOCKET` of 64 bits it is compared with.\n\n`printf(\"%d\")` takes 32 bits from where 64 were passed; on other calling conventions the arguments behind it are off by one.\n\nThe other way round, `typedef unsigned int SOCKET` for POSIX systems makes `s < 0` impossible.",
+        "bad": "```c\nint open_server_bad(void)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    listen(s, SOMAXCONN);\n    closesocket(s);\n    return 0;\n}\n```",
+        "good": "```c\nint open_server_ok(void)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    listen(s, SOMAXCONN);\n    closesocket(s);\n    return 0;\n}\n```",
+        "fix": "Declare the variable as `SOCKET` and compare with `INVALID_SOCKET`. For POSIX systems write `typedef int SOCKET;`. Print with `%llu` and a cast to `unsigned long long`. The quick fix changes the declaration, and tests such as `s < 0` in the same function with it.",
+        "platforms": "| type | POSIX | 64-bit Windows |\n| --- | --- | --- |\n| `int` | right | upper half cut off |\n| `unsigned int`, `DWORD` | -1 is lost | upper half cut off; never equal to INVALID_SOCKET |\n| `long` | wide enough | 32 bits: as `int` |\n| `intptr_t`, `UINT_PTR`, `SOCKET` | wide enough | right |",
+        "silent": "- The type is at least as wide as a pointer: `intptr_t`, `UINT_PTR`, `long long`.\n- The type is not known, or a template or macro of the project decides it.\n- The result is passed on or returned at once.\n- Conversions with `%llu`, `%zu`, `%Iu`, and arguments that are cast.\n- The `int` is used in code that only POSIX systems compile.",
+        "references": "- [Microsoft Learn, Socket data type](https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2): SOCKET is unsigned; compare with INVALID_SOCKET\n- [Microsoft Learn, Data type ranges](https://learn.microsoft.com/en-us/cpp/cpp/data-type-ranges): int and long have 32 bits on 64-bit Windows\n- [POSIX, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): nfds is an int: the greatest descriptor plus one"
+      }
+    },
+    "ja": {
+      "title": "32 ビットの型に入れたソケット",
+      "summary": "Windows で `socket()` や `accept()` の戻り値を `int` や `DWORD` などに入れている、または `%d` で出力しています。あるいは、POSIX システム用のソケットの型が符号なしです。",
+      "sections": {
+        "why": "`SOCKET` は `UINT_PTR` で、64 ビット版の Windows では 64 ビットです。`int`、`long`、`DWORD` は 32 ビットしかありません。Microsoft の文書では、ソケットは 0 から INVALID_SOCKET - 1 までの任意の値をとり得るとだけ決められています。現在の値は小さいため動いているように見えますが、まず失敗の検査が働かなくなります。`unsigned int` に切り詰めた INVALID_SOCKET は 0xffffffff で、64 ビットの `INVALID_SOCKET` とは等しくなりません。\n\n`printf(\"%d\")` は、64 ビットで渡された値から 32 ビットだけを取り出します。呼び出し規約によっては、後の引数がずれます。\n\n逆に、POSIX システム用に `typedef unsigned int SOCKET` と書くと、`s < 0` が真になることはありません。",
+        "bad": "```c\nint open_server_bad(void)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    listen(s, SOMAXCONN);\n    closesocket(s);\n    return 0;\n}\n```",
+        "good": "```c\nint open_server_ok(void)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    listen(s, SOMAXCONN);\n    closesocket(s);\n    return 0;\n}\n```",
+        "fix": "変数を `SOCKET` として宣言し、`INVALID_SOCKET` と比較します。POSIX システム用には `typedef int SOCKET;` と書きます。出力するときは `unsigned long long` にキャストして `%llu` を使います。クイックフィックスは、宣言と、同じ関数の中の `s < 0` のような検査を書き換えます。",
+        "platforms": "| 型 | POSIX | 64 ビット版の Windows |\n| --- | --- | --- |\n| `int` | 正しい | 上位半分が切り捨てられる |\n| `unsigned int`、`DWORD` | -1 を表せない | 上位半分が切り捨てられ、INVALID_SOCKET と等しくならない |\n| `long` | 十分な幅がある | 32 ビットで、`int` と同じ |\n| `intptr_t`、`UINT_PTR`、`SOCKET` | 十分な幅がある | 正しい |",
+        "silent": "- `intptr_t`、`UINT_PTR`、`long long` のように、ポインター以上の幅の型である。\n- 型がわからない。テンプレートやプロジェクトのマクロで決まる場合も含みます。\n- 結果をすぐに別の関数に渡している、または返している。\n- `%llu`、`%zu`、`%Iu` で出力している、または引数をキャストしている。\n- `int` を使っているのが POSIX システムだけでコンパイルされるコードである。",
+        "references": "- [Microsoft Learn, Socket data type](https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2): SOCKET は符号なし。INVALID_SOCKET と比較する\n- [Microsoft Learn, Data type ranges](https://learn.microsoft.com/en-us/cpp/cpp/data-type-ranges): 64 ビット版の Windows でも int と long は 32 ビット\n- [POSIX, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): nfds は int 型で、最大のディスクリプタ + 1"
+      }
+    }
+  },
+  "winsock/socket-less-than-zero": {
+    "en": {
+      "title": "`SOCKET` compared with zero",
+      "summary": "A `SOCKET` is compared with 0 by `<`, `>=`, `<=` or `>`, although it is unsigned on Windows.",
+      "sections": {
+        "why": "POSIX calls return an `int` that is -1 on failure, and `s < 0` finds that. Winsock defines `SOCKET` as `UINT_PTR`: no value of it is negative. A call that fails returns `INVALID_SOCKET`, which is `(SOCKET)~0`, the greatest value there is.\n\n`s < 0` is never true and `s >= 0` always is, so that the compiler may drop the branch for failures. The program goes on with `INVALID_SOCKET`, and the next calls fail with WSAENOTSOCK, far from the cause.",
+        "bad": "```c\nint serve_next_bad(SOCKET server)\n{\n    SOCKET client = accept(server, NULL, NULL);\n\n    if (client < 0)\n        return -1;\n    send(client, \"hello\", 5, 0);\n    closesocket(client);\n    return 0;\n}\n```",
+        "good": "```c\nint serve_next_ok(SOCKET server)\n{\n    SOCKET client = accept(server, NULL, NULL);\n\n    if (client == INVALID_SOCKET)\n        return -1;\n    send(client, \"hello\", 5, 0);\n    closesocket(client);\n    return 0;\n}\n```",
+        "fix": "Compare with `INVALID_SOCKET`. The quick fix writes the comparison that was meant. In code that both platforms share, define `INVALID_SOCKET` as `(-1)` for POSIX systems first; the fix is offered where the file does.",
+        "platforms": "| test | on POSIX | on Windows |\n| --- | --- | --- |\n| `s < 0` | true on failure | never true |\n| `s >= 0` | true on success | always true |\n| `s <= 0`, `s > 0` | -1 and 0 against the rest | 0 against the rest: INVALID_SOCKET counts as a socket |\n| `s == -1`, `s == INVALID_SOCKET` | true on failure (if defined) | true on failure |",
+        "silent": "- Comparisons with `INVALID_SOCKET`, `-1` or `SOCKET_ERROR` by `==` and `!=`: the conversion makes them right.\n- The variable is declared as `int`: what is cut off there is a matter of `winsock/socket-in-int`.\n- The project defines `SOCKET` itself, as a macro or as a signed type.\n- Two sockets are compared with each other.\n- The test has a syntax error.",
+        "references": "- [Microsoft Learn, Socket data type](https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2): SOCKET is unsigned; compare with INVALID_SOCKET\n- [Microsoft Learn, accept](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): INVALID_SOCKET on failure\n- [Microsoft Learn, Compiler warning C4296](https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-4-c4296): the compiler tells it at level 4 at most"
+      }
+    },
+    "ja": {
+      "title": "`SOCKET` と 0 の大小比較",
+      "summary": "Windows の `SOCKET` は符号なしなのに、`<`、`>=`、`<=`、`>` で 0 と比較しています。",
+      "sections": {
+        "why": "POSIX の呼び出しは `int` を返し、失敗すると -1 になるため、`s < 0` で失敗がわかります。Winsock の `SOCKET` は `UINT_PTR` として定義されており、負になることはありません。失敗した呼び出しが返す `INVALID_SOCKET` は `(SOCKET)~0`、つまり最大の値です。\n\n`s < 0` は決して真にならず、`s >= 0` は常に真です。コンパイラは失敗時の分岐を取り除くこともあります。プログラムは `INVALID_SOCKET` のまま先へ進み、原因から離れた後の呼び出しが WSAENOTSOCK で失敗します。",
+        "bad": "```c\nint serve_next_bad(SOCKET server)\n{\n    SOCKET client = accept(server, NULL, NULL);\n\n    if (client < 0)\n        return -1;\n    send(client, \"hello\", 5, 0);\n    closesocket(client);\n    return 0;\n}\n```",
+        "good": "```c\nint serve_next_ok(SOCKET server)\n{\n    SOCKET client = accept(server, NULL, NULL);\n\n    if (client == INVALID_SOCKET)\n        return -1;\n    send(client, \"hello\", 5, 0);\n    closesocket(client);\n    return 0;\n}\n```",
+        "fix": "`INVALID_SOCKET` と比較します。クイックフィックスは本来の比較に書き換えます。両方のプラットフォームで使うコードでは、先に POSIX システム用に `INVALID_SOCKET` を `(-1)` と定義してください。ファイルに定義があれば、クイックフィックスも使えます。",
+        "platforms": "| 検査 | POSIX | Windows |\n| --- | --- | --- |\n| `s < 0` | 失敗すると真 | 真にならない |\n| `s >= 0` | 成功すると真 | 常に真 |\n| `s <= 0`、`s > 0` | -1 と 0 をほかと区別する | 0 だけを区別する。INVALID_SOCKET は有効なソケットとみなされる |\n| `s == -1`、`s == INVALID_SOCKET` | (定義があれば) 失敗すると真 | 失敗すると真 |",
+        "silent": "- `INVALID_SOCKET`、`-1`、`SOCKET_ERROR` との `==` や `!=` による比較。型の変換により正しく働きます。\n- 変数が `int` として宣言されている。値が切り捨てられることは `winsock/socket-in-int` で扱います。\n- プロジェクトが `SOCKET` を、マクロまたは符号付きの型として定義している。\n- 2 つのソケットどうしの比較である。\n- 検査の式に構文エラーがある。",
+        "references": "- [Microsoft Learn, Socket data type](https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2): SOCKET は符号なし。INVALID_SOCKET と比較する\n- [Microsoft Learn, accept](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): 失敗すると INVALID_SOCKET\n- [Microsoft Learn, Compiler warning C4296](https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-4-c4296): コンパイラの警告はレベル 4"
+      }
+    }
+  },
+  "winsock/startup-missing": {
+    "en": {
+      "title": "Winsock used without `WSAStartup()`",
+      "summary": "A program for Windows calls `socket()` or `getaddrinfo()`, but no part of it calls `WSAStartup()`, or only later.",
+      "sections": {
+        "why": "POSIX systems need no preparation. On Windows a process has to start Winsock first, which loads the library's parts and settles the version. Until then every call fails with WSANOTINITIALISED (10093). Programs that were written on a POSIX system compile and link, and then cannot open a single socket.",
+        "bad": "```c\nint main(void)\n{\n    SOCKADDR_IN peer;\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET) {\n        printf(\"socket: %d\\n\", WSAGetLastError());\n        return 1;\n    }\n    memset(&peer, 0, sizeof(peer));\n    peer.sin_family = AF_INET;\n    peer.sin_port = htons(80);\n    peer.sin_addr.s_addr = htonl(INADDR_LOOPBACK);\n    if (connect(s, (SOCKADDR *)&peer, sizeof(peer)) == 0)\n        send(s, \"hello\", 5, 0);\n    closesocket(s);\n    return 0;\n}\n```",
+        "good": "```c\nint main(void)\n{\n    WSADATA data;\n    SOCKET s;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        printf(\"WSAStartup: %d\\n\", rc);\n        return 1;\n    }\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s != INVALID_SOCKET)\n        closesocket(s);\n    WSACleanup();\n    return 0;\n}\n```",
+        "fix": "Call `WSAStartup(MAKEWORD(2, 2), &data)` at the beginning of the program, compare the result with 0, and call `WSACleanup()` in the end.",
+        "platforms": "| platform | before the first socket |\n| --- | --- |\n| POSIX systems | nothing |\n| Windows | `WSAStartup()`, once a process at least |",
+        "silent": "- The program calls a function that is in none of the files of the run, other than those of the C library and the system: it may start Winsock. Libraries often do.\n- There is no `main()` or `WinMain()` in the run: the caller of a library starts Winsock.\n- `WSAStartup()` is called anywhere in the program, or in code of the run that no program is known to reach, such as the constructor of a global object.\n- C++ code that includes headers of its project that are not there.\n- A function of the program has a syntax error.",
+        "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): it returns the error code itself; WSAGetLastError should not be used\n- [Microsoft Learn, Initializing Winsock](https://learn.microsoft.com/en-us/windows/win32/winsock/initializing-winsock): the first thing that every program does\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): WSANOTINITIALISED"
+      }
+    },
+    "ja": {
+      "title": "`WSAStartup()` のない Winsock の使用",
+      "summary": "Windows のプログラムが `socket()` や `getaddrinfo()` を呼び出していますが、`WSAStartup()` の呼び出しがどこにもないか、後にしかありません。",
+      "sections": {
+        "why": "POSIX システムでは準備は要りません。Windows では、プロセスはまず Winsock を初期化する必要があります。このときライブラリが読み込まれ、バージョンが決まります。それまでの呼び出しは、すべて WSANOTINITIALISED (10093) で失敗します。POSIX システムで書いたプログラムは、コンパイルとリンクはできても、ソケットを 1 つも作成できません。",
+        "bad": "```c\nint main(void)\n{\n    SOCKADDR_IN peer;\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET) {\n        printf(\"socket: %d\\n\", WSAGetLastError());\n        return 1;\n    }\n    memset(&peer, 0, sizeof(peer));\n    peer.sin_family = AF_INET;\n    peer.sin_port = htons(80);\n    peer.sin_addr.s_addr = htonl(INADDR_LOOPBACK);\n    if (connect(s, (SOCKADDR *)&peer, sizeof(peer)) == 0)\n        send(s, \"hello\", 5, 0);\n    closesocket(s);\n    return 0;\n}\n```",
+        "good": "```c\nint main(void)\n{\n    WSADATA data;\n    SOCKET s;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        printf(\"WSAStartup: %d\\n\", rc);\n        return 1;\n    }\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s != INVALID_SOCKET)\n        closesocket(s);\n    WSACleanup();\n    return 0;\n}\n```",
+        "fix": "プログラムの初めに `WSAStartup(MAKEWORD(2, 2), &data)` を呼び出して戻り値を 0 と比較し、最後に `WSACleanup()` を呼び出します。",
+        "platforms": "| プラットフォーム | 最初のソケットの前に |\n| --- | --- |\n| POSIX システム | 何も要らない |\n| Windows | `WSAStartup()` をプロセスで 1 回以上 |",
+        "silent": "- C ライブラリとシステム以外で、検査したファイルにない関数をプログラムが呼び出している。ライブラリが Winsock を初期化することは多くあります。\n- 検査したファイルに `main()` も `WinMain()` もない。ライブラリでは呼び出し元が Winsock を初期化します。\n- `WSAStartup()` の呼び出しがプログラムのどこかにある。グローバルなオブジェクトのコンストラクターのように、どのプログラムから実行されるかわからないコードにある場合も含みます。\n- プロジェクトのヘッダーをインクルードしているが、それが見つからない C++ のコードである。\n- プログラムの関数に構文エラーがある。",
+        "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): エラーコードそのものを返す。WSAGetLastError は使わない\n- [Microsoft Learn, Initializing Winsock](https://learn.microsoft.com/en-us/windows/win32/winsock/initializing-winsock): プログラムが最初に行うこと\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): WSANOTINITIALISED"
+      }
+    }
+  },
+  "winsock/startup-unchecked": {
+    "en": {
+      "title": "`WSAStartup()` not tested, or tested for -1",
+      "summary": "The result of `WSAStartup()` is dropped, compared with `SOCKET_ERROR` or a negative number, or its error is asked from `WSAGetLastError()`.",
+      "sections": {
+        "why": "`WSAStartup()` is unlike the other calls of Winsock: it returns 0 or the error code itself, a positive number such as WSASYSNOTREADY (10091) or WSAVERNOTSUPPORTED (10092). A test for `SOCKET_ERROR` (-1) or `< 0` is never true.\n\nA program that goes on after the failure gets WSANOTINITIALISED from every call, and the reason is lost. `WSAGetLastError()` cannot tell it: it needs the library that was not loaded. Microsoft says not to use it there.",
+        "bad": "```c\nint start_bad(void)\n{\n    WSADATA data;\n\n    if (WSAStartup(MAKEWORD(2, 2), &data) == SOCKET_ERROR) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
+        "good": "```c\nint start_ok(void)\n{\n    WSADATA data;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", rc);\n        return -1;\n    }\n    return 0;\n}\n```",
+        "fix": "Keep the result, compare it with 0 and report it. The quick fixes write the comparison, or leave the function when the call failed.",
+        "platforms": "| result | meaning |\n| --- | --- |\n| 0 | started |\n| WSASYSNOTREADY (10091) | the network is not ready |\n| WSAVERNOTSUPPORTED (10092) | the version is not supported |\n| WSAEINPROGRESS, WSAEPROCLIM, WSAEFAULT | see the reference |",
+        "silent": "- The result is tested with `!= 0`, `== 0`, `!` or as a condition, compared with one of the codes, returned or passed on.\n- The result is cast to `void`.\n- A function of the project calls it and returns the result: what its callers do is their own affair.\n- The function has a syntax error, where nothing tests the result.",
+        "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): it returns the error code itself; WSAGetLastError should not be used\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): the numbers, from 10004 on"
+      }
+    },
+    "ja": {
+      "title": "検査されない、または -1 と比較した `WSAStartup()`",
+      "summary": "`WSAStartup()` の戻り値を捨てている、`SOCKET_ERROR` や負の数と比較している、またはエラーを `WSAGetLastError()` で調べています。",
+      "sections": {
+        "why": "`WSAStartup()` はほかの Winsock の呼び出しと違い、0 か、WSASYSNOTREADY (10091) や WSAVERNOTSUPPORTED (10092) のような正のエラーコードそのものを返します。`SOCKET_ERROR` (-1) かどうか、負かどうかの検査が真になることはありません。\n\n失敗したまま先へ進むと、すべての呼び出しが WSANOTINITIALISED で失敗し、本当の理由がわからなくなります。`WSAGetLastError()` は読み込めなかったライブラリに依存するため、理由を調べられません。Microsoft の文書でも、ここでは使わないように書かれています。",
+        "bad": "```c\nint start_bad(void)\n{\n    WSADATA data;\n\n    if (WSAStartup(MAKEWORD(2, 2), &data) == SOCKET_ERROR) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
+        "good": "```c\nint start_ok(void)\n{\n    WSADATA data;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", rc);\n        return -1;\n    }\n    return 0;\n}\n```",
+        "fix": "戻り値を変数に入れ、0 と比較して、その値を表示します。クイックフィックスは、比較を書き換えるか、失敗したら関数から抜けるようにします。",
+        "platforms": "| 戻り値 | 意味 |\n| --- | --- |\n| 0 | 初期化された |\n| WSASYSNOTREADY (10091) | ネットワークの準備ができていない |\n| WSAVERNOTSUPPORTED (10092) | 要求したバージョンに対応していない |\n| WSAEINPROGRESS、WSAEPROCLIM、WSAEFAULT | 参考資料を参照 |",
+        "silent": "- 戻り値を `!= 0`、`== 0`、`!`、または条件そのものとして検査している、エラーコードのどれかと比較している、返している、または関数に渡している。\n- 戻り値を `void` にキャストしている。\n- プロジェクトの関数が呼び出して戻り値を返している。その関数の呼び出し元の扱いまでは調べません。\n- 戻り値を調べていない関数に構文エラーがある。",
+        "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): エラーコードそのものを返す。WSAGetLastError は使わない\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): 10004 以降の値"
+      }
+    }
   }
 }

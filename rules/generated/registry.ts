@@ -40,6 +40,15 @@ import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
 import unixPathOverflow from '../unix/path-overflow/rule.ts'
+import winsockBerkeleyErrorConstant from '../winsock/berkeley-error-constant/rule.ts'
+import winsockCleanupUnbalanced from '../winsock/cleanup-unbalanced/rule.ts'
+import winsockCloseFunction from '../winsock/close-function/rule.ts'
+import winsockErrno from '../winsock/errno/rule.ts'
+import winsockReadWrite from '../winsock/read-write/rule.ts'
+import winsockSocketInInt from '../winsock/socket-in-int/rule.ts'
+import winsockSocketLessThanZero from '../winsock/socket-less-than-zero/rule.ts'
+import winsockStartupMissing from '../winsock/startup-missing/rule.ts'
+import winsockStartupUnchecked from '../winsock/startup-unchecked/rule.ts'
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -83,4 +92,13 @@ export const rules: readonly Rule[] = [
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
   unixPathOverflow,
+  winsockBerkeleyErrorConstant,
+  winsockCleanupUnbalanced,
+  winsockCloseFunction,
+  winsockErrno,
+  winsockReadWrite,
+  winsockSocketInInt,
+  winsockSocketLessThanZero,
+  winsockStartupMissing,
+  winsockStartupUnchecked,
 ]
