@@ -14,6 +14,10 @@ const FUNCTIONS = new Set(
   isspace isalpha isalnum isprint isxdigit abs labs qsort bsearch localtime gmtime strftime difftime mktime ctime asctime
   strcpy_s strcat_s strncpy_s sprintf_s printf_s scanf_s fopen_s strtok_s strerror_s localtime_s _snprintf _stricmp
   stricmp _strnicmp memccpy strspn strcspn strpbrk strrev itoa _itoa setvbuf setlocale atexit va_start va_end va_arg
+  StartServiceCtrlDispatcher StartServiceCtrlDispatcherA StartServiceCtrlDispatcherW RegisterServiceCtrlHandler
+  RegisterServiceCtrlHandlerA RegisterServiceCtrlHandlerW RegisterServiceCtrlHandlerExA RegisterServiceCtrlHandlerExW
+  SetServiceStatus CreateEvent CreateEventA CreateEventW SetEvent ResetEvent WaitForSingleObject
+  GetAdaptersAddresses GetAdaptersInfo GetIpAddrTable getifaddrs freeifaddrs daemon umask setsid chdir
   inet_ntop InetNtop InetNtopA sizeof NULL`.split(/\s+/),
 )
 
