@@ -620,6 +620,146 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "legacy/assign-equal-guard": {
+    "en": {
+      "title": "Value stored where it is there already",
+      "summary": "A variable is compared with a constant, and in the branch where both are equal the same constant is stored in it.",
+      "sections": {
+        "why": "`if (x == 0) { x = 0; … }` stores nothing new, and where `x` is not 0 nothing resets it. Nearly always the condition is the wrong way round: `!=` was meant. In network code the fault hides in the handling of rare messages. A preference, a timer or a state that a message should have reset keeps its old value, and the list that is then put in order again is in the wrong order.",
+        "bad": "```c\nvoid forget_preference_bad(struct agent *agent)\n{\n    if (agent->preference == 0) {\n        agent->preference = 0;\n        reinsert(agent);\n    }\n}\n```",
+        "good": "```c\nvoid forget_preference_ok(struct agent *agent)\n{\n    if (agent->preference != 0) {\n        agent->preference = 0;\n        reinsert(agent);\n    }\n}\n```",
+        "fix": "Compare by the opposite operator, or leave the assignment out when the branch is right without it. The quick fix turns the comparison round; look at what else stands in the branch first.",
+        "platforms": "| platform | |\n| --- | --- |\n| all | the language decides: the store has no effect |",
+        "silent": "- The variable is `volatile` or atomic: a store to it may do something by itself.\n- Floating point: `x = 0` turns -0.0 into 0.0.\n- C++ objects with operators of their own, and variables whose type is not known in C++.\n- A call, a store through a pointer, or a store to what the variable is reached by stands in between.\n- The condition has further parts, or the constant is an expression.\n- The code has a syntax error.",
+        "references": "- [MITRE, CWE-570: Expression is Always False](https://cwe.mitre.org/data/definitions/570.html): conditions that do not do what they were written for\n- [SEI CERT C, MSC12-C](https://wiki.sei.cmu.edu/confluence/display/c/MSC12-C.+Detect+and+remove+code+that+has+no+effect+or+is+never+executed): code that has no effect"
+      }
+    },
+    "ja": {
+      "title": "すでに同じ値の変数への代入",
+      "summary": "変数を定数と比較し、等しい場合の分岐で、その変数に同じ定数を代入しています。",
+      "sections": {
+        "why": "`if (x == 0) { x = 0; … }` で代入されるのは、すでに入っている値です。`x` が 0 でない場合には、値は戻されません。ほとんどの場合は条件が逆で、`!=` と書くつもりだったと思われます。ネットワークのコードでは、この誤りはまれなメッセージの処理に潜みます。メッセージを受けて初期化するはずの優先度、タイマー、状態が古い値のまま残り、続けて並べ直したリストの順序も誤りになります。",
+        "bad": "```c\nvoid forget_preference_bad(struct agent *agent)\n{\n    if (agent->preference == 0) {\n        agent->preference = 0;\n        reinsert(agent);\n    }\n}\n```",
+        "good": "```c\nvoid forget_preference_ok(struct agent *agent)\n{\n    if (agent->preference != 0) {\n        agent->preference = 0;\n        reinsert(agent);\n    }\n}\n```",
+        "fix": "逆の演算子で比較します。分岐がそのままで正しければ、代入を削除します。クイックフィックスは比較を逆にします。先に、分岐の中のほかの処理を確認してください。",
+        "platforms": "| プラットフォーム | |\n| --- | --- |\n| すべて | 言語の仕様により、代入に効果はない |",
+        "silent": "- 変数が `volatile` またはアトミックである。代入自体に意味があるかもしれません。\n- 浮動小数点数である。`x = 0` により -0.0 は 0.0 になります。\n- 独自の演算子を持つ C++ のオブジェクトや、C++ で型のわからない変数である。\n- 間に、関数の呼び出し、ポインターを通した代入、変数の参照に使うものへの代入がある。\n- 条件にほかの部分がある、または定数が式である。\n- コードに構文エラーがある。",
+        "references": "- [MITRE, CWE-570: Expression is Always False](https://cwe.mitre.org/data/definitions/570.html): 意図どおりに働かない条件\n- [SEI CERT C, MSC12-C](https://wiki.sei.cmu.edu/confluence/display/c/MSC12-C.+Detect+and+remove+code+that+has+no+effect+or+is+never+executed): 効果のないコード"
+      }
+    }
+  },
+  "legacy/parameter-narrowing": {
+    "en": {
+      "title": "Time or length passed as a narrower number",
+      "summary": "A time, lifetime or length of 32 bits or more is passed to a parameter of 8 or 16 bits.",
+      "sections": {
+        "why": "The call converts the argument without a word: only the lower bits arrive. A lifetime of 65536 seconds becomes 0, and an entry that should live for a day is gone at once. -1, which many protocols use for \"infinite\", becomes 65535, about eighteen hours. Both functions look right by themselves, and compilers warn only with `-Wconversion`.",
+        "bad": "```c\nstatic void set_lifetime(struct agent *agent, uint16_t lifetime);\n\nvoid create_agent_bad(struct agent *agent, int32_t lifetime)\n{\n    set_lifetime(agent, lifetime);\n}\n```",
+        "good": "```c\nstatic void set_lifetime(struct agent *agent, int32_t lifetime);\n\nvoid create_agent_ok(struct agent *agent, int32_t lifetime)\n{\n    set_lifetime(agent, lifetime);\n}\n```",
+        "fix": "Give the parameter the type of the value. Where the narrow type is what goes into the packet, test the range before the call and decide what a greater value becomes.",
+        "platforms": "| value | as 16 bits without sign |\n| --- | --- |\n| 3600 | 3600 |\n| 65536 | 0 |\n| 86400 | 20864 |\n| -1 | 65535 |",
+        "silent": "- The function compares the value with anything, masks it or assigns to it: the range may be known.\n- The argument is cast: it is meant.\n- The value is a local variable of the function, a constant or an expression.\n- The name of the argument or of the parameter is that of something narrow, such as a port or a flag, or not that of a time or length.\n- The function is not declared in the file, or is a macro.\n- The call has a syntax error.",
+        "references": "- [SEI CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): conversions that lose data\n- [C17 (N2176), 6.3.1.3](https://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): conversion to an unsigned type is modulo its range"
+      }
+    },
+    "ja": {
+      "title": "時間や長さを渡す引数の幅の不足",
+      "summary": "32 ビット以上の時間、有効期間、長さを、8 ビットまたは 16 ビットの引数に渡しています。",
+      "sections": {
+        "why": "呼び出しの際に値は黙って変換され、下位のビットだけが渡ります。65536 秒の有効期間は 0 になり、1 日有効なはずの情報がすぐに消えます。多くのプロトコルで「無限」を表す -1 は 65535、つまり約 18 時間になります。それぞれの関数だけを見ても誤りはわからず、コンパイラの警告も `-Wconversion` を指定したときだけです。",
+        "bad": "```c\nstatic void set_lifetime(struct agent *agent, uint16_t lifetime);\n\nvoid create_agent_bad(struct agent *agent, int32_t lifetime)\n{\n    set_lifetime(agent, lifetime);\n}\n```",
+        "good": "```c\nstatic void set_lifetime(struct agent *agent, int32_t lifetime);\n\nvoid create_agent_ok(struct agent *agent, int32_t lifetime)\n{\n    set_lifetime(agent, lifetime);\n}\n```",
+        "fix": "引数の型を値に合わせます。パケットに入る値の幅が決まっている場合は、呼び出しの前に範囲を調べ、それより大きい値の扱いを決めます。",
+        "platforms": "| 値 | 符号なし 16 ビットでの値 |\n| --- | --- |\n| 3600 | 3600 |\n| 65536 | 0 |\n| 86400 | 20864 |\n| -1 | 65535 |",
+        "silent": "- 関数の中で値を何かと比較している、マスクしている、または代入している。範囲がわかっているかもしれません。\n- 引数をキャストしている。意図したものとみなします。\n- 値がその関数の局所変数、定数、または式である。\n- 引数の名前が、ポートやフラグのように幅の狭いものを表している、または時間や長さを表していない。\n- 関数の宣言がファイルにない、またはマクロである。\n- 呼び出しに構文エラーがある。",
+        "references": "- [SEI CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): データを失う変換\n- [C17 (N2176), 6.3.1.3](https://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): 符号なしの型への変換は範囲を法とする"
+      }
+    }
+  },
+  "legacy/tli": {
+    "en": {
+      "title": "TLI or XTI instead of sockets",
+      "summary": "The file includes `<tiuser.h>`, `<xti.h>` or `<stropts.h>`, or calls functions of TLI or XTI.",
+      "sections": {
+        "why": "AT&T's Transport Layer Interface (TLI) and its successor XTI were once the other way to the network. The Single UNIX Specification dropped XTI, and STREAMS, on which both stand, left POSIX with the edition of 2024. Linux, the BSDs and macOS have no implementation; glibc removed its last header, `<stropts.h>`, in version 2.30. The code does not compile there, or, with headers of its own, the calls fail.",
+        "bad": "```c\nint read_peer_bad(int fd, struct t_unitdata *client)\n{\n    int flags = 0;\n\n    if (ioctl(fd, TI_GETPEERNAME, &client->addr) < 0)\n        return t_rcvudata(fd, client, &flags);\n    return 0;\n}\n```",
+        "good": "```c\nint read_peer_ok(int fd, struct sockaddr_storage *client)\n{\n    socklen_t length = sizeof(*client);\n\n    return getpeername(fd, (struct sockaddr *)client, &length);\n}\n```",
+        "fix": "Write the part with sockets: `t_open()` and `t_bind()` become `socket()` and `bind()`, `t_rcvudata()` becomes `recvfrom()`, `TI_GETPEERNAME` and `TI_GETMYNAME` become `getpeername()` and `getsockname()`. A program that must run on a system with STREAMS keeps the old part under an `#ifdef`.",
+        "platforms": "| system | TLI and XTI |\n| --- | --- |\n| Linux, BSD, macOS | none |\n| Solaris, illumos, AIX, HP-UX | there, for old programs |",
+        "silent": "- The code stands under a condition that asks for it, such as `#ifdef TLI` or `#ifdef HAVE_STROPTS_H`.\n- Functions of other libraries that have the same name: a call counts only with a constant of XTI such as `T_UNITDATA` in it.\n- One file is told once, at the first place.\n- Code for Windows.",
+        "references": "- [X/Open, Networking Services (XNS) Issue 5, t_open()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_open.html): XTI as it was specified\n- [POSIX.1-2017, rationale for system interfaces](https://pubs.opengroup.org/onlinepubs/9699919799/xrat/V4_xsh_chap02.html): STREAMS is obsolescent, and sockets are what is left of the two interfaces\n- [POSIX.1-2024, headers](https://pubs.opengroup.org/onlinepubs/9799919799/idx/head.html): the list has neither xti.h nor stropts.h\n- [POSIX, getpeername()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpeername.html): the peer of a socket"
+      }
+    },
+    "ja": {
+      "title": "ソケットではなく TLI や XTI の使用",
+      "summary": "`<tiuser.h>`、`<xti.h>`、`<stropts.h>` をインクルードしているか、TLI や XTI の関数を呼び出しています。",
+      "sections": {
+        "why": "AT&T の Transport Layer Interface (TLI) とその後継の XTI は、かつてソケットと並ぶネットワークのインターフェイスでした。Single UNIX Specification は XTI を削除し、両者の土台である STREAMS も 2024 年版の POSIX からなくなりました。Linux、BSD、macOS には、いずれの実装もありません。glibc は最後に残っていたヘッダー `<stropts.h>` をバージョン 2.30 で削除しました。これらのシステムではコンパイルできず、ヘッダーを自分で用意しても呼び出しは失敗します。",
+        "bad": "```c\nint read_peer_bad(int fd, struct t_unitdata *client)\n{\n    int flags = 0;\n\n    if (ioctl(fd, TI_GETPEERNAME, &client->addr) < 0)\n        return t_rcvudata(fd, client, &flags);\n    return 0;\n}\n```",
+        "good": "```c\nint read_peer_ok(int fd, struct sockaddr_storage *client)\n{\n    socklen_t length = sizeof(*client);\n\n    return getpeername(fd, (struct sockaddr *)client, &length);\n}\n```",
+        "fix": "ソケットを使って書き直します。`t_open()` と `t_bind()` は `socket()` と `bind()`、`t_rcvudata()` は `recvfrom()`、`TI_GETPEERNAME` と `TI_GETMYNAME` は `getpeername()` と `getsockname()` に置き換えます。STREAMS のあるシステムで動かす必要があれば、元の部分を `#ifdef` で残します。",
+        "platforms": "| システム | TLI、XTI |\n| --- | --- |\n| Linux、BSD、macOS | ない |\n| Solaris、illumos、AIX、HP-UX | 古いプログラムのために残っている |",
+        "silent": "- `#ifdef TLI` や `#ifdef HAVE_STROPTS_H` のように、有無を調べる条件の中にある。\n- 同じ名前を持つほかのライブラリの関数。`T_UNITDATA` のような XTI の定数を伴う呼び出しだけを対象とします。\n- 1 つのファイルでは、最初の 1 か所だけを報告します。\n- Windows 用のコード。",
+        "references": "- [X/Open, Networking Services (XNS) Issue 5, t_open()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_open.html): XTI の仕様\n- [POSIX.1-2017, rationale for system interfaces](https://pubs.opengroup.org/onlinepubs/9699919799/xrat/V4_xsh_chap02.html): STREAMS は廃止予定で、2 つのインターフェイスのうちソケットが残っている\n- [POSIX.1-2024, headers](https://pubs.opengroup.org/onlinepubs/9799919799/idx/head.html): 一覧に xti.h も stropts.h もない\n- [POSIX, getpeername()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpeername.html): ソケットの相手のアドレス"
+      }
+    }
+  },
+  "legacy/tli-leak": {
+    "en": {
+      "title": "Structure of `t_alloc()` not given back",
+      "summary": "A path loses what `t_alloc()` made, or `t_free()` is told another structure type.",
+      "sections": {
+        "why": "`t_alloc()` of TLI and XTI allocates a structure together with the buffers that its members point at. Only `t_free()` knows how to free all of it, and it follows the structure type that it is told: with another one it takes other members for the pointers to free.\n\nA server that loses one structure a request grows until it fails.",
+        "bad": "```c\nint name_length_bad(int fd)\n{\n    struct t_unitdata *server;\n    int length;\n\n    server = (struct t_unitdata *)t_alloc(fd, T_UNITDATA, T_ADDR);\n    if (server == 0)\n        return -1;\n    if (ioctl(fd, TI_GETMYNAME, &server->addr) < 0)\n        return -1;\n    length = server->addr.len;\n    t_free((void *)server, T_UNITDATA);\n    return length;\n}\n```",
+        "good": "```c\nint name_length_ok(int fd)\n{\n    struct t_unitdata *server;\n    int length;\n\n    server = (struct t_unitdata *)t_alloc(fd, T_UNITDATA, T_ADDR);\n    if (server == 0)\n        return -1;\n    if (ioctl(fd, TI_GETMYNAME, &server->addr) < 0) {\n        t_free((void *)server, T_UNITDATA);\n        return -1;\n    }\n    length = server->addr.len;\n    t_free((void *)server, T_UNITDATA);\n    return length;\n}\n```",
+        "fix": "Call `t_free()` with the same type on every path, or store the structure where the end of the request frees it. The quick fix adds the call before the return, or names the type. Better still is a rewrite with sockets, which need none of this (`legacy/tli`).",
+        "platforms": "| system | |\n| --- | --- |\n| Solaris, illumos, AIX, HP-UX | as described |\n| Linux, BSD, macOS | have no TLI |",
+        "silent": "- The structure is returned, stored where others find it, or passed to a function that is not known.\n- `t_free()` is called on a pointer of which the function shows no `t_alloc()`, or several.\n- The second argument is no constant of XTI: a function of another library.\n- The function has a syntax error.",
+        "references": "- [X/Open, t_alloc()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_alloc.html): the memory is freed by t_free\n- [X/Open, t_free()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_free.html): the structure type must be the one of t_alloc"
+      }
+    },
+    "ja": {
+      "title": "解放されない `t_alloc()` の構造体",
+      "summary": "`t_alloc()` で確保したメモリを失う経路があるか、`t_free()` に別の種類の構造体を渡しています。",
+      "sections": {
+        "why": "TLI と XTI の `t_alloc()` は、構造体と、そのメンバーが指すバッファーをまとめて確保します。すべてを解放できるのは `t_free()` だけで、引数の構造体の種類に従って解放します。種類が違うと、別のメンバーを解放すべきポインターとみなします。\n\n要求のたびに構造体を失うサーバーは、メモリが足りなくなるまで大きくなります。",
+        "bad": "```c\nint name_length_bad(int fd)\n{\n    struct t_unitdata *server;\n    int length;\n\n    server = (struct t_unitdata *)t_alloc(fd, T_UNITDATA, T_ADDR);\n    if (server == 0)\n        return -1;\n    if (ioctl(fd, TI_GETMYNAME, &server->addr) < 0)\n        return -1;\n    length = server->addr.len;\n    t_free((void *)server, T_UNITDATA);\n    return length;\n}\n```",
+        "good": "```c\nint name_length_ok(int fd)\n{\n    struct t_unitdata *server;\n    int length;\n\n    server = (struct t_unitdata *)t_alloc(fd, T_UNITDATA, T_ADDR);\n    if (server == 0)\n        return -1;\n    if (ioctl(fd, TI_GETMYNAME, &server->addr) < 0) {\n        t_free((void *)server, T_UNITDATA);\n        return -1;\n    }\n    length = server->addr.len;\n    t_free((void *)server, T_UNITDATA);\n    return length;\n}\n```",
+        "fix": "どの経路でも同じ種類を指定して `t_free()` を呼び出すか、要求の終わりに解放される場所に格納します。クイックフィックスは、`return` の前に呼び出しを加えるか、種類を書き換えます。こうした処理の要らないソケットで書き直すのが最善です (`legacy/tli`)。",
+        "platforms": "| システム | |\n| --- | --- |\n| Solaris、illumos、AIX、HP-UX | 上記のとおり |\n| Linux、BSD、macOS | TLI がない |",
+        "silent": "- 構造体を返している、ほかから参照できる場所に格納している、または動作のわからない関数に渡している。\n- `t_free()` に渡すポインターに対する `t_alloc()` が関数の中にないか、複数ある。\n- 2 番目の引数が XTI の定数でない。ほかのライブラリの関数とみなします。\n- 関数に構文エラーがある。",
+        "references": "- [X/Open, t_alloc()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_alloc.html): メモリは t_free で解放する\n- [X/Open, t_free()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_free.html): 構造体の種類は t_alloc と同じでなければならない"
+      }
+    }
+  },
+  "legacy/unbounded-shift": {
+    "en": {
+      "title": "Back-off by a shift without a limit",
+      "summary": "`1 << n` is a time to wait, and `n` counts attempts without ever being limited.",
+      "sections": {
+        "why": "Doubling the pause after each attempt is right, and protocols name the longest pause. Without a limit the count goes on while the peer is away. `1 << 31` does not fit into an `int`, and a shift by 32 or more has no defined value at all (C17 6.5.7). On x86 the processor uses only the lower five bits of the count, so that the pause starts again at 1 (measured with GCC on Linux: `1 << n` is negative for 31 and 1 for 32). A comparison with the time then holds, or does not hold, for the wrong reason, and the program floods the network or never sends again.",
+        "bad": "```c\nint send_probe_bad(struct probe *probe, time_t now)\n{\n    if (probe->sent_count != 0) {\n        if (probe->last_sent + (1 << probe->sent_count) > now)\n            return 0;\n    }\n    probe->sent_count++;\n    probe->last_sent = now;\n    return send(probe->socket, \"?\", 1, 0);\n}\n```",
+        "good": "```c\nint send_probe_ok(struct probe *probe, time_t now)\n{\n    if (probe->sent_count != 0) {\n        int doublings = probe->sent_count < 6 ? probe->sent_count : 6;\n\n        if (probe->last_sent + (1 << doublings) > now)\n            return 0;\n    }\n    probe->sent_count++;\n    probe->last_sent = now;\n    return send(probe->socket, \"?\", 1, 0);\n}\n```",
+        "fix": "Limit the exponent to the longest pause that the protocol names, as `n < 6 ? n : 6`. The quick fix inserts a limit of 6; put in the right one.",
+        "platforms": "| platform | `1 << 31` | `1 << 32` |\n| --- | --- | --- |\n| x86, x86-64 | negative | 1, by the processor; the compiler may do anything |\n| ARM64 | negative | 1, by the processor; the compiler may do anything |\n| ARM (32 bits) | negative | 0, by the processor; the compiler may do anything |",
+        "silent": "- The file compares the count with anything but 0, masks it, takes a remainder of it, or passes it to a function: that may be the limit.\n- Nothing in the file counts it up, and its name does not say that it counts attempts.\n- The count is declared or set with a value that is not plain.\n- The number shifted is no constant.\n- The function has a syntax error.",
+        "references": "- [SEI CERT C, INT34-C](https://wiki.sei.cmu.edu/confluence/display/c/INT34-C.+Do+not+shift+an+expression+by+a+negative+number+of+bits+or+by+greater+than+or+equal+to+the+number+of+bits+that+exist+in+the+operand): shift by fewer bits than the operand has\n- [C17 (N2176), 6.5.7](https://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): when a shift has no defined value\n- [RFC 6275, section 11.4.1](https://www.rfc-editor.org/rfc/rfc6275#section-11.4.1): home agent address discovery: the back-off doubles up to a limit"
+      }
+    },
+    "ja": {
+      "title": "上限のないシフトによる待ち時間",
+      "summary": "`1 << n` を待ち時間としていますが、`n` は試行の回数で、上限がありません。",
+      "sections": {
+        "why": "試行のたびに間隔を倍にするのは正しい方法で、プロトコルは最長の間隔を定めています。上限がないと、相手がいない間も回数は増え続けます。`1 << 31` は `int` に収まらず、32 以上のシフトの値は定義されていません (C17 6.5.7)。x86 のプロセッサは回数の下位 5 ビットだけを使うため、間隔は再び 1 になります (Linux の GCC で測定: `1 << n` は 31 で負、32 で 1)。このため時刻との比較は誤った理由で成り立ち、または成り立たず、プログラムはパケットを送り続けるか、二度と送信しなくなります。",
+        "bad": "```c\nint send_probe_bad(struct probe *probe, time_t now)\n{\n    if (probe->sent_count != 0) {\n        if (probe->last_sent + (1 << probe->sent_count) > now)\n            return 0;\n    }\n    probe->sent_count++;\n    probe->last_sent = now;\n    return send(probe->socket, \"?\", 1, 0);\n}\n```",
+        "good": "```c\nint send_probe_ok(struct probe *probe, time_t now)\n{\n    if (probe->sent_count != 0) {\n        int doublings = probe->sent_count < 6 ? probe->sent_count : 6;\n\n        if (probe->last_sent + (1 << doublings) > now)\n            return 0;\n    }\n    probe->sent_count++;\n    probe->last_sent = now;\n    return send(probe->socket, \"?\", 1, 0);\n}\n```",
+        "fix": "プロトコルが定める最長の間隔に合わせて、`n < 6 ? n : 6` のように指数を制限します。クイックフィックスは 6 で制限します。正しい値に直してください。",
+        "platforms": "| プラットフォーム | `1 << 31` | `1 << 32` |\n| --- | --- | --- |\n| x86、x86-64 | 負 | プロセッサでは 1。コンパイラの動作は決まっていない |\n| ARM64 | 負 | プロセッサでは 1。コンパイラの動作は決まっていない |\n| ARM (32 ビット) | 負 | プロセッサでは 0。コンパイラの動作は決まっていない |",
+        "silent": "- ファイルの中で、回数を 0 以外と比較している、マスクしている、剰余を求めている、または関数に渡している。それが上限かもしれません。\n- ファイルの中で増やしておらず、名前も試行の回数を表していない。\n- 単純な数ではない値で宣言または設定している。\n- シフトする数が定数でない。\n- 関数に構文エラーがある。",
+        "references": "- [SEI CERT C, INT34-C](https://wiki.sei.cmu.edu/confluence/display/c/INT34-C.+Do+not+shift+an+expression+by+a+negative+number+of+bits+or+by+greater+than+or+equal+to+the+number+of+bits+that+exist+in+the+operand): シフトはオペランドのビット数より少なく\n- [C17 (N2176), 6.5.7](https://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): シフトの値が定義されない場合\n- [RFC 6275, section 11.4.1](https://www.rfc-editor.org/rfc/rfc6275#section-11.4.1): ホームエージェントアドレス探索の待ち時間は上限まで倍になる"
+      }
+    }
+  },
   "lifecycle/accept-error-fatal": {
     "en": {
       "title": "Server that ends at any error of `accept()`",
@@ -1093,6 +1233,174 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "| システム | 失敗した `socket()` の戻り値 | 失敗した `connect()` の戻り値 | 失敗した `getaddrinfo()` の戻り値 |\n| ------- | --------------------------- | ---------------------------- | -------------------------------- |\n| Linux   | -1                          | -1                           | 負のエラーコード (glibc)          |\n| macOS   | -1                          | -1                           | 正のエラーコード                  |\n| Windows | `INVALID_SOCKET`            | `SOCKET_ERROR`               | 正のエラーコード                  |",
         "silent": "- `s <= 0` や `s > 0` (失敗は検出できる。問題になるのは、標準入力をクローズした後でディスクリプタ 0 がソケットになった場合だけ)。\n- `!bind(…)` や `if (rc)` (0 が成功を表すので、この検査でわかる)。\n- 検査が、呼び出しと同じ式にも、すぐ次の `if` 文にもない (離れた場所では、0 を「まだない」の意味で使うコードと区別できない)。\n- 複数の検査が `&&` や `||` で結ばれている。\n- `recv() == 0` など (データの終わりを調べている)。\n- 関数に構文エラーがある。",
         "references": "- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): 戻り値\n- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): 戻り値\n- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getaddrinfo.html): 失敗すると 0 以外の値\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): INVALID_SOCKET\n- [Microsoft Learn, connect](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-connect): SOCKET_ERROR\n- [Microsoft Learn, getaddrinfo](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): 失敗すると 0 以外の Windows Sockets エラーコード\n- [CWE-253](https://cwe.mitre.org/data/definitions/253.html): 関数の戻り値の誤った検査"
+      }
+    }
+  },
+  "netconfig/address-read-once": {
+    "en": {
+      "title": "Addresses of the machine read once as a service starts",
+      "summary": "A service or daemon reads the addresses of the machine in the beginning and binds one of them; nothing in the program follows changes.",
+      "sections": {
+        "why": "`GetAdaptersAddresses()` and `getifaddrs()` tell what holds at that moment. A service that starts with the system may run before DHCP has answered: then there is 127.0.0.1 alone, and the service listens where nobody can reach it, or ends. Started by hand it works, which makes the fault hard to find. And an address can change at any time, when a lease ends, a cable is moved to another network, or a laptop wakes up.",
+        "bad": "```c\nstatic SOCKET listen_on_first_bad(void)\n{\n    static char memory[16384];\n    IP_ADAPTER_ADDRESSES *adapters = (IP_ADAPTER_ADDRESSES *)memory;\n    ULONG size = sizeof(memory);\n    SOCKADDR_IN address;\n    SOCKET s;\n\n    if (GetAdaptersAddresses(AF_INET, 0, NULL, adapters, &size) != NO_ERROR)\n        return INVALID_SOCKET;\n    memcpy(&address, adapters->FirstUnicastAddress->Address.lpSockaddr, sizeof(address));\n    address.sin_port = htons(8080);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    if (bind(s, (SOCKADDR *)&address, sizeof(address)) == SOCKET_ERROR || listen(s, SOMAXCONN) == SOCKET_ERROR) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "good": "```c\nstatic SOCKET listen_on_all_ok(void)\n{\n    SOCKADDR_IN address;\n    SOCKET s;\n\n    memset(&address, 0, sizeof(address));\n    address.sin_family = AF_INET;\n    address.sin_addr.s_addr = htonl(INADDR_ANY);\n    address.sin_port = htons(8080);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    if (bind(s, (SOCKADDR *)&address, sizeof(address)) == SOCKET_ERROR || listen(s, SOMAXCONN) == SOCKET_ERROR) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "fix": "Bind the wildcard address: it takes connections for every address that the machine has or gets. Where one address is meant, wait for it and follow changes by `NotifyUnicastIpAddressChange()` or a netlink socket with `RTMGRP_IPV4_IFADDR`, and bind again.",
+        "platforms": "| system | tells of changes |\n| --- | --- |\n| Windows | NotifyUnicastIpAddressChange, NotifyAddrChange, SIO_ADDRESS_LIST_CHANGE |\n| Linux | a netlink socket (rtnetlink) |\n| BSD, macOS | a routing socket (PF_ROUTE) |",
+        "silent": "- Programs that are no service: nothing in them calls `StartServiceCtrlDispatcher()` or `daemon()`.\n- The wildcard address or an address that the program knows is bound.\n- The read or the bind stands in a loop: it is tried again.\n- Any part of the program asks for changes, or may bind addresses that are not there yet (IP_FREEBIND).\n- The program calls functions that are in none of the files of the run.\n- The read and the bind are in different functions.",
+        "references": "- [Microsoft Learn, NotifyAddrChange](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-notifyaddrchange): to be told of the next change it must be called again; do not close the handle\n- [Microsoft Learn, NotifyUnicastIpAddressChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyunicastipaddresschange): a callback for each change\n- [Linux rtnetlink(7)](https://man7.org/linux/man-pages/man7/rtnetlink.7.html): RTMGRP_IPV4_IFADDR tells of new addresses\n- [Linux getifaddrs(3)](https://man7.org/linux/man-pages/man3/getifaddrs.3.html): the addresses of this moment"
+      }
+    },
+    "ja": {
+      "title": "サービスの開始時に一度だけ調べたアドレス",
+      "summary": "サービスやデーモンが、マシンのアドレスを初めに調べて bind しています。プログラムのどこでもアドレスの変化を調べていません。",
+      "sections": {
+        "why": "`GetAdaptersAddresses()` や `getifaddrs()` でわかるのは、その時点のアドレスです。システムとともに起動するサービスは、DHCP の応答より前に実行されることがあります。そのときは 127.0.0.1 しかないため、外からは接続できないアドレスで接続を待つか、終了してしまいます。手動で起動すれば動くため、原因を見つけにくい誤りです。また、アドレスは、リース期間が終わったとき、ケーブルを別のネットワークにつないだとき、ノート PC がスリープから復帰したときなど、いつでも変わります。",
+        "bad": "```c\nstatic SOCKET listen_on_first_bad(void)\n{\n    static char memory[16384];\n    IP_ADAPTER_ADDRESSES *adapters = (IP_ADAPTER_ADDRESSES *)memory;\n    ULONG size = sizeof(memory);\n    SOCKADDR_IN address;\n    SOCKET s;\n\n    if (GetAdaptersAddresses(AF_INET, 0, NULL, adapters, &size) != NO_ERROR)\n        return INVALID_SOCKET;\n    memcpy(&address, adapters->FirstUnicastAddress->Address.lpSockaddr, sizeof(address));\n    address.sin_port = htons(8080);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    if (bind(s, (SOCKADDR *)&address, sizeof(address)) == SOCKET_ERROR || listen(s, SOMAXCONN) == SOCKET_ERROR) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "good": "```c\nstatic SOCKET listen_on_all_ok(void)\n{\n    SOCKADDR_IN address;\n    SOCKET s;\n\n    memset(&address, 0, sizeof(address));\n    address.sin_family = AF_INET;\n    address.sin_addr.s_addr = htonl(INADDR_ANY);\n    address.sin_port = htons(8080);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    if (bind(s, (SOCKADDR *)&address, sizeof(address)) == SOCKET_ERROR || listen(s, SOMAXCONN) == SOCKET_ERROR) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "fix": "ワイルドカードアドレスに bind します。マシンにある、または後で付くすべてのアドレスへの接続を受けられます。特定のアドレスが必要であれば、それが付くのを待ち、`NotifyUnicastIpAddressChange()` や、`RTMGRP_IPV4_IFADDR` を指定した netlink ソケットで変化の通知を受けて bind し直します。",
+        "platforms": "| システム | 変化の通知 |\n| --- | --- |\n| Windows | NotifyUnicastIpAddressChange、NotifyAddrChange、SIO_ADDRESS_LIST_CHANGE |\n| Linux | netlink ソケット (rtnetlink) |\n| BSD、macOS | ルーティングソケット (PF_ROUTE) |",
+        "silent": "- サービスではない。`StartServiceCtrlDispatcher()` も `daemon()` も呼び出していないプログラムです。\n- bind するのがワイルドカードアドレスか、プログラムに書かれたアドレスである。\n- アドレスの取得か bind がループの中にある。再試行しているものとみなします。\n- プログラムのどこかで変化の通知を受けている、またはまだないアドレスに bind できる (IP_FREEBIND)。\n- 検査したファイルにない関数をプログラムが呼び出している。\n- アドレスの取得と bind が別の関数にある。",
+        "references": "- [Microsoft Learn, NotifyAddrChange](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-notifyaddrchange): 次の変化の通知にはもう一度呼び出す。ハンドルはクローズしない\n- [Microsoft Learn, NotifyUnicastIpAddressChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyunicastipaddresschange): 変化のたびにコールバックする\n- [Linux rtnetlink(7)](https://man7.org/linux/man-pages/man7/rtnetlink.7.html): RTMGRP_IPV4_IFADDR で新しいアドレスがわかる\n- [Linux getifaddrs(3)](https://man7.org/linux/man-pages/man3/getifaddrs.3.html): その時点のアドレス"
+      }
+    }
+  },
+  "netconfig/getiftable-legacy": {
+    "en": {
+      "title": "Interfaces read by `GetIfTable()` or `GetIfEntry()`",
+      "summary": "The program reads interfaces by the functions from before Windows Vista.",
+      "sections": {
+        "why": "`MIB_IFROW` holds its counters in 32 bits. On a line of 1 Gbit/s the number of bytes starts again at 0 every 34 seconds, so that rates which are read once a minute are wrong. An interface is known only by its index, which can change when an adapter is disabled and enabled again, and there is no LUID, which stays.\n\n`GetIfTable2()` and `GetIfEntry2()` exist since Windows Vista: counters of 64 bits, LUID, alias, and the state of the media, which tells whether a cable is plugged in. They list more interfaces, those of filters and tunnels too.",
+        "bad": "```c\nDWORD bytes_received_bad(DWORD index, ULONG64 *bytes)\n{\n    MIB_IFROW row;\n    DWORD rc;\n\n    ZeroMemory(&row, sizeof(row));\n    row.dwIndex = index;\n    rc = GetIfEntry(&row);\n    if (rc == NO_ERROR)\n        *bytes = row.dwInOctets;\n    return rc;\n}\n```",
+        "good": "```c\nDWORD bytes_received_ok(DWORD index, ULONG64 *bytes)\n{\n    MIB_IF_ROW2 row;\n    DWORD rc;\n\n    ZeroMemory(&row, sizeof(row));\n    row.InterfaceIndex = index;\n    rc = GetIfEntry2(&row);\n    if (rc == NO_ERROR)\n        *bytes = row.InOctets;\n    return rc;\n}\n```",
+        "fix": "Call `GetIfTable2()` or `GetIfEntry2()`, and give the table back by `FreeMibTable()`. Filter by `InterfaceAndOperStatusFlags` and `Type` where only hardware is wanted.",
+        "platforms": "| function | since | counters | stays the same |\n| --- | --- | --- | --- |\n| GetIfTable, GetIfEntry | Windows 2000 | 32 bits | nothing (index) |\n| GetIfTable2, GetIfEntry2 | Windows Vista | 64 bits | LUID |",
+        "silent": "- The file has the new function too: the old one is for systems without it.\n- `_WIN32_WINNT` is defined for a system before Windows Vista in the file.\n- The name is a macro of the project.",
+        "references": "- [Microsoft Learn, GetIfTable](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-getiftable): the old table\n- [Microsoft Learn, MIB_IFROW](https://learn.microsoft.com/en-us/windows/win32/api/ifmib/ns-ifmib-mib_ifrow): counters of 32 bits\n- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): the table is freed by FreeMibTable"
+      }
+    },
+    "ja": {
+      "title": "`GetIfTable()` や `GetIfEntry()` によるインターフェイスの取得",
+      "summary": "Windows Vista より前の関数でインターフェイスの情報を取得しています。",
+      "sections": {
+        "why": "`MIB_IFROW` のカウンターは 32 ビットです。1 Gbit/s の回線ではバイト数が 34 秒ごとに 0 に戻るため、1 分ごとに読み取って求めた速度は誤りになります。インターフェイスの識別に使えるのはインデックスだけで、アダプターを無効にしてから有効にすると変わることがあります。変わらない識別子である LUID はありません。\n\n`GetIfTable2()` と `GetIfEntry2()` は Windows Vista 以降で使えます。64 ビットのカウンター、LUID、エイリアスのほか、ケーブルが接続されているかどうかがわかるメディアの状態もあります。一覧には、フィルターやトンネルなど、より多くのインターフェイスが含まれます。",
+        "bad": "```c\nDWORD bytes_received_bad(DWORD index, ULONG64 *bytes)\n{\n    MIB_IFROW row;\n    DWORD rc;\n\n    ZeroMemory(&row, sizeof(row));\n    row.dwIndex = index;\n    rc = GetIfEntry(&row);\n    if (rc == NO_ERROR)\n        *bytes = row.dwInOctets;\n    return rc;\n}\n```",
+        "good": "```c\nDWORD bytes_received_ok(DWORD index, ULONG64 *bytes)\n{\n    MIB_IF_ROW2 row;\n    DWORD rc;\n\n    ZeroMemory(&row, sizeof(row));\n    row.InterfaceIndex = index;\n    rc = GetIfEntry2(&row);\n    if (rc == NO_ERROR)\n        *bytes = row.InOctets;\n    return rc;\n}\n```",
+        "fix": "`GetIfTable2()` か `GetIfEntry2()` を呼び出し、表は `FreeMibTable()` で解放します。ハードウェアだけが必要であれば、`InterfaceAndOperStatusFlags` と `Type` で選びます。",
+        "platforms": "| 関数 | 対応するシステム | カウンター | 変わらない識別子 |\n| --- | --- | --- | --- |\n| GetIfTable、GetIfEntry | Windows 2000 以降 | 32 ビット | なし (インデックス) |\n| GetIfTable2、GetIfEntry2 | Windows Vista 以降 | 64 ビット | LUID |",
+        "silent": "- ファイルに新しい関数もある。古い関数は、新しい関数のないシステム用です。\n- ファイルの `_WIN32_WINNT` が Windows Vista より前のシステムを表している。\n- 名前がプロジェクトのマクロである。",
+        "references": "- [Microsoft Learn, GetIfTable](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-getiftable): 古い表\n- [Microsoft Learn, MIB_IFROW](https://learn.microsoft.com/en-us/windows/win32/api/ifmib/ns-ifmib-mib_ifrow): 32 ビットのカウンター\n- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): 表は FreeMibTable で解放する"
+      }
+    }
+  },
+  "netconfig/ipv6-disable-value": {
+    "en": {
+      "title": "IPv6 disabled with 0xffffffff",
+      "summary": "The value `DisabledComponents` of the registry is set to 0xffffffff.",
+      "sections": {
+        "why": "`DisabledComponents` under `Tcpip6\\Parameters` switches parts of IPv6 off. Each bit of the lowest byte has a meaning; the other 24 bits have to be 0. With 0xffffffff, which many old instructions give, Windows works as with 0xff, but each start of the system takes five seconds more. Microsoft reported it in 2014, and names 0xff as the right value.\n\nMicrosoft also advises against disabling IPv6 as a whole, since Windows is not tested without it. 0x20 makes Windows prefer IPv4, which is mostly what is wanted.",
+        "bad": "```c\nLONG disable_ipv6_bad(HKEY parameters)\n{\n    DWORD value = 0xffffffff;\n\n    return RegSetValueExA(parameters, \"DisabledComponents\", 0, REG_DWORD, (const BYTE *)&value, sizeof(value));\n}\n```",
+        "good": "```c\nLONG disable_ipv6_ok(HKEY parameters)\n{\n    DWORD value = 0xff;\n\n    return RegSetValueExA(parameters, \"DisabledComponents\", 0, REG_DWORD, (const BYTE *)&value, sizeof(value));\n}\n```",
+        "fix": "Write 0xff, or 0x20 to prefer IPv4. The quick fix changes the number where one variable or one text holds it.",
+        "platforms": "| value | effect |\n| --- | --- |\n| 0xffffffff | IPv6 is off, and each start is five seconds slower |\n| 0xff | IPv6 is off, except the loopback interface |\n| 0x20 | IPv4 is preferred |\n| 0 | the default |",
+        "silent": "- Any other number, or one that is not known: an argument, a number that a function may have changed.\n- The name of the value is not written in the call: what a function of the project does with its arguments is not followed.\n- Texts that are neither a command nor a line for the registry: help, messages.\n- Scripts and .reg files themselves: only C and C++ are read.",
+        "references": "- [Microsoft, A 5 second boot optimization if you have disabled IPv6](https://techcommunity.microsoft.com/t5/core-infrastructure-and-security/a-5-second-boot-optimization-if-you-ve-disabled-ipv6-on-windows/ba-p/257498): the upper 24 bits have to be 0\n- [Microsoft Learn, Guidance for configuring IPv6 in Windows for advanced users](https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/configure-ipv6-in-windows): the bits, and why IPv4 is better preferred than IPv6 disabled"
+      }
+    },
+    "ja": {
+      "title": "0xffffffff による IPv6 の無効化",
+      "summary": "レジストリの値 `DisabledComponents` に 0xffffffff を設定しています。",
+      "sections": {
+        "why": "`Tcpip6\\Parameters` の `DisabledComponents` は、IPv6 の一部の機能を無効にします。意味があるのは最下位バイトの各ビットで、残りの 24 ビットは 0 でなければなりません。古い手順の多くが示す 0xffffffff では、動作は 0xff と同じですが、システムの起動が毎回 5 秒遅くなります。Microsoft は 2014 年にこれを公表し、正しい値は 0xff であるとしています。\n\nまた Microsoft は、Windows を IPv6 なしではテストしていないため、IPv6 全体を無効にしないように勧めています。多くの場合に必要なのは IPv4 の優先で、それには 0x20 を設定します。",
+        "bad": "```c\nLONG disable_ipv6_bad(HKEY parameters)\n{\n    DWORD value = 0xffffffff;\n\n    return RegSetValueExA(parameters, \"DisabledComponents\", 0, REG_DWORD, (const BYTE *)&value, sizeof(value));\n}\n```",
+        "good": "```c\nLONG disable_ipv6_ok(HKEY parameters)\n{\n    DWORD value = 0xff;\n\n    return RegSetValueExA(parameters, \"DisabledComponents\", 0, REG_DWORD, (const BYTE *)&value, sizeof(value));\n}\n```",
+        "fix": "0xff にするか、IPv4 を優先するだけなら 0x20 にします。クイックフィックスは、1 つの変数や 1 つの文字列に書かれている値を書き換えます。",
+        "platforms": "| 値 | 動作 |\n| --- | --- |\n| 0xffffffff | IPv6 が無効になり、起動が毎回 5 秒遅くなる |\n| 0xff | ループバックインターフェイスを除いて IPv6 が無効になる |\n| 0x20 | IPv4 を優先する |\n| 0 | 既定値 |",
+        "silent": "- ほかの値である、または値がわからない (引数や、関数が変更したかもしれない値など)。\n- 値の名前が呼び出しに書かれていない。プロジェクトの関数に渡した名前や値は追跡しません。\n- レジストリのためのコマンドでも行でもない文字列 (ヘルプやメッセージなど) である。\n- スクリプトや .reg ファイル。検査するのは C と C++ だけです。",
+        "references": "- [Microsoft, A 5 second boot optimization if you have disabled IPv6](https://techcommunity.microsoft.com/t5/core-infrastructure-and-security/a-5-second-boot-optimization-if-you-ve-disabled-ipv6-on-windows/ba-p/257498): 上位 24 ビットは 0 でなければならない\n- [Microsoft Learn, Guidance for configuring IPv6 in Windows for advanced users](https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/configure-ipv6-in-windows): 各ビットの意味と、無効化より IPv4 の優先を勧める理由"
+      }
+    }
+  },
+  "netconfig/media-sense-registry": {
+    "en": {
+      "title": "Settings of TCP/IP changed in the registry by a program",
+      "summary": "A program sets `DisableDHCPMediaSense`, `MaxUserPort`, `TcpTimedWaitDelay` or `SynAttackProtect` in the registry.",
+      "sections": {
+        "why": "These values under `Tcpip\\Parameters` are the machine's, not the program's. They need rights of an administrator, take effect at the next start, and change how every other program works.\n\n`DisableDHCPMediaSense` keeps addresses when the cable is pulled: the program's sockets stay bound, but what it sends goes nowhere, and nobody is told. `MaxUserPort` gave the upper end of the dynamic ports before Windows Vista; since then `netsh` sets the range. The others tune TCP in ways that Windows has changed since.",
+        "bad": "```c\nLONG ignore_cable_bad(HKEY parameters)\n{\n    DWORD on = 1;\n\n    return RegSetValueExA(parameters, \"DisableDHCPMediaSense\", 0, REG_DWORD, (const BYTE *)&on, sizeof(on));\n}\n```",
+        "good": "```c\nDWORD watch_cable_ok(HANDLE changed, HANDLE *registration)\n{\n    return NotifyIpInterfaceChange(AF_UNSPEC, on_change, changed, TRUE, registration);\n}\n```",
+        "fix": "Deal with a cable that is pulled: `NotifyIpInterfaceChange()` tells of it. Set the range of dynamic ports with `netsh int ipv4 set dynamicport` at installation where it must be. Reuse connections instead of shortening TIME_WAIT.",
+        "platforms": "| value | Windows 2000 to Server 2003 | Windows Vista and later |\n| --- | --- | --- |\n| DisableDHCPMediaSense | addresses stay without a link | as before |\n| MaxUserPort | highest dynamic port | no effect; netsh |\n| TcpTimedWaitDelay, SynAttackProtect | as named | partly without effect |",
+        "silent": "- The value is read or deleted.\n- The name is not written in the call.\n- Texts that are neither a command nor a line for the registry.\n- Scripts and .reg files themselves: only C and C++ are read.",
+        "references": "- [Microsoft, How to disable the media sensing feature for TCP/IP (KB 239924)](https://support.microsoft.com/kb/239924): what DisableDHCPMediaSense does\n- [Microsoft, The default dynamic port range for TCP/IP has changed](https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/default-dynamic-port-range-tcpip-chang): the range is set by netsh\n- [Microsoft Learn, NotifyIpInterfaceChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyipinterfacechange): a callback for each change of an interface"
+      }
+    },
+    "ja": {
+      "title": "プログラムによる TCP/IP のレジストリ設定の変更",
+      "summary": "プログラムがレジストリの `DisableDHCPMediaSense`、`MaxUserPort`、`TcpTimedWaitDelay`、`SynAttackProtect` を設定しています。",
+      "sections": {
+        "why": "`Tcpip\\Parameters` のこれらの値は、プログラムではなくマシンの設定です。変更には管理者の権限が必要で、次の起動から有効になり、ほかのすべてのプログラムに影響します。\n\n`DisableDHCPMediaSense` を設定すると、ケーブルが抜かれてもアドレスが残ります。ソケットは bind されたままですが、送信したデータはどこにも届かず、誰にも通知されません。`MaxUserPort` は Windows Vista より前の動的ポートの上限で、その後は `netsh` で範囲を設定します。ほかの値も TCP の動作を変えるものですが、その後の Windows で変更されています。",
+        "bad": "```c\nLONG ignore_cable_bad(HKEY parameters)\n{\n    DWORD on = 1;\n\n    return RegSetValueExA(parameters, \"DisableDHCPMediaSense\", 0, REG_DWORD, (const BYTE *)&on, sizeof(on));\n}\n```",
+        "good": "```c\nDWORD watch_cable_ok(HANDLE changed, HANDLE *registration)\n{\n    return NotifyIpInterfaceChange(AF_UNSPEC, on_change, changed, TRUE, registration);\n}\n```",
+        "fix": "ケーブルが抜かれたことは `NotifyIpInterfaceChange()` の通知で処理します。動的ポートの範囲は、必要であればインストール時に `netsh int ipv4 set dynamicport` で設定します。TIME_WAIT を短くするのではなく、接続を再利用します。",
+        "platforms": "| 値 | Windows 2000 から Server 2003 | Windows Vista 以降 |\n| --- | --- | --- |\n| DisableDHCPMediaSense | リンクがなくてもアドレスが残る | 同じ |\n| MaxUserPort | 動的ポートの上限 | 効果なし。netsh を使う |\n| TcpTimedWaitDelay、SynAttackProtect | 名前のとおり | 一部は効果なし |",
+        "silent": "- 値を読み取っている、または削除している。\n- 値の名前が呼び出しに書かれていない。\n- レジストリのためのコマンドでも行でもない文字列である。\n- スクリプトや .reg ファイル。検査するのは C と C++ だけです。",
+        "references": "- [Microsoft, How to disable the media sensing feature for TCP/IP (KB 239924)](https://support.microsoft.com/kb/239924): DisableDHCPMediaSense の動作\n- [Microsoft, The default dynamic port range for TCP/IP has changed](https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/default-dynamic-port-range-tcpip-chang): 範囲は netsh で設定する\n- [Microsoft Learn, NotifyIpInterfaceChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyipinterfacechange): インターフェイスの変化のたびにコールバックする"
+      }
+    }
+  },
+  "netconfig/mib-table-leak": {
+    "en": {
+      "title": "Table of IP Helper not freed by `FreeMibTable()`",
+      "summary": "What `GetIfTable2()` or a function like it allocated is lost, or freed by `free()`.",
+      "sections": {
+        "why": "The functions of IP Helper since Windows Vista allocate the table that they return, and only `FreeMibTable()` can free it. A table of interfaces has more than a kilobyte for each of them. A service that looks every few seconds whether a cable is plugged in loses megabytes a day.\n\n`free()` gives the memory to the heap of the C runtime, which did not allocate it: the heap is damaged, or the program ended.",
+        "bad": "```c\nint show_interfaces_bad(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    return 0;\n}\n```",
+        "good": "```c\nint show_interfaces_ok(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    FreeMibTable(table);\n    return 0;\n}\n```",
+        "fix": "Call `FreeMibTable()` on every path. The quick fixes add the call before the return, or put it in the place of `free()`.",
+        "platforms": "| allocated by | freed by |\n| --- | --- |\n| GetIfTable2, GetIfTable2Ex, GetIfStackTable | FreeMibTable |\n| GetUnicastIpAddressTable, GetIpForwardTable2, GetIpNetTable2, GetIpInterfaceTable | FreeMibTable |\n| GetIfTable, GetAdaptersAddresses | the caller, who allocated it |",
+        "silent": "- The table is returned, stored where others find it, or passed to a function that is not known.\n- It was filled into memory of the caller.\n- The function has a syntax error.",
+        "references": "- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): the table is freed by FreeMibTable\n- [Microsoft Learn, FreeMibTable](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-freemibtable): frees what these functions return"
+      }
+    },
+    "ja": {
+      "title": "`FreeMibTable()` で解放されない IP ヘルパーの表",
+      "summary": "`GetIfTable2()` などが確保した表を失っているか、`free()` で解放しています。",
+      "sections": {
+        "why": "Windows Vista 以降の IP ヘルパーの関数は、返す表を自分で確保します。解放できるのは `FreeMibTable()` だけです。インターフェイスの表は 1 つにつき 1 KB を超えます。ケーブルの接続を数秒ごとに調べるサービスでは、1 日に数 MB を失います。\n\n`free()` は、確保した覚えのない C ランタイムのヒープにメモリを返します。ヒープが壊れるか、プログラムが終了します。",
+        "bad": "```c\nint show_interfaces_bad(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    return 0;\n}\n```",
+        "good": "```c\nint show_interfaces_ok(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    FreeMibTable(table);\n    return 0;\n}\n```",
+        "fix": "どの経路でも `FreeMibTable()` を呼び出します。クイックフィックスは、`return` の前に呼び出しを加えるか、`free()` を置き換えます。",
+        "platforms": "| 確保する関数 | 解放する関数 |\n| --- | --- |\n| GetIfTable2、GetIfTable2Ex、GetIfStackTable | FreeMibTable |\n| GetUnicastIpAddressTable、GetIpForwardTable2、GetIpNetTable2、GetIpInterfaceTable | FreeMibTable |\n| GetIfTable、GetAdaptersAddresses | 確保した呼び出し元 |",
+        "silent": "- 表を返している、ほかから参照できる場所に格納している、または動作のわからない関数に渡している。\n- 呼び出し元のメモリに格納している。\n- 関数に構文エラーがある。",
+        "references": "- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): 表は FreeMibTable で解放する\n- [Microsoft Learn, FreeMibTable](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-freemibtable): これらの関数が返したものを解放する"
+      }
+    }
+  },
+  "netconfig/notify-addr-change-once": {
+    "en": {
+      "title": "`NotifyAddrChange()` called only once",
+      "summary": "A program waits for one change of the addresses and never asks again; or it closes the handle, or lets the `OVERLAPPED` structure go while the request is pending.",
+      "sections": {
+        "why": "`NotifyAddrChange()` is a request for the next change alone. Samples show it once, since they end afterwards. A service that does the same learns that the first address came up at boot, and nothing of the DHCP lease that changes it an hour later.\n\nThe handle that the call gives belongs to the system; closing it ends all such requests of the process. The `OVERLAPPED` structure is written when the change comes: as a variable of a function that has returned, it is memory that something else uses by then.",
+        "bad": "```c\nDWORD WINAPI watch_addresses_bad(LPVOID unused)\n{\n    OVERLAPPED overlapped = { 0 };\n    HANDLE handle = NULL;\n\n    overlapped.hEvent = WSACreateEvent();\n    NotifyAddrChange(&handle, &overlapped);\n    if (WaitForSingleObject(overlapped.hEvent, INFINITE) == WAIT_OBJECT_0)\n        refresh_addresses();\n    return 0;\n}\n```",
+        "good": "```c\nDWORD WINAPI watch_addresses_ok(LPVOID unused)\n{\n    OVERLAPPED overlapped = { 0 };\n    HANDLE handle = NULL;\n\n    overlapped.hEvent = WSACreateEvent();\n    for (;;) {\n        NotifyAddrChange(&handle, &overlapped);\n        if (WaitForSingleObject(overlapped.hEvent, INFINITE) != WAIT_OBJECT_0)\n            break;\n        WSAResetEvent(overlapped.hEvent);\n        refresh_addresses();\n    }\n    return 0;\n}\n```",
+        "fix": "Put the call and the wait in a loop, and read the addresses after the call that asks for the next change, so that none is missed in between. Or use `NotifyUnicastIpAddressChange()`, whose callback is called for each change.",
+        "platforms": "| function | tells of |\n| --- | --- |\n| NotifyAddrChange, NotifyRouteChange | the next change, IPv4 |\n| NotifyUnicastIpAddressChange, NotifyRouteChange2 | every change until CancelMibChangeNotify2, IPv4 and IPv6 |",
+        "silent": "- The call stands in a loop, or a later call in the function asks again.\n- The event is given to RegisterWaitForSingleObject() or a thread pool: the callback may ask again.\n- The function is not known to run only once: it may be called in a loop. `main()`, service entries and functions that a thread begins with do.\n- The function has a `goto` or a syntax error.",
+        "references": "- [Microsoft Learn, NotifyAddrChange](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-notifyaddrchange): to be told of the next change it must be called again; do not close the handle\n- [Microsoft Learn, NotifyUnicastIpAddressChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyunicastipaddresschange): a callback for each change"
+      }
+    },
+    "ja": {
+      "title": "一度しか呼び出さない `NotifyAddrChange()`",
+      "summary": "アドレスの変化を一度待つだけで、もう一度呼び出していません。あるいは、ハンドルをクローズしているか、要求が完了する前に `OVERLAPPED` 構造体がなくなります。",
+      "sections": {
+        "why": "`NotifyAddrChange()` は次の変化だけを要求する関数です。サンプルコードは一度の通知で終わるため、一度しか呼び出しません。同じことをするサービスは、起動時に最初のアドレスが付いたことはわかっても、1 時間後に DHCP でアドレスが変わったことはわかりません。\n\n呼び出しで得られるハンドルはシステムのものです。クローズすると、プロセスのすべての要求が終わります。`OVERLAPPED` 構造体には、変化があったときに書き込まれます。すでに戻った関数の局所変数であれば、そのメモリはほかの目的に使われています。",
+        "bad": "```c\nDWORD WINAPI watch_addresses_bad(LPVOID unused)\n{\n    OVERLAPPED overlapped = { 0 };\n    HANDLE handle = NULL;\n\n    overlapped.hEvent = WSACreateEvent();\n    NotifyAddrChange(&handle, &overlapped);\n    if (WaitForSingleObject(overlapped.hEvent, INFINITE) == WAIT_OBJECT_0)\n        refresh_addresses();\n    return 0;\n}\n```",
+        "good": "```c\nDWORD WINAPI watch_addresses_ok(LPVOID unused)\n{\n    OVERLAPPED overlapped = { 0 };\n    HANDLE handle = NULL;\n\n    overlapped.hEvent = WSACreateEvent();\n    for (;;) {\n        NotifyAddrChange(&handle, &overlapped);\n        if (WaitForSingleObject(overlapped.hEvent, INFINITE) != WAIT_OBJECT_0)\n            break;\n        WSAResetEvent(overlapped.hEvent);\n        refresh_addresses();\n    }\n    return 0;\n}\n```",
+        "fix": "呼び出しと待機をループに入れます。間の変化を見逃さないように、次の変化を要求してからアドレスを読み取ります。または、変化のたびにコールバックが呼び出される `NotifyUnicastIpAddressChange()` を使います。",
+        "platforms": "| 関数 | 通知される変化 |\n| --- | --- |\n| NotifyAddrChange、NotifyRouteChange | 次の変化だけ、IPv4 |\n| NotifyUnicastIpAddressChange、NotifyRouteChange2 | CancelMibChangeNotify2 までのすべての変化、IPv4 と IPv6 |",
+        "silent": "- 呼び出しがループの中にある、または関数の後のほうで再び呼び出している。\n- イベントを RegisterWaitForSingleObject() やスレッドプールに渡している。コールバックで呼び出し直しているかもしれません。\n- 一度しか実行されないことがわからない関数である。ループで呼び出されるかもしれません。`main()`、サービスのエントリーポイント、スレッドの開始関数は一度だけとみなします。\n- 関数に `goto` または構文エラーがある。",
+        "references": "- [Microsoft Learn, NotifyAddrChange](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-notifyaddrchange): 次の変化の通知にはもう一度呼び出す。ハンドルはクローズしない\n- [Microsoft Learn, NotifyUnicastIpAddressChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyunicastipaddresschange): 変化のたびにコールバックする"
       }
     }
   },

@@ -22,6 +22,11 @@ import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
 import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
 import forkUnchecked from '../fork/unchecked/rule.ts'
+import legacyAssignEqualGuard from '../legacy/assign-equal-guard/rule.ts'
+import legacyParameterNarrowing from '../legacy/parameter-narrowing/rule.ts'
+import legacyTli from '../legacy/tli/rule.ts'
+import legacyTliLeak from '../legacy/tli-leak/rule.ts'
+import legacyUnboundedShift from '../legacy/unbounded-shift/rule.ts'
 import lifecycleAcceptErrorFatal from '../lifecycle/accept-error-fatal/rule.ts'
 import lifecycleAssignPrecedence from '../lifecycle/assign-precedence/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
@@ -39,6 +44,12 @@ import lifecycleSmallBacklog from '../lifecycle/small-backlog/rule.ts'
 import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
+import netconfigAddressReadOnce from '../netconfig/address-read-once/rule.ts'
+import netconfigGetiftableLegacy from '../netconfig/getiftable-legacy/rule.ts'
+import netconfigIpv6DisableValue from '../netconfig/ipv6-disable-value/rule.ts'
+import netconfigMediaSenseRegistry from '../netconfig/media-sense-registry/rule.ts'
+import netconfigMibTableLeak from '../netconfig/mib-table-leak/rule.ts'
+import netconfigNotifyAddrChangeOnce from '../netconfig/notify-addr-change-once/rule.ts'
 import unixPathOverflow from '../unix/path-overflow/rule.ts'
 import winsockBerkeleyErrorConstant from '../winsock/berkeley-error-constant/rule.ts'
 import winsockCleanupUnbalanced from '../winsock/cleanup-unbalanced/rule.ts'
@@ -74,6 +85,11 @@ export const rules: readonly Rule[] = [
   forkChildKeepsListener,
   forkParentKeepsConnection,
   forkUnchecked,
+  legacyAssignEqualGuard,
+  legacyParameterNarrowing,
+  legacyTli,
+  legacyTliLeak,
+  legacyUnboundedShift,
   lifecycleAcceptErrorFatal,
   lifecycleAssignPrecedence,
   lifecycleCallOrder,
@@ -91,6 +107,12 @@ export const rules: readonly Rule[] = [
   lifecycleUncheckedCall,
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
+  netconfigAddressReadOnce,
+  netconfigGetiftableLegacy,
+  netconfigIpv6DisableValue,
+  netconfigMediaSenseRegistry,
+  netconfigMibTableLeak,
+  netconfigNotifyAddrChangeOnce,
   unixPathOverflow,
   winsockBerkeleyErrorConstant,
   winsockCleanupUnbalanced,
