@@ -94,3 +94,8 @@ export { predictSecondBind, type BindOption, type Outcome, type SocketDescriptio
 export { bindOutcomeTable, describePrediction, nameAddress, rebindOutcomeTable } from './model/bind-wording.ts'
 export { definedName, definitionOf, signalHandlers, type SignalHandler } from './lint/signal-handlers.ts'
 export { CRASH_SIGNALS, isSignalUnsafe, SIGNAL_WAITS } from './model/signal-safety.ts'
+export { isBerkeleyError, winsockErrorName } from './model/winsock-errors.ts'
+export { calleeName, callsBelow, comparisonOf, isWinsockType, mayWrite, meansWindows } from './lint/windows-code.ts'
+export { statusFailureBranch } from './lint/status-branch.ts'
+export { mayMatter } from './lint/harmless-names.ts'
+export { registryCommand, registryNumber, registryValueSet } from './lint/registry-values.ts'

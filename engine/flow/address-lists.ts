@@ -1,5 +1,5 @@
 /**
- * Lists of addresses that a look-up made and that the program has to give back. A pointer to such a list says that it
+ * Lists of addresses that a look-up made, and other tables, that the program has to give back. A pointer to such a list says that it
  * is owed as long as nobody else can be thought to give the list back; a list is lost when the last variable goes that
  * holds such a pointer. Pointers to later elements of a list do not count: it cannot be given back by them.
  */
@@ -63,30 +63,39 @@ function tellLoss(
   list: Place,
 ): void {
   const span = lossSpan(context, node, reason)
-  const lookup = context.tree.span(lookupOf(list))
-  context.sink?.('listLost', {
-    node,
-    span,
-    state,
-    via: null,
-    name: placeName(place),
-    reason,
-    lookup: { span: lookup },
-    endsProcess: reason === 'return' && context.endsProcess,
-  })
+  const maker = makerOf(list)
+  const made = { span: context.tree.span(maker) }
+  const event = { node, span, state, via: null, name: placeName(place), reason }
+  if (isTable(list)) context.sink?.('tableLost', { ...event, made, maker })
+  else
+    context.sink?.('listLost', {
+      ...event,
+      lookup: made,
+      endsProcess: reason === 'return' && context.endsProcess,
+    })
 }
 
-const PREFIX = 'lookup'
+const LOOKUP = 'lookup'
+const TABLE = 'table'
 
 /** The list that a look-up makes: all its elements are one to the analysis. */
 export function listOf(lookup: NodeId): Place {
-  return `${PREFIX}${lookup}`
+  return `${LOOKUP}${lookup}`
+}
+
+/** What another call makes that has to be given back. */
+export function tableOf(call: NodeId): Place {
+  return `${TABLE}${call}`
 }
 
 export function isInList(place: Place): boolean {
-  return place.startsWith(PREFIX)
+  return place.startsWith(LOOKUP) || isTable(place)
 }
 
-function lookupOf(list: Place): NodeId {
-  return Number(list.slice(PREFIX.length))
+function isTable(place: Place): boolean {
+  return /^table\d/.test(place)
+}
+
+function makerOf(list: Place): NodeId {
+  return Number(list.slice((isTable(list) ? TABLE : LOOKUP).length))
 }

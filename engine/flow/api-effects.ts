@@ -35,7 +35,16 @@ import {
 import { placeOf, store } from './evaluate.ts'
 import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
-import { copy, fill, format, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
+import {
+  copy,
+  fill,
+  format,
+  makeList,
+  parseAddress,
+  parseAddressInto,
+  resolve,
+  swapBytes,
+} from './memory-effects.ts'
 import { judge } from './misuse.ts'
 import { execute, newModes, register, setByCommand } from './mode-effects.ts'
 import type { Modes } from './modes.ts'
@@ -513,6 +522,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   'parse-address': parseAddress,
   'parse-address-into': parseAddressInto,
   resolve,
+  'make-list': makeList,
   'free-list': freeList,
   delay: nothing,
   assert: (call) => {
@@ -523,7 +533,7 @@ const EFFECTS: Readonly<Record<Effect, Apply>> = {
   },
   'start-thread': startThread,
   // System error codes are above 0.
-  'last-error': ({ state }) => [{ state, value: integer(1, Infinity) }],
+  'last-error': (call) => [{ state: call.state, value: resultOf(call, { low: 1 }) }],
   'error-result': ({ row, values, state }) => {
     const code = argument(row, values, 'number')
     return [{ state, value: code.kind === 'integer' && code.low > 0 ? integer(-Infinity, -1) : UNKNOWN }]

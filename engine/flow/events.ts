@@ -242,6 +242,16 @@ export interface ListLostEvent extends EventBase {
   readonly endsProcess: boolean
 }
 
+/** The last pointer to a table is gone that a call of `make-list` made and that has to be given back. */
+export interface TableLostEvent extends EventBase {
+  /** The variable or member that held it. */
+  readonly name: string
+  readonly reason: LostEvent['reason']
+  /** The call that made the table. */
+  readonly maker: NodeId
+  readonly made: CodePlace
+}
+
 /** The events rules listen to, each once per place and state; `bound` is told after the bind succeeded. */
 export interface SocketEvents {
   /**
@@ -272,6 +282,7 @@ export interface SocketEvents {
   readonly stale: ResourceEvent
   readonly unset: UnsetEvent
   readonly listLost: ListLostEvent
+  readonly tableLost: TableLostEvent
   /** The last reference to an open descriptor is gone. */
   readonly lost: LostEvent
   /**

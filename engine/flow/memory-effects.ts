@@ -1,7 +1,7 @@
 import { NO_NODE } from '../syntax/tree.ts'
 import { LOOKUP_MEMBERS, PASSIVE_FLAG, sizeOfName } from '../model/index.ts'
 import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, isNumericHost, isWildcardText } from './addresses.ts'
-import { listOf, noteListLoss } from './address-lists.ts'
+import { listOf, noteListLoss, tableOf } from './address-lists.ts'
 import { converted } from './byte-order.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
 import { carriedValue, carrierOf } from './carried.ts'
@@ -99,6 +99,34 @@ export function parseAddressInto(call: Call): Outcome[] {
   const place = out.kind === 'pointer' ? out.place : out.kind === 'input' ? `(*${out.place})` : null
   if (place !== null) store(context, place, hostFrom(argument(row, values, 'text')), state, call.call.node, null)
   return [{ state, value: row.failure === 'exits' ? integer(1) : resultOf(call, { low: -1, high: 1 }) }]
+}
+
+/** The caller has to give back what the call makes: it returns it, or stores it where an argument points. */
+export function makeList(call: Call): Outcome[] {
+  const { context, row, values, state } = call
+  const { node } = call.call
+  const before = state.copy()
+  const list = tableOf(node)
+  // What still leads to the table of an earlier round is not told apart from this one.
+  const renew = (): void => {
+    state.forget(list)
+    state.disown(list)
+  }
+  if (!row.parameters.includes('out-list')) {
+    renew()
+    return withFailure(call, before, [{ state, value: { kind: 'pointer', place: list, owed: true } }])
+  }
+  const out = argument(row, values, 'out-list')
+  if (out.kind === 'pointer') {
+    const old = state.read(out.place)
+    state.write(out.place, UNKNOWN)
+    noteListLoss(context, state, node, 'overwritten', out.place, old)
+    renew()
+    state.write(out.place, { kind: 'pointer', place: list, ...(isOwnMemory(out.place) ? { owed: true } : {}) })
+  } else {
+    unknownCall(context, state, [out])
+  }
+  return withFailure(call, before, [{ state, value: successOf(call) }], NOT_ZERO)
 }
 
 export function resolve(call: Call): Outcome[] {

@@ -4,6 +4,7 @@ import type { FileFacts, FunctionFacts, ImportedFacts, Note } from '../flow/fact
 import { PLATFORMS, type Platform } from '../model/index.ts'
 import { aliasOf, type MacroTable as MacroDefinitions, wrapperOf } from '../preprocess/macros.ts'
 import { supportedPlatforms } from '../preprocess/platform-support.ts'
+import { hasHeader } from '../preprocess/headers.ts'
 import { makeViews, type View, type Views } from '../preprocess/views.ts'
 import { Declarations, type KnownTypes } from '../syntax/declarations.ts'
 import { type FunctionNode, functionsOf } from '../syntax/functions.ts'
@@ -137,6 +138,15 @@ class FileRun {
     return among.filter((platform) => !/\s/.test(this.views.views[platform].text[offset] ?? ' '))
   }
 
+  private isMacro(name: string, platform: Platform): boolean | null {
+    const view = this.views.views[platform]
+    const header = this.headers[platform]
+    if (view.macros.has(name) || header.macros.get(name) !== undefined) return true
+    const own = view.includes.filter(({ live, angled }) => live && !angled).map((include) => include.name)
+    const unread = new Set(own.filter((include) => PLATFORMS.every((p) => hasHeader(include, p) === undefined)))
+    return unread.size > header.read ? null : false
+  }
+
   private notesOfRules(): FileFacts['notes'] {
     const kept = ({ rule }: Note): boolean => ![...this.broken].some((broken) => broken.id === rule)
     return Object.fromEntries(
@@ -163,6 +173,7 @@ class FileRun {
         this.views.views[platform].decisions
           .filter((d) => d.by === 'vote' && d.value && d.branch.start <= offset && offset < d.branch.end)
           .map((d) => d.condition),
+      isMacro: (name) => this.isMacro(name, platform),
       typeOf: (expression) => declarations.typeOf(expression),
       note: (span, tag, text = '') =>
         note({ rule: rule.id, file: this.path, functionName: functionName(), span, tag, text }),

@@ -26,6 +26,8 @@ export interface HeaderTable {
   readonly noreturn: readonly string[]
   /** What each declares, in their order. */
   readonly types: readonly KnownTypes[]
+  /** How many they are. */
+  readonly read: number
   /** Names of the headers that these headers include, as written. */
   readonly includes: readonly string[]
 }
@@ -75,6 +77,7 @@ function tableOf(
     constants,
     noreturn: [...noreturn],
     types: [...headers.map(({ facts }) => facts[platform].types), typesOfMacros(macros)],
+    read: headers.length,
     includes: [...includes],
   }
 }

@@ -97,6 +97,11 @@ export interface SyntaxContext<MessageId extends string> extends CommonContext<M
    * outermost first. Two places that each rest on an assumption the other lacks may never be compiled together.
    */
   assumptionsAt(offset: number): readonly string[]
+  /**
+   * Whether the file or a header of the project defines a macro of this name, so that it may mean anything; null where
+   * the file includes a header of its project that nobody has read.
+   */
+  isMacro(name: string): boolean | null
   /** The declared type of an expression as far as the file shows it; undefined means unknown: stay silent. */
   typeOf(expression: NodeId): TypeShape | undefined
   /** Keeps something of this place for the rule's `program` function, which alone sees the whole program. */

@@ -108,7 +108,9 @@ export type Effect =
   | 'parse-address'
   | 'parse-address-into'
   | 'resolve'
-  /** Gives back what `resolve` made. */
+  /** Makes a list or a table that is returned, or stored where an argument points, and has to be given back. */
+  | 'make-list'
+  /** Gives back what `resolve` or `make-list` made. */
   | 'free-list'
   | 'delay'
   | 'start-thread'

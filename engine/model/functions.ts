@@ -40,11 +40,17 @@ const ROWS: readonly Row[] = [
   ['WSAAccept', WINDOWS, 'winsock2.h', 'accept', 'minus-one', 'descriptor out-address out - -'],
   ['connect', BOTH, 'sys/socket.h', 'connect', 'minus-one', 'descriptor address length'],
   ['WSAConnect', WINDOWS, 'winsock2.h', 'connect', 'minus-one', 'descriptor address length - - - -'],
-  ['close', POSIX, 'unistd.h', 'close', 'minus-one', 'descriptor'],
+  ['close', BOTH, 'unistd.h', 'close', 'minus-one', 'descriptor'],
+  // The C runtime of Windows numbers its files by itself: what a program means by these on a socket is the same.
+  ['_close', WINDOWS, 'io.h', 'close', 'minus-one', 'descriptor'],
+  ['_dup', WINDOWS, 'io.h', 'duplicate', 'minus-one', 'descriptor'],
+  ['_write', WINDOWS, 'io.h', 'send', 'minus-one', 'descriptor buffer length'],
+  ['_read', WINDOWS, 'io.h', 'receive', 'minus-one', 'descriptor out length'],
+  ['_fdopen', WINDOWS, 'stdio.h', 'take', 'null', 'descriptor -'],
   ['closesocket', WINDOWS, 'winsock2.h', 'close', 'minus-one', 'descriptor'],
   ['shutdown', BOTH, 'sys/socket.h', 'shutdown', 'minus-one', 'descriptor how'],
-  ['dup', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor'],
-  ['dup2', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor'],
+  ['dup', BOTH, 'unistd.h', 'duplicate', 'minus-one', 'descriptor'],
+  ['dup2', BOTH, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor'],
   ['dup3', POSIX, 'unistd.h', 'duplicate', 'minus-one', 'descriptor new-descriptor flags'],
   ['setsockopt', BOTH, 'sys/socket.h', 'option', 'minus-one', 'descriptor level option value length'],
   ['getsockopt', BOTH, 'sys/socket.h', 'get-option', 'minus-one', 'descriptor level option out out'],
@@ -53,14 +59,14 @@ const ROWS: readonly Row[] = [
   ['send', BOTH, 'sys/socket.h', 'send', 'minus-one', 'descriptor buffer length flags'],
   ['sendto', BOTH, 'sys/socket.h', 'send', 'minus-one', 'descriptor buffer length flags address length'],
   ['sendmsg', POSIX, 'sys/socket.h', 'send', 'minus-one', 'descriptor message flags'],
-  ['write', POSIX, 'unistd.h', 'send', 'minus-one', 'descriptor buffer length'],
+  ['write', BOTH, 'unistd.h', 'send', 'minus-one', 'descriptor buffer length'],
   ['writev', POSIX, 'sys/uio.h', 'send', 'minus-one', 'descriptor buffer -'],
   ['WSASend', WINDOWS, 'winsock2.h', 'send', 'minus-one', 'descriptor buffer - out - - -'],
   ['WSASendTo', WINDOWS, 'winsock2.h', 'send', 'minus-one', 'descriptor buffer - out - address length - -'],
   ['recv', BOTH, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out length flags'],
   ['recvfrom', BOTH, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out length flags out-address out'],
   ['recvmsg', POSIX, 'sys/socket.h', 'receive', 'minus-one', 'descriptor out flags'],
-  ['read', POSIX, 'unistd.h', 'receive', 'minus-one', 'descriptor out length'],
+  ['read', BOTH, 'unistd.h', 'receive', 'minus-one', 'descriptor out length'],
   ['readv', POSIX, 'sys/uio.h', 'receive', 'minus-one', 'descriptor out -'],
   ['WSARecv', WINDOWS, 'winsock2.h', 'receive', 'minus-one', 'descriptor out - out out - -'],
   ['WSARecvFrom', WINDOWS, 'winsock2.h', 'receive', 'minus-one', 'descriptor out - out out out-address out - -'],
@@ -123,6 +129,39 @@ const ROWS: readonly Row[] = [
   ['GetAddrInfoA GetAddrInfoW GetAddrInfo', WINDOWS, 'ws2tcpip.h', 'resolve', 'nonzero', 'node service hints out-list'],
   ['freeaddrinfo', BOTH, 'netdb.h', 'free-list', 'never', 'list'],
   ['FreeAddrInfoA FreeAddrInfoW FreeAddrInfo', WINDOWS, 'ws2tcpip.h', 'free-list', 'never', 'list'],
+  // Microsoft Learn, "IP Helper": each allocates the table that FreeMibTable() frees.
+  ['GetIfTable2 GetIfStackTable GetInvertedIfStackTable', WINDOWS, 'netioapi.h', 'make-list', 'nonzero', 'out-list'],
+  [
+    'GetIfTable2Ex GetIpInterfaceTable GetUnicastIpAddressTable GetAnycastIpAddressTable GetMulticastIpAddressTable GetIpForwardTable2 GetIpNetTable2 GetIpPathTable',
+    WINDOWS,
+    'netioapi.h',
+    'make-list',
+    'nonzero',
+    '- out-list',
+  ],
+  ['FreeMibTable', WINDOWS, 'netioapi.h', 'free-list', 'never', 'list'],
+  ['NotifyAddrChange', WINDOWS, 'iphlpapi.h', 'none', 'nonzero', 'out read'],
+  ['NotifyRouteChange', WINDOWS, 'iphlpapi.h', 'none', 'nonzero', 'out read'],
+  // X/Open XTI (X/Open CAE C523): t_alloc() gives structures that t_free() frees; the others use them for their time.
+  ['t_alloc', POSIX, 'xti.h', 'make-list', 'null', '- - -'],
+  ['t_free', POSIX, 'xti.h', 'free-list', 'minus-one', 'list -'],
+  [
+    't_accept t_bind t_connect t_getinfo t_getprotaddr t_listen t_optmgmt t_rcvconnect t_rcvdis t_rcvudata t_rcvuderr t_sndudata',
+    POSIX,
+    'xti.h',
+    'none',
+    'minus-one',
+    '- read read read',
+  ],
+  ['RegSetValueEx RegSetValueExA RegSetValueExW', WINDOWS, 'winreg.h', 'none', 'nonzero', '- text - - buffer length'],
+  [
+    'RegSetKeyValue RegSetKeyValueA RegSetKeyValueW',
+    WINDOWS,
+    'winreg.h',
+    'none',
+    'nonzero',
+    '- text text - buffer length',
+  ],
   ['sleep usleep nanosleep', POSIX, 'unistd.h', 'delay', 'never', '- -'],
   ['Sleep SleepEx', WINDOWS, 'windows.h', 'delay', 'never', '- -'],
   ['pthread_create', POSIX, 'pthread.h', 'start-thread', 'nonzero', '- - function value'],
@@ -207,7 +246,7 @@ const ROWS: readonly Row[] = [
     '- - -',
   ],
   // A stream closes its descriptor; a descriptor that fdopen() refuses stays with the caller (POSIX fdopen(), fclose()).
-  ['fdopen', POSIX, 'stdio.h', 'take', 'null', 'descriptor -'],
+  ['fdopen', BOTH, 'stdio.h', 'take', 'null', 'descriptor -'],
   // They use a descriptor for the time of the call and leave it with the caller.
   ['mmap', POSIX, 'sys/mman.h', 'none', 'minus-one', '- - - - descriptor -'],
   ['munmap msync mprotect', POSIX, 'sys/mman.h', 'none', 'minus-one', '- - -'],
@@ -317,18 +356,22 @@ export function isTracked({ effect }: ApiFunction): boolean {
 /** Names of the tracked functions of the systems. */
 export const TRACKED_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.filter(isTracked).map((row) => row.name))
 
-/** Headers of the network; what they declare is told to rules even where a function touches no socket. */
+/** Headers of the network and its configuration; what they declare is told to rules even where a function touches no socket. */
 const NETWORK_HEADERS: ReadonlySet<string> = new Set([
   'arpa/inet.h',
   'endian.h',
+  'iphlpapi.h',
   'netdb.h',
+  'netioapi.h',
   'netinet/sctp.h',
   'poll.h',
   'sys/epoll.h',
   'sys/select.h',
   'sys/socket.h',
+  'winreg.h',
   'winsock2.h',
   'ws2tcpip.h',
+  'xti.h',
 ])
 
 /**

@@ -56,7 +56,36 @@ const GENERIC = new Set([
   'socket',
   'recvmsg',
   'sendmsg',
+  '_close',
+  '_dup',
+  '_fdopen',
+  '_read',
+  '_write',
+  't_free',
 ])
+
+// What asks for, waits for or sets the configuration of the network, and is spelt like nothing else.
+const CONFIGURATION_CALLS = [
+  'GetAdaptersAddresses',
+  'GetAdaptersInfo',
+  'GetIfEntry',
+  'GetIfTable',
+  'GetIpAddrTable',
+  'NotifyAddrChange',
+  'NotifyRouteChange',
+  't_open',
+  't_rcvudata',
+  't_sndudata',
+]
+
+// Values of the registry: programs name them in strings.
+const CONFIGURATION_VALUES = [
+  'DisableDHCPMediaSense',
+  'DisabledComponents',
+  'MaxUserPort',
+  'SynAttackProtect',
+  'TcpTimedWaitDelay',
+]
 
 // What waits for sockets that other files make, and is spelt like nothing else.
 const WAITING_WORDS = ['FD_SET', 'FD_ISSET', 'epoll_wait', 'epoll_ctl', 'WSAPoll', 'pollfd']
@@ -67,8 +96,11 @@ export const FILTER_WORDS = {
   strict: [
     ...[...TRACKED_NAMES].filter((name) => !GENERIC.has(name)),
     ...WAITING_WORDS,
+    ...CONFIGURATION_CALLS,
     ...LIBRARY_WORDS.strict,
   ].sort(),
+  /** Enough by themselves, called or not. */
+  named: CONFIGURATION_VALUES,
   /** Need a context word in the same file. */
   generic: ['accept', 'bind', 'connect', 'listen', 'recv', 'recvmsg', 'sendmsg', 'socket', ...LIBRARY_WORDS.generic],
   /** Headers and types that show that the generic words are meant as socket calls. */

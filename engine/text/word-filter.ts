@@ -2,6 +2,8 @@
 export interface FilterWords {
   /** Functions whose call suffices alone. */
   readonly strict: readonly string[]
+  /** Text that suffices alone wherever it stands, in a string as well. */
+  readonly named?: readonly string[]
   /** Text (a header, a type) that must occur somewhere, in any surroundings, before a generic word counts. */
   readonly context: readonly string[]
   /** Functions whose names many programs use for other things: a call counts only with a context word in the file. */
@@ -19,20 +21,18 @@ export type WordFilter = (bytes: Uint8Array, length?: number) => boolean
  * how far to jump, and as no strict or context word is shorter than five letters, most bytes are never looked at. An
  * Aho-Corasick automaton, which reads every byte, is slower on such words.
  */
-export function createWordFilter({ strict, context, generic }: FilterWords): WordFilter {
+export function createWordFilter({ strict, named = [], context, generic }: FilterWords): WordFilter {
   // Jumps need two bytes; a word of one letter would have to be looked for everywhere, so it lets every file pass.
-  if ([...strict, ...context, ...generic].some((word) => word.length < 2)) return () => true
-  const first = new Matcher([
-    ...strict.map((word) => pattern(word, true)),
-    ...context.map((word) => pattern(word, false)),
-  ])
-  const strictOnly = new Matcher(strict.map((word) => pattern(word, true)))
-  const genericOnly = new Matcher(generic.map((word) => pattern(word, true)))
+  if ([...strict, ...named, ...context, ...generic].some((word) => word.length < 2)) return () => true
+  const sufficient = [...strict.map((word) => pattern(word, 'called')), ...named.map((word) => pattern(word, 'named'))]
+  const first = new Matcher([...sufficient, ...context.map((word) => pattern(word, 'context'))])
+  const strictOnly = new Matcher(sufficient)
+  const genericOnly = new Matcher(generic.map((word) => pattern(word, 'called')))
   return (bytes, length = bytes.length) => {
     if (isUtf16(bytes, length)) return true
     const hit = first.find(bytes, 0, length)
     if (hit === -1) return false
-    if (first.hitIsToken) return true
+    if (first.hitSuffices) return true
     return genericOnly.find(bytes, 0, length) !== -1 || strictOnly.find(bytes, hit, length) !== -1
   }
 }
@@ -44,12 +44,12 @@ function isUtf16(bytes: Uint8Array, length: number): boolean {
 
 interface Pattern {
   readonly bytes: Uint8Array
-  /** It must be called, and not be part of a longer identifier. */
-  readonly isToken: boolean
+  /** `called`: it must be called, and not be part of a longer identifier. A `context` word needs another one. */
+  readonly use: 'called' | 'named' | 'context'
 }
 
-function pattern(word: string, isToken: boolean): Pattern {
-  return { bytes: new TextEncoder().encode(word), isToken }
+function pattern(word: string, use: Pattern['use']): Pattern {
+  return { bytes: new TextEncoder().encode(word), use }
 }
 
 /** 1 for bytes that continue an identifier: letters, digits, `_`, `$` and all that is not ASCII. */
@@ -58,8 +58,8 @@ const CONTINUES = Uint8Array.from({ length: 256 }, (_, byte) =>
 )
 
 class Matcher {
-  /** Whether the word that `find` found last is a token. */
-  hitIsToken = false
+  /** Whether the word that `find` found last needs no other one. */
+  hitSuffices = false
   /** Length of the shortest word: only this many bytes of each word take part in the jumps. */
   readonly #window: number
   /** How far the window may move when its last two bytes are this pair; 0 means look closer. */
@@ -81,8 +81,9 @@ class Matcher {
         else words.push(one)
       }
     }
-    // Tokens first, so that a word that is both counts as the stronger one.
-    for (const words of this.#words.values()) words.sort((a, b) => Number(b.isToken) - Number(a.isToken))
+    // Those that need no other first, so that a word that is both counts as the stronger one.
+    for (const words of this.#words.values())
+      words.sort((a, b) => Number(a.use === 'context') - Number(b.use === 'context'))
   }
 
   /** Where the first word that begins at `from` or later begins; -1 for none. */
@@ -100,7 +101,7 @@ class Matcher {
       const start = last - window + 1
       for (const word of this.#words.get(pair) ?? []) {
         if (!standsAt(word, bytes, start, length)) continue
-        this.hitIsToken = word.isToken
+        this.hitSuffices = word.use !== 'context'
         return start
       }
       last++
@@ -109,11 +110,11 @@ class Matcher {
   }
 }
 
-function standsAt({ bytes: word, isToken }: Pattern, bytes: Uint8Array, start: number, length: number): boolean {
+function standsAt({ bytes: word, use }: Pattern, bytes: Uint8Array, start: number, length: number): boolean {
   const end = start + word.length
   if (end > length) return false
   for (let i = 0; i < word.length; i++) if (bytes[start + i] !== word[i]) return false
-  return !isToken || (CONTINUES[bytes[start - 1] ?? 0] !== 1 && isCalled(bytes, start, end, length))
+  return use !== 'called' || (CONTINUES[bytes[start - 1] ?? 0] !== 1 && isCalled(bytes, start, end, length))
 }
 
 /** True for `name (`, false for a mere mention and for a member: `ops->name(`, `ops.name(`. */

@@ -94,6 +94,23 @@ describe('bytes', () => {
   })
 })
 
+describe('named words', () => {
+  const named = createWordFilter({ ...WORDS, named: ['DisabledComponents'] })
+  const has = (text: string): boolean => named(new TextEncoder().encode(text))
+
+  test.each([
+    '"DisabledComponents"',
+    'L"DisabledComponents"',
+    'DisabledComponents',
+    '#include <sys/socket.h> // DisabledComponents',
+  ])('suffice wherever they stand: %s', (text) => expect(has(text)).toBe(true))
+
+  test.each(['"Disabled Components"', '#include <sys/socket.h>', '"disabledcomponents"'])(
+    'and nothing else does: %s',
+    (text) => expect(has(text)).toBe(false),
+  )
+})
+
 describe('odd sets of words', () => {
   test('no words let nothing pass, a word of one letter everything', () => {
     expect(createWordFilter({ strict: [], context: [], generic: [] })(new TextEncoder().encode('sendto'))).toBe(false)
