@@ -2,11 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import pc from 'picocolors'
-import type { Language, Localised } from '../engine/index.ts'
+import { nearest, type AnalysisError, type Language, type Localised } from '../engine/index.ts'
 import { reasonOf } from './failures.ts'
 import { helpText } from './help.ts'
 import { counted, message } from './messages.ts'
-import { nearest } from './nearest.ts'
+
 import { parseCommandLine, type LintOptions } from './options.ts'
 import { countSeverities, type Report } from './report/report.ts'
 import { reporterOf } from './report/formats.ts'
@@ -71,6 +71,13 @@ export async function runCommand(around: Surroundings): Promise<ExitCode | null>
   }
 }
 
+/** An error with its place before it. What concerns no file in particular has none. */
+function placed({ file, position, message: text }: AnalysisError): Localised {
+  if (file === '') return text
+  const place = position === undefined ? '' : `:${position.line + 1}:${position.character + 1}`
+  return { en: `${file}${place}: ${text.en}`, ja: `${file}${place}: ${text.ja}` }
+}
+
 function unknownRule(rule: string, known: readonly string[]): Localised[] {
   const alike = nearest(rule, known)
   return [
@@ -87,23 +94,37 @@ async function runLint(
   complain: (...problems: readonly Localised[]) => 2,
 ): Promise<ExitCode> {
   const started = performance.now()
-  const { Judge, configOf, openEngine, openHeaders, ruleIds } = await import('./worker.ts')
+  const { Judge, completeConfigs, openConfigurations, openEngine, openHeaders, printConfig, ruleIds, settingsOf } =
+    await import('./worker.ts')
   const unknown = Object.keys(options.rules).filter((id) => !ruleIds.includes(id))
   if (unknown.length > 0) return complain(...unknown.flatMap((id) => unknownRule(id, ruleIds)))
 
-  const { config, project, problems } = configOf(options, around.cwd, new Set(ruleIds))
-  if (problems.length > 0) return complain(...problems)
+  const { cwd } = around
+  const configurations = openConfigurations({
+    cwd,
+    file: options.config,
+    discover: options.useConfigFiles,
+    commandLine: settingsOf(options, cwd),
+  })
+  // The one file that was asked for must be right; others that were found concern some of the files.
+  if (configurations.problems.length > 0) return complain(...configurations.problems.map(placed))
+  if (options.printConfig !== null) {
+    const text = printConfig(options.printConfig, cwd, configurations)
+    if (configurations.problems.length > 0) return complain(...configurations.problems.map(placed))
+    around.out(text)
+    return 0
+  }
 
   const engine = openEngine()
-  const { cwd } = around
   let stdin: Uint8Array | null = null
   const readStdin = async (): Promise<Buffer> => {
     const bytes = await around.readStdin()
     stdin = bytes
     return bytes
   }
-  const headers = openHeaders(cwd, options.paths, project)
-  const result = await lint({ options, config, cwd, engine, headers, judge: new Judge(engine), readStdin })
+  const headers = openHeaders(cwd, options.paths, configurations)
+  const judge = new Judge(engine)
+  const result = await lint({ options, configurations, completeConfigs, cwd, engine, headers, judge, readStdin })
   const report: Report = {
     version: around.version,
     files: result.files,
@@ -112,9 +133,7 @@ async function runLint(
     errors: result.errors,
   }
 
-  // What concerns no file in particular has none.
-  for (const { file, message: text } of result.errors)
-    around.err(`socklint: ${file === '' ? '' : `${file}: `}${text[language]}\n`)
+  for (const error of result.errors) around.err(`socklint: ${placed(error)[language]}\n`)
   for (const note of result.notes) around.err(`socklint: ${note[language]}\n`)
   const sources = new SourceTexts((name) => stdin ?? readFileSync(resolve(cwd, name)))
   const repositoryPath = repositoryPaths(cwd)

@@ -8,10 +8,10 @@ import {
   type Localised,
   type Platform,
   type Preset,
+  nearest,
   type ProjectSettings,
 } from '../engine/index.ts'
 import { languageOf, message } from './messages.ts'
-import { nearest } from './nearest.ts'
 
 export const COMMANDS = ['lint', 'explain', 'rules', 'lsp'] as const
 export type CommandName = (typeof COMMANDS)[number]
@@ -83,8 +83,20 @@ export const OPTIONS = {
     value: 'FILE',
     commands: ['lint'],
     help: {
-      en: 'read settings and descriptions of own functions from this file (JSON, comments allowed)',
-      ja: '設定と独自の関数の説明をこのファイルから読む (コメント付き JSON)',
+      en: 'read this configuration for all files (default: the nearest .socklintrc.json of each)',
+      ja: 'すべてのファイルにこの設定を使う (既定: それぞれに最も近い .socklintrc.json)',
+    },
+  },
+  'no-config': {
+    commands: ['lint'],
+    help: { en: 'read no configuration file', ja: '設定ファイルを読まない' },
+  },
+  'print-config': {
+    value: 'FILE',
+    commands: ['lint'],
+    help: {
+      en: 'show the configuration of a file and where it comes from, and check nothing',
+      ja: 'ファイルに適用される設定とその出所を表示する (検査はしない)',
     },
   },
   preset: {
@@ -169,8 +181,15 @@ export const OPTIONS = {
   'no-ignore': {
     commands: ['lint'],
     help: {
-      en: 'also check what .gitignore excludes',
-      ja: '.gitignore で除外されているものも検査する',
+      en: 'also check what .gitignore or the configuration excludes',
+      ja: '.gitignore や設定で除外されているものも検査する',
+    },
+  },
+  'force-exclude': {
+    commands: ['lint'],
+    help: {
+      en: 'leave out what is excluded even if it is named on the command line',
+      ja: '除外されているものは、コマンドラインで指定されていても検査しない',
     },
   },
   lang: {
@@ -208,8 +227,12 @@ export interface FormatRequest {
 export interface LintOptions {
   readonly paths: readonly string[]
   readonly formats: readonly FormatRequest[]
-  /** The configuration file; what the command line says counts more. */
+  /** The configuration file for all; what the command line says counts more. Null: the nearest of each file. */
   readonly config: string | null
+  /** Whether configuration files are looked for. */
+  readonly useConfigFiles: boolean
+  /** Show the configuration of this file instead of checking anything. */
+  readonly printConfig: string | null
   /** Null: as the configuration file says, or every file by what it is written for. */
   readonly targets: readonly Platform[] | null
   /** Null: as the configuration file says, or the first one. */
@@ -224,6 +247,8 @@ export interface LintOptions {
   /** Null: as many as pay. */
   readonly threads: number | null
   readonly useIgnoreFiles: boolean
+  /** Whether what is excluded is left out even where it is named. */
+  readonly forceExclude: boolean
   /** Relative paths start at the working folder. */
   readonly project: ProjectSettings
 }
@@ -369,6 +394,8 @@ function lintOptions(values: Given['values'], paths: readonly string[]): LintOpt
   const stdinFilename = values.get('stdin-filename')?.[0] ?? null
   if (stdin && paths.length > 0) throw new WrongUse(message('stdinAndPaths'))
   if (!stdin && stdinFilename !== null) throw new WrongUse(message('stdinFilenameAlone'))
+  exclude(values, 'config', 'no-config')
+  exclude(values, 'no-ignore', 'force-exclude')
   const preset = values.get('preset')?.[0]
   const threads = values.get('threads')?.[0]
   return {
@@ -376,6 +403,8 @@ function lintOptions(values: Given['values'], paths: readonly string[]): LintOpt
     formats: formats(values),
     targets: targets(values.get('target') ?? []),
     config: values.get('config')?.[0] ?? null,
+    useConfigFiles: !values.has('no-config'),
+    printConfig: values.get('print-config')?.[0] ?? null,
     preset: preset === undefined ? null : oneOf(PRESETS, '--preset', preset),
     rules: Object.fromEntries((values.get('rule') ?? []).map(ruleSetting)),
     stdin,
@@ -385,12 +414,19 @@ function lintOptions(values: Given['values'], paths: readonly string[]): LintOpt
     timing: values.has('timing'),
     threads: threads === undefined ? null : wholeNumber('--threads', threads, 1),
     useIgnoreFiles: !values.has('no-ignore'),
+    forceExclude: values.has('force-exclude'),
     project: {
       defines: defines(values.get('define') ?? []),
       includePaths: values.get('include-path') ?? [],
       compileCommands: values.get('compile-commands')?.[0] ?? null,
     },
   }
+}
+
+/** Refuses two options that ask for opposite things. */
+function exclude(values: Given['values'], one: OptionName, other: OptionName): void {
+  if (values.has(one) && values.has(other))
+    throw new WrongUse(message('optionsExclude', { one: `--${one}`, other: `--${other}` }))
 }
 
 function formats(values: Given['values']): readonly FormatRequest[] {

@@ -28,16 +28,24 @@ export class Projects {
   readonly errors: AnalysisError[] = []
   readonly #cwd: string
   readonly #paths: readonly string[]
-  readonly #settings: ProjectSettings
+  readonly #settingsOf: (folder: string) => ProjectSettings
   readonly #nameOf: (absolute: string) => string
-  readonly #byRoot = new Map<string, Project>()
+  readonly #byRoot = new Map<ProjectSettings, Map<string, Project>>()
   readonly #byFolder = new Map<string, Project>()
 
-  /** @param paths those of the command line. */
-  constructor(cwd: string, paths: readonly string[], settings: ProjectSettings, nameOf: (absolute: string) => string) {
+  /**
+   * @param paths those of the command line
+   * @param settingsOf what is configured for the files of a folder; the same object for the same settings
+   */
+  constructor(
+    cwd: string,
+    paths: readonly string[],
+    settingsOf: (folder: string) => ProjectSettings,
+    nameOf: (absolute: string) => string,
+  ) {
     this.#cwd = cwd
     this.#paths = paths.map((path) => resolve(cwd, path))
-    this.#settings = settings
+    this.#settingsOf = settingsOf
     this.#nameOf = nameOf
   }
 
@@ -48,8 +56,11 @@ export class Projects {
     const known = this.#byFolder.get(folder)
     if (known !== undefined) return known
     const root = this.#rootOf(folder)
-    const project = this.#byRoot.get(root) ?? this.#open(root)
-    this.#byRoot.set(root, project)
+    const settings = this.#settingsOf(folder)
+    const projects = this.#byRoot.get(settings) ?? new Map<string, Project>()
+    this.#byRoot.set(settings, projects)
+    const project = projects.get(root) ?? this.#open(root, settings)
+    projects.set(root, project)
     this.#byFolder.set(folder, project)
     return project
   }
@@ -64,8 +75,7 @@ export class Projects {
     return [this.#cwd, ...this.#paths].find((path) => path === folder || folder.startsWith(join(path, '/'))) ?? folder
   }
 
-  #open(root: string): Project {
-    const { compileCommands, defines, includePaths } = this.#settings
+  #open(root: string, { compileCommands, defines, includePaths }: ProjectSettings): Project {
     const configured = { defines, includeFolders: includePaths.map((path) => asPath(resolve(this.#cwd, path))) }
     const database = compileCommands === null ? this.#found(root) : this.#named(resolve(this.#cwd, compileCommands))
     return new Project(root, database, configured)

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import {
+  DEFAULT_CONFIG,
   MAX_IMPORT_ROUNDS,
   type AnalysisError,
   type Diagnostic,
@@ -12,10 +13,11 @@ import {
   type LintConfig,
   type Localised,
 } from '../engine/index.ts'
+import type { Configurations } from './configuration/configurations.ts'
 import { discover, reportedPath, type Discovery } from './discover.ts'
 import type { SourceFile } from './files.ts'
 import type { Headers, WantedHeader } from './headers.ts'
-import type { EngineParts, Job, Judge, Outcome, Surroundings, Timings } from './judge.ts'
+import type { EngineParts, Job, Judge, Outcome, Shared, Surroundings, Timings } from './judge.ts'
 import { message } from './messages.ts'
 import type { LintOptions } from './options.ts'
 import { Pool } from './pool.ts'
@@ -34,7 +36,7 @@ export interface RunResult {
   readonly diagnostics: readonly Diagnostic[]
   readonly errors: readonly AnalysisError[]
   readonly notes: readonly Localised[]
-  /** Arguments that name nothing. */
+  /** Arguments that name nothing, and faults of configuration files. */
   readonly wrong: readonly AnalysisError[]
   /** Something went wrong that is a fault of this program. */
   readonly internalError: boolean
@@ -61,7 +63,9 @@ export interface RunTimes {
 
 export interface RunInput {
   readonly options: LintOptions
-  readonly config: LintConfig
+  readonly configurations: Configurations
+  /** Makes the configurations of a run fit for each other. */
+  readonly completeConfigs: (configs: readonly LintConfig[]) => readonly LintConfig[]
   readonly cwd: string
   /** The engine's side, loaded already. */
   readonly engine: EngineParts
@@ -74,12 +78,16 @@ export interface RunInput {
 
 /** Finds the files, judges each, lets facts cross files, concludes. The same for any number of threads. */
 export async function lint(input: RunInput): Promise<RunResult> {
-  const { options, cwd } = input
+  const { options, configurations, cwd } = input
   const run = new Run(input)
   const started = performance.now()
   const found: Discovery = options.stdin
     ? { files: [], errors: [], wrong: [] }
-    : await discover(options.paths, cwd, options.useIgnoreFiles)
+    : await discover(options.paths, cwd, {
+        useIgnoreFiles: options.useIgnoreFiles,
+        ignores: (path, kind) => options.useIgnoreFiles && configurations.ignores(path, kind),
+        evenNamed: options.forceExclude,
+      })
   const discovered = performance.now()
   if (options.stdin) await run.judgeStdin(options.stdinFilename)
   else await run.judgeFiles(found.files)
@@ -87,7 +95,13 @@ export async function lint(input: RunInput): Promise<RunResult> {
   await run.importFacts()
   const imported = performance.now()
   const conclusion = await run.conclude()
-  const errors = sortedErrors([...found.errors, ...found.wrong, ...run.errors, ...conclusion.errors])
+  const errors = sortedErrors([
+    ...configurations.problems,
+    ...found.errors,
+    ...found.wrong,
+    ...run.errors,
+    ...conclusion.errors,
+  ])
   const concluded = performance.now()
   await run.close()
   return {
@@ -96,7 +110,7 @@ export async function lint(input: RunInput): Promise<RunResult> {
     diagnostics: conclusion.diagnostics,
     errors,
     notes: conclusion.notes,
-    wrong: found.wrong,
+    wrong: [...configurations.problems, ...found.wrong],
     internalError: run.internalError || errors.some((error) => error.internal),
     limits: run.limits(),
     spent: {
@@ -117,7 +131,10 @@ class Run {
   /** How many threads took part. */
   threads = 1
   readonly #input: RunInput
-  readonly #config: LintConfig
+  #configs: readonly LintConfig[] = []
+  /** By index of the file, its place in the list; and the configuration of each file by its path. */
+  #configOf: readonly number[] = []
+  readonly #configByPath = new Map<string, LintConfig>()
   readonly #maxThreads: number
   readonly #timings: Timings[]
   readonly #headers: Headers
@@ -135,7 +152,6 @@ class Run {
 
   constructor(input: RunInput) {
     this.#input = input
-    this.#config = input.config
     this.#maxThreads = input.options.threads ?? availableParallelism()
     this.#timings = [input.judge.timings]
     this.#headers = input.headers
@@ -161,7 +177,10 @@ class Run {
   /** Surveys all files, reads the headers of those that matter, and judges these. */
   async judgeFiles(files: readonly SourceFile[]): Promise<void> {
     this.#files = files
-    const { options } = this.#input
+    const { options, configurations, completeConfigs } = this.#input
+    this.#configOf = files.map(({ raw }) => configurations.indexOf(raw))
+    this.#configs = completeConfigs(configurations.list)
+    for (const [index, { path }] of files.entries()) this.#configByPath.set(path, this.#config(index))
     // Asked for threads, they are used at once, so that this way can be tried on any input.
     const alone = this.#maxThreads === 1 ? Infinity : options.threads === null ? ALONE_MILLISECONDS : 0
     this.#aloneUntil = performance.now() + alone
@@ -203,7 +222,7 @@ class Run {
 
   async conclude(): Promise<ReturnType<Engine['conclude']>> {
     if (this.#analyses.size === 0) return { diagnostics: [], errors: [], notes: [] }
-    return (await this.#engine()).conclude(this.#sorted(), this.#config)
+    return (await this.#engine()).conclude(this.#sorted(), (path) => this.#configByPath.get(path) ?? DEFAULT_CONFIG)
   }
 
   limits(): PassedLimit[] {
@@ -227,15 +246,25 @@ class Run {
     return this.#input.options.threads === null ? 2 : 1
   }
 
+  #config(index: number): LintConfig {
+    return this.#configs[this.#configOf[index] ?? -1] ?? DEFAULT_CONFIG
+  }
+
   #judging(index: number, imports: (Job & { task: 'judge' })['imports']): Job {
-    return { task: 'judge', surroundings: this.#surroundings.get(index) ?? null, imports }
+    return {
+      task: 'judge',
+      config: this.#configOf[index] ?? -1,
+      surroundings: this.#surroundings.get(index) ?? null,
+      imports,
+    }
   }
 
   /** Notes what the files that matter include, and reads that. */
   async #survey(indexes: readonly number[], words: readonly string[] | null): Promise<void> {
     const jobs = indexes.map((index): Job => {
       const file = this.#files[index]
-      return { task: 'survey', defines: file === undefined ? new Map() : this.#headers.defines(file), words }
+      const defines = file === undefined ? new Map<string, string | null>() : this.#headers.defines(file)
+      return { task: 'survey', config: this.#configOf[index] ?? -1, defines, words }
     })
     await this.#all(indexes, jobs, this.#fewest)
     await this.#headers.include(
@@ -250,7 +279,7 @@ class Run {
 
   async #readHeaders(wanted: readonly WantedHeader[]): Promise<Map<number, HeaderFacts>> {
     const found = new Map<number, HeaderFacts>()
-    const jobs = wanted.map(({ defines }): Job => ({ task: 'header', defines }))
+    const jobs = wanted.map(({ defines }): Job => ({ task: 'header', config: -1, defines }))
     const files = wanted.map(({ file }) => file)
     // A header that cannot be read is as good as none.
     await this.#do(files, jobs, this.#fewest, (index, outcome) => {
@@ -274,7 +303,7 @@ class Run {
     onOutcome: (index: number, outcome: Outcome) => void,
   ): Promise<void> {
     const { judge } = this.#input
-    const headers = this.#headers.list
+    const shared: Shared = { configs: this.#configs, headers: this.#headers.list }
     for (const [index, file] of files.entries()) {
       const left = files.length - index
       if (performance.now() >= this.#aloneUntil && left >= fewest && this.#stdin === null) {
@@ -288,8 +317,8 @@ class Run {
       onOutcome(
         index,
         isStdin && this.#stdin !== null
-          ? await judge.doWith(job, file.path, this.#stdin, this.#config, headers)
-          : await judge.do(job, file, this.#config, headers),
+          ? await judge.doWith(job, file.path, this.#stdin, shared)
+          : await judge.do(job, file, shared),
       )
     }
   }
@@ -329,7 +358,7 @@ class Run {
     // The main thread needs the grammars for the conclusion: it loads them while the others work.
     const loading = this.#engine().catch(() => null)
     const headers = jobs.some(({ task }) => task === 'judge') ? this.#headers.list : []
-    const run = { files, jobs, headers, config: this.#config, onOutcome }
+    const run = { files, jobs, shared: { configs: this.#configs, headers }, onOutcome }
     const result = await this.#pool.run(run).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)
       throw new Error(message('workersCannotStart', { reason }).en)
@@ -341,6 +370,12 @@ class Run {
 
 /** By file, each said once: rounds repeat what they find. */
 function sortedErrors(errors: readonly AnalysisError[]): AnalysisError[] {
-  const unique = new Map(errors.map((error) => [`${error.file}\0${error.message.en}`, error]))
+  const unique = new Map(errors.map((error) => [errorKey(error), error]))
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, error]) => error)
+}
+
+function errorKey({ file, position, message: { en } }: AnalysisError): string {
+  const place =
+    position === undefined ? '' : `${position.line}`.padStart(9, '0') + `${position.character}`.padStart(9, '0')
+  return [file, place, en].join('\0')
 }

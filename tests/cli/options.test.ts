@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { helpText } from '../../cli/help.ts'
 import { languageOf, MESSAGES } from '../../cli/messages.ts'
-import { nearest } from '../../cli/nearest.ts'
+import { nearest } from '../../engine/index.ts'
 import { OPTION_ROWS, parseCommandLine } from '../../cli/options.ts'
 import { padded, widthOf } from '../../cli/width.ts'
 
@@ -20,6 +20,8 @@ describe('parseCommandLine', () => {
           paths: ['.'],
           formats: [{ format: 'stylish', file: null }],
           config: null,
+          useConfigFiles: true,
+          printConfig: null,
           targets: null,
           preset: null,
           rules: {},
@@ -30,6 +32,7 @@ describe('parseCommandLine', () => {
           timing: false,
           threads: null,
           useIgnoreFiles: true,
+          forceExclude: false,
           project: { defines: new Map(), includePaths: [], compileCommands: null },
         },
       },
@@ -58,6 +61,8 @@ describe('parseCommandLine', () => {
             { format: 'stylish', file: 'o.txt' },
           ],
           config: 'lint.json',
+          useConfigFiles: true,
+          printConfig: null,
           targets: ['posix', 'windows'],
           preset: 'strict',
           rules: { 'a/b': 'off', 'c/d': 'error' },
@@ -68,6 +73,7 @@ describe('parseCommandLine', () => {
           timing: true,
           threads: 4,
           useIgnoreFiles: false,
+          forceExclude: false,
           project: {
             defines: new Map([
               ['PORT', '80'],
