@@ -69,7 +69,12 @@ export function helpText(language: Language): string {
   ].join('\n')
 }
 
+/** Longer names stand in a line of their own. */
+const WIDEST_NAME = 28
+
 function table(rows: readonly (readonly [string, string])[]): string[] {
-  const width = Math.max(...rows.map(([left]) => widthOf(left)))
-  return rows.map(([left, right]) => `  ${padded(left, width)}  ${right}`)
+  const width = Math.max(...rows.map(([left]) => widthOf(left)).filter((one) => one <= WIDEST_NAME))
+  return rows.flatMap(([left, right]) =>
+    widthOf(left) <= width ? [`  ${padded(left, width)}  ${right}`] : [`  ${left}`, `  ${' '.repeat(width)}  ${right}`],
+  )
 }

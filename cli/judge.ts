@@ -91,7 +91,7 @@ export class Judge {
    */
   async do(job: Job, file: SourceFile, shared: Shared): Promise<Outcome> {
     const before = performance.now()
-    const read = this.#reader.read(file.raw)
+    const read = this.#reader.read(file.from ?? file.raw)
     this.timings.read += performance.now() - before
     if (!read.ok) return { kind: 'failed', message: read.message, internal: false }
     return this.#doWith(job, file.path, this.#reader.buffer.subarray(0, read.length), shared)

@@ -65,6 +65,80 @@ export const MESSAGES = {
 
   optionsExclude: { en: '{one} and {other} exclude each other', ja: '{one} と {other} は同時に指定できません' },
 
+  optionNeeds: { en: '{option} is of use only with {other}', ja: '{option} は {other} と一緒に指定してください' },
+
+  // Baselines
+  noBaseline: {
+    en: 'there is no such baseline; write it by --write-baseline {path}',
+    ja: 'このベースラインはありません。--write-baseline {path} で作成してください',
+  },
+  cannotReadBaseline: { en: 'cannot read this baseline: {reason}', ja: 'このベースラインを読めません: {reason}' },
+  noBaselineFormat: {
+    en: 'this is no baseline of a version known here; write it anew by --write-baseline',
+    ja: '対応しているバージョンのベースラインではありません。--write-baseline で作り直してください',
+  },
+  badBaselineEntry: {
+    en: 'an entry of a baseline needs "file", "rule", "function" and "code", all texts, and may have a "count" of at least 1',
+    ja: 'ベースラインの項目には文字列の "file"、"rule"、"function"、"code" が必要です。"count" は 1 以上の整数です',
+  },
+  inBaseline: {
+    en: 'left out {findings} of the baseline {path}',
+    ja: 'ベースライン {path} にある指摘 {findings}を省きました',
+  },
+  staleBaseline: {
+    en: 'the baseline {path} still has {findings} that are mended; --prune-baseline takes them out',
+    ja: 'ベースライン {path} の指摘 {findings}は解消しています。--prune-baseline で取り除けます',
+  },
+  baselineWritten: {
+    en: 'wrote {findings} into the baseline {path}',
+    ja: 'ベースライン {path} に指摘 {findings}を書き出しました',
+  },
+  baselinePruned: {
+    en: 'took {findings} out of the baseline {path}: mended',
+    ja: 'ベースライン {path} から解消した指摘 {findings}を取り除きました',
+  },
+
+  // Changes
+  gitMissing: { en: 'git is needed for this, and it is not to be found', ja: 'git が必要ですが、見つかりません' },
+  gitFailed: { en: 'git failed: {reason}', ja: 'git が失敗しました: {reason}' },
+  noRepository: {
+    en: '--since, --changed and --staged need a work tree of git, and this folder is in none',
+    ja: '--since、--changed、--staged には git の作業ツリーが必要ですが、このフォルダーは作業ツリーの中にありません',
+  },
+  unknownRef: {
+    en: '--since: git knows no commit "{ref}"; "git branch --all" shows the branches',
+    ja: '--since: コミット "{ref}" はありません。ブランチの一覧は "git branch --all" で表示できます',
+  },
+  unknownRefShallow: {
+    en: '--since: git knows no commit "{ref}" here: this clone is shallow. Fetch the history first (in GitHub Actions: fetch-depth: 0)',
+    ja: '--since: コミット "{ref}" はありません。履歴の浅いクローンなので、先に履歴を取得してください (GitHub Actions では fetch-depth: 0)',
+  },
+  notNew: {
+    en: 'left out {findings} that were there before',
+    ja: '以前からある指摘 {findings}を省きました',
+  },
+
+  // Fixes
+  fixed: { en: 'mended {findings} in {files}', ja: '{files}の指摘 {findings}を直しました' },
+  wouldFix: { en: 'would mend {findings} in {files}', ja: '{files}の指摘 {findings}を直せます' },
+  notFixedEncoding: {
+    en: '{file}: not mended, because it is not UTF-8 throughout',
+    ja: '{file}: UTF-8 ではない部分があるため、直しません',
+  },
+  notFixedUnreadable: {
+    en: '{file}: not mended, because it can no longer be read',
+    ja: '{file}: 読めなくなったため、直しません',
+  },
+  notSettled: {
+    en: 'after {passes} passes there is still something to mend; run it again',
+    ja: '{passes} 回繰り返しても直すものが残っています。もう一度実行してください',
+  },
+  notFixedWrong: {
+    en: 'nothing is mended before what is wrong with the command line or the configuration is set right',
+    ja: 'コマンドラインまたは設定の誤りを正すまで、何も直しません',
+  },
+  changedMeanwhile: { en: 'it was changed meanwhile', ja: 'その間に変更されました' },
+
   // Configuration files
   cannotReadConfig: {
     en: 'cannot read this configuration file: {reason}',
@@ -230,6 +304,7 @@ const COUNTED = {
   error: ['error', 'errors', ' 件のエラー'],
   warning: ['warning', 'warnings', ' 件の警告'],
   info: ['note', 'notes', ' 件の情報'],
+  finding: ['finding', 'findings', ' 件'],
   file: ['file', 'files', ' ファイル'],
   thread: ['thread', 'threads', ' スレッド'],
 } as const satisfies Record<string, readonly [string, string, string]>

@@ -11,6 +11,7 @@ import {
   nearest,
   type ProjectSettings,
 } from '../engine/index.ts'
+import type { Since } from './changes.ts'
 import { languageOf, message } from './messages.ts'
 
 export const COMMANDS = ['lint', 'explain', 'rules', 'lsp'] as const
@@ -154,6 +155,88 @@ export const OPTIONS = {
       ja: 'そのテキストの報告上のファイル名 (拡張子で C か C++ かを判断する)',
     },
   },
+  baseline: {
+    value: 'FILE',
+    commands: ['lint'],
+    help: {
+      en: 'leave out the findings that are in this file; see --write-baseline',
+      ja: 'このファイルにある指摘を省く (--write-baseline を参照)',
+    },
+  },
+  'write-baseline': {
+    value: 'FILE',
+    commands: ['lint'],
+    help: {
+      en: 'write all findings into this file, to begin with nothing but new ones reported',
+      ja: 'すべての指摘をこのファイルに書き出す (以降は新しい指摘だけを報告できる)',
+    },
+  },
+  'update-baseline': {
+    commands: ['lint'],
+    help: {
+      en: 'take what is mended out of the --baseline, and what is new into it',
+      ja: '--baseline から解消した指摘を除き、新しい指摘を加える',
+    },
+  },
+  'prune-baseline': {
+    commands: ['lint'],
+    help: { en: 'take what is mended out of the --baseline', ja: '--baseline から解消した指摘を除く' },
+  },
+  since: {
+    value: 'REF',
+    commands: ['lint'],
+    help: {
+      en: 'report only what is new since the work parted from this commit or branch of git',
+      ja: 'git のこのコミットまたはブランチから分かれた後の、新しい指摘だけを報告する',
+    },
+  },
+  changed: {
+    commands: ['lint'],
+    help: {
+      en: 'report only what is new since the last commit',
+      ja: '最後のコミットより後の、新しい指摘だけを報告する',
+    },
+  },
+  staged: {
+    commands: ['lint'],
+    help: {
+      en: 'report only what is new in what is staged for the next commit',
+      ja: '次のコミット用にステージした内容のうち、新しい指摘だけを報告する',
+    },
+  },
+  fix: {
+    commands: ['lint'],
+    help: { en: 'mend what can be mended safely', ja: '安全に直せるものを直す' },
+  },
+  'fix-dry-run': {
+    commands: ['lint'],
+    help: {
+      en: 'report what --fix would leave, and write nothing',
+      ja: '--fix の後に残る指摘を報告する (書き込まない)',
+    },
+  },
+  diff: {
+    commands: ['lint'],
+    help: { en: 'show what --fix would change, and write nothing', ja: '--fix による変更を表示する (書き込まない)' },
+  },
+  'fix-suggestions': {
+    commands: ['lint'],
+    help: {
+      en: 'with --fix, --fix-dry-run, --diff: also fixes that a person should look at',
+      ja: '--fix、--fix-dry-run、--diff で、人による確認が必要な修正も含める',
+    },
+  },
+  'report-unused-suppressions': {
+    commands: ['lint'],
+    help: { en: 'warn of comments that suppress nothing', ja: '何も抑制していないコメントを警告する' },
+  },
+  strict: {
+    commands: ['lint'],
+    help: {
+      en: 'fail also on unused suppressions, stale baselines and files that could not be checked',
+      ja: '不要な抑制コメント、古いベースライン、検査できないファイルも失敗とする',
+    },
+  },
   quiet: {
     commands: ['lint'],
     help: { en: 'leave out what is only info', ja: '情報レベルの指摘を省く' },
@@ -224,6 +307,9 @@ export interface FormatRequest {
   readonly file: string | null
 }
 
+/** What becomes of fixes: files are written, the report is made as if, or the changes are shown. */
+export type FixMode = 'write' | 'dry-run' | 'diff'
+
 export interface LintOptions {
   readonly paths: readonly string[]
   readonly formats: readonly FormatRequest[]
@@ -241,6 +327,17 @@ export interface LintOptions {
   readonly rules: Readonly<Record<string, RuleSetting>>
   readonly stdin: boolean
   readonly stdinFilename: string | null
+  /** A file of findings that are left out. */
+  readonly baseline: string | null
+  /** What becomes of a file of findings: written anew, brought up to date, or only made smaller. */
+  readonly keepBaseline: { readonly how: 'write' | 'update' | 'prune'; readonly file: string } | null
+  /** What findings must be newer than. */
+  readonly since: Since | null
+  readonly fix: FixMode | null
+  /** Also fixes that a person should look at. */
+  readonly fixSuggestions: boolean
+  readonly reportUnusedSuppressions: boolean
+  readonly strict: boolean
   readonly quiet: boolean
   readonly maxWarnings: number
   readonly timing: boolean
@@ -409,6 +506,13 @@ function lintOptions(values: Given['values'], paths: readonly string[]): LintOpt
     rules: Object.fromEntries((values.get('rule') ?? []).map(ruleSetting)),
     stdin,
     stdinFilename,
+    baseline: values.get('baseline')?.[0] ?? null,
+    keepBaseline: keepBaseline(values),
+    since: since(values),
+    fix: fixMode(values),
+    fixSuggestions: values.has('fix-suggestions'),
+    reportUnusedSuppressions: values.has('report-unused-suppressions'),
+    strict: values.has('strict'),
     quiet: values.has('quiet'),
     maxWarnings: wholeNumber('--max-warnings', values.get('max-warnings')?.[0] ?? '0', 0),
     timing: values.has('timing'),
@@ -421,6 +525,49 @@ function lintOptions(values: Given['values'], paths: readonly string[]): LintOpt
       compileCommands: values.get('compile-commands')?.[0] ?? null,
     },
   }
+}
+
+function keepBaseline(values: Given['values']): LintOptions['keepBaseline'] {
+  exclude(values, 'baseline', 'write-baseline')
+  exclude(values, 'update-baseline', 'prune-baseline')
+  const written = values.get('write-baseline')?.[0]
+  const file = values.get('baseline')?.[0]
+  if (written !== undefined) {
+    exclude(values, 'write-baseline', 'update-baseline')
+    exclude(values, 'write-baseline', 'prune-baseline')
+    return { how: 'write', file: written }
+  }
+  const how = values.has('update-baseline') ? 'update' : values.has('prune-baseline') ? 'prune' : null
+  if (how === null) return null
+  if (file === undefined)
+    throw new WrongUse(message('optionNeeds', { option: `--${how}-baseline`, other: '--baseline' }))
+  return { how, file }
+}
+
+function since(values: Given['values']): Since | null {
+  exclude(values, 'since', 'changed')
+  exclude(values, 'since', 'staged')
+  exclude(values, 'changed', 'staged')
+  for (const name of ['since', 'changed', 'staged'] as const) exclude(values, name, 'stdin')
+  const ref = values.get('since')?.[0]
+  if (ref !== undefined) return { kind: 'ref', ref }
+  return values.has('changed') ? { kind: 'changed' } : values.has('staged') ? { kind: 'staged' } : null
+}
+
+function fixMode(values: Given['values']): FixMode | null {
+  const modes = { fix: 'write', 'fix-dry-run': 'dry-run', diff: 'diff' } as const
+  const names = (['fix', 'fix-dry-run', 'diff'] as const).filter((name) => values.has(name))
+  const [name, other] = names
+  if (name === undefined) {
+    if (values.has('fix-suggestions'))
+      throw new WrongUse(message('optionNeeds', { option: '--fix-suggestions', other: '--fix' }))
+    return null
+  }
+  if (other !== undefined) exclude(values, name, other)
+  exclude(values, name, 'stdin')
+  // What is staged is not what is in the files.
+  exclude(values, name, 'staged')
+  return modes[name]
 }
 
 /** Refuses two options that ask for opposite things. */

@@ -4,6 +4,8 @@ import { performance } from 'node:perf_hooks'
 import {
   DEFAULT_CONFIG,
   MAX_IMPORT_ROUNDS,
+  PLATFORMS,
+  isBelow,
   type AnalysisError,
   type Diagnostic,
   type Engine,
@@ -20,12 +22,16 @@ import type { Headers, WantedHeader } from './headers.ts'
 import type { EngineParts, Job, Judge, Outcome, Shared, Surroundings, Timings } from './judge.ts'
 import { message } from './messages.ts'
 import type { LintOptions } from './options.ts'
+import { overlaidFiles, type Overlay } from './overlay.ts'
 import { Pool } from './pool.ts'
+import { asPath } from './project.ts'
 
 /** How long the main thread judges alone: most runs are over before threads would have started. */
 const ALONE_MILLISECONDS = 150
 /** Fewer files than this are not worth threads in the rounds after the first. */
 const FEW_FILES = 8
+/** A path that cannot be read. */
+const NOWHERE = ''
 /** The name of the text on standard input when the user gives none: it is taken for C. */
 const STDIN_NAME = 'stdin.c'
 
@@ -43,6 +49,8 @@ export interface RunResult {
   /** Functions that passed a bound of the analysis and were left unjudged. */
   readonly limits: readonly PassedLimit[]
   readonly spent: RunTimes
+  /** True when a fault of this rule in this file would have been found, on every platform. */
+  readonly judges: (file: string, rule: string) => boolean
 }
 
 export interface PassedLimit {
@@ -72,8 +80,17 @@ export interface RunInput {
   readonly judge: Judge
   /** The project headers; fresh. */
   readonly headers: Headers
+  readonly overlay: Overlay
+  /** True when a configuration switches a rule on; also of `socklint/unused-suppression`. */
+  readonly isRuleOn: (rule: string, config: LintConfig) => boolean
   /** Bytes of standard input; only asked for with `--stdin`. */
   readonly readStdin: () => Promise<Buffer>
+}
+
+/** Which files the paths of a command line name, whether they are on disk or not. */
+function isNamed(paths: readonly string[], cwd: string): (path: string) => boolean {
+  const named = paths.map((path) => asPath(resolve(cwd, path)))
+  return (path) => named.some((one) => path === one || isBelow(path, one))
 }
 
 /** Finds the files, judges each, lets facts cross files, concludes. The same for any number of threads. */
@@ -90,7 +107,10 @@ export async function lint(input: RunInput): Promise<RunResult> {
       })
   const discovered = performance.now()
   if (options.stdin) await run.judgeStdin(options.stdinFilename)
-  else await run.judgeFiles(found.files)
+  else
+    await run.judgeFiles(
+      overlaidFiles(found.files, input.overlay, isNamed(options.paths, cwd), (path) => reportedPath(path, cwd)),
+    )
   const judged = performance.now()
   await run.importFacts()
   const imported = performance.now()
@@ -105,7 +125,7 @@ export async function lint(input: RunInput): Promise<RunResult> {
   const concluded = performance.now()
   await run.close()
   return {
-    files: options.stdin ? 1 : found.files.length,
+    files: run.files,
     skipped: run.skipped,
     diagnostics: conclusion.diagnostics,
     errors,
@@ -113,6 +133,7 @@ export async function lint(input: RunInput): Promise<RunResult> {
     wrong: [...configurations.problems, ...found.wrong],
     internalError: run.internalError || errors.some((error) => error.internal),
     limits: run.limits(),
+    judges: run.judges(),
     spent: {
       discover: discovered - started,
       judge: judged - discovered,
@@ -225,6 +246,21 @@ class Run {
     return (await this.#engine()).conclude(this.#sorted(), (path) => this.#configByPath.get(path) ?? DEFAULT_CONFIG)
   }
 
+  get files(): number {
+    return this.#files.length
+  }
+
+  judges(): RunResult['judges'] {
+    const failed = new Set([...this.#failed].map((index) => this.#files[index]?.path))
+    return (file, rule) => {
+      const config = this.#configByPath.get(file)
+      if (config === undefined || failed.has(file)) return false
+      const { targets } = config
+      const allTargets = targets === 'auto' || PLATFORMS.every((platform) => targets.includes(platform))
+      return allTargets && this.#input.isRuleOn(rule, config)
+    }
+  }
+
   limits(): PassedLimit[] {
     return this.#sorted().flatMap(({ path, limits }) => limits.map((limit) => ({ file: path, ...limit })))
   }
@@ -280,7 +316,11 @@ class Run {
   async #readHeaders(wanted: readonly WantedHeader[]): Promise<Map<number, HeaderFacts>> {
     const found = new Map<number, HeaderFacts>()
     const jobs = wanted.map(({ defines }): Job => ({ task: 'header', config: -1, defines }))
-    const files = wanted.map(({ file }) => file)
+    const { overlay } = this.#input
+    const files = wanted.map(({ file }): SourceFile => {
+      const from = overlay.get(file.path)
+      return from === undefined ? file : { ...file, from: from ?? NOWHERE }
+    })
     // A header that cannot be read is as good as none.
     await this.#do(files, jobs, this.#fewest, (index, outcome) => {
       if (outcome.kind === 'header') found.set(index, outcome.facts)

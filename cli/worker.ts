@@ -5,6 +5,7 @@ import { isMainThread, parentPort, workerData, type MessagePort } from 'node:wor
 import {
   createEngine,
   createPrefilter,
+  isOn,
   type Engine,
   shareProgramRules,
   UNUSED_SUPPRESSION,
@@ -73,7 +74,17 @@ export function completeConfigs(configs: readonly LintConfig[]): readonly LintCo
   return shareProgramRules(rules, configs)
 }
 
+/** True when a configuration switches a rule on; also of the report of comments that suppress nothing. */
+export function isRuleOn(id: string, config: LintConfig): boolean {
+  if (id === UNUSED_SUPPRESSION) return config.rules[id] !== 'off'
+  const rule = rules.find((known) => known.id === id)
+  return rule !== undefined && isOn(rule, config)
+}
+
 export { Judge, settingsOf }
+export { Baseline, readBaseline } from './baseline.ts'
+export { fixAll } from './fix/fix-all.ts'
+export { unifiedDiff } from './fix/unified-diff.ts'
 
 /** What settings can name: the rules, and the report of comments that suppress nothing. */
 export const ruleIds: readonly string[] = [...rules.map((rule) => rule.id), UNUSED_SUPPRESSION]

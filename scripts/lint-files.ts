@@ -6,7 +6,8 @@ import { settingsOf } from '../cli/configuration/configurations.ts'
 import type { EngineParts } from '../cli/judge.ts'
 import { parseCommandLine } from '../cli/options.ts'
 import { lint, type RunResult } from '../cli/run.ts'
-import { completeConfigs, Judge, openConfigurations, openHeaders } from '../cli/worker.ts'
+import { NO_OVERLAY } from '../cli/overlay.ts'
+import { completeConfigs, isRuleOn, Judge, openConfigurations, openHeaders } from '../cli/worker.ts'
 
 /**
  * What the command line finds in these files, in one thread. They are written to a temporary folder, which is the
@@ -33,7 +34,10 @@ export async function lintFiles(
     const headers = openHeaders(cwd, options.paths, configurations)
     const judge = new Judge(engine)
     const readStdin = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(0))
-    return await lint({ options, configurations, completeConfigs, cwd, engine, headers, judge, readStdin })
+    return await lint({
+      ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, headers, judge, readStdin },
+      overlay: NO_OVERLAY,
+    })
   } finally {
     rmSync(cwd, { recursive: true, force: true })
   }

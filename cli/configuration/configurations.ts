@@ -5,9 +5,11 @@ import picomatch from 'picomatch'
 import {
   DEFAULT_CONFIG,
   NO_PROJECT,
+  UNUSED_SUPPRESSION,
   type AnalysisError,
   type LintConfig,
   type ProjectSettings,
+  type Severity,
 } from '../../engine/index.ts'
 import type { RawPath } from '../files.ts'
 import { IGNORE_CASE } from '../ignore-files.ts'
@@ -22,7 +24,13 @@ export interface CommandLineSettings {
 }
 
 /** What the command line says of the configuration. */
-export function settingsOf({ targets, preset, rules, project }: LintOptions, cwd: string): CommandLineSettings {
+export function settingsOf(options: LintOptions, cwd: string): CommandLineSettings {
+  const { targets, preset, project, strict, reportUnusedSuppressions } = options
+  const unused: Severity | null = strict ? 'error' : reportUnusedSuppressions ? 'warning' : null
+  const rules: LintConfig['rules'] = {
+    ...(unused === null ? {} : { [UNUSED_SUPPRESSION]: unused }),
+    ...options.rules,
+  }
   return {
     config: { ...(targets === null ? {} : { targets }), ...(preset === null ? {} : { preset }), rules },
     project: {

@@ -1,4 +1,5 @@
 /** Configuration files beside the code, with the real engine. */
+import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { loadConfigFile } from '../../cli/configuration/config-file.ts'
 import { buildCommand, run, tree, type Ran } from './command.ts'
@@ -204,5 +205,37 @@ describe('what is wrong', () => {
     const { code, stdout, stderr } = await run(cli, ['--print-config', 'a.c'], { cwd })
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toContain('.socklintrc.json:1:13: preset is "best"')
+  })
+})
+
+describe('comments that suppress nothing', () => {
+  const text = `// socklint-disable-next-line ${RULE}\nint x;\n${server()}`.replace(
+    'if (bind',
+    `// socklint-disable-next-line ${RULE} -- ours\n    if (bind`,
+  )
+
+  test.each([
+    [[], 0, 'info'],
+    [['--report-unused-suppressions'], 1, 'warning'],
+    [['--strict'], 1, 'error'],
+    [['--strict', '--rule', 'socklint/unused-suppression=info'], 0, 'info'],
+    [['--report-unused-suppressions', '--rule', `${RULE}=off`], 0, undefined],
+  ])('%j', async (args, code, severity) => {
+    const { ran, diagnostics } = await lint(tree({ 'a.c': text }), '--preset', 'off', '--rule', `${RULE}=on`, ...args)
+    expect(ran.code).toBe(code)
+    expect(diagnostics.map((found) => found.severity)).toEqual(severity === undefined ? [] : [severity])
+  })
+
+  test('are taken out by --fix', async () => {
+    const cwd = tree({ 'a.c': text })
+    await lint(cwd, '--preset', 'off', '--rule', `${RULE}=on`, '--fix')
+    expect(readFileSync(`${cwd}/a.c`, 'utf8').match(/socklint-disable/g)).toHaveLength(1)
+    expect((await lint(cwd, '--preset', 'off', '--rule', `${RULE}=on`, '--strict')).ran.code).toBe(0)
+  })
+
+  test('strictly, files that cannot be checked count too', async () => {
+    const cwd = tree({ 'a.c': new Uint8Array([1, 0]) })
+    expect((await lint(cwd)).ran.code).toBe(0)
+    expect((await lint(cwd, '--strict')).ran.code).toBe(1)
   })
 })
