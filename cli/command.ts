@@ -51,6 +51,18 @@ export async function runCommand(around: Surroundings): Promise<ExitCode | null>
         around.out(listRules(command.format, language, pc.isColorSupported))
         return 0
       }
+      case 'init': {
+        const { initialise } = await import('./worker.ts')
+        const { ok, says } = initialise(around.cwd, language)
+        if (!ok) return complain(...says)
+        for (const text of says) around.out(`${text[language]}\n`)
+        return 0
+      }
+      case 'completions': {
+        const { completions, ruleIds } = await import('./pages.ts')
+        around.out(completions(command.shell, ruleIds, language))
+        return 0
+      }
       case 'lsp':
         // It starts as it is loaded, and from then on standard output is its own.
         await import('../server/main.ts')

@@ -31,7 +31,10 @@ export class Git {
 
   /** The way from the folder up to the repository's top; throws when there is no repository. */
   wayUp(): string {
-    const { status, stdout } = this.#run(['rev-parse', '--show-cdup'])
+    const { status, stdout, stderr } = this.#run(['rev-parse', '--show-cdup'])
+    const reason = stderr.toString().trim()
+    // There may be one of another user, which git does not trust.
+    if (status !== 0 && !reason.includes('not a git repository')) throw new GitError(message('gitFailed', { reason }))
     const inside = this.#run(['rev-parse', '--is-inside-work-tree'])
     if (status !== 0 || inside.stdout.toString().trim() !== 'true') throw new GitError(message('noRepository'))
     return stdout.toString().replace(/\n$/, '')

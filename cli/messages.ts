@@ -49,6 +49,7 @@ export const MESSAGES = {
     en: 'which rule? For example: socklint explain bind/reuseaddr-hijack',
     ja: 'ルールを指定してください (例: socklint explain bind/reuseaddr-hijack)',
   },
+  missingShell: { en: 'which shell? One of {shells}', ja: 'シェルを指定してください: {shells}' },
   lspNeedsStdio: {
     en: 'the language server talks over standard input and output: socklint lsp --stdio',
     ja: '言語サーバーは標準入出力で通信します: socklint lsp --stdio',
@@ -138,6 +139,35 @@ export const MESSAGES = {
     ja: 'コマンドラインまたは設定の誤りを正すまで、何も直しません',
   },
   changedMeanwhile: { en: 'it was changed meanwhile', ja: 'その間に変更されました' },
+
+  // The first configuration file
+  initHead: {
+    en: 'Configuration of Socklint. "socklint --print-config FILE" shows what holds for a file.',
+    ja: 'Socklint の設定ファイルです。ファイルに適用される設定は "socklint --print-config FILE" で確認できます。',
+  },
+  initPlatforms: {
+    en: 'Of {files} files here {posix} include socket headers of POSIX, {windows} those of Windows, {both} both.',
+    ja: '{files} ファイルのうち、POSIX のソケットヘッダーをインクルードするもの {posix}、Windows のもの {windows}、両方 {both}。',
+  },
+  initWrappers: {
+    en: 'These were found and are understood without being named here:',
+    ja: '次のものが見つかりました。ここに書かなくても認識されます:',
+  },
+  initDatabase: { en: 'Found here: {path}', ja: '見つかったもの: {path}' },
+  initCMake: {
+    en: 'CMake makes one by: cmake -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
+    ja: 'CMake では次のコマンドで作成できます: cmake -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
+  },
+  initNoDatabase: { en: 'There is none here, and none is needed.', ja: 'ここにはありません (なくても検査できます)。' },
+  initExists: {
+    en: '{path} is here already; move it away to have a new one written',
+    ja: '{path} はすでにあります。作り直すには、先に移動してください',
+  },
+  initWritten: { en: 'looked at {files} and wrote {path}', ja: '{files}を調べて {path} を書き出しました' },
+  initNext: {
+    en: 'next: socklint, and for what is there already: socklint --write-baseline socklint-baseline.json',
+    ja: '次の手順: socklint を実行してください。すでにある指摘は socklint --write-baseline socklint-baseline.json で記録できます',
+  },
 
   // Configuration files
   cannotReadConfig: {

@@ -14,8 +14,69 @@ import {
 import type { Since } from './changes.ts'
 import { languageOf, message } from './messages.ts'
 
-export const COMMANDS = ['lint', 'explain', 'rules', 'lsp'] as const
-export type CommandName = (typeof COMMANDS)[number]
+interface CommandRow {
+  readonly usage: Localised
+  readonly help: Localised
+}
+
+/** The shells that completions are made for. */
+export const SHELLS = ['bash', 'zsh', 'fish', 'powershell'] as const
+export type Shell = (typeof SHELLS)[number]
+
+/** The one table of commands. */
+export const COMMANDS = {
+  lint: {
+    usage: { en: 'socklint [lint] [PATHS..]', ja: 'socklint [lint] [パス..]' },
+    help: {
+      en: 'check files, folders and globs (default: the working folder)',
+      ja: 'ファイル、フォルダー、glob を検査する (既定: 作業フォルダー)',
+    },
+  },
+  explain: {
+    usage: { en: 'socklint explain RULE', ja: 'socklint explain ルール' },
+    help: { en: 'what a rule is about, and how to fix the code', ja: 'ルールの解説と直し方を表示する' },
+  },
+  rules: {
+    usage: { en: 'socklint rules', ja: 'socklint rules' },
+    help: { en: 'list all rules', ja: 'ルールの一覧を表示する' },
+  },
+  init: {
+    usage: { en: 'socklint init', ja: 'socklint init' },
+    help: {
+      en: 'look at the project and write a commented .socklintrc.json',
+      ja: 'プロジェクトを調べて、コメント付きの .socklintrc.json を書き出す',
+    },
+  },
+  completions: {
+    usage: { en: 'socklint completions SHELL', ja: 'socklint completions シェル' },
+    help: {
+      en: `print a completion script for ${SHELLS.join(', ')}`,
+      ja: `${SHELLS.join('、')} 用の補完スクリプトを表示する`,
+    },
+  },
+  lsp: {
+    usage: { en: 'socklint lsp --stdio', ja: 'socklint lsp --stdio' },
+    help: { en: 'run the language server', ja: '言語サーバーを起動する' },
+  },
+} as const satisfies Record<string, CommandRow>
+
+export type CommandName = keyof typeof COMMANDS
+
+/** The commands as rows, in the order in which they are shown. */
+export const COMMAND_ROWS: readonly (readonly [name: CommandName, row: CommandRow])[] = commandNames().map((name) => [
+  name,
+  COMMANDS[name],
+])
+
+function commandNames(): CommandName[] {
+  const names: CommandName[] = []
+  let name: CommandName
+  for (name in COMMANDS) names.push(name)
+  return names
+}
+
+/** What the value of an option is, for shells that complete it: one of a few words, a path, or nothing that is known. */
+export type OptionValues = readonly string[] | 'file' | 'folder' | 'rules' | 'nothing'
 
 export const FORMATS = [
   'stylish',
@@ -47,6 +108,8 @@ interface OptionRow {
   readonly commands?: readonly CommandName[]
   /** What other programs pass along; accepted, but not in the help. */
   readonly hidden?: boolean
+  /** What its value is; `nothing` when left out. */
+  readonly completes?: OptionValues
   readonly help: Localised
 }
 
@@ -57,6 +120,7 @@ export const OPTIONS = {
     value: 'NAME[=FILE]',
     multiple: true,
     commands: ['lint', 'rules'],
+    completes: FORMATS,
     help: {
       en: `how to report (default ${FORMATS[0]}, others below); can repeat, with a file for all but one`,
       ja: `報告の形式 (既定は ${FORMATS[0]}、ほかは下記)。繰り返し可 (標準出力に出せるのは 1 つ)`,
@@ -66,6 +130,7 @@ export const OPTIONS = {
     short: 'o',
     value: 'FILE',
     commands: ['lint'],
+    completes: 'file',
     help: {
       en: 'write there instead of to standard output',
       ja: '標準出力の代わりにこのファイルへ書き出す',
@@ -75,6 +140,7 @@ export const OPTIONS = {
     value: 'PLATFORMS',
     multiple: true,
     commands: ['lint'],
+    completes: PLATFORMS,
     help: {
       en: `${PLATFORMS.join(',')} or one of them (default: those each file is written for)`,
       ja: `${PLATFORMS.join(',')} またはその一方 (既定: 各ファイルが対象とするもの)`,
@@ -83,6 +149,7 @@ export const OPTIONS = {
   config: {
     value: 'FILE',
     commands: ['lint'],
+    completes: 'file',
     help: {
       en: 'read this configuration for all files (default: the nearest .socklintrc.json of each)',
       ja: 'すべてのファイルにこの設定を使う (既定: それぞれに最も近い .socklintrc.json)',
@@ -95,6 +162,7 @@ export const OPTIONS = {
   'print-config': {
     value: 'FILE',
     commands: ['lint'],
+    completes: 'file',
     help: {
       en: 'show the configuration of a file and where it comes from, and check nothing',
       ja: 'ファイルに適用される設定とその出所を表示する (検査はしない)',
@@ -103,6 +171,7 @@ export const OPTIONS = {
   preset: {
     value: 'PRESET',
     commands: ['lint'],
+    completes: PRESETS,
     help: {
       en: `${PRESETS.join(', ')} (default ${PRESETS[0]})`,
       ja: `${PRESETS.join('、')} (既定は ${PRESETS[0]})`,
@@ -112,6 +181,7 @@ export const OPTIONS = {
     value: 'ID=SEVERITY',
     multiple: true,
     commands: ['lint'],
+    completes: 'rules',
     help: {
       en: `set one rule: ${RULE_SETTINGS.join(', ')}; can repeat`,
       ja: `ルールを個別に設定する: ${RULE_SETTINGS.join('、')}。繰り返し可`,
@@ -130,6 +200,7 @@ export const OPTIONS = {
     value: 'FOLDER',
     multiple: true,
     commands: ['lint'],
+    completes: 'folder',
     help: {
       en: 'where headers of the project are looked for besides; can repeat',
       ja: 'プロジェクトのヘッダーを追加で探すフォルダー。繰り返し可',
@@ -138,6 +209,7 @@ export const OPTIONS = {
   'compile-commands': {
     value: 'PATH',
     commands: ['lint'],
+    completes: 'file',
     help: {
       en: 'a compile_commands.json or its folder (default: in the project or its build/)',
       ja: 'compile_commands.json またはそのフォルダー (既定: プロジェクトの直下か build/)',
@@ -150,6 +222,7 @@ export const OPTIONS = {
   'stdin-filename': {
     value: 'FILE',
     commands: ['lint'],
+    completes: 'file',
     help: {
       en: 'the name that text has in the report; its ending tells C from C++',
       ja: 'そのテキストの報告上のファイル名 (拡張子で C か C++ かを判断する)',
@@ -158,6 +231,7 @@ export const OPTIONS = {
   baseline: {
     value: 'FILE',
     commands: ['lint'],
+    completes: 'file',
     help: {
       en: 'leave out the findings that are in this file; see --write-baseline',
       ja: 'このファイルにある指摘を省く (--write-baseline を参照)',
@@ -166,6 +240,7 @@ export const OPTIONS = {
   'write-baseline': {
     value: 'FILE',
     commands: ['lint'],
+    completes: 'file',
     help: {
       en: 'write all findings into this file, to begin with nothing but new ones reported',
       ja: 'すべての指摘をこのファイルに書き出す (以降は新しい指摘だけを報告できる)',
@@ -277,11 +352,13 @@ export const OPTIONS = {
   },
   lang: {
     value: 'LANG',
+    completes: LANGUAGES,
     help: {
       en: `${LANGUAGES.join(' or ')} (default: from LC_ALL, LC_MESSAGES, LANG)`,
       ja: `${LANGUAGES.join(' または ')} (既定: LC_ALL、LC_MESSAGES、LANG による)`,
     },
   },
+  init: { commands: ['lint'], hidden: true, help: COMMANDS.init.help },
   stdio: {
     commands: ['lsp'],
     help: { en: 'talk over standard input and output', ja: '標準入出力で通信する' },
@@ -356,6 +433,8 @@ export type Command =
   | { readonly name: 'lint'; readonly options: LintOptions }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'rules'; readonly format: ListFormat }
+  | { readonly name: 'init' }
+  | { readonly name: 'completions'; readonly shell: Shell }
   | { readonly name: 'lsp' }
 
 export interface CommandLine {
@@ -455,12 +534,16 @@ function interpret(given: Given): Command {
   if (values.has('help')) return { name: 'help' }
   if (values.has('version')) return { name: 'version' }
   const [first, ...rest] = given.positionals
-  const named = COMMANDS.find((name) => name === first)
+  const named = COMMAND_ROWS.map(([name]) => name).find((name) => name === first)
   const command = named ?? 'lint'
   const args = named === undefined ? given.positionals : rest
   for (const [name, row] of OPTION_ROWS) {
     if (values.has(name) && row.commands !== undefined && !row.commands.includes(command))
       throw new WrongUse(message('optionNotForCommand', { option: `--${name}`, command }))
+  }
+  if (values.has('init') || command === 'init') {
+    noMore(args)
+    return { name: 'init' }
   }
   if (command === 'lint') return { name: 'lint', options: lintOptions(values, args) }
   if (command === 'explain') {
@@ -468,6 +551,12 @@ function interpret(given: Given): Command {
     if (rule === undefined) throw new WrongUse(message('missingRule'))
     noMore(more)
     return { name: 'explain', rule }
+  }
+  if (command === 'completions') {
+    const [shell, ...more] = args
+    if (shell === undefined) throw new WrongUse(message('missingShell', { shells: SHELLS.join(', ') }))
+    noMore(more)
+    return { name: 'completions', shell: oneOf(SHELLS, 'socklint completions', shell) }
   }
   noMore(args)
   if (command === 'lsp') {

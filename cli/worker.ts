@@ -82,6 +82,7 @@ export function isRuleOn(id: string, config: LintConfig): boolean {
 }
 
 export { Judge, settingsOf }
+export { initialise } from './init/init.ts'
 export { Baseline, readBaseline } from './baseline.ts'
 export { fixAll } from './fix/fix-all.ts'
 export { unifiedDiff } from './fix/unified-diff.ts'

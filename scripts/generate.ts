@@ -1,7 +1,8 @@
 /**
  * `npm run generate`: writes the files that are made from others: grammars/ (see generate-grammars.ts),
  * rules/generated/registry.ts (every rule folder, sorted by id), rules/generated/pages.ts (the compiled pages), the lists
- * of rules in docs/, the tables of docs/ecosystem.md and the schema of configuration files.
+ * of rules in docs/, the tables of docs/ecosystem.md and the schema of
+ * configuration files and the manual pages.
  * With --check nothing is written, and a stale file is an error.
  */
 import { spawnSync } from 'node:child_process'
@@ -10,6 +11,7 @@ import { join } from 'node:path'
 import { renderEcosystemPage } from './ecosystem-page.ts'
 import { renderConfigSchema } from './config-schema.ts'
 import { parseJudged, parseRepositories } from './judged-list.ts'
+import { renderManPages } from './man-pages.ts'
 import { compilePages, type PageProblem, renderProblems } from './pages.ts'
 import { renderRuleLists } from './rule-lists.ts'
 import type { Rule } from '../engine/rule-api.ts'
@@ -106,7 +108,7 @@ async function main(): Promise<number> {
     console.error(problems)
     failed = true
   }
-  failed = !settle(files, check) || failed
+  failed = !settle(new Map([...files, ...renderManPages()]), check) || failed
   // The registry is as the folders are by now; a half-written rule may not load.
   try {
     const [{ rules }, { pages }] = await Promise.all([
