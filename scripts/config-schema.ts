@@ -1,4 +1,4 @@
-/** `socklintrc.schema.json`: what editors check and complete configuration files by. */
+/** `rules/generated/socklintrc.schema.json`: what editors check and complete configuration files by. */
 import { configSchema, UNUSED_SUPPRESSION, type Language, type Localised } from '../engine/index.ts'
 import type { Rule } from '../engine/rule-api.ts'
 import type { Page } from '../rules/pages.ts'
@@ -13,5 +13,5 @@ export function renderConfigSchema(rules: readonly Rule[], pages: Pages): [path:
     rules.map(({ id }) => [id, { en: pages[id]?.en.title ?? '', ja: pages[id]?.ja.title ?? '' }]),
   )
   const schema = configSchema(titles.set(UNUSED_SUPPRESSION, UNUSED))
-  return ['socklintrc.schema.json', `${JSON.stringify(schema, null, 2)}\n`]
+  return ['rules/generated/socklintrc.schema.json', `${JSON.stringify(schema, null, 2)}\n`]
 }
