@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import pc from 'picocolors'
@@ -14,7 +14,7 @@ import { identityOf } from './identity.ts'
 import { countIdentities, matchKnown, type IdentifiedFinding, type KnownFinding } from './known-findings.ts'
 import { counted, message } from './messages.ts'
 import type { LintOptions } from './options.ts'
-import { NO_OVERLAY, readOverlaid, TemporaryTexts, type Overlay } from './overlay.ts'
+import { existsOverlaid, NO_OVERLAY, readOverlaid, TemporaryTexts, type Overlay } from './overlay.ts'
 import { asPath } from './project.ts'
 import { reporterOf } from './report/formats.ts'
 import { countSeverities, type Report } from './report/report.ts'
@@ -116,7 +116,7 @@ class LintCommand {
     const lintWith = (overlay: Overlay): Promise<RunResult> =>
       lint({
         ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, overlay, readStdin },
-        headers: openHeaders(cwd, options.paths, configurations),
+        headers: openHeaders(cwd, options.paths, configurations, overlay),
         judge: new Judge(engine),
       })
     const check = async (overlay: Overlay): Promise<Checked> => this.#select(await lintWith(overlay), overlay, lintWith)
@@ -208,13 +208,20 @@ class LintCommand {
     let notNew = 0
     if (this.#changes !== null && reported.length > 0) {
       this.#before ??= await this.#knownBefore(this.#changes, lintWith)
-      const matched = matchKnown(this.#identified(result, sources, asIs), this.#before, () => false)
+      const matched = matchKnown(this.#identified(result, sources, asIs), this.#before, (file) =>
+        this.#isGone(file, overlay),
+      )
       const fresh = new Set(matched.fresh.map(({ diagnostic }) => diagnostic))
       const kept = reported.filter((diagnostic) => fresh.has(diagnostic))
       notNew = reported.length - kept.length
       reported = kept
     }
     return { result, sources, reported, inBaseline, notNew, stale }
+  }
+
+  /** A file that was there before may be there under another name now. */
+  #isGone(file: string, overlay: Overlay): boolean {
+    return !existsOverlaid(asPath(resolve(this.#around.cwd, file)), overlay, existsSync)
   }
 
   async #knownBefore(

@@ -41,6 +41,12 @@ export function overlaidFiles(
   return [...kept, ...added].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
+/** True for a file that exists in the run. */
+export function existsOverlaid(path: string, overlay: Overlay, onDisk: (path: string) => boolean): boolean {
+  const from = overlay.get(path)
+  return from === undefined ? onDisk(path) : from !== null
+}
+
 /** The bytes of a file as the overlay has them. Throws what the system says. */
 export function readOverlaid(absolute: string, overlay: Overlay): Buffer {
   return readFileSync(overlay.get(asPath(absolute)) ?? absolute)

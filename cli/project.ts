@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import {
   flagsOf,
   IncludeResolver,
+  isBelow,
   joinPath,
   NO_DATABASE,
   readCompileCommands,
@@ -17,6 +18,7 @@ import { reasonOf } from './failures.ts'
 import type { RawPath } from './files.ts'
 import { IgnoreFiles } from './ignore-files.ts'
 import { message } from './messages.ts'
+import { existsOverlaid, type Overlay } from './overlay.ts'
 import { listFolder, walk } from './walk.ts'
 
 const DATABASE = 'compile_commands.json'
@@ -30,6 +32,7 @@ export class Projects {
   readonly #paths: readonly string[]
   readonly #settingsOf: (folder: string) => ProjectSettings
   readonly #nameOf: (absolute: string) => string
+  readonly #overlay: Overlay
   readonly #byRoot = new Map<ProjectSettings, Map<string, Project>>()
   readonly #byFolder = new Map<string, Project>()
 
@@ -42,11 +45,13 @@ export class Projects {
     paths: readonly string[],
     settingsOf: (folder: string) => ProjectSettings,
     nameOf: (absolute: string) => string,
+    overlay: Overlay = new Map(),
   ) {
     this.#cwd = cwd
     this.#paths = paths.map((path) => resolve(cwd, path))
     this.#settingsOf = settingsOf
     this.#nameOf = nameOf
+    this.#overlay = overlay
   }
 
   /** The project of a file; undefined for one whose name is no text. */
@@ -78,7 +83,7 @@ export class Projects {
   #open(root: string, { compileCommands, defines, includePaths }: ProjectSettings): Project {
     const configured = { defines, includeFolders: includePaths.map((path) => asPath(resolve(this.#cwd, path))) }
     const database = compileCommands === null ? this.#found(root) : this.#named(resolve(this.#cwd, compileCommands))
-    return new Project(root, database, configured)
+    return new Project(root, database, configured, this.#overlay)
   }
 
   #found(root: string): CompilationDatabase {
@@ -110,13 +115,15 @@ export class Project implements ProjectFiles {
   readonly #folder: string
   readonly #database: CompilationDatabase
   readonly #configured: ProjectFlags
+  readonly #overlay: Overlay
   readonly #flags = new Map<string, CompileFlags>()
 
-  constructor(root: string, database: CompilationDatabase, configured: ProjectFlags) {
+  constructor(root: string, database: CompilationDatabase, configured: ProjectFlags, overlay: Overlay) {
     this.#folder = root
     this.root = asPath(root)
     this.#database = database
     this.#configured = configured
+    this.#overlay = overlay
     this.resolver = new IncludeResolver(this)
   }
 
@@ -125,7 +132,7 @@ export class Project implements ProjectFiles {
   }
 
   isFile(path: string): boolean {
-    return isFile(path)
+    return existsOverlaid(path, this.#overlay, isFile)
   }
 
   headers(): string[] | undefined {
@@ -133,7 +140,9 @@ export class Project implements ProjectFiles {
     let folders = 0
     const { files } = walk(this.#folder, '', ignored, (folder) => (++folders > MAX_FOLDERS ? [] : listFolder(folder)))
     if (folders > MAX_FOLDERS) return undefined
-    return files.flatMap(({ raw }) => (typeof raw === 'string' ? [asPath(raw)] : []))
+    const onDisk = files.flatMap(({ raw }) => (typeof raw === 'string' ? [asPath(raw)] : []))
+    const added = [...this.#overlay.keys()].filter((path) => isBelow(path, this.root))
+    return [...new Set([...onDisk, ...added])].filter((path) => existsOverlaid(path, this.#overlay, () => true)).sort()
   }
 
   includeFolders(file: string): readonly string[] {

@@ -18,6 +18,7 @@ import { Headers } from './headers.ts'
 import { Configurations, settingsOf, type ConfigurationsInput } from './configuration/configurations.ts'
 import { printedConfig } from './configuration/print.ts'
 import { Judge, type EngineParts, type Job, type Outcome, type Shared, type Timings } from './judge.ts'
+import type { Overlay } from './overlay.ts'
 import { Projects } from './project.ts'
 
 /*
@@ -52,9 +53,14 @@ export function openEngine(): EngineParts {
 }
 
 /** The headers of the projects that the paths of a command line name. */
-export function openHeaders(cwd: string, paths: readonly string[], configurations: Configurations): Headers {
+export function openHeaders(
+  cwd: string,
+  paths: readonly string[],
+  configurations: Configurations,
+  overlay: Overlay,
+): Headers {
   const settingsOf = (folder: string): ReturnType<Configurations['projectOf']> => configurations.projectOf(folder)
-  return new Headers(new Projects(cwd, paths, settingsOf, (path) => reportedPath(path, cwd)))
+  return new Headers(new Projects(cwd, paths, settingsOf, (path) => reportedPath(path, cwd), overlay))
 }
 
 /** The configurations of a run; `nameOf` and the rules are filled in. */

@@ -31,7 +31,7 @@ export async function lintFiles(
     const { options } = command
     const commandLine = settingsOf(options, cwd)
     const configurations = openConfigurations({ cwd, file: null, discover: false, commandLine })
-    const headers = openHeaders(cwd, options.paths, configurations)
+    const headers = openHeaders(cwd, options.paths, configurations, NO_OVERLAY)
     const judge = new Judge(engine)
     const readStdin = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(0))
     return await lint({

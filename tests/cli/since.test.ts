@@ -5,8 +5,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { buildCommand, run, tree, type Ran } from './command.ts'
 
 let cli = ''
+let real = ''
 beforeAll(async () => {
-  cli = await buildCommand('fake')
+  ;[cli, real] = await Promise.all([buildCommand('fake'), buildCommand('real')])
 })
 
 function git(cwd: string, ...args: string[]): void {
@@ -71,6 +72,40 @@ describe('only what is new is reported', () => {
     put(cwd, 'e.c', 'def n2\n')
     expect(places(await lint(cwd, '--changed'))).toEqual(['a.c:1'])
     renameSync(join(cwd, 'e.c'), join(cwd, 'd.c'))
+  })
+
+  test('not by another name of a file, nor by a header that has moved', async () => {
+    const cwd = repository({ 'a.c': 'bad old;\n' })
+    git(cwd, 'mv', 'a.c', 'b.c')
+    for (const option of ['--changed', '--staged']) expect(places(await lint(cwd, option))).toEqual([])
+    put(cwd, 'b.c', 'bad old;\nbad new;\n')
+    expect(places(await lint(cwd, '--changed'))).toEqual(['b.c:2'])
+
+    const server = `#include "net.h"
+#include <sys/socket.h>
+#include <netinet/in.h>
+int serve(int s)
+{
+    struct sockaddr_in addr = {0};
+    addr.sin_family = AF_INET;
+    addr.sin_port = htons(PORT);
+    addr.sin_addr.s_addr = htonl(INADDR_ANY);
+    return bind(s, (struct sockaddr *)&addr, sizeof addr);
+}
+`
+    const project = repository({ 'src/a.c': server, 'one/net.h': '#define PORT 50001\n' })
+    const check = (...args: string[]): Promise<Ran> =>
+      run(real, ['-f', 'gcc', '--preset', 'off', '--rule', 'bind/port-in-dynamic-range=on', ...args], { cwd: project })
+    expect(places(await check())).toEqual(['src/a.c:10'])
+    mkdirSync(join(project, 'two'))
+    git(project, 'mv', 'one/net.h', 'two/net.h')
+    expect(places(await check('--changed'))).toEqual([])
+    put(project, 'two/net.h', '#define PORT 80\n')
+    git(project, 'commit', '-qam', 'second')
+    put(project, 'two/net.h', '#define PORT 50002\n')
+    // The fault came with the header alone; what is staged has none yet.
+    expect(places(await check('--changed'))).toEqual(['src/a.c:10'])
+    expect(places(await check('--staged'))).toEqual([])
   })
 
   test('in what is staged, not in what is only on disk', async () => {
