@@ -1,19 +1,10 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { performance } from 'node:perf_hooks'
 import pc from 'picocolors'
-import type { Language, Localised } from '../engine/index.ts'
-import { reasonOf } from './failures.ts'
+import type { Localised } from '../engine/index.ts'
+import { unknownRule } from './complaints.ts'
 import { helpText } from './help.ts'
-import { counted, message } from './messages.ts'
-import { nearest } from './nearest.ts'
-import { parseCommandLine, type LintOptions } from './options.ts'
-import { countSeverities, type Report } from './report/report.ts'
-import { reporterOf } from './report/formats.ts'
-import { repositoryPaths } from './report/repository-paths.ts'
-import { SourceTexts } from './report/source-texts.ts'
-import { lint, type RunTimes } from './run.ts'
-import { padded, widthOf } from './width.ts'
+import { lintCommand } from './lint-command.ts'
+import { message } from './messages.ts'
+import { parseCommandLine } from './options.ts'
 
 /** What the command has of the world around it. */
 export interface Surroundings {
@@ -47,7 +38,7 @@ export async function runCommand(around: Surroundings): Promise<ExitCode | null>
         around.out(`${around.version}\n`)
         return 0
       case 'lint':
-        return await runLint(command.options, language, around, complain)
+        return await lintCommand(command.options, language, around, complain)
       case 'explain': {
         const { explain, ruleIds } = await import('./pages.ts')
         const page = explain(command.rule, language, pc.isColorSupported)
@@ -60,6 +51,18 @@ export async function runCommand(around: Surroundings): Promise<ExitCode | null>
         around.out(listRules(command.format, language, pc.isColorSupported))
         return 0
       }
+      case 'init': {
+        const { initialise } = await import('./worker.ts')
+        const { ok, says } = initialise(around.cwd, language)
+        if (!ok) return complain(...says)
+        for (const text of says) around.out(`${text[language]}\n`)
+        return 0
+      }
+      case 'completions': {
+        const { completions, ruleIds } = await import('./pages.ts')
+        around.out(completions(command.shell, ruleIds, language))
+        return 0
+      }
       case 'lsp':
         // It starts as it is loaded, and from then on standard output is its own.
         await import('../server/main.ts')
@@ -69,103 +72,4 @@ export async function runCommand(around: Surroundings): Promise<ExitCode | null>
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return complain(message('internalError', { reason }))
   }
-}
-
-function unknownRule(rule: string, known: readonly string[]): Localised[] {
-  const alike = nearest(rule, known)
-  return [
-    message('unknownRule', { rule }),
-    ...(alike.length === 0 ? [] : [message('didYouMean', { names: alike.join(', ') })]),
-    message('seeRules'),
-  ]
-}
-
-async function runLint(
-  options: LintOptions,
-  language: Language,
-  around: Surroundings,
-  complain: (...problems: readonly Localised[]) => 2,
-): Promise<ExitCode> {
-  const started = performance.now()
-  const { Judge, configOf, openEngine, openHeaders, ruleIds } = await import('./worker.ts')
-  const unknown = Object.keys(options.rules).filter((id) => !ruleIds.includes(id))
-  if (unknown.length > 0) return complain(...unknown.flatMap((id) => unknownRule(id, ruleIds)))
-
-  const { config, project, problems } = configOf(options, around.cwd, new Set(ruleIds))
-  if (problems.length > 0) return complain(...problems)
-
-  const engine = openEngine()
-  const { cwd } = around
-  let stdin: Uint8Array | null = null
-  const readStdin = async (): Promise<Buffer> => {
-    const bytes = await around.readStdin()
-    stdin = bytes
-    return bytes
-  }
-  const headers = openHeaders(cwd, options.paths, project)
-  const result = await lint({ options, config, cwd, engine, headers, judge: new Judge(engine), readStdin })
-  const report: Report = {
-    version: around.version,
-    files: result.files,
-    skipped: result.skipped,
-    diagnostics: options.quiet ? result.diagnostics.filter(({ severity }) => severity !== 'info') : result.diagnostics,
-    errors: result.errors,
-  }
-
-  // What concerns no file in particular has none.
-  for (const { file, message: text } of result.errors)
-    around.err(`socklint: ${file === '' ? '' : `${file}: `}${text[language]}\n`)
-  for (const note of result.notes) around.err(`socklint: ${note[language]}\n`)
-  const sources = new SourceTexts((name) => stdin ?? readFileSync(resolve(cwd, name)))
-  const repositoryPath = repositoryPaths(cwd)
-  let unwritten = false
-  for (const { format, file } of options.formats) {
-    const reporter = await reporterOf(format)
-    const colour = file === null && pc.isColorSupported
-    const text = reporter(report, { language, colour, sources, repositoryPath })
-    if (file === null) around.out(text)
-    else {
-      try {
-        writeFileSync(resolve(cwd, file), text)
-      } catch (error) {
-        unwritten = true
-        complain(message('cannotWriteOutput', { path: file, reason: reasonOf(error) }))
-      }
-    }
-  }
-
-  const { error: errors, warning: warnings } = countSeverities(result.diagnostics)
-  if (warnings > options.maxWarnings && options.maxWarnings > 0)
-    around.err(
-      `socklint: ${message('tooManyWarnings', { count: counted('warning', warnings), limit: options.maxWarnings })[language]}\n`,
-    )
-  if (options.timing) {
-    around.err(timingTable(result.spent, performance.now() - started, language))
-    for (const { file, functionName, limit } of result.limits)
-      around.err(`socklint: ${message('limitPassed', { file, function: functionName, limit })[language]}\n`)
-  }
-  if (result.wrong.length > 0 || result.internalError || unwritten) return 2
-  return errors > 0 || warnings > options.maxWarnings ? 1 : 0
-}
-
-function timingTable(spent: RunTimes, total: number, language: Language): string {
-  const say = (text: Localised): string => text[language]
-  const { read, prefilter, headers, analyse } = spent.inThreads
-  const rows: readonly (readonly [string, number | null])[] = [
-    [say(message('timingDiscover')), spent.discover],
-    [say(message('timingJudge')), spent.judge],
-    [`  ${say(message('timingInThreads', { threads: counted('thread', spent.threads) }))}`, null],
-    [`    ${say(message('timingRead'))}`, read],
-    [`    ${say(message('timingPrefilter'))}`, prefilter],
-    [`    ${say(message('timingHeaders'))}`, headers],
-    [`    ${say(message('timingAnalyse'))}`, analyse],
-    [say(message('timingImports')), spent.imports],
-    [say(message('timingConclude')), spent.conclude],
-    [say(message('timingTotal')), total],
-  ]
-  const width = Math.max(...rows.map(([label]) => widthOf(label)))
-  const lines = rows.map(([label, time]) =>
-    time === null ? `  ${label}` : `  ${padded(label, width)}  ${time.toFixed(1).padStart(9)}`,
-  )
-  return `${say(message('timingTitle'))}\n${lines.join('\n')}\n`
 }

@@ -2,7 +2,7 @@ import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { AnalysisError, Localised } from '../engine/index.ts'
 import { codeOf, reasonOf } from './failures.ts'
-import { isSourceName, SKIPPED_FOLDERS, type SourceFile } from './files.ts'
+import { isSourceName, SKIPPED_FOLDERS, type RawPath, type SourceFile } from './files.ts'
 import { IgnoreFiles, isIgnored } from './ignore-files.ts'
 import { message } from './messages.ts'
 import { walk } from './walk.ts'
@@ -16,8 +16,19 @@ export interface Discovery {
   readonly wrong: readonly AnalysisError[]
 }
 
+/** What is left out of what the paths name. */
+export interface Exclusions {
+  /** By `.gitignore`. */
+  readonly useIgnoreFiles: boolean
+  /** By anything else. */
+  readonly ignores: (path: RawPath, kind: 'file' | 'folder') => boolean
+  /** Also what is named itself, which otherwise shows that it is wanted. */
+  readonly evenNamed: boolean
+}
+
 /** Turns the paths of the command line (files, folders, globs) into the list of files to judge. */
-export async function discover(paths: readonly string[], cwd: string, useIgnoreFiles: boolean): Promise<Discovery> {
+export async function discover(paths: readonly string[], cwd: string, exclusions: Exclusions): Promise<Discovery> {
+  const { useIgnoreFiles, ignores, evenNamed } = exclusions
   const files = new Map<string, SourceFile>()
   const errors = new Map<string, AnalysisError>()
   const wrong: AnalysisError[] = []
@@ -26,6 +37,7 @@ export async function discover(paths: readonly string[], cwd: string, useIgnoreF
   const add = (found: readonly SourceFile[]): void => {
     for (const file of found) if (!files.has(file.path)) files.set(file.path, file)
   }
+  const wanted = ({ raw }: SourceFile): boolean => !ignores(raw, 'file')
   for (const path of paths) {
     const absolute = resolve(cwd, path)
     const kind = kindOf(absolute)
@@ -33,11 +45,13 @@ export async function discover(paths: readonly string[], cwd: string, useIgnoreF
       const ignoreFiles = useIgnoreFiles ? IgnoreFiles.of(absolute, nameOf) : null
       const name = nameOf(absolute)
       const found = walk(absolute, name === '.' ? '' : name.endsWith('/') ? name : `${name}/`, ignoreFiles)
-      add(found.files)
+      add(ignores(absolute, 'folder') && !evenNamed ? found.files : found.files.filter(wanted))
       found.errors.forEach(complain)
       ignoreFiles?.errors.forEach(complain)
     } else if (kind === 'file') {
-      add([{ path: nameOf(absolute), raw: absolute }])
+      const file = { path: nameOf(absolute), raw: absolute }
+      const isExcluded = evenNamed && (!wanted(file) || (useIgnoreFiles && isIgnoredByGit(absolute, nameOf)))
+      if (!isExcluded) add([file])
     } else if (kind !== 'nothing') {
       complain({ file: nameOf(absolute), message: message('cannotReadFile', { reason: kind.reason }) })
     } else {
@@ -45,7 +59,7 @@ export async function discover(paths: readonly string[], cwd: string, useIgnoreF
       const found = await filesOfGlob(pattern, cwd, useIgnoreFiles, nameOf)
       if (found === null) wrong.push({ file: path, message: message('noSuchPath') })
       else {
-        add(found.files)
+        add(found.files.filter(wanted))
         found.errors.forEach(complain)
         if (found.files.length === 0 && found.errors.length === 0)
           wrong.push({ file: path, message: message('globMatchesNothing') })
@@ -84,6 +98,12 @@ function isDanglingLink(absolute: string): boolean {
   } catch {
     return false
   }
+}
+
+function isIgnoredByGit(file: string, nameOf: (absolute: string) => string): boolean {
+  const folder = dirname(file)
+  const rules = IgnoreFiles.of(folder, nameOf)
+  return rules !== null && isIgnored(rules.chainFor(folder), rules.relative(file))
 }
 
 /** Null when the text is no pattern. */

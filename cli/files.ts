@@ -7,6 +7,8 @@ export interface SourceFile {
   readonly path: string
   /** Where to open it. */
   readonly raw: RawPath
+  /** Where its text is, if not there: see overlay.ts. */
+  readonly from?: string
 }
 
 const EXTENSIONS = /\.(?:c|h|cc|cpp|cxx|c\+\+|hh|hpp|hxx|inl|ipp)$/i

@@ -4,6 +4,7 @@ import {
   PLATFORMS,
   socketWords,
   type AnalysisError,
+  type CompileFlags,
   type Defines,
   type HeaderFacts,
   type HeaderUse,
@@ -75,7 +76,7 @@ export class Headers {
       // Sorted, so that who includes first leaves no trace.
       const next = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))
       const found = await read(
-        next.map(([path, project]) => ({ file: { path, raw: path }, defines: project.flags(path).defines })),
+        next.map(([path, project]) => ({ file: { path, raw: path }, defines: this.#flagsOf(path, project).defines })),
       )
       level = []
       wanted = new Map()
@@ -85,6 +86,12 @@ export class Headers {
         if (facts !== undefined) level.push({ path, project, includes: includesOf(facts) })
       }
     }
+  }
+
+  /** A header of the same project may be configured otherwise than those that include it. */
+  #flagsOf(path: string, includer: Project): CompileFlags {
+    const own = this.#projects.of(path)
+    return (own?.root === includer.root ? own : includer).flags(path)
   }
 
   /** What a file is given of its project; null when that is nothing. */

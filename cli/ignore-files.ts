@@ -14,7 +14,7 @@ export interface IgnoreChain {
 }
 
 /** Git compares names exactly where the file system does. */
-const IGNORE_CASE = process.platform === 'win32' || process.platform === 'darwin'
+export const IGNORE_CASE = process.platform === 'win32' || process.platform === 'darwin'
 
 /**
  * The ignore files of one git repository. Outside of repositories they mean nothing: unpacked archives carry files that

@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import {
   createCallFilter,
+  DEFAULT_CONFIG,
   readIncludes,
   type Defines,
   type Engine,
@@ -29,12 +30,21 @@ export interface Surroundings {
 }
 
 /** One thing to do with one file. Structured-cloneable. */
-export type Job =
-  /** Decide whether it matters (it calls one of `words`, or by default holds a word of interest); what it includes. */
+export type Job = {
+  /** Its configuration, by its place in the run's list. */
+  readonly config: number
+} /** Decide whether it matters (it calls one of `words`, or by default holds a word of interest); what it includes. */ & (
   | { readonly task: 'survey'; readonly defines: Defines; readonly words: readonly string[] | null }
   /** Read it as a header. */
   | { readonly task: 'header'; readonly defines: Defines }
   | { readonly task: 'judge'; readonly surroundings: Surroundings | null; readonly imports: ImportedFacts | null }
+)
+
+/** What the jobs of a run name by place. Structured-cloneable. */
+export interface Shared {
+  readonly configs: readonly LintConfig[]
+  readonly headers: readonly HeaderFacts[]
+}
 
 /** What became of one file. Structured-cloneable. */
 export type Outcome =
@@ -78,36 +88,23 @@ export class Judge {
 
   /**
    * Never rejects: whatever goes wrong is this file's outcome. Only a survey asks the prefilter.
-   *
-   * @param headers the run's list, for jobs that name places in it
    */
-  async do(job: Job, file: SourceFile, config: LintConfig, headers: readonly HeaderFacts[]): Promise<Outcome> {
+  async do(job: Job, file: SourceFile, shared: Shared): Promise<Outcome> {
     const before = performance.now()
-    const read = this.#reader.read(file.raw)
+    const read = this.#reader.read(file.from ?? file.raw)
     this.timings.read += performance.now() - before
     if (!read.ok) return { kind: 'failed', message: read.message, internal: false }
-    return this.#doWith(job, file.path, this.#reader.buffer.subarray(0, read.length), config, headers)
+    return this.#doWith(job, file.path, this.#reader.buffer.subarray(0, read.length), shared)
   }
 
   /** The same for bytes at hand. */
-  async doWith(
-    job: Job,
-    path: string,
-    bytes: Buffer,
-    config: LintConfig,
-    headers: readonly HeaderFacts[],
-  ): Promise<Outcome> {
+  async doWith(job: Job, path: string, bytes: Buffer, shared: Shared): Promise<Outcome> {
     if (bytes.length > MAX_FILE_BYTES) return { kind: 'failed', message: tooLarge().message, internal: false }
-    return this.#doWith(job, path, bytes, config, headers)
+    return this.#doWith(job, path, bytes, shared)
   }
 
-  async #doWith(
-    job: Job,
-    path: string,
-    bytes: Buffer,
-    config: LintConfig,
-    headers: readonly HeaderFacts[],
-  ): Promise<Outcome> {
+  async #doWith(job: Job, path: string, bytes: Buffer, { configs, headers }: Shared): Promise<Outcome> {
+    const config = configs[job.config] ?? DEFAULT_CONFIG
     try {
       switch (job.task) {
         case 'survey':

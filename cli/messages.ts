@@ -49,6 +49,7 @@ export const MESSAGES = {
     en: 'which rule? For example: socklint explain bind/reuseaddr-hijack',
     ja: 'ルールを指定してください (例: socklint explain bind/reuseaddr-hijack)',
   },
+  missingShell: { en: 'which shell? One of {shells}', ja: 'シェルを指定してください: {shells}' },
   lspNeedsStdio: {
     en: 'the language server talks over standard input and output: socklint lsp --stdio',
     ja: '言語サーバーは標準入出力で通信します: socklint lsp --stdio',
@@ -63,9 +64,172 @@ export const MESSAGES = {
     ja: 'このパターンに一致する C/C++ のファイルがありません',
   },
 
+  optionsExclude: { en: '{one} and {other} exclude each other', ja: '{one} と {other} は同時に指定できません' },
+
+  optionNeeds: { en: '{option} is of use only with {other}', ja: '{option} は {other} と一緒に指定してください' },
+
+  // Baselines
+  noBaseline: {
+    en: 'there is no such baseline; write it by --write-baseline {path}',
+    ja: 'このベースラインはありません。--write-baseline {path} で作成してください',
+  },
+  cannotReadBaseline: { en: 'cannot read this baseline: {reason}', ja: 'このベースラインを読めません: {reason}' },
+  noBaselineFormat: {
+    en: 'this is no baseline of a version known here; write it anew by --write-baseline',
+    ja: '対応しているバージョンのベースラインではありません。--write-baseline で作り直してください',
+  },
+  badBaselineEntry: {
+    en: 'an entry of a baseline needs "file", "rule", "function" and "code", all texts, and may have a "count" of at least 1',
+    ja: 'ベースラインの項目には文字列の "file"、"rule"、"function"、"code" が必要です。"count" は 1 以上の整数です',
+  },
+  inBaseline: {
+    en: 'left out {findings} of the baseline {path}',
+    ja: 'ベースライン {path} にある指摘 {findings}を省きました',
+  },
+  staleBaseline: {
+    en: 'the baseline {path} still has {findings} that are mended; --prune-baseline takes them out',
+    ja: 'ベースライン {path} の指摘 {findings}は解消しています。--prune-baseline で取り除けます',
+  },
+  baselineWritten: {
+    en: 'wrote {findings} into the baseline {path}',
+    ja: 'ベースライン {path} に指摘 {findings}を書き出しました',
+  },
+  baselinePruned: {
+    en: 'took {findings} out of the baseline {path}: mended',
+    ja: 'ベースライン {path} から解消した指摘 {findings}を取り除きました',
+  },
+
+  // Changes
+  gitMissing: { en: 'git is needed for this, and it is not to be found', ja: 'git が必要ですが、見つかりません' },
+  gitFailed: { en: 'git failed: {reason}', ja: 'git が失敗しました: {reason}' },
+  noRepository: {
+    en: '--since, --changed and --staged need a work tree of git, and this folder is in none',
+    ja: '--since、--changed、--staged には git の作業ツリーが必要ですが、このフォルダーは作業ツリーの中にありません',
+  },
+  unknownRef: {
+    en: '--since: git knows no commit "{ref}"; "git branch --all" shows the branches',
+    ja: '--since: コミット "{ref}" はありません。ブランチの一覧は "git branch --all" で表示できます',
+  },
+  unknownRefShallow: {
+    en: '--since: git knows no commit "{ref}" here: this clone is shallow. Fetch the history first (in GitHub Actions: fetch-depth: 0)',
+    ja: '--since: コミット "{ref}" はありません。履歴の浅いクローンなので、先に履歴を取得してください (GitHub Actions では fetch-depth: 0)',
+  },
+  notNew: {
+    en: 'left out {findings} that were there before',
+    ja: '以前からある指摘 {findings}を省きました',
+  },
+
+  // Fixes
+  fixed: { en: 'mended {findings} in {files}', ja: '{files}の指摘 {findings}を直しました' },
+  wouldFix: { en: 'would mend {findings} in {files}', ja: '{files}の指摘 {findings}を直せます' },
+  notFixedEncoding: {
+    en: '{file}: not mended, because it is not UTF-8 throughout',
+    ja: '{file}: UTF-8 ではない部分があるため、直しません',
+  },
+  notFixedUnreadable: {
+    en: '{file}: not mended, because it can no longer be read',
+    ja: '{file}: 読めなくなったため、直しません',
+  },
+  notSettled: {
+    en: 'after {passes} passes there is still something to mend; run it again',
+    ja: '{passes} 回繰り返しても直すものが残っています。もう一度実行してください',
+  },
+  notFixedWrong: {
+    en: 'nothing is mended before what is wrong with the command line or the configuration is set right',
+    ja: 'コマンドラインまたは設定の誤りを正すまで、何も直しません',
+  },
+  changedMeanwhile: { en: 'it was changed meanwhile', ja: 'その間に変更されました' },
+
+  // The first configuration file
+  initHead: {
+    en: 'Configuration of Socklint. "socklint --print-config FILE" shows what holds for a file.',
+    ja: 'Socklint の設定ファイルです。ファイルに適用される設定は "socklint --print-config FILE" で確認できます。',
+  },
+  initPlatforms: {
+    en: 'Of {files} files here {posix} include socket headers of POSIX, {windows} those of Windows, {both} both.',
+    ja: '{files} ファイルのうち、POSIX のソケットヘッダーをインクルードするもの {posix}、Windows のもの {windows}、両方 {both}。',
+  },
+  initWrappers: {
+    en: 'These were found and are understood without being named here:',
+    ja: '次のものが見つかりました。ここに書かなくても認識されます:',
+  },
+  initDatabase: { en: 'Found here: {path}', ja: '見つかったもの: {path}' },
+  initCMake: {
+    en: 'CMake makes one by: cmake -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
+    ja: 'CMake では次のコマンドで作成できます: cmake -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON',
+  },
+  initNoDatabase: { en: 'There is none here, and none is needed.', ja: 'ここにはありません (なくても検査できます)。' },
+  initExists: {
+    en: '{path} is here already; move it away to have a new one written',
+    ja: '{path} はすでにあります。作り直すには、先に移動してください',
+  },
+  initWritten: { en: 'looked at {files} and wrote {path}', ja: '{files}を調べて {path} を書き出しました' },
+  initNext: {
+    en: 'next: socklint, and for what is there already: socklint --write-baseline socklint-baseline.json',
+    ja: '次の手順: socklint を実行してください。すでにある指摘は socklint --write-baseline socklint-baseline.json で記録できます',
+  },
+
+  // Configuration files
   cannotReadConfig: {
-    en: '--config: cannot read {path}: {reason}',
-    ja: '--config: {path} を読めません: {reason}',
+    en: 'cannot read this configuration file: {reason}',
+    ja: 'この設定ファイルを読めません: {reason}',
+  },
+  cannotExtend: { en: 'extends: cannot read "{base}": {reason}', ja: 'extends: "{base}" を読めません: {reason}' },
+  extendsNothing: {
+    en: 'extends: "{base}" is no preset; did you mean {presets}? The path of a file begins with ./',
+    ja: 'extends: "{base}" というプリセットはありません。{presets} のことですか。ファイルのパスは ./ で始めてください',
+  },
+  extendsItself: {
+    en: 'extends: "{base}" leads back to this file',
+    ja: 'extends: "{base}" をたどると、このファイルに戻ってきます',
+  },
+  jsonName: {
+    en: 'not valid JSON: the name of a setting is missing here, in double quotes: "preset"',
+    ja: '正しい JSON ではありません: ここには二重引用符で囲んだ項目名が必要です (例: "preset")',
+  },
+  jsonValue: {
+    en: 'not valid JSON: a value is missing here, such as "strict", ["die"] or {}',
+    ja: '正しい JSON ではありません: ここには値が必要です (例: "strict"、["die"]、{})',
+  },
+  jsonColon: {
+    en: 'not valid JSON: a colon is missing before this',
+    ja: '正しい JSON ではありません: この前にコロン (:) が必要です',
+  },
+  jsonComma: {
+    en: 'not valid JSON: a comma is missing before this',
+    ja: '正しい JSON ではありません: この前にコンマ (,) が必要です',
+  },
+  jsonBrace: {
+    en: 'not valid JSON: a closing brace } is missing before this',
+    ja: '正しい JSON ではありません: この前に閉じ波括弧 } が必要です',
+  },
+  jsonBracket: {
+    en: 'not valid JSON: a closing bracket ] is missing before this',
+    ja: '正しい JSON ではありません: この前に閉じ角括弧 ] が必要です',
+  },
+  jsonEnd: {
+    en: 'not valid JSON: the configuration ends before this; what follows is left over',
+    ja: '正しい JSON ではありません: 設定はこの前で終わっています。以降は余分です',
+  },
+  jsonComment: {
+    en: 'not valid JSON: this comment is not closed by */',
+    ja: '正しい JSON ではありません: このコメントは */ で閉じられていません',
+  },
+  jsonString: {
+    en: 'not valid JSON: this string does not end in a double quote on its line',
+    ja: '正しい JSON ではありません: この文字列は同じ行の中で二重引用符によって閉じられていません',
+  },
+  jsonEscape: {
+    en: 'not valid JSON: this string holds an unknown escape; a backslash is written \\\\, a path with /',
+    ja: '正しい JSON ではありません: この文字列に不明なエスケープがあります。バックスラッシュは \\\\、パスの区切りは / と書いてください',
+  },
+  jsonSymbol: {
+    en: 'not valid JSON: this is no value; texts are written in double quotes',
+    ja: '正しい JSON ではありません: これは値ではありません。文字列は二重引用符で囲んでください',
+  },
+  jsonNameTwice: {
+    en: '"{name}" is written twice; only the last one counts',
+    ja: '"{name}" が 2 回書かれています。有効なのは最後のものだけです',
   },
 
   // Files that could not be judged, or not wholly
@@ -170,6 +334,7 @@ const COUNTED = {
   error: ['error', 'errors', ' 件のエラー'],
   warning: ['warning', 'warnings', ' 件の警告'],
   info: ['note', 'notes', ' 件の情報'],
+  finding: ['finding', 'findings', ' 件'],
   file: ['file', 'files', ' ファイル'],
   thread: ['thread', 'threads', ' スレッド'],
 } as const satisfies Record<string, readonly [string, string, string]>

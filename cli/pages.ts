@@ -7,3 +7,4 @@ export { listRules } from './rules-list.ts'
 
 /** The ids of all rules, sorted. */
 export const ruleIds: readonly string[] = rules.map((rule) => rule.id).sort()
+export { completions } from './completions/completions.ts'

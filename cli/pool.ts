@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { HeaderFacts, LintConfig } from '../engine/index.ts'
 import type { SourceFile } from './files.ts'
-import type { Job, Outcome, Timings } from './judge.ts'
+import type { Job, Outcome, Shared, Timings } from './judge.ts'
 import { message } from './messages.ts'
 import type { RunRequest, WorkerData, WorkerMessage } from './worker.ts'
 
@@ -12,11 +11,9 @@ const IN_HAND: typeof import('./worker.ts').IN_HAND = 2
 
 export interface PoolRun {
   readonly files: readonly SourceFile[]
-  readonly config: LintConfig
   /** By index of the file. */
   readonly jobs: readonly Job[]
-  /** The headers that jobs name by their place. */
-  readonly headers: readonly HeaderFacts[]
+  readonly shared: Shared
   /** Called for every file that was not skipped, in no particular order. */
   readonly onOutcome: (index: number, outcome: Outcome) => void
 }
@@ -74,8 +71,8 @@ export class Pool {
     const answered = new Set<number>()
     for (;;) {
       const thread = (this.#threads[slot] ??= this.#start())
-      const { files, config, jobs, headers } = run
-      const request: RunRequest = { slot, control, files, config, jobs, headers }
+      const { files, jobs, shared } = run
+      const request: RunRequest = { slot, control, files, jobs, shared }
       const death = await Promise.race([
         thread.ended,
         new Promise<null>((resolve) => {

@@ -3,6 +3,7 @@ import { dirname, join, resolve } from 'node:path'
 import {
   flagsOf,
   IncludeResolver,
+  isBelow,
   joinPath,
   NO_DATABASE,
   readCompileCommands,
@@ -17,6 +18,7 @@ import { reasonOf } from './failures.ts'
 import type { RawPath } from './files.ts'
 import { IgnoreFiles } from './ignore-files.ts'
 import { message } from './messages.ts'
+import { existsOverlaid, type Overlay } from './overlay.ts'
 import { listFolder, walk } from './walk.ts'
 
 const DATABASE = 'compile_commands.json'
@@ -28,17 +30,28 @@ export class Projects {
   readonly errors: AnalysisError[] = []
   readonly #cwd: string
   readonly #paths: readonly string[]
-  readonly #settings: ProjectSettings
+  readonly #settingsOf: (folder: string) => ProjectSettings
   readonly #nameOf: (absolute: string) => string
-  readonly #byRoot = new Map<string, Project>()
+  readonly #overlay: Overlay
+  readonly #byRoot = new Map<ProjectSettings, Map<string, Project>>()
   readonly #byFolder = new Map<string, Project>()
 
-  /** @param paths those of the command line. */
-  constructor(cwd: string, paths: readonly string[], settings: ProjectSettings, nameOf: (absolute: string) => string) {
+  /**
+   * @param paths those of the command line
+   * @param settingsOf what is configured for the files of a folder; the same object for the same settings
+   */
+  constructor(
+    cwd: string,
+    paths: readonly string[],
+    settingsOf: (folder: string) => ProjectSettings,
+    nameOf: (absolute: string) => string,
+    overlay: Overlay = new Map(),
+  ) {
     this.#cwd = cwd
     this.#paths = paths.map((path) => resolve(cwd, path))
-    this.#settings = settings
+    this.#settingsOf = settingsOf
     this.#nameOf = nameOf
+    this.#overlay = overlay
   }
 
   /** The project of a file; undefined for one whose name is no text. */
@@ -48,8 +61,11 @@ export class Projects {
     const known = this.#byFolder.get(folder)
     if (known !== undefined) return known
     const root = this.#rootOf(folder)
-    const project = this.#byRoot.get(root) ?? this.#open(root)
-    this.#byRoot.set(root, project)
+    const settings = this.#settingsOf(folder)
+    const projects = this.#byRoot.get(settings) ?? new Map<string, Project>()
+    this.#byRoot.set(settings, projects)
+    const project = projects.get(root) ?? this.#open(root, settings)
+    projects.set(root, project)
     this.#byFolder.set(folder, project)
     return project
   }
@@ -64,11 +80,10 @@ export class Projects {
     return [this.#cwd, ...this.#paths].find((path) => path === folder || folder.startsWith(join(path, '/'))) ?? folder
   }
 
-  #open(root: string): Project {
-    const { compileCommands, defines, includePaths } = this.#settings
+  #open(root: string, { compileCommands, defines, includePaths }: ProjectSettings): Project {
     const configured = { defines, includeFolders: includePaths.map((path) => asPath(resolve(this.#cwd, path))) }
     const database = compileCommands === null ? this.#found(root) : this.#named(resolve(this.#cwd, compileCommands))
-    return new Project(root, database, configured)
+    return new Project(root, database, configured, this.#overlay)
   }
 
   #found(root: string): CompilationDatabase {
@@ -100,13 +115,15 @@ export class Project implements ProjectFiles {
   readonly #folder: string
   readonly #database: CompilationDatabase
   readonly #configured: ProjectFlags
+  readonly #overlay: Overlay
   readonly #flags = new Map<string, CompileFlags>()
 
-  constructor(root: string, database: CompilationDatabase, configured: ProjectFlags) {
+  constructor(root: string, database: CompilationDatabase, configured: ProjectFlags, overlay: Overlay) {
     this.#folder = root
     this.root = asPath(root)
     this.#database = database
     this.#configured = configured
+    this.#overlay = overlay
     this.resolver = new IncludeResolver(this)
   }
 
@@ -115,7 +132,7 @@ export class Project implements ProjectFiles {
   }
 
   isFile(path: string): boolean {
-    return isFile(path)
+    return existsOverlaid(path, this.#overlay, isFile)
   }
 
   headers(): string[] | undefined {
@@ -123,7 +140,9 @@ export class Project implements ProjectFiles {
     let folders = 0
     const { files } = walk(this.#folder, '', ignored, (folder) => (++folders > MAX_FOLDERS ? [] : listFolder(folder)))
     if (folders > MAX_FOLDERS) return undefined
-    return files.flatMap(({ raw }) => (typeof raw === 'string' ? [asPath(raw)] : []))
+    const onDisk = files.flatMap(({ raw }) => (typeof raw === 'string' ? [asPath(raw)] : []))
+    const added = [...this.#overlay.keys()].filter((path) => isBelow(path, this.root))
+    return [...new Set([...onDisk, ...added])].filter((path) => existsOverlaid(path, this.#overlay, () => true)).sort()
   }
 
   includeFolders(file: string): readonly string[] {

@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import {
+  DEFAULT_CONFIG,
   MAX_IMPORT_ROUNDS,
+  PLATFORMS,
+  isBelow,
   type AnalysisError,
   type Diagnostic,
   type Engine,
@@ -12,18 +15,23 @@ import {
   type LintConfig,
   type Localised,
 } from '../engine/index.ts'
+import type { Configurations } from './configuration/configurations.ts'
 import { discover, reportedPath, type Discovery } from './discover.ts'
 import type { SourceFile } from './files.ts'
 import type { Headers, WantedHeader } from './headers.ts'
-import type { EngineParts, Job, Judge, Outcome, Surroundings, Timings } from './judge.ts'
+import type { EngineParts, Job, Judge, Outcome, Shared, Surroundings, Timings } from './judge.ts'
 import { message } from './messages.ts'
 import type { LintOptions } from './options.ts'
+import { overlaidFiles, type Overlay } from './overlay.ts'
 import { Pool } from './pool.ts'
+import { asPath } from './project.ts'
 
 /** How long the main thread judges alone: most runs are over before threads would have started. */
 const ALONE_MILLISECONDS = 150
 /** Fewer files than this are not worth threads in the rounds after the first. */
 const FEW_FILES = 8
+/** A path that cannot be read. */
+const NOWHERE = ''
 /** The name of the text on standard input when the user gives none: it is taken for C. */
 const STDIN_NAME = 'stdin.c'
 
@@ -34,13 +42,15 @@ export interface RunResult {
   readonly diagnostics: readonly Diagnostic[]
   readonly errors: readonly AnalysisError[]
   readonly notes: readonly Localised[]
-  /** Arguments that name nothing. */
+  /** Arguments that name nothing, and faults of configuration files. */
   readonly wrong: readonly AnalysisError[]
   /** Something went wrong that is a fault of this program. */
   readonly internalError: boolean
   /** Functions that passed a bound of the analysis and were left unjudged. */
   readonly limits: readonly PassedLimit[]
   readonly spent: RunTimes
+  /** True when a fault of this rule in this file would have been found, on every platform. */
+  readonly judges: (file: string, rule: string) => boolean
 }
 
 export interface PassedLimit {
@@ -61,44 +71,69 @@ export interface RunTimes {
 
 export interface RunInput {
   readonly options: LintOptions
-  readonly config: LintConfig
+  readonly configurations: Configurations
+  /** Makes the configurations of a run fit for each other. */
+  readonly completeConfigs: (configs: readonly LintConfig[]) => readonly LintConfig[]
   readonly cwd: string
   /** The engine's side, loaded already. */
   readonly engine: EngineParts
   readonly judge: Judge
   /** The project headers; fresh. */
   readonly headers: Headers
+  readonly overlay: Overlay
+  /** True when a configuration switches a rule on; also of `socklint/unused-suppression`. */
+  readonly isRuleOn: (rule: string, config: LintConfig) => boolean
   /** Bytes of standard input; only asked for with `--stdin`. */
   readonly readStdin: () => Promise<Buffer>
 }
 
+/** Which files the paths of a command line name, whether they are on disk or not. */
+function isNamed(paths: readonly string[], cwd: string): (path: string) => boolean {
+  const named = paths.map((path) => asPath(resolve(cwd, path)))
+  return (path) => named.some((one) => path === one || isBelow(path, one))
+}
+
 /** Finds the files, judges each, lets facts cross files, concludes. The same for any number of threads. */
 export async function lint(input: RunInput): Promise<RunResult> {
-  const { options, cwd } = input
+  const { options, configurations, cwd } = input
   const run = new Run(input)
   const started = performance.now()
   const found: Discovery = options.stdin
     ? { files: [], errors: [], wrong: [] }
-    : await discover(options.paths, cwd, options.useIgnoreFiles)
+    : await discover(options.paths, cwd, {
+        useIgnoreFiles: options.useIgnoreFiles,
+        ignores: (path, kind) => options.useIgnoreFiles && configurations.ignores(path, kind),
+        evenNamed: options.forceExclude,
+      })
   const discovered = performance.now()
   if (options.stdin) await run.judgeStdin(options.stdinFilename)
-  else await run.judgeFiles(found.files)
+  else
+    await run.judgeFiles(
+      overlaidFiles(found.files, input.overlay, isNamed(options.paths, cwd), (path) => reportedPath(path, cwd)),
+    )
   const judged = performance.now()
   await run.importFacts()
   const imported = performance.now()
   const conclusion = await run.conclude()
-  const errors = sortedErrors([...found.errors, ...found.wrong, ...run.errors, ...conclusion.errors])
+  const errors = sortedErrors([
+    ...configurations.problems,
+    ...found.errors,
+    ...found.wrong,
+    ...run.errors,
+    ...conclusion.errors,
+  ])
   const concluded = performance.now()
   await run.close()
   return {
-    files: options.stdin ? 1 : found.files.length,
+    files: run.files,
     skipped: run.skipped,
     diagnostics: conclusion.diagnostics,
     errors,
     notes: conclusion.notes,
-    wrong: found.wrong,
+    wrong: [...configurations.problems, ...found.wrong],
     internalError: run.internalError || errors.some((error) => error.internal),
     limits: run.limits(),
+    judges: run.judges(),
     spent: {
       discover: discovered - started,
       judge: judged - discovered,
@@ -117,7 +152,10 @@ class Run {
   /** How many threads took part. */
   threads = 1
   readonly #input: RunInput
-  readonly #config: LintConfig
+  #configs: readonly LintConfig[] = []
+  /** By index of the file, its place in the list; and the configuration of each file by its path. */
+  #configOf: readonly number[] = []
+  readonly #configByPath = new Map<string, LintConfig>()
   readonly #maxThreads: number
   readonly #timings: Timings[]
   readonly #headers: Headers
@@ -135,7 +173,6 @@ class Run {
 
   constructor(input: RunInput) {
     this.#input = input
-    this.#config = input.config
     this.#maxThreads = input.options.threads ?? availableParallelism()
     this.#timings = [input.judge.timings]
     this.#headers = input.headers
@@ -161,7 +198,10 @@ class Run {
   /** Surveys all files, reads the headers of those that matter, and judges these. */
   async judgeFiles(files: readonly SourceFile[]): Promise<void> {
     this.#files = files
-    const { options } = this.#input
+    const { options, configurations, completeConfigs } = this.#input
+    this.#configOf = files.map(({ raw }) => configurations.indexOf(raw))
+    this.#configs = completeConfigs(configurations.list)
+    for (const [index, { path }] of files.entries()) this.#configByPath.set(path, this.#config(index))
     // Asked for threads, they are used at once, so that this way can be tried on any input.
     const alone = this.#maxThreads === 1 ? Infinity : options.threads === null ? ALONE_MILLISECONDS : 0
     this.#aloneUntil = performance.now() + alone
@@ -203,7 +243,22 @@ class Run {
 
   async conclude(): Promise<ReturnType<Engine['conclude']>> {
     if (this.#analyses.size === 0) return { diagnostics: [], errors: [], notes: [] }
-    return (await this.#engine()).conclude(this.#sorted(), this.#config)
+    return (await this.#engine()).conclude(this.#sorted(), (path) => this.#configByPath.get(path) ?? DEFAULT_CONFIG)
+  }
+
+  get files(): number {
+    return this.#files.length
+  }
+
+  judges(): RunResult['judges'] {
+    const failed = new Set([...this.#failed].map((index) => this.#files[index]?.path))
+    return (file, rule) => {
+      const config = this.#configByPath.get(file)
+      if (config === undefined || failed.has(file)) return false
+      const { targets } = config
+      const allTargets = targets === 'auto' || PLATFORMS.every((platform) => targets.includes(platform))
+      return allTargets && this.#input.isRuleOn(rule, config)
+    }
   }
 
   limits(): PassedLimit[] {
@@ -227,15 +282,25 @@ class Run {
     return this.#input.options.threads === null ? 2 : 1
   }
 
+  #config(index: number): LintConfig {
+    return this.#configs[this.#configOf[index] ?? -1] ?? DEFAULT_CONFIG
+  }
+
   #judging(index: number, imports: (Job & { task: 'judge' })['imports']): Job {
-    return { task: 'judge', surroundings: this.#surroundings.get(index) ?? null, imports }
+    return {
+      task: 'judge',
+      config: this.#configOf[index] ?? -1,
+      surroundings: this.#surroundings.get(index) ?? null,
+      imports,
+    }
   }
 
   /** Notes what the files that matter include, and reads that. */
   async #survey(indexes: readonly number[], words: readonly string[] | null): Promise<void> {
     const jobs = indexes.map((index): Job => {
       const file = this.#files[index]
-      return { task: 'survey', defines: file === undefined ? new Map() : this.#headers.defines(file), words }
+      const defines = file === undefined ? new Map<string, string | null>() : this.#headers.defines(file)
+      return { task: 'survey', config: this.#configOf[index] ?? -1, defines, words }
     })
     await this.#all(indexes, jobs, this.#fewest)
     await this.#headers.include(
@@ -250,8 +315,12 @@ class Run {
 
   async #readHeaders(wanted: readonly WantedHeader[]): Promise<Map<number, HeaderFacts>> {
     const found = new Map<number, HeaderFacts>()
-    const jobs = wanted.map(({ defines }): Job => ({ task: 'header', defines }))
-    const files = wanted.map(({ file }) => file)
+    const jobs = wanted.map(({ defines }): Job => ({ task: 'header', config: -1, defines }))
+    const { overlay } = this.#input
+    const files = wanted.map(({ file }): SourceFile => {
+      const from = overlay.get(file.path)
+      return from === undefined ? file : { ...file, from: from ?? NOWHERE }
+    })
     // A header that cannot be read is as good as none.
     await this.#do(files, jobs, this.#fewest, (index, outcome) => {
       if (outcome.kind === 'header') found.set(index, outcome.facts)
@@ -274,7 +343,7 @@ class Run {
     onOutcome: (index: number, outcome: Outcome) => void,
   ): Promise<void> {
     const { judge } = this.#input
-    const headers = this.#headers.list
+    const shared: Shared = { configs: this.#configs, headers: this.#headers.list }
     for (const [index, file] of files.entries()) {
       const left = files.length - index
       if (performance.now() >= this.#aloneUntil && left >= fewest && this.#stdin === null) {
@@ -288,8 +357,8 @@ class Run {
       onOutcome(
         index,
         isStdin && this.#stdin !== null
-          ? await judge.doWith(job, file.path, this.#stdin, this.#config, headers)
-          : await judge.do(job, file, this.#config, headers),
+          ? await judge.doWith(job, file.path, this.#stdin, shared)
+          : await judge.do(job, file, shared),
       )
     }
   }
@@ -329,7 +398,7 @@ class Run {
     // The main thread needs the grammars for the conclusion: it loads them while the others work.
     const loading = this.#engine().catch(() => null)
     const headers = jobs.some(({ task }) => task === 'judge') ? this.#headers.list : []
-    const run = { files, jobs, headers, config: this.#config, onOutcome }
+    const run = { files, jobs, shared: { configs: this.#configs, headers }, onOutcome }
     const result = await this.#pool.run(run).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)
       throw new Error(message('workersCannotStart', { reason }).en)
@@ -341,6 +410,12 @@ class Run {
 
 /** By file, each said once: rounds repeat what they find. */
 function sortedErrors(errors: readonly AnalysisError[]): AnalysisError[] {
-  const unique = new Map(errors.map((error) => [`${error.file}\0${error.message.en}`, error]))
+  const unique = new Map(errors.map((error) => [errorKey(error), error]))
   return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, error]) => error)
+}
+
+function errorKey({ file, position, message: { en } }: AnalysisError): string {
+  const place =
+    position === undefined ? '' : `${position.line}`.padStart(9, '0') + `${position.character}`.padStart(9, '0')
+  return [file, place, en].join('\0')
 }

@@ -1,21 +1,24 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { isMainThread, parentPort, workerData, type MessagePort } from 'node:worker_threads'
 import {
   createEngine,
   createPrefilter,
+  isOn,
   type Engine,
-  type HeaderFacts,
+  shareProgramRules,
+  UNUSED_SUPPRESSION,
   type LintConfig,
-  type ProjectSettings,
 } from '../engine/index.ts'
 import { rules } from '../rules/index.ts'
 import { reportedPath } from './discover.ts'
 import type { SourceFile } from './files.ts'
 import { Headers } from './headers.ts'
-import { configOf } from './config.ts'
-import { Judge, type EngineParts, type Job, type Outcome, type Timings } from './judge.ts'
+import { Configurations, settingsOf, type ConfigurationsInput } from './configuration/configurations.ts'
+import { printedConfig } from './configuration/print.ts'
+import { Judge, type EngineParts, type Job, type Outcome, type Shared, type Timings } from './judge.ts'
+import type { Overlay } from './overlay.ts'
 import { Projects } from './project.ts'
 
 /*
@@ -50,14 +53,48 @@ export function openEngine(): EngineParts {
 }
 
 /** The headers of the projects that the paths of a command line name. */
-export function openHeaders(cwd: string, paths: readonly string[], settings: ProjectSettings): Headers {
-  return new Headers(new Projects(cwd, paths, settings, (path) => reportedPath(path, cwd)))
+export function openHeaders(
+  cwd: string,
+  paths: readonly string[],
+  configurations: Configurations,
+  overlay: Overlay,
+): Headers {
+  const settingsOf = (folder: string): ReturnType<Configurations['projectOf']> => configurations.projectOf(folder)
+  return new Headers(new Projects(cwd, paths, settingsOf, (path) => reportedPath(path, cwd), overlay))
 }
 
-export { Judge, configOf }
+/** The configurations of a run; `nameOf` and the rules are filled in. */
+export function openConfigurations(input: Omit<ConfigurationsInput, 'knownRules' | 'nameOf'>): Configurations {
+  const nameOf = (path: string): string => reportedPath(path, input.cwd)
+  return new Configurations({ ...input, knownRules: new Set(ruleIds), nameOf })
+}
 
-/** What the command line needs to know of the rules before it judges anything. */
-export const ruleIds: readonly string[] = rules.map((rule) => rule.id)
+/** What `--print-config` shows of a file. */
+export function printConfig(file: string, cwd: string, configurations: Configurations): string {
+  const absolute = resolve(cwd, file)
+  return printedConfig(absolute, dirname(absolute), configurations, rules, (path) => reportedPath(path, cwd))
+}
+
+/** The configurations of a run, made fit for each other. */
+export function completeConfigs(configs: readonly LintConfig[]): readonly LintConfig[] {
+  return shareProgramRules(rules, configs)
+}
+
+/** True when a configuration switches a rule on; also of the report of comments that suppress nothing. */
+export function isRuleOn(id: string, config: LintConfig): boolean {
+  if (id === UNUSED_SUPPRESSION) return config.rules[id] !== 'off'
+  const rule = rules.find((known) => known.id === id)
+  return rule !== undefined && isOn(rule, config)
+}
+
+export { Judge, settingsOf }
+export { initialise } from './init/init.ts'
+export { Baseline, readBaseline } from './baseline.ts'
+export { fixAll } from './fix/fix-all.ts'
+export { unifiedDiff } from './fix/unified-diff.ts'
+
+/** What settings can name: the rules, and the report of comments that suppress nothing. */
+export const ruleIds: readonly string[] = [...rules.map((rule) => rule.id), UNUSED_SUPPRESSION]
 
 /** What a worker thread is started with; the mark tells it from worker threads of others that load this file. */
 export interface WorkerData {
@@ -75,11 +112,9 @@ export interface RunRequest {
   readonly slot: number
   readonly control: Int32Array<SharedArrayBuffer>
   readonly files: readonly SourceFile[]
-  readonly config: LintConfig
   /** By index of the file. */
   readonly jobs: readonly Job[]
-  /** The headers that jobs name by their place. */
-  readonly headers: readonly HeaderFacts[]
+  readonly shared: Shared
 }
 
 export type WorkerMessage =
@@ -97,14 +132,14 @@ function serve(port: MessagePort): void {
 }
 
 async function drain(judge: Judge, request: RunRequest, send: (message: WorkerMessage) => void): Promise<void> {
-  const { control, files, config, jobs, headers, slot } = request
+  const { control, files, jobs, shared, slot } = request
   for (;;) {
     const index = Atomics.add(control, NEXT, 1)
     const file = files[index]
     const job = jobs[index]
     if (file === undefined || job === undefined) return
     Atomics.store(control, IN_HAND + slot, index)
-    const outcome = await judge.do(job, file, config, headers)
+    const outcome = await judge.do(job, file, shared)
     if (outcome.kind === 'skipped') Atomics.add(control, SKIPPED, 1)
     else send({ kind: 'outcome', index, outcome })
   }

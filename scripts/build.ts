@@ -47,6 +47,8 @@ const HOSTS = {
     alias: {
       'web-tree-sitter': requireFromHere.resolve('web-tree-sitter'),
       tinyglobby: requireFromHere.resolve('tinyglobby'),
+      // Its CommonJS build loads its own parts by a `require` that a bundler does not see.
+      'jsonc-parser': requireFromHere.resolve('jsonc-parser/lib/esm/main.js'),
     },
     define: { 'import.meta.dirname': '__dirname' },
     // Sibling bundles are loaded by `require`: starting the module loader of `import()` costs milliseconds.

@@ -47,7 +47,12 @@ async function main(parameters: readonly string[]): Promise<number> {
 /** The headers of the project that a file includes, and what its compiler is told: as the command line finds them. */
 function surroundings(inspector: Debugger, path: string, text: string): Pick<DebugInput, 'headers' | 'defines'> {
   const options = { defines: new Map(), includePaths: [], compileCommands: null }
-  const project = new Projects(process.cwd(), [], options, (name) => name).of(resolve(path))
+  const project = new Projects(
+    process.cwd(),
+    [],
+    () => options,
+    (name) => name,
+  ).of(resolve(path))
   if (project === undefined) return {}
   const file = asPath(resolve(path))
   const { defines } = project.flags(file)

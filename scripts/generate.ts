@@ -1,14 +1,17 @@
 /**
  * `npm run generate`: writes the files that are made from others: grammars/ (see generate-grammars.ts),
  * rules/generated/registry.ts (every rule folder, sorted by id), rules/generated/pages.ts (the compiled pages), the lists
- * of rules in docs/ and the tables of docs/ecosystem.md.
+ * of rules in docs/, the tables of docs/ecosystem.md and the schema of
+ * configuration files and the manual pages.
  * With --check nothing is written, and a stale file is an error.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { renderEcosystemPage } from './ecosystem-page.ts'
+import { renderConfigSchema } from './config-schema.ts'
 import { parseJudged, parseRepositories } from './judged-list.ts'
+import { renderManPages } from './man-pages.ts'
 import { compilePages, type PageProblem, renderProblems } from './pages.ts'
 import { renderRuleLists } from './rule-lists.ts'
 import type { Rule } from '../engine/rule-api.ts'
@@ -105,16 +108,22 @@ async function main(): Promise<number> {
     console.error(problems)
     failed = true
   }
-  failed = !settle(files, check) || failed
+  failed = !settle(new Map([...files, ...renderManPages()]), check) || failed
   // The registry is as the folders are by now; a half-written rule may not load.
   try {
     const [{ rules }, { pages }] = await Promise.all([
       import('../rules/generated/registry.ts'),
       import('../rules/generated/pages.ts'),
     ])
-    failed = !settle(new Map([...renderRuleLists(rules, pages), ecosystemPage(rules)]), check) || failed
+    failed =
+      !settle(
+        new Map([...renderRuleLists(rules, pages), renderConfigSchema(rules, pages), ecosystemPage(rules)]),
+        check,
+      ) || failed
   } catch (error) {
-    console.error(`the tables in docs/ cannot be made: ${error instanceof Error ? error.message : String(error)}`)
+    console.error(
+      `the tables in docs/ and the schema cannot be made: ${error instanceof Error ? error.message : String(error)}`,
+    )
     failed = true
   }
   if (!failed) console.log('generated files are fresh')

@@ -2,11 +2,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { configOf } from '../cli/config.ts'
+import { settingsOf } from '../cli/configuration/configurations.ts'
 import type { EngineParts } from '../cli/judge.ts'
 import { parseCommandLine } from '../cli/options.ts'
 import { lint, type RunResult } from '../cli/run.ts'
-import { Judge, openHeaders } from '../cli/worker.ts'
+import { NO_OVERLAY } from '../cli/overlay.ts'
+import { completeConfigs, isRuleOn, Judge, openConfigurations, openHeaders } from '../cli/worker.ts'
 
 /**
  * What the command line finds in these files, in one thread. They are written to a temporary folder, which is the
@@ -25,13 +26,18 @@ export async function lintFiles(
       mkdirSync(dirname(join(cwd, name)), { recursive: true })
       writeFileSync(join(cwd, name), bytes)
     }
-    const { command } = parseCommandLine(['--threads', '1', '--no-ignore', ...parameters], {})
+    const { command } = parseCommandLine(['--threads', '1', '--no-ignore', '--no-config', ...parameters], {})
     if (command.name !== 'lint') throw new Error('the command line does not understand what it is told to lint')
     const { options } = command
-    const { config, project } = configOf(options, cwd, new Set())
-    const headers = openHeaders(cwd, options.paths, project)
+    const commandLine = settingsOf(options, cwd)
+    const configurations = openConfigurations({ cwd, file: null, discover: false, commandLine })
+    const headers = openHeaders(cwd, options.paths, configurations, NO_OVERLAY)
+    const judge = new Judge(engine)
     const readStdin = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(0))
-    return await lint({ options, config, cwd, engine, headers, judge: new Judge(engine), readStdin })
+    return await lint({
+      ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, headers, judge, readStdin },
+      overlay: NO_OVERLAY,
+    })
   } finally {
     rmSync(cwd, { recursive: true, force: true })
   }

@@ -11,7 +11,11 @@ export const jsonReport: Reporter = (report, { language }) =>
     files: report.files,
     skipped: report.skipped,
     diagnostics: report.diagnostics.map((diagnostic) => diagnosticOf(diagnostic, language)),
-    errors: report.errors.map(({ file, message }) => ({ file, message: message[language] })),
+    errors: report.errors.map(({ file, position, message }) => ({
+      file,
+      ...(position === undefined ? {} : { line: position.line + 1, column: position.character + 1 }),
+      message: message[language],
+    })),
   })}\n`
 
 function diagnosticOf(diagnostic: Diagnostic, language: Language): object {

@@ -25,7 +25,7 @@ import { knownTypes } from './known-types.ts'
 import { type ParsedViews, parseViews } from './parse-views.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
 import type { Report, Rule, SyntaxContext } from './rule.ts'
-import { selectRules } from './selection.ts'
+import { listeningRules } from './selection.ts'
 import { readSuppressions } from './suppressions.ts'
 
 /** Turns one file into findings and facts. Keeps nothing between files. */
@@ -51,7 +51,7 @@ export class FileAnalyser {
     const trees = parseViews(this.parser, views, language, platforms)
     if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
     const written = { path: input.path, source: decoded.text, supported, platforms }
-    const rules = selectRules(this.rules, config)
+    const rules = listeningRules(this.rules, config)
     const run = new FileRun(written, views, trees, headers.tables, rules, config, imports)
     if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
     return run.run()

@@ -3,16 +3,13 @@ import type { FileFacts, ImportedFacts } from '../flow/facts.ts'
 import { PLATFORMS, type Platform } from '../model/platform.ts'
 import { fill, type Localised } from '../text/localised.ts'
 import type { Position, Range, Span } from '../text/span.ts'
-import type { LintConfig } from './config.ts'
+import type { LintConfig, RunConfig } from './config.ts'
 import type { AnalysisError, Diagnostic, RelatedStep } from './diagnostic.ts'
 import { compareDiagnostics } from './findings.ts'
 import type { Conclusion, FileAnalysis } from './project.ts'
 import type { Report, Rule } from './rule.ts'
-import { selectRules, severityOf } from './selection.ts'
-import { suppresses } from './suppressions.ts'
-
-/** Id of the finding about a suppression comment that hides nothing. */
-export const UNUSED_SUPPRESSION = 'socklint/unused-suppression'
+import { isOn, selectRules, severityOf } from './selection.ts'
+import { suppresses, UNUSED_SUPPRESSION } from './suppressions.ts'
 
 /** Names the files that have to be analysed again because other files tell something about functions they call. */
 export function planImports(analyses: readonly FileAnalysis[]): Map<string, ImportedFacts> {
@@ -27,36 +24,39 @@ export function planImports(analyses: readonly FileAnalysis[]): Map<string, Impo
 }
 
 /** Judges the whole run: program rules, suppressions, order. */
-export function conclude(rules: readonly Rule[], analyses: readonly FileAnalysis[], config: LintConfig): Conclusion {
+export function conclude(rules: readonly Rule[], analyses: readonly FileAnalysis[], config: RunConfig): Conclusion {
+  const configOf = typeof config === 'function' ? config : (): LintConfig => config
   const errors: AnalysisError[] = analyses.flatMap((a) => a.errors)
   const parsed = analyses.filter((a) => a.parsed)
   const byFile = new Map(parsed.map((a) => [a.path, a]))
-  const selected = selectRules(rules, config)
-  const found = [...parsed.flatMap((a) => a.diagnostics), ...programFindings(selected, parsed, config, byFile, errors)]
+  const found = [...parsed.flatMap((a) => a.diagnostics), ...programFindings(rules, parsed, configOf, byFile, errors)]
   const resolved = found.map((d) => resolveSteps(d, byFile))
-  const diagnostics = applySuppressions(resolved, parsed, selected, rules, config)
+  const diagnostics = applySuppressions(resolved, parsed, rules, configOf)
   return { diagnostics: diagnostics.sort(compareDiagnostics), errors, notes: [] }
 }
 
 function programFindings(
   rules: readonly Rule[],
   analyses: readonly FileAnalysis[],
-  config: LintConfig,
+  configOf: (path: string) => LintConfig,
   byFile: ReadonlyMap<string, FileAnalysis>,
   errors: AnalysisError[],
 ): Diagnostic[] {
+  const configs = new Set(analyses.map(({ path }) => configOf(path)))
+  const about = rules.filter((rule) => rule.program !== undefined && [...configs].some((config) => isOn(rule, config)))
   const found = new Map<string, { diagnostic: Diagnostic; platforms: Set<Platform> }>()
   const broken = new Set<Rule>()
   for (const platform of PLATFORMS) {
-    if (config.targets !== 'auto' && !config.targets.includes(platform)) continue
     const files = analyses.map((a) => a.facts).filter((f) => f.platforms.includes(platform))
+    if (files.length === 0) continue
     const factsFor = programFacts(files, platform)
-    for (const rule of rules) {
+    for (const rule of about) {
       if (rule.program === undefined || broken.has(rule) || !rule.platforms.includes(platform)) continue
       const report = (given: Report<string> & { readonly file: string }): void => {
         const analysis = byFile.get(given.file)
         const template = rule.messages[given.message]
-        if (analysis === undefined || template === undefined) return
+        const config = configOf(given.file)
+        if (analysis === undefined || template === undefined || !isOn(rule, config)) return
         const key = `${rule.id} ${given.file} ${given.span.start} ${given.span.end}`
         const existing = found.get(key)
         if (existing !== undefined) {
@@ -155,9 +155,8 @@ const ANY_RULE: Localised = { en: 'any rule', ja: 'すべてのルール' }
 function applySuppressions(
   found: readonly Diagnostic[],
   analyses: readonly FileAnalysis[],
-  selected: readonly Rule[],
   rules: readonly Rule[],
-  config: LintConfig,
+  configOf: (path: string) => LintConfig,
 ): Diagnostic[] {
   const used = new Set<object>()
   const suppressionsOf = new Map(analyses.map((a) => [a.path, a.suppressions]))
@@ -170,12 +169,14 @@ function applySuppressions(
     }
     return !hidden
   })
-  const setting = config.rules[UNUSED_SUPPRESSION]
-  if (setting === 'off' || selected.length === 0) return kept
-  const on = new Set(selected.map((rule) => rule.id))
   const known = new Set(rules.map((rule) => rule.id))
-  const allTargets = config.targets === 'auto' || PLATFORMS.every((platform) => config.targets.includes(platform))
   for (const analysis of analyses) {
+    const config = configOf(analysis.path)
+    const setting = config.rules[UNUSED_SUPPRESSION]
+    const on = new Set(selectRules(rules, config).map((rule) => rule.id))
+    if (setting === 'off' || on.size === 0 || analysis.suppressions.length === 0) continue
+    const { targets } = config
+    const allTargets = targets === 'auto' || PLATFORMS.every((platform) => targets.includes(platform))
     for (const suppression of analysis.suppressions) {
       const unknown = suppression.rules.filter((rule) => !known.has(rule))
       // A comment for a rule that is switched off today may be needed tomorrow, and one for Windows in a run for Windows.

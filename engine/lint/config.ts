@@ -18,6 +18,14 @@ export interface LintConfig {
   readonly wrappers?: Readonly<Record<string, readonly string[]>>
   /** What other functions of the project do to sockets. They win over definitions. */
   readonly models?: readonly FunctionModel[]
+  /**
+   * Rules about the whole program that are off here and on for other files of the run: they look at the file, because
+   * the program is judged by all of it, and report nothing in it. See `shareProgramRules`.
+   */
+  readonly onElsewhere?: readonly string[]
 }
+
+/** The configuration of each file of a run, by its path; one for all is as good. */
+export type RunConfig = LintConfig | ((path: string) => LintConfig)
 
 export const DEFAULT_CONFIG: LintConfig = { targets: 'auto', preset: 'recommended', rules: {} }

@@ -1,5 +1,5 @@
 import type { Localised } from '../text/localised.ts'
-import type { Range, Span, TextEdit } from '../text/span.ts'
+import type { Position, Range, Span, TextEdit } from '../text/span.ts'
 import type { Platform } from '../model/platform.ts'
 
 export type Severity = 'error' | 'warning' | 'info'
@@ -48,6 +48,8 @@ export interface Diagnostic {
 export interface AnalysisError {
   readonly file: string
   readonly message: Localised
+  /** Where in the file, if it is about one place. */
+  readonly position?: Position
   /** A fault of the linter itself, not of the file. */
   readonly internal?: true
 }

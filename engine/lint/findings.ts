@@ -5,7 +5,7 @@ import type { Range, TextEdit } from '../text/span.ts'
 import type { LintConfig } from './config.ts'
 import type { Diagnostic, Fix } from './diagnostic.ts'
 import type { FixReport, Report, Rule } from './rule.ts'
-import { severityOf } from './selection.ts'
+import { isOn, severityOf } from './selection.ts'
 
 /** A range of a file whose text is not at hand; `conclude` puts the right one in its place. */
 export const UNRESOLVED_RANGE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
@@ -29,6 +29,7 @@ export class Findings {
   ) {}
 
   add(rule: Rule, report: Report<string>, platforms: readonly Platform[], functionName: string | null): void {
+    if (!isOn(rule, this.config)) return
     const template = rule.messages[report.message]
     if (template === undefined) throw new Error(`the rule has no message ${report.message}`)
     const message = fill(template, report.parameters)

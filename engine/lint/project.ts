@@ -1,7 +1,7 @@
 import type { Localised } from '../text/localised.ts'
 import type { AnalysisError, Diagnostic } from './diagnostic.ts'
 import type { FileFacts, ImportedFacts } from '../flow/facts.ts'
-import type { LintConfig } from './config.ts'
+import type { LintConfig, RunConfig } from './config.ts'
 import type { Defines } from '../preprocess/views.ts'
 import type { Content, HeaderFacts } from './header-facts.ts'
 import type { IncludedHeaders } from './header-table.ts'
@@ -60,7 +60,7 @@ export interface Engine {
   analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis
   /** Files whose functions call functions of other files that do something to sockets, and what those do. */
   planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts>
-  conclude(analyses: readonly FileAnalysis[], config: LintConfig): Conclusion
+  conclude(analyses: readonly FileAnalysis[], config: RunConfig): Conclusion
 }
 
 export const MAX_IMPORT_ROUNDS = 4

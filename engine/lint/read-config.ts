@@ -1,16 +1,24 @@
-import type { Platform } from '../model/platform.ts'
-import type { Localised } from '../text/localised.ts'
-import { PRESETS, type LintConfig } from './config.ts'
-import { readModels, readNames, readWrappers } from './read-functions.ts'
-import { PROJECT_KEYS, type ProjectSettings, readProject } from './read-project.ts'
-import { Problems, isRecord, keysOf } from './read-value.ts'
+import type { LintConfig } from './config.ts'
+import { type ProjectSettings, readProject } from './read-project.ts'
+import { isRecord, itemOf, keysOf, Problems, type SettingPlace, type SettingProblem, shown } from './read-value.ts'
+import {
+  FILE_SETTINGS,
+  OVERRIDABLE,
+  OVERRIDE_FILES,
+  OVERRIDES_WRONG,
+  rulesSetting,
+  SETTINGS,
+  TARGETS,
+} from './settings.ts'
+import { fieldReader } from './shape.ts'
+import { UNUSED_SUPPRESSION } from './suppressions.ts'
 
 /** Settings as far as they were given and are right, and what is wrong with the others. */
 export interface ReadConfig {
   readonly config: Partial<LintConfig>
   /** What the compiler is told, if anything is said of it. */
   readonly project?: ProjectSettings
-  readonly problems: readonly Localised[]
+  readonly problems: readonly SettingProblem[]
 }
 
 export interface ConfigSource {
@@ -21,106 +29,124 @@ export interface ConfigSource {
   readonly others?: 'any' | readonly string[]
 }
 
-const TARGETS = {
-  auto: 'auto',
-  posix: ['posix'],
-  windows: ['windows'],
-  both: ['posix', 'windows'],
-} as const satisfies Record<string, 'auto' | readonly Platform[]>
-
-const RULE_SEVERITIES = ['on', 'off', 'error', 'warning', 'info'] as const
-
-const KEYS = ['preset', 'targets', 'rules', 'noreturn', 'wrappers', 'models', ...PROJECT_KEYS] as const
+const KEYS = [
+  'preset',
+  'targets',
+  'rules',
+  'noreturn',
+  'wrappers',
+  'models',
+  'defines',
+  'includePaths',
+  'compileCommands',
+]
 
 /** Reads settings that come from outside. One bad setting never takes another with it. */
 export function readConfig(value: Readonly<Record<string, unknown>>, source: ConfigSource): ReadConfig {
-  const problems = new Problems(source.prefix ?? '')
+  const problems = new Problems()
+  const place = { path: [], shown: source.prefix ?? '' }
   const { others = [] } = source
-  if (others !== 'any') problems.unknownKeys(value, '', [...KEYS, ...others], KEYS)
-  const preset = problems.oneOf('preset', value.preset, PRESETS)
-  const targets = problems.oneOf('targets', value.targets, keysOf(TARGETS))
-  const rules = readRules(value.rules, source.knownRules, problems)
-  const noreturn = readNames('noreturn', value.noreturn, problems)
-  const wrappers = readWrappers(value.wrappers, problems)
-  const models = readModels(value.models, problems)
-  const project = readProject(value, problems)
-  return {
-    config: {
-      ...(preset === undefined ? {} : { preset }),
-      ...(targets === undefined ? {} : { targets: TARGETS[targets] }),
-      ...(rules === undefined ? {} : { rules }),
-      ...(noreturn === undefined ? {} : { noreturn }),
-      ...(wrappers === undefined ? {} : { wrappers }),
-      ...(models === undefined ? {} : { models }),
-    },
-    ...(project === undefined ? {} : { project }),
-    problems: problems.list,
-  }
+  if (others !== 'any') problems.unknownKeys(value, place, [...KEYS, ...others], KEYS)
+  const config = readSettings(value, place, source.knownRules, problems)
+  const project = readProject(value, fieldReader(value, place, problems))
+  return { config, ...(project === undefined ? {} : { project }), problems: problems.list }
 }
 
-/** The text of a configuration file: JSON that may have comments and commas before a closing bracket. */
-export function readConfigText(text: string, source: ConfigSource): ReadConfig {
-  let value: unknown
-  try {
-    value = JSON.parse(plainJson(text))
-  } catch (error) {
-    return { config: {}, problems: [notJson(text, error instanceof Error ? error.message : String(error))] }
-  }
-  return isRecord(value) ? readConfig(value, source) : { config: {}, problems: [NOT_AN_OBJECT] }
-}
-
-const NOT_AN_OBJECT: Localised = {
-  en: 'the configuration must be one object: { "preset": "recommended" }',
-  ja: '設定は 1 つのオブジェクトで書いてください: { "preset": "recommended" }',
-}
-
-function notJson(text: string, reason: string): Localised {
-  // The plain text is as long as the given one, so the place is the same in both.
-  const position = /position (\d+)/.exec(reason)?.[1]
-  const before = position === undefined ? null : text.slice(0, Number(position)).split('\n')
-  const place = before === null ? '' : `${before.length}:${(before.at(-1) ?? '').length + 1}: `
-  return { en: `${place}this is not valid JSON (${reason})`, ja: `${place}正しい JSON ではありません (${reason})` }
-}
-
-/** Comments and commas that JSON does not know become spaces; nothing moves. */
-function plainJson(text: string): string {
-  const blank = (found: string): string => found.replace(/[^\n]/g, ' ')
-  const withoutComments = text
-    .replace(/^\uFEFF/, ' ')
-    .replace(/"(?:[^"\\\n]|\\.)*"|\/\/[^\n]*|\/\*[\s\S]*?\*\//g, (found) =>
-      found.startsWith('"') ? found : blank(found),
-    )
-  return withoutComments.replace(/"(?:[^"\\\n]|\\.)*"|,(?=\s*[}\]])/g, (found) => (found === ',' ? ' ' : found))
-}
-
-function readRules(
-  value: unknown,
+function readSettings(
+  value: Readonly<Record<string, unknown>>,
+  place: SettingPlace,
   knownRules: ReadonlySet<string>,
   problems: Problems,
-): LintConfig['rules'] | undefined {
-  if (value === undefined || value === null) return undefined
+): Partial<LintConfig> {
+  const field = fieldReader(value, place, problems)
+  const preset = field('preset', SETTINGS.preset)
+  const targets = field('targets', SETTINGS.targets)
+  const rules = field('rules', rulesSetting(new Set([...knownRules, UNUSED_SUPPRESSION])))
+  const noreturn = field('noreturn', SETTINGS.noreturn)
+  const wrappers = field('wrappers', SETTINGS.wrappers)
+  const models = field('models', SETTINGS.models)
+  return {
+    ...(preset === undefined ? {} : { preset }),
+    ...(targets === undefined ? {} : { targets: TARGETS[targets] }),
+    ...(rules === undefined ? {} : { rules }),
+    ...(noreturn === undefined ? {} : { noreturn }),
+    ...(wrappers === undefined ? {} : { wrappers }),
+    ...(models === undefined ? {} : { models }),
+  }
+}
+
+/** Settings for some files of a project. */
+export interface ConfigOverride {
+  /** Globs. */
+  readonly files: readonly string[]
+  readonly config: Partial<LintConfig>
+}
+
+/** What a configuration file says. Paths and patterns are as written: they start from its folder. */
+export interface ReadConfigFile extends ReadConfig {
+  /** Names of presets and paths of other files, with their places in the file. */
+  readonly extends: readonly string[]
+  readonly overrides: readonly ConfigOverride[]
+  /** Patterns of files that are not checked. */
+  readonly ignore: readonly string[]
+}
+
+const FILE_KEYS = [...keysOf(FILE_SETTINGS), ...KEYS, 'overrides']
+const OVERRIDE_KEYS = ['files', 'rules', ...OVERRIDABLE]
+
+/** Reads the value of a configuration file. One bad setting never takes another with it. */
+export function readConfigFile(value: unknown, knownRules: ReadonlySet<string>): ReadConfigFile {
   if (!isRecord(value)) {
-    problems.add('rules', {
-      en: '{key} must be an object that maps rule ids to severities',
-      ja: '{key} は、ルール ID と重大度を対応させたオブジェクトで指定してください',
-    })
-    return undefined
+    const problem: SettingProblem = { ...NOT_AN_OBJECT, path: [], of: 'value' }
+    return { config: {}, extends: [], overrides: [], ignore: [], problems: [problem] }
   }
-  const entries: [string, LintConfig['rules'][string]][] = []
-  for (const [rule, given] of Object.entries(value)) {
-    if (!knownRules.has(rule)) {
-      problems.add(
-        'rules',
-        {
-          en: '{key} names "{rule}", but there is no such rule',
-          ja: '{key} に指定された「{rule}」というルールはありません',
-        },
-        { rule },
-      )
-      continue
+  const { config, project, problems: first } = readConfig(value, { knownRules, others: 'any' })
+  const problems = new Problems()
+  const place = { path: [], shown: '' }
+  problems.unknownKeys(value, place, [...FILE_KEYS, '$schema'], FILE_KEYS)
+  const field = fieldReader(value, place, problems)
+  const bases = field('extends', FILE_SETTINGS.extends) ?? []
+  const overrides = field('overrides', { read: (given, at) => readOverrides(given, at, knownRules, problems) }) ?? []
+  const ignore = field('ignore', FILE_SETTINGS.ignore) ?? []
+  return {
+    config,
+    ...(project === undefined ? {} : { project }),
+    extends: bases,
+    overrides,
+    ignore,
+    problems: [...first, ...problems.list],
+  }
+}
+
+function readOverrides(
+  value: unknown,
+  place: SettingPlace,
+  knownRules: ReadonlySet<string>,
+  problems: Problems,
+): ConfigOverride[] {
+  if (!Array.isArray(value)) {
+    problems.add(place, OVERRIDES_WRONG, { value: shown(value) })
+    return []
+  }
+  return value.flatMap((given: unknown, index) => {
+    const at = itemOf(place, index)
+    if (!isRecord(given) || given.files === undefined || given.files === null) {
+      problems.add(at, OVERRIDE_WITHOUT_FILES)
+      return []
     }
-    const severity = problems.oneOf(`rules["${rule}"]`, given, RULE_SEVERITIES)
-    if (severity !== undefined) entries.push([rule, severity])
-  }
-  return Object.fromEntries(entries)
+    problems.unknownKeys(given, at, OVERRIDE_KEYS, OVERRIDE_KEYS)
+    const files = fieldReader(given, at, problems)('files', OVERRIDE_FILES)
+    const config = readSettings(given, at, knownRules, problems)
+    return files === undefined ? [] : [{ files, config }]
+  })
+}
+
+const OVERRIDE_WITHOUT_FILES = {
+  en: '{key} needs "files" that it is for: {"files": ["tests/**"], "rules": {}}',
+  ja: '{key} には対象の "files" が必要です: {"files": ["tests/**"], "rules": {}}',
+}
+
+const NOT_AN_OBJECT = {
+  en: 'the configuration must be one object: { "preset": "recommended" }',
+  ja: '設定は 1 つのオブジェクトで書いてください: { "preset": "recommended" }',
 }

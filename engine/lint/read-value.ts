@@ -1,4 +1,5 @@
 import { fill, type Localised, type MessageParameters } from '../text/localised.ts'
+import { nearest } from '../text/nearest.ts'
 
 /** True for an object that is no array: the only shape settings and options can be read from. */
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -13,13 +14,42 @@ export function keysOf<K extends string>(record: Readonly<Record<K, unknown>>): 
 
 /** True for what can be the name of a C function. */
 export function isName(value: unknown): value is string {
-  return typeof value === 'string' && /^[A-Za-z_$][\w$]*$/.test(value)
+  return typeof value === 'string' && NAME.test(value)
 }
+
+export const NAME = /^[A-Za-z_$][A-Za-z0-9_$]*$/
 
 /** A value from outside in a message, shortened. */
 export function shown(given: unknown): string {
   const value = JSON.stringify(given) ?? String(given)
   return value.length > 60 ? `${value.slice(0, 60)}…` : value
+}
+
+/** A place in settings: the way to it from the top, and how messages name it. */
+export interface SettingPlace {
+  readonly path: readonly (string | number)[]
+  readonly shown: string
+}
+
+/** The place of a field of an object whose fields are known. */
+export function fieldOf({ path, shown: parent }: SettingPlace, key: string): SettingPlace {
+  return { path: [...path, key], shown: parent === '' || parent.endsWith('.') ? parent + key : `${parent}.${key}` }
+}
+
+/** The place of an entry of an object whose keys are the user's. */
+export function entryOf({ path, shown: parent }: SettingPlace, key: string): SettingPlace {
+  return { path: [...path, key], shown: `${parent}["${key}"]` }
+}
+
+/** The place of an item of a list. */
+export function itemOf({ path, shown: parent }: SettingPlace, index: number): SettingPlace {
+  return { path: [...path, index], shown: `${parent}[${index}]` }
+}
+
+/** What is wrong with a setting, and where; `key` when the name itself is wrong. */
+export interface SettingProblem extends Localised {
+  readonly path: SettingPlace['path']
+  readonly of: 'key' | 'value'
 }
 
 const WRONG_VALUE: Localised = {
@@ -32,35 +62,46 @@ const UNKNOWN_KEY: Localised = {
   ja: '{key} という項目はありません。指定できる項目: {allowed}',
 }
 
+const UNKNOWN_KEY_ALIKE: Localised = {
+  en: '{key} is not known; did you mean {alike}? Known are {allowed}',
+  ja: '{key} という項目はありません。{alike} のことですか。指定できる項目: {allowed}',
+}
+
 /** What is wrong with settings, in the order found. */
 export class Problems {
-  readonly list: Localised[] = []
-
-  constructor(private readonly prefix: string) {}
+  readonly list: SettingProblem[] = []
 
   /** Says of a setting that it is wrong; `{key}` stands for its name. */
-  add(key: string, message: Localised, parameters: MessageParameters = {}): void {
-    this.list.push(fill(message, { ...parameters, key: this.prefix + key }))
+  add(
+    { path, shown: key }: SettingPlace,
+    message: Localised,
+    parameters: MessageParameters = {},
+    of: SettingProblem['of'] = 'value',
+  ): void {
+    this.list.push({ ...fill(message, { ...parameters, key }), path, of })
   }
 
-  /** The value when it is one of the allowed ones; undefined, and a problem, when it is another. */
-  oneOf<T extends string | boolean>(key: string, given: unknown, allowed: readonly T[]): T | undefined {
-    if (given === undefined || given === null) return undefined
-    const found = allowed.find((candidate) => candidate === given)
-    if (found === undefined) this.add(key, WRONG_VALUE, { value: shown(given), allowed: listed(allowed) })
-    return found
+  /** Says that the value is none of those allowed. */
+  addWrongValue(place: SettingPlace, given: unknown, allowed: string): void {
+    this.add(place, WRONG_VALUE, { value: shown(given), allowed })
   }
 
   /** A problem for each name that is none of the known ones; `offered` are those the message names. */
   unknownKeys(
     value: Readonly<Record<string, unknown>>,
-    container: string,
+    container: SettingPlace,
     known: readonly string[],
     offered: readonly string[],
   ): void {
     for (const key of Object.keys(value)) {
-      if (!known.includes(key))
-        this.add(container === '' ? key : `${container}.${key}`, UNKNOWN_KEY, { allowed: offered.join(', ') })
+      if (known.includes(key)) continue
+      const alike = nearest(key, offered)
+      this.add(
+        fieldOf(container, key),
+        alike.length === 0 ? UNKNOWN_KEY : UNKNOWN_KEY_ALIKE,
+        { allowed: offered.join(', '), alike: alike.join(', ') },
+        'key',
+      )
     }
   }
 }

@@ -2,6 +2,9 @@ import { Kind, type SyntaxTree } from '../syntax/tree.ts'
 import type { LineIndex } from '../text/line-index.ts'
 import type { Span } from '../text/span.ts'
 
+/** Id of the finding about a suppression comment that hides nothing. */
+export const UNUSED_SUPPRESSION = 'socklint/unused-suppression'
+
 /** A comment that switches rules off. `rules` empty means every rule. Lines are zero-based and inclusive. */
 export interface Suppression {
   readonly kind: 'line' | 'next-line' | 'range' | 'file'

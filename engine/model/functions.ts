@@ -297,6 +297,13 @@ export const API_FUNCTIONS: readonly ApiFunction[] = ROWS.flatMap(expand)
 /** Names of all functions of the systems that the model knows; no other layer spells them. */
 export const API_FUNCTION_NAMES: ReadonlySet<string> = new Set(API_FUNCTIONS.map((row) => row.name))
 
+/** Those of them that make a descriptor or are given one. */
+export const DESCRIPTOR_CALL_NAMES: ReadonlySet<string> = new Set(
+  API_FUNCTIONS.filter(
+    ({ effect, parameters }) => effect === 'create' || parameters.some((role) => role.endsWith('descriptor')),
+  ).map((row) => row.name),
+)
+
 const byName = new Map(API_FUNCTIONS.map((row) => [row.name, row]))
 
 /**

@@ -48,7 +48,7 @@ describe('the JSON object', () => {
           function: null,
           related: [{ file: 'src/a.c', line: 2, column: 14, message: 'a step' }],
           cwe: ['CWE-605'],
-          fixes: [],
+          fixes: [{ title: 'mend', safety: 'suggest' }],
         },
         {
           file: 'src/a.c',

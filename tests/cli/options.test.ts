@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { helpText } from '../../cli/help.ts'
 import { languageOf, MESSAGES } from '../../cli/messages.ts'
-import { nearest } from '../../cli/nearest.ts'
+import { nearest } from '../../engine/index.ts'
 import { OPTION_ROWS, parseCommandLine } from '../../cli/options.ts'
 import { padded, widthOf } from '../../cli/width.ts'
 
@@ -20,16 +20,26 @@ describe('parseCommandLine', () => {
           paths: ['.'],
           formats: [{ format: 'stylish', file: null }],
           config: null,
+          useConfigFiles: true,
+          printConfig: null,
           targets: null,
           preset: null,
           rules: {},
           stdin: false,
           stdinFilename: null,
+          baseline: null,
+          keepBaseline: null,
+          since: null,
+          fix: null,
+          fixSuggestions: false,
+          reportUnusedSuppressions: false,
+          strict: false,
           quiet: false,
           maxWarnings: 0,
           timing: false,
           threads: null,
           useIgnoreFiles: true,
+          forceExclude: false,
           project: { defines: new Map(), includePaths: [], compileCommands: null },
         },
       },
@@ -42,7 +52,8 @@ describe('parseCommandLine', () => {
         ...['lint', 'a.c', '--format=json', '-f', 'stylish=o.txt', '--target', 'windows', '--target=posix'],
         ...['--config', 'lint.json', '--preset', 'strict', '--rule', 'a/b=off', '--rule=c/d=error', '--quiet'],
         ...['--max-warnings', '3', '--define', 'PORT=80', '--define=DEBUG', '--include-path', 'include'],
-        ...['--include-path=lib', '--compile-commands', 'out'],
+        ...['--include-path=lib', '--compile-commands', 'out', '--baseline', 'b.json', '--prune-baseline'],
+        ...['--since', 'main', '--fix-dry-run', '--fix-suggestions', '--report-unused-suppressions', '--strict'],
         ...['--timing', '--threads', '4', '--no-ignore', '--lang', 'ja', '--', '--odd.c'],
       ],
       {},
@@ -58,16 +69,26 @@ describe('parseCommandLine', () => {
             { format: 'stylish', file: 'o.txt' },
           ],
           config: 'lint.json',
+          useConfigFiles: true,
+          printConfig: null,
           targets: ['posix', 'windows'],
           preset: 'strict',
           rules: { 'a/b': 'off', 'c/d': 'error' },
           stdin: false,
           stdinFilename: null,
+          baseline: 'b.json',
+          keepBaseline: { how: 'prune', file: 'b.json' },
+          since: { kind: 'ref', ref: 'main' },
+          fix: 'dry-run',
+          fixSuggestions: true,
+          reportUnusedSuppressions: true,
+          strict: true,
           quiet: true,
           maxWarnings: 3,
           timing: true,
           threads: 4,
           useIgnoreFiles: false,
+          forceExclude: false,
           project: {
             defines: new Map([
               ['PORT', '80'],
@@ -101,6 +122,18 @@ describe('parseCommandLine', () => {
     [['--stdin', 'a.c'], '--stdin and paths exclude each other'],
     [['--stdin-filename', 'a.c'], 'only with --stdin'],
     [['rules', '--format', 'json=x'], 'cannot be sent to a file'],
+    [['--config', 'a', '--no-config'], '--config and --no-config exclude each other'],
+    [['--no-ignore', '--force-exclude'], '--no-ignore and --force-exclude exclude each other'],
+    [['--baseline', 'a', '--write-baseline', 'b'], '--baseline and --write-baseline exclude each other'],
+    [['--update-baseline'], '--update-baseline is of use only with --baseline'],
+    [['--baseline', 'a', '--update-baseline', '--prune-baseline'], '--update-baseline and --prune-baseline exclude'],
+    [['--write-baseline', 'a', '--prune-baseline'], '--write-baseline and --prune-baseline exclude each other'],
+    [['--since', 'main', '--staged'], '--since and --staged exclude each other'],
+    [['--changed', '--stdin'], '--changed and --stdin exclude each other'],
+    [['--fix', '--diff'], '--fix and --diff exclude each other'],
+    [['--fix', '--staged'], '--fix and --staged exclude each other'],
+    [['--fix', '--stdin'], '--fix and --stdin exclude each other'],
+    [['--fix-suggestions'], '--fix-suggestions is of use only with --fix'],
   ])('wrong use: %j', (argv, problem) => {
     expect(problemOf(...argv)).toContain(problem)
   })

@@ -148,9 +148,9 @@ describe('a configuration file', () => {
   })
 
   test.each([
-    ['none.json', null, 'socklint: --config: cannot read none.json: it no longer exists\n'],
-    ['bad.json', '{ "preset": "best" }', 'socklint: bad.json: preset is "best", but must be one of'],
-    ['bad.json', '{ "preset": }', 'socklint: bad.json: this is not valid JSON'],
+    ['none.json', null, 'socklint: none.json: cannot read this configuration file: it no longer exists\n'],
+    ['bad.json', '{ "preset": "best" }', 'socklint: bad.json:1:13: preset is "best", but must be one of'],
+    ['bad.json', '{ "preset": }', 'socklint: bad.json:1:13: not valid JSON'],
   ])('that is wrong stops the run: %s %s', async (name, content, complaint) => {
     const cwd = tree({ 'a.c': FAULTY, ...(content === null ? {} : { [name]: content }) })
     const { code, stdout, stderr } = await run(cli, ['a.c', '--config', name], { cwd })

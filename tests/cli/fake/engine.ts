@@ -1,6 +1,7 @@
 /**
  * A tiny engine for tests of the command, built in the place of the real one. Its language, line by line:
- * `bad` is a warning, `worse` an error, `hint` an info; `def NAME` and `use NAME` are facts that cross files: a use of a
+ * `bad` is a warning, `worse` an error, `hint` an info, `grow` a
+ * warning that its fix doubles; the fix of `bad` is `fine`, the one of `worse` is `bad` and to be looked at; `def NAME` and `use NAME` are facts that cross files: a use of a
  * name that another file defines is a finding, found in the round after; a chain of uses takes a round a link. In a
  * file with `throw` the analysis throws, with `die` its thread ends, with `odd` it reports an error of its own.
  */
@@ -18,10 +19,21 @@ export * from '../../../engine/index.ts'
 
 type ImportedFacts = NonNullable<Parameters<Engine['analyse']>[2]>
 
-const SEVERITIES: Readonly<Record<string, Severity>> = { bad: 'warning', worse: 'error', hint: 'info' }
+const SEVERITIES: Readonly<Record<string, Severity>> = {
+  bad: 'warning',
+  worse: 'error',
+  hint: 'info',
+  grow: 'warning',
+}
+
+const FIXES: Readonly<Record<string, readonly [text: string, safety: 'safe' | 'suggest']>> = {
+  bad: ['fine', 'safe'],
+  worse: ['bad', 'suggest'],
+  grow: ['grow\ngrow', 'safe'],
+}
 
 export function createPrefilter(rules: readonly Rule[]): (bytes: Uint8Array) => boolean {
-  const words = new RegExp(['bad', 'worse', 'hint', 'def', 'use', 'throw', 'die', 'odd'].join('|'))
+  const words = new RegExp(['bad', 'worse', 'hint', 'grow', 'def', 'use', 'throw', 'die', 'odd'].join('|'))
   return (bytes) => rules.length > 0 && words.test(new TextDecoder('latin1').decode(bytes))
 }
 
@@ -64,12 +76,12 @@ function analyse(
       functionName: word === 'bad' ? 'main' : null,
       related: word === 'worse' ? [{ file: path, span, range, message: { en: 'a step', ja: '手順' } }] : [],
       cwe: word === 'worse' ? ['CWE-605'] : [],
-      fixes: word === 'bad' ? [{ title: { en: 'mend', ja: '直す' }, safety: 'safe', edits: [] }] : [],
+      fixes: fixesOf(word, span),
     })
   }
   const references: string[] = []
   const defined: string[] = []
-  for (const match of text.matchAll(/\b(bad|worse|hint)\b|\b(def|use) (\w+)/g)) {
+  for (const match of text.matchAll(/\b(bad|worse|hint|grow)\b|\b(def|use) (\w+)/g)) {
     const [, word, verb, name = ''] = match
     if (word !== undefined) report(match.index, word, `this is ${word}`, SEVERITIES[word] ?? 'info')
     // A use of a known name makes the user's own names known, so that chains take several rounds.
@@ -108,6 +120,13 @@ function analyse(
     errors,
     limits: [],
   }
+}
+
+function fixesOf(word: string, span: Diagnostic['span']): Diagnostic['fixes'] {
+  const fix = FIXES[word]
+  if (fix === undefined) return []
+  const [newText, safety] = fix
+  return [{ title: { en: 'mend', ja: '直す' }, safety, edits: [{ span, newText }] }]
 }
 
 function planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts> {

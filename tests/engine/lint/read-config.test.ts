@@ -2,14 +2,22 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIG, readConfig, readConfigText } from '../../../engine/index.ts'
+import { Ajv } from 'ajv'
+import { parse } from 'jsonc-parser'
+import { DEFAULT_CONFIG, isRecord, readConfig, readConfigFile, type ReadConfigFile } from '../../../engine/index.ts'
+import { rules } from '../../../rules/index.ts'
 import { ROOT } from '../../../scripts/rule-folders.ts'
 
 const SOURCE = { knownRules: new Set(['bind/a', 'bind/b']) }
 
+const readText = (text: string): ReadConfigFile => readConfigFile(parse(text), SOURCE.knownRules)
+
 test('every setting, in the form in which it is written', () => {
-  const text = `\uFEFF// What this project does its own way.
+  const text = `// What this project does its own way.
 {
+  "extends": ["./team.json", "learn"],
+  "ignore": "third_party/",
+  "overrides": [{ "files": "tests/**", "preset": "off", "rules": { "bind/b": "on" }, "noreturn": ["fail"] }],
   "preset": "strict", /* all of it */
   "targets": "both",
   "rules": { "bind/a": "off", "bind/b": "error", },
@@ -24,7 +32,10 @@ test('every setting, in the form in which it is written', () => {
   ],
 }
 `
-  expect(readConfigText(text, SOURCE)).toEqual({
+  expect(readText(text)).toEqual({
+    extends: ['./team.json', 'learn'],
+    ignore: ['third_party/'],
+    overrides: [{ files: ['tests/**'], config: { preset: 'off', rules: { 'bind/b': 'on' }, noreturn: ['fail'] } }],
     config: {
       preset: 'strict',
       targets: ['posix', 'windows'],
@@ -49,38 +60,19 @@ test('every setting, in the form in which it is written', () => {
   })
 })
 
-test.each(['README.md', 'README.ja.md'])('the example of %s', (name) => {
-  const [, example = ''] = /```jsonc\n([\s\S]*?)```/.exec(readFileSync(join(ROOT, name), 'utf8')) ?? []
-  const { config, problems } = readConfigText(example, SOURCE)
-  expect(problems).toEqual([])
-  expect(config.models?.map((model) => model.name)).toEqual(['net_listen', 'net_open', 'pool_add'])
+test.each(['README.md', 'README.ja.md'])('the examples of %s', (name) => {
+  const examples = [...readFileSync(join(ROOT, name), 'utf8').matchAll(/```jsonc\n([\s\S]*?)```/g)]
+  const known = new Set(rules.map(({ id }) => id))
+  const read = examples.map(([, text = '']) => readConfigFile(parse(text), known))
+  expect(read.flatMap(({ problems }) => problems)).toEqual([])
+  expect(read.map(({ extends: bases }) => bases)).toEqual([['strict', '../team.json'], []])
+  expect(read[1]?.config.models?.map((model) => model.name)).toEqual(['net_listen', 'net_open', 'pool_add'])
 })
 
 test('an empty one changes nothing, and workers can be sent any', () => {
-  expect(readConfigText('{}', SOURCE)).toEqual({ config: {}, problems: [] })
+  expect(readConfig({}, SOURCE)).toEqual({ config: {}, problems: [] })
   const { config } = readConfig({ models: [{ name: 'f', arguments: ['closes'] }] }, SOURCE)
   expect(structuredClone({ ...DEFAULT_CONFIG, ...config })).toEqual({ ...DEFAULT_CONFIG, ...config })
-})
-
-test('comments and commas inside strings are text', () => {
-  const { problems } = readConfigText('{ "noreturn": ["// die", "a,]"] }', SOURCE)
-  expect(problems.map(({ en }) => en)).toEqual([
-    'noreturn[0] is "// die", but must be the name of a function',
-    'noreturn[1] is "a,]", but must be the name of a function',
-  ])
-})
-
-describe('what is wrong is said with its place', () => {
-  test.each([
-    ['{\n  "preset": "strict"\n  "rules": {}\n}', /^3:3: this is not valid JSON/],
-    ['', /^(?:1:1: )?this is not valid JSON/],
-    ['[]', /must be one object/],
-  ])('%j', (text, expected) => {
-    const { config, problems } = readConfigText(text, SOURCE)
-    expect(config).toEqual({})
-    expect(problems).toHaveLength(1)
-    expect(problems[0]?.en).toMatch(expected)
-  })
 })
 
 describe('one wrong value takes no other with it', () => {
@@ -89,15 +81,16 @@ describe('one wrong value takes no other with it', () => {
     [{ targets: 'linux' }, 'targets is "linux", but must be one of "auto", "posix", "windows", "both"'],
     [
       { rule: {} },
-      'rule is not known; known are preset, targets, rules, noreturn, wrappers, models, defines, includePaths, compileCommands',
+      'rule is not known; did you mean rules? Known are preset, targets, rules, noreturn, wrappers, models, defines, includePaths, compileCommands',
     ],
     [{ defines: ['A'] }, 'defines is ["A"], but must be an object of macros and their texts: {"DEBUG": "1"}'],
     [
       { defines: { 'A B': '1' } },
       'defines["A B"] is "1", but must be the name of a macro with a text, or with null for one that is not defined',
     ],
-    [{ rules: [] }, 'rules must be an object that maps rule ids to severities'],
-    [{ rules: { 'bind/c': 'off' } }, 'rules names "bind/c", but there is no such rule'],
+    [{ rules: [] }, 'rules must be an object that maps rule ids to severities: {"bind/option-after-bind": "error"}'],
+    [{ rules: { 'bind/c': 'off' } }, 'rules names "bind/c", but there is no such rule; did you mean bind/a, bind/b?'],
+    [{ rules: { 'tls/old': 'off' } }, 'rules names "tls/old", but there is no such rule; "socklint rules" lists all'],
     [
       { rules: { 'bind/a': 'loud' } },
       'rules["bind/a"] is "loud", but must be one of "on", "off", "error", "warning", "info"',
@@ -160,10 +153,112 @@ describe('one wrong value takes no other with it', () => {
     expect(config.models ?? []).toEqual([])
   })
 
+  test.each<[Readonly<Record<string, unknown>>, string, readonly (string | number)[]]>([
+    [
+      { extend: 'strict' },
+      'extend is not known; did you mean extends? Known are extends, ignore, preset, targets, rules, noreturn, wrappers, models, defines, includePaths, compileCommands, overrides',
+      ['extend'],
+    ],
+    [
+      { extends: [1] },
+      'extends[0] is 1, but must be a preset or a path, or a list: ["strict", "../team.json"]',
+      ['extends', 0],
+    ],
+    [{ ignore: '' }, 'ignore is "", but must be a pattern, or a list: ["third_party/"]', ['ignore']],
+    [
+      { overrides: {} },
+      'overrides is {}, but must be a list of objects: [{"files": ["tests/**"], "rules": {}}]',
+      ['overrides'],
+    ],
+    [
+      { overrides: [{ rules: {} }] },
+      'overrides[0] needs "files" that it is for: {"files": ["tests/**"], "rules": {}}',
+      ['overrides', 0],
+    ],
+    [
+      { overrides: [{ files: ['a', ''] }] },
+      'overrides[0].files[1] is "", but must be a glob, or a list: ["tests/**"]',
+      ['overrides', 0, 'files', 1],
+    ],
+    [
+      { overrides: [{ files: 'a', defines: {} }] },
+      'overrides[0].defines is not known; known are files, rules, preset, targets, noreturn, wrappers, models',
+      ['overrides', 0, 'defines'],
+    ],
+    [
+      { overrides: [{ files: 'a', rules: { 'bind/a': 1 } }] },
+      'overrides[0].rules["bind/a"] is 1, but must be one of "on", "off", "error", "warning", "info"',
+      ['overrides', 0, 'rules', 'bind/a'],
+    ],
+  ])('in a file: %j', (wrong, expected, path) => {
+    const { config, problems } = readConfigFile({ preset: 'learn', ...wrong }, SOURCE.knownRules)
+    expect(problems).toMatchObject([{ en: expected, path }])
+    for (const { ja } of problems) expect(ja).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+    expect(config).toEqual({ preset: 'learn' })
+  })
+
+  test('a file that is no object', () => {
+    for (const value of [undefined, null, [], 'strict'])
+      expect(readConfigFile(value, SOURCE.knownRules).problems).toMatchObject([{ path: [], of: 'value' }])
+  })
+
   test('settings of an editor have their prefix, and other names are left alone', () => {
     const { problems } = readConfig({ preset: 1, trace: {} }, { ...SOURCE, prefix: 'socklint.', others: 'any' })
     expect(problems.map(({ en }) => en)).toEqual([
       'socklint.preset is 1, but must be one of "recommended", "strict", "learn", "off"',
     ])
+  })
+})
+
+describe('the schema of configuration files', () => {
+  const schema = parse(readFileSync(join(ROOT, 'rules/generated/socklintrc.schema.json'), 'utf8')) as Readonly<Record<string, unknown>>
+  const validate = new Ajv({ allowUnionTypes: true }).compile(schema)
+  const rules = new Set(
+    Object.keys(
+      isRecord(schema.properties) && isRecord(schema.properties.rules) && isRecord(schema.properties.rules.properties)
+        ? schema.properties.rules.properties
+        : {},
+    ),
+  )
+
+  test('names every rule', () => {
+    expect(rules).toContain('bind/option-after-bind')
+    expect(rules).toContain('socklint/unused-suppression')
+  })
+
+  test.each<[unknown, boolean]>([
+    [{}, true],
+    [[], false],
+    [{ $schema: './x.json', preset: 'strict', targets: 'both' }, true],
+    [{ preset: 'best' }, false],
+    [{ presets: 'strict' }, false],
+    [{ targets: ['posix'] }, false],
+    [{ extends: 'strict' }, true],
+    [{ extends: ['strict', './a.json'] }, true],
+    [{ extends: [1] }, false],
+    [{ ignore: ['a/'] }, true],
+    [{ ignore: '' }, false],
+    [{ rules: { 'bind/option-after-bind': 'off', 'socklint/unused-suppression': 'error' } }, true],
+    [{ rules: { 'bind/nothing': 'off' } }, false],
+    [{ rules: { 'bind/option-after-bind': 2 } }, false],
+    [{ overrides: [{ files: 'a', preset: 'off', rules: { 'bind/option-after-bind': 'on' } }] }, true],
+    [{ overrides: [{ preset: 'off' }] }, false],
+    [{ overrides: [{ files: ['a'], defines: {} }] }, false],
+    [{ noreturn: ['die'] }, true],
+    [{ noreturn: ['die()'] }, false],
+    [{ wrappers: { a: 'close', b: ['close', 'closesocket'] } }, true],
+    [{ wrappers: { a: 'clse' } }, false],
+    [{ wrappers: { a: [] } }, false],
+    [{ models: [{ name: 'f', makes: 'bound', port: 80, host: '::', options: ['SO_REUSEADDR=?'] }] }, true],
+    [{ models: [{ makes: 'bound' }] }, false],
+    [{ models: [{ name: 'f', makes: 'bound', port: 65536 }] }, false],
+    [{ models: [{ name: 'f', makes: 'opened' }] }, false],
+    [{ defines: { A: '1', B: null, C: 3, D: true } }, true],
+    [{ defines: { 'A B': '1' } }, false],
+    [{ includePaths: ['a'], compileCommands: 'build' }, true],
+    [{ includePaths: 'a' }, false],
+  ])('says of %j what the reader says', (value, right) => {
+    expect(readConfigFile(value, rules).problems.length === 0).toBe(right)
+    expect(validate(value)).toBe(right)
   })
 })

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { UNUSED_SUPPRESSION } from '../../../engine/lint/conclude.ts'
+import { UNUSED_SUPPRESSION } from '../../../engine/lint/suppressions.ts'
 import { applyEdits } from '../../support/lint.ts'
 import { callRule, type LintHarness, lintHarness } from './harness.ts'
 

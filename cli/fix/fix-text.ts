@@ -1,0 +1,52 @@
+import { applyEdits, decodeSource, mergeEdits, type Diagnostic, type Fix, type TextEdit } from '../../engine/index.ts'
+
+export interface FixedText {
+  readonly text: string
+  /** How many findings were mended. */
+  readonly applied: number
+}
+
+/**
+ * Mends the findings of one text. Of fixes that overlap the first is applied; the others wait for the next look at the
+ * text, in which they may be gone.
+ */
+export function fixText(
+  text: string,
+  findings: readonly Pick<Diagnostic, 'fixes'>[],
+  isWanted: (fix: Fix) => boolean,
+): FixedText {
+  let edits: readonly TextEdit[] = []
+  let applied = 0
+  for (const { fixes } of findings) {
+    const fix = fixes.find(isWanted)
+    if (fix === undefined || fix.edits.length === 0) continue
+    const merged = mergeEdits(edits, withLineBreaksOf(text, fix.edits))
+    if (!merged.ok) continue
+    edits = merged.edits
+    applied++
+  }
+  const edited = applyEdits(text, edits)
+  return edited.ok && edited.text !== text ? { text: edited.text, applied } : { text, applied: 0 }
+}
+
+/** New lines end as those of the text do. */
+function withLineBreaksOf(text: string, edits: readonly TextEdit[]): TextEdit[] {
+  const lineBreak = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n'
+  return edits.map(({ span, newText }) => ({ span, newText: newText.replace(/\r\n|\n|\r/g, lineBreak) }))
+}
+
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf])
+
+/** A file's text as findings see it, and how to turn a text into its bytes again. */
+export interface FixableFile {
+  readonly text: string
+  encode(text: string): Uint8Array
+}
+
+/** Null for what is not UTF-8 throughout: it could not be written again as it was. */
+export function openFixable(bytes: Uint8Array): FixableFile | null {
+  const decoded = decodeSource(bytes)
+  if (!decoded.ok || decoded.damaged || decoded.encoding !== 'utf-8') return null
+  const mark = BYTE_ORDER_MARK.equals(bytes.subarray(0, 3)) ? BYTE_ORDER_MARK : Buffer.alloc(0)
+  return { text: decoded.text, encode: (text) => Buffer.concat([mark, Buffer.from(text)]) }
+}
