@@ -12,6 +12,7 @@ export default tseslint.config(
       '.cache/**',
       'grammars/kinds.ts',
       'rules/generated/**',
+      'server/generated/**',
       '**/*.mjs',
       '**/*.js',
       '**/*.cjs',

@@ -1,13 +1,14 @@
 /**
  * `npm run generate`: writes the files that are made from others: grammars/ (see generate-grammars.ts),
  * rules/generated/registry.ts (every rule folder, sorted by id), rules/generated/pages.ts (the compiled pages), the lists
- * of rules in docs/, the tables of docs/ecosystem.md and the schema of
- * configuration files and the manual pages.
+ * of rules in docs/, the tables of docs/ecosystem.md, the schema of configuration files, the manual pages, and
+ * server/generated/background.ts (the pages of docs/background).
  * With --check nothing is written, and a stale file is an error.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readBackground, renderBackground } from './background-pages.ts'
 import { renderEcosystemPage } from './ecosystem-page.ts'
 import { renderConfigSchema } from './config-schema.ts'
 import { parseJudged, parseRepositories } from './judged-list.ts'
@@ -115,14 +116,20 @@ async function main(): Promise<number> {
       import('../rules/generated/registry.ts'),
       import('../rules/generated/pages.ts'),
     ])
-    failed =
-      !settle(
-        new Map([...renderRuleLists(rules, pages), renderConfigSchema(rules, pages), ecosystemPage(rules)]),
-        check,
-      ) || failed
+    const background: [path: string, text: string] = [
+      'server/generated/background.ts',
+      renderBackground(readBackground()),
+    ]
+    const made = new Map([
+      ...renderRuleLists(rules, pages),
+      renderConfigSchema(rules, pages),
+      ecosystemPage(rules),
+      background,
+    ])
+    failed = !settle(made, check) || failed
   } catch (error) {
     console.error(
-      `the tables in docs/ and the schema cannot be made: ${error instanceof Error ? error.message : String(error)}`,
+      `what is made of the rules and of docs/ cannot be made: ${error instanceof Error ? error.message : String(error)}`,
     )
     failed = true
   }

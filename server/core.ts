@@ -17,6 +17,7 @@ import { readClientFeatures, type ClientFeatures } from './client-features.ts'
 import { codeActionsFor } from './code-actions.ts'
 import type { FileAccess } from './files.ts'
 import type { DocumentFindings } from './findings.ts'
+import { backgroundAt } from './background.ts'
 import { hoverAt } from './hover.ts'
 import { languageOf, localised, reasonOf } from './l10n.ts'
 import { readInitializationOptions } from './options.ts'
@@ -99,7 +100,8 @@ class Server {
       const explainCommand = this.#client.commandLinks?.[0]
       const { pages } = this.#options
       const context = { pages, language: this.#language, explainCommand, markdown: this.#features.markdown }
-      return findings === undefined ? null : hoverAt(findings, position, context)
+      if (findings === undefined) return null
+      return hoverAt(findings, position, context) ?? backgroundAt(findings.document, position, context)
     })
     connection.onCodeAction(async (params) => {
       const findings = await this.#current(params.textDocument.uri)

@@ -47,6 +47,7 @@ const MESSAGES = {
   silent: { en: 'Fine when', ja: '問題にならない場合' },
   references: { en: 'References', ja: '参考資料' },
   source: { en: 'Source', ja: '出典' },
+  rulesAboutThis: { en: 'Rules about this', ja: '関連するルール' },
   unlocalisedReason: { en: 'unknown error', ja: '原因のわからないエラー' },
 } as const satisfies Record<string, Localised>
 
