@@ -35,16 +35,7 @@ import {
 import { placeOf, store } from './evaluate.ts'
 import { allocate, noteArguments, release } from './heap.ts'
 import { isInRetryLoop } from './loops.ts'
-import {
-  copy,
-  fill,
-  format,
-  makeList,
-  parseAddress,
-  parseAddressInto,
-  resolve,
-  swapBytes,
-} from './memory-effects.ts'
+import { copy, fill, format, makeList, parseAddress, parseAddressInto, resolve, swapBytes } from './memory-effects.ts'
 import { judge } from './misuse.ts'
 import { execute, newModes, register, setByCommand } from './mode-effects.ts'
 import type { Modes } from './modes.ts'

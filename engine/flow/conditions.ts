@@ -1,4 +1,4 @@
-import { ERROR_VARIABLES, isExpectation, isUnsignedName } from '../model/index.ts'
+import { ERROR_VARIABLES, isExpectation, isWideUnsignedName } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
@@ -158,7 +158,7 @@ function isUnsigned(context: FunctionContext, node: NodeId): boolean {
       return [Field.left, Field.right].some((side) => isUnsigned(context, tree.child(node, side)))
     default: {
       const type = declarations.typeOf(node)
-      return type !== undefined && type.pointers === 0 && !type.array && isUnsignedName(type.base)
+      return type !== undefined && type.pointers === 0 && !type.array && isWideUnsignedName(type.base)
     }
   }
 }

@@ -411,7 +411,7 @@ export class State implements StateView {
 
   /** Forgets what failed where a variable holds the null pointer, or the 0, that a call returned by failing. */
   forgetFailures(): void {
-    for (const [place, value] of [...this.environment]) {
+    for (const [place, value] of this.environment.entries()) {
       const isFailure = value.kind === 'integer' && value.result?.part === 'returned' && value.result.buffer === null
       if (isFailure && exactly(value) === 0) this.narrow(place, withoutResult(value))
     }

@@ -49,7 +49,7 @@ export function serverBind(resource: ResourceView, context: FlowContext<string>)
 }
 
 /** The text of the function around a bind, for what may stand in code of another platform or in a comment. */
-export function functionAround({ span }: BoundTo, { source, tree }: FlowContext<string>): string | undefined {
+export function functionTextAround({ span }: BoundTo, { source, tree }: FlowContext<string>): string | undefined {
   const fn = tree.ancestor(tree.covering(span.start, span.end), Kind.function_definition)
   return fn === NO_NODE ? undefined : source.slice(tree.start(fn), tree.end(fn))
 }
@@ -65,7 +65,7 @@ export function setServerOption(
   context: FlowContext<string>,
 ): FixReport | undefined {
   // What the other platform has of its own is not in this view of the code.
-  const code = functionAround(bound, context)
+  const code = functionTextAround(bound, context)
   if (code === undefined) return undefined
   const [here, there] = context.platform === 'windows' ? [WINDOWS, POSIX] : [POSIX, WINDOWS]
   const isSettled = /\bSO_(EXCLUSIVEADDRUSE|REUSEADDR|REUSEPORT\w*)\b/.test(withoutComments(code))

@@ -104,7 +104,7 @@ export function definedName(tree: SyntaxTree, definition: NodeId): string {
 }
 
 /** The only definition of a function in the file; NO_NODE where there is none, or one for each of several cases. */
-export function definitionOf(tree: SyntaxTree, name: string): NodeId {
+export function onlyDefinitionOf(tree: SyntaxTree, name: string): NodeId {
   let found = NO_NODE
   for (let node = 0; node < tree.size; node++) {
     if (!tree.is(node, Kind.function_definition) || definedName(tree, node) !== name) continue

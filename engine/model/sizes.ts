@@ -62,12 +62,12 @@ export function sizeOfName(name: string, platform: Platform): SizeRange | undefi
   return byName.get(name)?.[platform]
 }
 
-const UNSIGNED =
+const WIDE_UNSIGNED =
   /^(unsigned( (int|long( int)?|long long( int)?))?|long unsigned int|u?_?int(32|64)_t|u_(int|long)(32_t|64_t)?|size_t|SIZE_T|uintptr_t|socklen_t|in_addr_t|DWORD|UINT|ULONG)$/
 
 /** True for a type that is unsigned and at least as wide as `int`, by its name without pointers. */
-export function isUnsignedName(name: string): boolean {
-  return UNSIGNED.test(name) && !/^int/.test(name)
+export function isWideUnsignedName(name: string): boolean {
+  return WIDE_UNSIGNED.test(name) && !/^int/.test(name)
 }
 
 /**

@@ -368,6 +368,62 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "bind/eacces-unhandled": {
+    "en": {
+      "title": "Port in use on Windows: WSAEACCES is forgotten",
+      "summary": "After a failed `bind()` only WSAEADDRINUSE is taken for a port in use, although Windows says WSAEACCES for many of them.",
+      "sections": {
+        "why": "On Windows a port that somebody else holds has two error codes. WSAEADDRINUSE is one; WSAEACCES comes when the other socket has set SO_EXCLUSIVEADDRUSE, when this socket has set SO_REUSEADDR and the other one has not, or when a wildcard and a specific address of different users meet. The documentation of `bind()` names another user of the port for it, too. The same code comes for ports that are excluded on the machine, as Hyper-V and container tools do with whole ranges.\n\nA program that looks for the next free port, waits, or asks for another number only on WSAEADDRINUSE gives up there with an error that seems to have nothing to do with the port.",
+        "bad": "```c\nint bind_any_of_bad(SOCKET s, SOCKADDR_IN *addr, unsigned short first, unsigned short last)\n{\n    for (unsigned port = first; port <= last; port++) {\n        addr->sin_port = htons((unsigned short)port);\n        if (bind(s, (SOCKADDR *)addr, sizeof(*addr)) == 0)\n            return (int)port;\n        if (WSAGetLastError() != WSAEADDRINUSE) {\n            fprintf(stderr, \"bind: %d\\n\", WSAGetLastError());\n            return -1;\n        }\n    }\n    return -1;\n}\n```",
+        "good": "```c\nint bind_any_of_ok(SOCKET s, SOCKADDR_IN *addr, unsigned short first, unsigned short last)\n{\n    for (unsigned port = first; port <= last; port++) {\n        addr->sin_port = htons((unsigned short)port);\n        if (bind(s, (SOCKADDR *)addr, sizeof(*addr)) == 0)\n            return (int)port;\n        if (WSAGetLastError() != WSAEADDRINUSE && WSAGetLastError() != WSAEACCES) {\n            fprintf(stderr, \"bind: %d\\n\", WSAGetLastError());\n            return -1;\n        }\n    }\n    return -1;\n}\n```",
+        "fix": "Treat both codes the same way wherever the program decides what to do about a port in use. The quick fix adds the second comparison, or the second `case`.",
+        "platforms": "Windows only. Pairs of sockets in the tables of Microsoft Learn for which the second `bind()` fails with WSAEACCES:\n\n| system                                         | pairs with WSAEACCES, of 36 |\n| ---------------------------------------------- | --------------------------- |\n| Windows XP and earlier                         | 4                           |\n| Windows Server 2003 and later, same user       | 7                           |\n| Windows Server 2003 and later, different users | 12                          |\n\nOn POSIX systems EACCES from `bind()` means a port below 1024 or a path without permission, and never a port in use.",
+        "silent": "- The function names WSAEACCES anywhere.\n- The program only prints another text for WSAEADDRINUSE, or ends either way: nothing depends on the difference.\n- Whatever the error, the program does the same.\n- The code is not seen to be that of a failed `bind()`: the socket or the error code comes from another function, or the code is asked for through a macro that is not known.\n- The function has a syntax error.",
+        "references": "- [Microsoft Learn, bind function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-bind): WSAEACCES and WSAEADDRINUSE\n- [Microsoft Learn, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE](https://learn.microsoft.com/en-us/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse): the tables of both error codes\n- [Microsoft Learn, Windows Sockets Error Codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): WSAEACCES, \"Another possible reason\", and WSAEADDRINUSE\n- [Microsoft Support, KB 3039044](https://support.microsoft.com/help/3039044): excludedportrange of netsh"
+      }
+    },
+    "ja": {
+      "title": "Windows の使用中のポート: WSAEACCES の見落とし",
+      "summary": "Windows では使用中のポートの多くが WSAEACCES になるのに、`bind()` の失敗後に WSAEADDRINUSE だけを使用中のポートとみなしています。",
+      "sections": {
+        "why": "Windows では、ほかのソケットが使っているポートのエラーコードは 2 つあります。1 つは WSAEADDRINUSE です。もう 1 つの WSAEACCES は、相手のソケットが SO_EXCLUSIVEADDRUSE を設定している場合、こちらだけが SO_REUSEADDR を設定している場合、ユーザーの異なるワイルドカードアドレスと特定アドレスが重なる場合に返されます。`bind()` の文書でも、別のユーザーがポートを使っている場合のエラーとして挙げられています。Hyper-V やコンテナーのツールが範囲ごと除外しているポートでも、同じエラーコードになります。\n\nWSAEADDRINUSE のときだけ次の空きポートを探したり、待ったり、別の番号を尋ねたりするプログラムは、ポートとは無関係に見えるエラーで処理を打ち切ってしまいます。",
+        "bad": "```c\nint bind_any_of_bad(SOCKET s, SOCKADDR_IN *addr, unsigned short first, unsigned short last)\n{\n    for (unsigned port = first; port <= last; port++) {\n        addr->sin_port = htons((unsigned short)port);\n        if (bind(s, (SOCKADDR *)addr, sizeof(*addr)) == 0)\n            return (int)port;\n        if (WSAGetLastError() != WSAEADDRINUSE) {\n            fprintf(stderr, \"bind: %d\\n\", WSAGetLastError());\n            return -1;\n        }\n    }\n    return -1;\n}\n```",
+        "good": "```c\nint bind_any_of_ok(SOCKET s, SOCKADDR_IN *addr, unsigned short first, unsigned short last)\n{\n    for (unsigned port = first; port <= last; port++) {\n        addr->sin_port = htons((unsigned short)port);\n        if (bind(s, (SOCKADDR *)addr, sizeof(*addr)) == 0)\n            return (int)port;\n        if (WSAGetLastError() != WSAEADDRINUSE && WSAGetLastError() != WSAEACCES) {\n            fprintf(stderr, \"bind: %d\\n\", WSAGetLastError());\n            return -1;\n        }\n    }\n    return -1;\n}\n```",
+        "fix": "使用中のポートへの対応を決める箇所では、両方のエラーコードを同じように扱います。クイックフィックスは 2 つ目の比較または `case` を追加します。",
+        "platforms": "Windows だけの問題です。Microsoft Learn の表で、2 番目の `bind()` が WSAEACCES で失敗する組み合わせの数は次のとおりです。\n\n| システム                                         | WSAEACCES になる組 (36 組中) |\n| ------------------------------------------------ | ---------------------------- |\n| Windows XP 以前                                  | 4                            |\n| Windows Server 2003 以降、同じユーザー           | 7                            |\n| Windows Server 2003 以降、異なるユーザー         | 12                           |\n\nPOSIX システムの `bind()` の EACCES は、1024 未満のポートか、権限のないパスを意味します。使用中のポートで返されることはありません。",
+        "silent": "- 関数のどこかに WSAEACCES がある場合。\n- WSAEADDRINUSE のときに別の文言を表示するだけの場合や、どちらにしても終了する場合。違いによって何も変わらないためです。\n- どのエラーでも同じ処理をする場合。\n- エラーコードが失敗した `bind()` のものだとわからない場合。ソケットやエラーコードが別の関数から来る場合や、未知のマクロでエラーコードを取得している場合です。\n- 関数に構文エラーがある場合。",
+        "references": "- [Microsoft Learn, bind function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-bind): WSAEACCES と WSAEADDRINUSE\n- [Microsoft Learn, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE](https://learn.microsoft.com/en-us/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse): 両方のエラーコードの表\n- [Microsoft Learn, Windows Sockets Error Codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): WSAEACCES の「Another possible reason」と WSAEADDRINUSE\n- [Microsoft Support, KB 3039044](https://support.microsoft.com/help/3039044): netsh の excludedportrange"
+      }
+    }
+  },
+  "bind/ephemeral-without-getsockname": {
+    "en": {
+      "title": "Server on a port that nobody knows",
+      "summary": "A server waits on a port that the system chose, and nothing asks which one it is.",
+      "sections": {
+        "why": "`bind()` with port 0 lets the system choose a free port out of its dynamic range; so does `listen()` on a TCP socket that was never bound. The choice differs from start to start. Only `getsockname()` tells it. A server that does not ask cannot print, register or send the number, and no client can connect but one that tries all ports.\n\nServers of RPC work this way on purpose, and their first act is to ask for the port and to register it with the port mapper. Where the 0 was not on purpose, the port was forgotten: a structure full of zeros, a setting that was not read, text that `atoi()` made 0 of.",
+        "bad": "```c\nint main(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    addr.sin_port = 0;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return 1;\n    }\n    for (;;) {\n        int connection = accept(s, NULL, NULL);\n\n        if (connection < 0)\n            continue;\n        close(connection);\n    }\n}\n```",
+        "good": "```c\nint main(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    socklen_t length = sizeof addr;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    addr.sin_port = 0;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return 1;\n    }\n    if (getsockname(s, (struct sockaddr *)&addr, &length) == 0)\n        printf(\"port %u\\n\", ntohs(addr.sin_port));\n    for (;;) {\n        int connection = accept(s, NULL, NULL);\n\n        if (connection < 0)\n            continue;\n        close(connection);\n    }\n}\n```",
+        "fix": "Call `getsockname()` after `bind()` (after `listen()` where there is no bind) and make the port known. Where clients expect a certain port, store that one, through `htons()`. There is no quick fix: which of them is meant the code does not say.",
+        "platforms": "The same on POSIX systems and Windows. A TCP socket that listens without `bind()`:\n\n| system  | what happens                                                               |\n| ------- | -------------------------------------------------------------------------- |\n| Linux   | a dynamic port on the wildcard address (measured on Linux 6.18)            |\n| POSIX   | the protocol decides                                                       |\n| Windows | `listen()` fails with WSAEINVAL                                            |",
+        "silent": "- Something in the file calls `getsockname()`.\n- The socket is returned, stored, or given to a function of another file: it may ask there.\n- The port is an argument or a setting, which may be 0.\n- UDP: the socket has sent something before it receives, so that the other end knows where to answer.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, getsockname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockname.html): the name of the socket\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): port 0, and `listen()` on an unbound socket\n- [Microsoft Learn, bind function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-bind): port 0, and getsockname to learn which it is\n- [Microsoft Learn, listen function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-listen): WSAEINVAL\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., sections 4.4 and 4.10](https://www.unpbook.com/): port 0, the port mapper, and getsockname()"
+      }
+    },
+    "ja": {
+      "title": "誰にもわからないポートのサーバー",
+      "summary": "サーバーがシステムの選んだポートで待っていますが、その番号をどこでも調べていません。",
+      "sections": {
+        "why": "ポート 0 で `bind()` すると、システムが動的ポート (エフェメラルポート) の範囲から空いているものを選びます。bind していない TCP ソケットで `listen()` した場合も同じです。選ばれる番号は起動のたびに変わり、`getsockname()` でしかわかりません。調べないサーバーは、番号を表示することも登録することも送ることもできず、クライアントは全部のポートを試さない限り接続できません。\n\nRPC のサーバーは意図してこの方法を使い、まずポートを調べてポートマッパーに登録します。意図した 0 でなければ、ポートの設定漏れです。ゼロで初期化しただけの構造体、読み取られなかった設定、`atoi()` が 0 にした文字列などです。",
+        "bad": "```c\nint main(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    addr.sin_port = 0;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return 1;\n    }\n    for (;;) {\n        int connection = accept(s, NULL, NULL);\n\n        if (connection < 0)\n            continue;\n        close(connection);\n    }\n}\n```",
+        "good": "```c\nint main(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    socklen_t length = sizeof addr;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    addr.sin_port = 0;\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return 1;\n    }\n    if (getsockname(s, (struct sockaddr *)&addr, &length) == 0)\n        printf(\"port %u\\n\", ntohs(addr.sin_port));\n    for (;;) {\n        int connection = accept(s, NULL, NULL);\n\n        if (connection < 0)\n            continue;\n        close(connection);\n    }\n}\n```",
+        "fix": "`bind()` の後 (bind しないなら `listen()` の後) に `getsockname()` を呼び出し、ポートを知らせます。クライアントが決まったポートを想定しているなら、その番号を `htons()` で変換して格納します。どちらが正しいかはコードからわからないので、クイックフィックスはありません。",
+        "platforms": "POSIX システムでも Windows でも同じです。`bind()` していない TCP ソケットで接続待ちをした場合は次のとおりです。\n\n| システム | 結果                                                                       |\n| -------- | -------------------------------------------------------------------------- |\n| Linux    | ワイルドカードアドレスの動的ポートになる (Linux 6.18 で測定)               |\n| POSIX    | プロトコルによる                                                           |\n| Windows  | `listen()` が WSAEINVAL で失敗する                                         |",
+        "silent": "- ファイルのどこかで `getsockname()` を呼び出している場合。\n- ソケットを返したり、格納したり、別のファイルの関数に渡したりしている場合。そこで調べるかもしれないためです。\n- ポートが引数や設定値の場合。0 かもしれませんが、そうとは限りません。\n- UDP で、受信する前に何かを送信している場合。相手は返信先を知っているためです。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, getsockname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getsockname.html): ソケットの名前の取得\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): ポート 0 と、bind していないソケットの `listen()`\n- [Microsoft Learn, bind function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-bind): ポート 0 と、番号を調べるための getsockname\n- [Microsoft Learn, listen function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-listen): WSAEINVAL\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., sections 4.4 and 4.10](https://www.unpbook.com/): ポート 0、ポートマッパー、getsockname()"
+      }
+    }
+  },
   "bind/exclusive-rebind-after-close": {
     "en": {
       "title": "Exclusive port bound again while an old connection lives",
@@ -393,6 +449,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "Windows だけの問題です。ほかのシステムに SO_EXCLUSIVEADDRUSE はありません。次の表は、そのポートの以前のソケットの状態ごとに `bind()` の結果をまとめたものです。アドレスはワイルドカード、オプションは両方とも同じです。Windows XP は SP3 で、Linux は 2.4 から 6.18 で測定した結果で、より新しい Windows の測定値はありません。\n\n| 状態        | Windows XP、SO_EXCLUSIVEADDRUSE | Windows XP、オプションなし | Linux、オプションなし | Linux、SO_REUSEADDR |\n| ----------- | ------------------------------- | -------------------------- | --------------------- | ------------------- |\n| LISTEN      | WSAEADDRINUSE                   | WSAEADDRINUSE              | EADDRINUSE            | EADDRINUSE          |\n| ESTABLISHED | WSAEADDRINUSE                   | WSAEADDRINUSE              | EADDRINUSE            | EADDRINUSE          |\n| FIN_WAIT_2  | WSAEADDRINUSE                   | 成功                       | EADDRINUSE            | 成功                |\n| TIME_WAIT   | 成功                            | 成功                       | EADDRINUSE            | 成功                |",
         "silent": "- その経路で接続を 1 つも accept していない場合、またはすべての接続をシャットダウンし、その後で受信している場合。\n- accept した接続が解析できないコードに渡されている場合、またはその接続に SO_LINGER が設定されている場合。\n- bind が、成功したら抜けるループの中にある場合。\n- ポートが異なるか定数でない場合、または 2 つのアドレスが異なる特定アドレスの場合、または特定アドレスの値がわからない場合。\n- 関数に構文エラーがある場合。",
         "references": "- [Microsoft Learn, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE](https://learn.microsoft.com/en-us/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse): 元の接続が非アクティブになるまでポートは再利用できない\n- [Microsoft Learn, SO_EXCLUSIVEADDRUSE socket option](https://learn.microsoft.com/en-us/windows/win32/winsock/so-exclusiveaddruse): 正常なシャットダウンと、SO_LINGER を避ける理由\n- [Trio, time-wait-windows-exclusiveaddruse.py](https://github.com/python-trio/trio/blob/main/notes-to-self/time-wait-windows-exclusiveaddruse.py): 接続が残っていても bind が成功するという報告\n- [RFC 9293, section 3.6](https://www.rfc-editor.org/rfc/rfc9293#section-3.6): 接続のクローズ"
+      }
+    }
+  },
+  "bind/missing-exclusive": {
+    "en": {
+      "title": "Windows server bound without SO_EXCLUSIVEADDRUSE",
+      "summary": "A server on Windows binds the wildcard address of a fixed port, and nothing says whether others may have the port too.",
+      "sections": {
+        "why": "On Windows a port that is bound on the wildcard address is not taken altogether: another program of the same user may bind the same port on one specific address of the machine, without any option. Connections and datagrams to that address then go to it and not to the server, which notices nothing. Microsoft therefore asks that all server applications set SO_EXCLUSIVEADDRUSE. Since Windows Server 2003 programs of other users are refused without it as well.\n\nThe option has a price. While a connection that was accepted from the port is still open, not only in this process, no program can bind the port with it again: a restart fails with WSAEADDRINUSE, where it succeeds without the option. Servers that restart while clients are connected have been left without any option for that reason, and that is a valid choice too as long as nobody else's programs run as the same user. This finding is advice: it asks for the decision, not for one answer.",
+        "bad": "```c\nSOCKET open_listener_bad(void)\n{\n    SOCKADDR_IN addr = {0};\n    SOCKET s = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);\n\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    addr.sin_family = AF_INET;\n    addr.sin_port = htons(8080);\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (bind(s, (SOCKADDR *)&addr, sizeof(addr)) != 0 || listen(s, SOMAXCONN) != 0) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "good": "```c\nSOCKET open_listener_ok(void)\n{\n    SOCKADDR_IN addr = {0};\n    BOOL on = TRUE;\n    SOCKET s = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);\n\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    setsockopt(s, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (const char *)&on, sizeof(on));\n    addr.sin_family = AF_INET;\n    addr.sin_port = htons(8080);\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (bind(s, (SOCKADDR *)&addr, sizeof(addr)) != 0 || listen(s, SOMAXCONN) != 0) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "fix": "- Set SO_EXCLUSIVEADDRUSE between `socket()` and `bind()`. The quick fix does that for TCP; in code that other systems compile too it sets SO_REUSEADDR there, which mends `bind/missing-reuseaddr` as well. Shut connections down gracefully before the port is bound again (see `bind/exclusive-rebind-after-close`).\n- Or leave it out on purpose, and say so in a comment of the function that names SO_EXCLUSIVEADDRUSE: then this rule is silent there.\n\nSO_REUSEADDR is no answer on Windows: see `bind/reuseaddr-hijack`.",
+        "platforms": "Windows only. Result of a second `bind()` to the same port, by another program without any option:\n\n| the first socket, on the wildcard address | second on the wildcard address | second on a specific address, same user | second on a specific address, another user |\n| ----------------------------------------- | ------------------------------ | --------------------------------------- | ------------------------------------------ |\n| no option                                 | WSAEADDRINUSE                  | success                                 | WSAEACCES                                  |\n| SO_EXCLUSIVEADDRUSE                       | WSAEADDRINUSE                  | WSAEACCES                               | WSAEACCES                                  |\n\nWindows Server 2003 and later, as documented. Result of binding the port again after the listening socket was closed, by what is left of a connection, measured on Windows XP SP3:\n\n| state of the old connection | no option | SO_EXCLUSIVEADDRUSE |\n| --------------------------- | --------- | ------------------- |\n| FIN_WAIT_2                  | success   | WSAEADDRINUSE       |\n| TIME_WAIT                   | success   | success             |",
+        "silent": "- SO_EXCLUSIVEADDRUSE or SO_REUSEADDR is set on the socket on some path, or may be: by a function that gets the socket, or as an option whose name is not known.\n- The function names SO_EXCLUSIVEADDRUSE in a comment, or in code that this build leaves out.\n- The address is a specific one: the option changes nothing that others can do to it. Or the code does not show the address.\n- The port is 0, or a failed bind is tried again in a loop.\n- The socket never listens (TCP), or never receives, is connected, or joins a multicast group (UDP).\n- The socket comes from elsewhere, or somebody else could reach it before.\n- The function has a syntax error.",
+        "references": "- [Microsoft Learn, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE](https://learn.microsoft.com/en-us/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse): the tables, \"All server applications must set SO_EXCLUSIVEADDRUSE\", and the caveat about connections that are still active\n- [Microsoft Learn, SO_EXCLUSIVEADDRUSE socket option](https://learn.microsoft.com/en-us/windows/win32/winsock/so-exclusiveaddruse): what the option prevents\n- [CWE-605: Multiple Binds to the Same Port](https://cwe.mitre.org/data/definitions/605.html): the weakness"
+      }
+    },
+    "ja": {
+      "title": "SO_EXCLUSIVEADDRUSE を設定していない Windows のサーバー",
+      "summary": "Windows のサーバーが固定のポートのワイルドカードアドレスに bind していますが、ほかのプログラムもそのポートを使えるかどうかを決めていません。",
+      "sections": {
+        "why": "Windows では、ワイルドカードアドレスに bind してもポート全体を占有したことにはなりません。同じユーザーの別のプログラムが、オプションなしで、同じポートにそのマシンの特定アドレスで bind できます。そのアドレスへの接続やデータグラムは元のサーバーには届かず、サーバーはそれに気付きません。そのため Microsoft は、すべてのサーバーに SO_EXCLUSIVEADDRUSE の設定を求めています。Windows Server 2003 以降では、別のユーザーのプログラムはこのオプションがなくても拒否されます。\n\nただし、このオプションには代償があります。そのポートで accept した接続が、別のプロセスも含めてどこかに残っている間は、オプションを設定してポートに bind し直すことができません。オプションなしなら成功する再起動が、WSAEADDRINUSE で失敗します。クライアントが接続したまま再起動するサーバーで、この理由からどのオプションも設定しないことに決めた例があり、同じユーザーで信頼できないプログラムが動かないなら、それも正しい選択です。この指摘は助言であり、特定の答えではなく判断を求めるものです。",
+        "bad": "```c\nSOCKET open_listener_bad(void)\n{\n    SOCKADDR_IN addr = {0};\n    SOCKET s = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);\n\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    addr.sin_family = AF_INET;\n    addr.sin_port = htons(8080);\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (bind(s, (SOCKADDR *)&addr, sizeof(addr)) != 0 || listen(s, SOMAXCONN) != 0) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "good": "```c\nSOCKET open_listener_ok(void)\n{\n    SOCKADDR_IN addr = {0};\n    BOOL on = TRUE;\n    SOCKET s = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);\n\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    setsockopt(s, SOL_SOCKET, SO_EXCLUSIVEADDRUSE, (const char *)&on, sizeof(on));\n    addr.sin_family = AF_INET;\n    addr.sin_port = htons(8080);\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (bind(s, (SOCKADDR *)&addr, sizeof(addr)) != 0 || listen(s, SOMAXCONN) != 0) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "fix": "- `socket()` と `bind()` の間で SO_EXCLUSIVEADDRUSE を設定します。クイックフィックスは TCP についてこの変更を行います。ほかのシステムでもコンパイルされるコードでは、そちらに SO_REUSEADDR を設定するので、`bind/missing-reuseaddr` も同時に直ります。ポートに bind し直す前に、接続を正常にシャットダウンしてください (`bind/exclusive-rebind-after-close` を参照)。\n- 意図して設定しないなら、その関数の中に SO_EXCLUSIVEADDRUSE の名前を挙げたコメントを書きます。このルールはその関数では報告しません。\n\nWindows の SO_REUSEADDR は解決になりません (`bind/reuseaddr-hijack` を参照)。",
+        "platforms": "Windows だけの問題です。別のプログラムがオプションなしで同じポートに 2 回目の `bind()` をした結果は次のとおりです。\n\n| ワイルドカードアドレスの最初のソケット | 2 番目がワイルドカードアドレス | 2 番目が特定アドレス、同じユーザー | 2 番目が特定アドレス、別のユーザー |\n| -------------------------------------- | ------------------------------ | ---------------------------------- | ---------------------------------- |\n| オプションなし                         | WSAEADDRINUSE                  | 成功                               | WSAEACCES                          |\n| SO_EXCLUSIVEADDRUSE                    | WSAEADDRINUSE                  | WSAEACCES                          | WSAEACCES                          |\n\nWindows Server 2003 以降についての文書によります。接続待ちソケットをクローズした後に bind し直した結果は、残っている接続の状態によって次のようになります (Windows XP SP3 で測定)。\n\n| 古い接続の状態 | オプションなし | SO_EXCLUSIVEADDRUSE |\n| -------------- | -------------- | ------------------- |\n| FIN_WAIT_2     | 成功           | WSAEADDRINUSE       |\n| TIME_WAIT      | 成功           | 成功                |",
+        "silent": "- どこかの経路で SO_EXCLUSIVEADDRUSE か SO_REUSEADDR を設定している場合。ソケットを受け取る関数が設定するかもしれない場合や、名前のわからないオプションを設定している場合も含みます。\n- 関数の中のコメントや、このビルドでは使われないコードに SO_EXCLUSIVEADDRUSE の名前がある場合。\n- 特定アドレスに bind している場合。このオプションの有無で、ほかのプログラムにできることは変わりません。アドレスがコードからわからない場合も報告しません。\n- ポートが 0 の場合、または bind に失敗するとループの中で再び試みる場合。\n- TCP で接続待ちをしない場合。UDP で受信しない場合、接続する場合、マルチキャストグループに参加する場合。\n- ソケットが別の場所から来ている場合、または解析できないコードがソケットに触れる可能性がある場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [Microsoft Learn, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE](https://learn.microsoft.com/en-us/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse): 表、「All server applications must set SO_EXCLUSIVEADDRUSE」、有効な接続が残っている場合の注意\n- [Microsoft Learn, SO_EXCLUSIVEADDRUSE socket option](https://learn.microsoft.com/en-us/windows/win32/winsock/so-exclusiveaddruse): このオプションが防ぐこと\n- [CWE-605: Multiple Binds to the Same Port](https://cwe.mitre.org/data/definitions/605.html): この弱点の分類"
       }
     }
   },
@@ -480,6 +564,62 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "bind/port-unchecked-narrowing": {
+    "en": {
+      "title": "Port number cut to 16 bits without a test",
+      "summary": "A number read from text goes to `htons()` without a test that it is a port.",
+      "sections": {
+        "why": "`htons()` takes 16 bits. What `atoi()` or `strtol()` read from an argument or a setting can be any number, and the conversion keeps its lower 16 bits without a word: 65616 becomes 80, -1 becomes 65535. A check or a rule that looked at the text, such as \"no ports below 1024\", is passed by.\n\n`atoi()` also gives 0 for text that is no number, and stops at the first character that is none. Port 0 means any free port in `bind()`: the server seems to run, and nobody finds it.\n\nA variable of 16 bits does not help: the number is cut when it is stored, and every later test sees what is left.",
+        "bad": "```c\nint connect_to_bad(int s, struct sockaddr_in *server, const char *text)\n{\n    server->sin_family = AF_INET;\n    server->sin_port = htons(atoi(text));\n    return connect(s, (struct sockaddr *)server, sizeof *server);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, struct sockaddr_in *server, const char *text)\n{\n    char *end;\n    long port = strtol(text, &end, 10);\n\n    if (end == text || *end != '\\0' || port < 1 || port > 65535)\n        return -1;\n    server->sin_family = AF_INET;\n    server->sin_port = htons((uint16_t)port);\n    return connect(s, (struct sockaddr *)server, sizeof *server);\n}\n```",
+        "fix": "Read the number with `strtol()` into a `long`, make sure that the text ended there, and compare with both ends of the range: 1 to 65535, or 0 where any free port is meant. Convert only then. `getaddrinfo()` with AI_NUMERICSERV takes the text itself.",
+        "platforms": "The same on all systems. What becomes of text in `htons(atoi(text))`, measured on Linux 6.18 with glibc:\n\n| text      | port  |\n| --------- | ----- |\n| `\"0\"`     | 0     |\n| `\"abc\"`   | 0     |\n| `\"-1\"`    | 65535 |\n| `\"65616\"` | 80    |\n| `\"8080x\"` | 8080  |\n\nFor text beyond the range of `int` the behaviour of `atoi()` is undefined.",
+        "silent": "- The function compares the number with a bound above 1024, or with one that is not a plain number. A test of the lower end alone is reported with another message.\n- The number is masked, used in a `switch`, or given to a function that may test it.\n- The text is a string of the program itself.\n- The number comes from another function, a member of a structure or a global variable: where it was read is not seen.\n- Nothing names a port: neither the variable nor what the result is stored in.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, htons()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html): its argument is a `uint16_t`\n- [POSIX.1-2024, atoi()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/atoi.html): no error handling, undefined where the value cannot be represented\n- [POSIX.1-2024, strtol()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/strtol.html): where the text ended, and ERANGE\n- [CERT C, ERR34-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR34-C.+Detect+errors+when+converting+a+string+to+a+number): detect errors when converting a string to a number\n- [CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): conversions that lose data\n- [CWE-197: Numeric Truncation Error](https://cwe.mitre.org/data/definitions/197.html): the weakness"
+      }
+    },
+    "ja": {
+      "title": "検査せずに 16 ビットに切り詰めたポート番号",
+      "summary": "文字列から読み取った数値を、ポート番号として正しいかどうかを調べずに `htons()` に渡しています。",
+      "sections": {
+        "why": "`htons()` の引数は 16 ビットです。`atoi()` や `strtol()` で引数や設定から読み取った数値はどのような値にもなり得ますが、変換では下位 16 ビットだけが黙って使われます。65616 は 80 になり、-1 は 65535 になります。「1024 未満のポートは不可」のように文字列や数値を見て行った検査も、すり抜けられてしまいます。\n\nさらに `atoi()` は、数値でない文字列に 0 を返し、数字でない最初の文字で読み取りをやめます。`bind()` でのポート 0 は任意の空きポートを意味します。サーバーは動いているように見えて、誰も接続できません。\n\n16 ビットの変数に入れても解決しません。代入の時点で切り詰められ、その後の検査は残った値しか見られないからです。",
+        "bad": "```c\nint connect_to_bad(int s, struct sockaddr_in *server, const char *text)\n{\n    server->sin_family = AF_INET;\n    server->sin_port = htons(atoi(text));\n    return connect(s, (struct sockaddr *)server, sizeof *server);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, struct sockaddr_in *server, const char *text)\n{\n    char *end;\n    long port = strtol(text, &end, 10);\n\n    if (end == text || *end != '\\0' || port < 1 || port > 65535)\n        return -1;\n    server->sin_family = AF_INET;\n    server->sin_port = htons((uint16_t)port);\n    return connect(s, (struct sockaddr *)server, sizeof *server);\n}\n```",
+        "fix": "`strtol()` で `long` に読み取り、文字列がそこで終わっていることを確かめ、範囲の両端と比べます。範囲は 1–65535 で、任意の空きポートを許すなら 0 からです。変換はその後に行います。AI_NUMERICSERV を指定した `getaddrinfo()` なら、文字列をそのまま渡せます。",
+        "platforms": "どのシステムでも同じです。`htons(atoi(text))` の結果は次のとおりです (Linux 6.18 と glibc で測定)。\n\n| 文字列    | ポート |\n| --------- | ------ |\n| `\"0\"`     | 0      |\n| `\"abc\"`   | 0      |\n| `\"-1\"`    | 65535  |\n| `\"65616\"` | 80     |\n| `\"8080x\"` | 8080   |\n\n`int` の範囲を超える文字列に対する `atoi()` の動作は未定義です。",
+        "silent": "- 関数が数値を 1024 より大きい境界、または単純な数値でない境界と比べている場合。下限だけの検査は、別のメッセージで報告します。\n- 数値をマスクしている場合、`switch` で使っている場合、検査するかもしれない関数に渡している場合。\n- 文字列がプログラム自身の定数の場合。\n- 数値が別の関数や構造体のメンバー、グローバル変数から来る場合。どこで読み取ったのかがわからないためです。\n- 変数の名前にも結果の格納先にもポートを表す語がない場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, htons()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/htons.html): 引数が `uint16_t` であること\n- [POSIX.1-2024, atoi()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/atoi.html): エラー処理がなく、表現できない値では未定義であること\n- [POSIX.1-2024, strtol()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/strtol.html): 文字列の終わりと ERANGE\n- [CERT C, ERR34-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR34-C.+Detect+errors+when+converting+a+string+to+a+number): 文字列から数値への変換エラーの検出\n- [CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): データが失われる変換\n- [CWE-197: Numeric Truncation Error](https://cwe.mitre.org/data/definitions/197.html): この弱点の分類"
+      }
+    }
+  },
+  "bind/privileged-port": {
+    "en": {
+      "title": "Privileged port, and no rights given up",
+      "summary": "A fixed port below 1024 is bound, and the program neither gives rights up afterwards nor expects to be refused.",
+      "sections": {
+        "why": "Ports below 1024 are privileged on POSIX systems. Without root, or CAP_NET_BIND_SERVICE on Linux, `bind()` fails with EACCES. So such a server is usually started as root. If it goes on as root, every fault in the code that reads from the network is one with all rights on the machine: a wrong file name reads any file, an overflow takes the machine over. The rights are needed for one call, at the start.",
+        "bad": "```c\nint main(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    int on = 1;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n    addr.sin_port = htons(13);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return 1;\n    }\n    serve(s);\n    return 0;\n}\n```",
+        "good": "```c\nint main(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    int on = 1;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n    addr.sin_port = htons(13);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return 1;\n    }\n    if (setgid(65534) < 0 || setuid(65534) < 0) {\n        close(s);\n        return 1;\n    }\n    serve(s);\n    return 0;\n}\n```",
+        "fix": "- Use a port from 1024 on, and let a proxy or a rule of the packet filter lead the well-known port there.\n- Let somebody else bind: a socket unit of systemd, `inetd`.\n- Give the program only what it needs: `setcap cap_net_bind_service=+ep`, or `AmbientCapabilities=CAP_NET_BIND_SERVICE` in a unit.\n- Or bind as root and give the rights up right behind: `setgroups()`, `setgid()`, then `setuid()`, each with a test of its result.\n\nThere is no quick fix: which of them is right the code does not say.",
+        "platforms": "| system                         | who may bind a port below 1024                                    |\n| ------------------------------ | ----------------------------------------------------------------- |\n| Linux                          | CAP_NET_BIND_SERVICE; `net.ipv4.ip_unprivileged_port_start` moves the limit |\n| FreeBSD                        | root; `net.inet.ip.portrange.reservedhigh` moves the limit        |\n| macOS                          | root; since 10.14 anybody on the wildcard address (reported, not documented) |\n| Windows                        | anybody                                                           |\n\nOn Linux 6.18 user nobody was measured to get EACCES for port 13. Containers often set the limit to 0.",
+        "silent": "- Somewhere in the program rights are given up or asked about: `setuid()` and its kin, `getuid()`, capabilities, `prctl()`, `pledge()`, or a function whose name says so.\n- The function compares with EACCES or EPERM.\n- The port is not a constant in the code.\n- The function has a syntax error.\n\nThe finding is advice: a program that runs in a container, or with a capability, may be right as it is.",
+        "references": "- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): privileged ports, CAP_NET_BIND_SERVICE and ip_unprivileged_port_start\n- [Linux capabilities(7)](https://man7.org/linux/man-pages/man7/capabilities.7.html): CAP_NET_BIND_SERVICE\n- [POSIX.1-2024, bind()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html): EACCES\n- [FreeBSD ip(4)](https://man.freebsd.org/cgi/man.cgi?query=ip&sektion=4): net.inet.ip.portrange.reservedhigh\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 2.9](https://www.unpbook.com/): reserved ports\n- [CWE-250: Execution with Unnecessary Privileges](https://cwe.mitre.org/data/definitions/250.html): the weakness"
+      }
+    },
+    "ja": {
+      "title": "特権ポートへの bind と捨てられない権限",
+      "summary": "1024 未満の固定のポートに bind していますが、その後に権限を捨てておらず、拒否された場合の処理もありません。",
+      "sections": {
+        "why": "POSIX システムでは 1024 未満のポートは特権ポートです。root、または Linux の CAP_NET_BIND_SERVICE がなければ、`bind()` は EACCES で失敗します。そのため、このようなサーバーは普通 root で起動されます。そのまま root で動き続けると、ネットワークから読み取るコードの不具合が、すべてそのマシンの全権限を伴うものになります。ファイル名の誤りはどのファイルでも読み出せてしまい、バッファーのあふれはマシンの乗っ取りにつながります。権限が必要なのは、起動時の 1 回の呼び出しだけです。",
+        "bad": "```c\nint main(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    int on = 1;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n    addr.sin_port = htons(13);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return 1;\n    }\n    serve(s);\n    return 0;\n}\n```",
+        "good": "```c\nint main(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    int on = 1;\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n    addr.sin_port = htons(13);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return 1;\n    }\n    if (setgid(65534) < 0 || setuid(65534) < 0) {\n        close(s);\n        return 1;\n    }\n    serve(s);\n    return 0;\n}\n```",
+        "fix": "- 1024 以上のポートを使い、既知のポートからはプロキシやパケットフィルターのルールで転送します。\n- systemd のソケットユニットや `inetd` など、ほかのプログラムに bind を任せます。\n- 必要な権限だけを与えます。`setcap cap_net_bind_service=+ep`、またはユニットの `AmbientCapabilities=CAP_NET_BIND_SERVICE` です。\n- または root で bind し、その直後に `setgroups()`、`setgid()`、`setuid()` の順に権限を捨て、それぞれの結果を調べます。\n\nどれが正しいかはコードからわからないので、クイックフィックスはありません。",
+        "platforms": "| システム | 1024 未満のポートに bind できるプログラム                                       |\n| -------- | ------------------------------------------------------------------------------- |\n| Linux    | CAP_NET_BIND_SERVICE を持つもの。`net.ipv4.ip_unprivileged_port_start` で境界を変えられる |\n| FreeBSD  | root。`net.inet.ip.portrange.reservedhigh` で境界を変えられる                   |\n| macOS    | root。10.14 以降、ワイルドカードアドレスなら誰でも (報告による。文書にはない)   |\n| Windows  | 誰でも                                                                          |\n\nLinux 6.18 で、ユーザー nobody によるポート 13 への bind が EACCES になることを測定しました。コンテナーでは境界を 0 にしていることがよくあります。",
+        "silent": "- プログラムのどこかで権限を捨てているか調べている場合。`setuid()` の仲間、`getuid()`、ケーパビリティ、`prctl()`、`pledge()`、名前からそうとわかる関数です。\n- 関数が EACCES か EPERM と比べている場合。\n- ポートがコード中の定数でない場合。\n- 関数に構文エラーがある場合。\n\nこの指摘は助言です。コンテナーの中やケーパビリティ付きで動くプログラムなら、そのままで正しいこともあります。",
+        "references": "- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): 特権ポート、CAP_NET_BIND_SERVICE、ip_unprivileged_port_start\n- [Linux capabilities(7)](https://man7.org/linux/man-pages/man7/capabilities.7.html): CAP_NET_BIND_SERVICE\n- [POSIX.1-2024, bind()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html): EACCES\n- [FreeBSD ip(4)](https://man.freebsd.org/cgi/man.cgi?query=ip&sektion=4): net.inet.ip.portrange.reservedhigh\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 2.9](https://www.unpbook.com/): 予約ポート\n- [CWE-250: Execution with Unnecessary Privileges](https://cwe.mitre.org/data/definitions/250.html): この弱点の分類"
+      }
+    }
+  },
   "bind/reuse-and-exclusive": {
     "en": {
       "title": "SO_REUSEADDR and SO_EXCLUSIVEADDRUSE on one socket",
@@ -561,6 +701,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "両方のソケットにオプションを設定しない場合の、2 回目の `bind()` の結果です。結果が 2 つ書かれていない限り、順序による違いはありません。\n\n| システム                               | ワイルドカードと特定アドレス                                  |\n| -------------------------------------- | ------------------------------------------------------------- |\n| Windows XP 以前                        | WSAEADDRINUSE (10048)                                         |\n| Windows Server 2003 以降、同じユーザー | 成功                                                          |\n| Windows Server 2003 以降、別のユーザー | 特定アドレスが後: WSAEACCES (10013)、ワイルドカードが後: 成功 |\n| Linux                                  | EADDRINUSE                                                    |\n\nLinux で両方に SO_REUSEADDR を設定した場合、2 回目の bind が成功するのは、先のソケットがまだ listen していないときか UDP のときだけです。IPv6 のワイルドカードのソケットは、Linux では IPv4 のポートも占有し、Windows では IPV6_V6ONLY を 0 にした場合だけ占有します。Linux の結果は 6.18 で測定したものです。ほかの POSIX システムの結果は予測していません。",
         "silent": "- 一方が TCP でもう一方が UDP の場合、一方の種類しかわからない場合、ポートが異なる場合、ポートが定数でないか 0 の場合。\n- 2 つ目のソケットを bind する前に 1 つ目のソケットがクローズされている場合、または解析できないコードに渡されている場合。\n- IPV6_V6ONLY を 1 にした IPv6 のワイルドカードのソケットと IPv4 のソケットの組み合わせ。このオプションが既定で有効な Windows では、設定していない場合も含みます。\n- POSIX で、両方のソケットのオプションによって 2 回目の bind が成功する場合。共有は意図されたものです。\n- 2 つの bind が、ファイル内で定義されていない別々のマクロの条件下にある場合。\n- SO_REUSEADDR、SO_REUSEPORT、SO_EXCLUSIVEADDRUSE、IPV6_V6ONLY の値がわからない場合。\n- 2 つの bind が別々の関数にあり、その両方に呼び出しで到達する関数がない場合。\n- 関数に構文エラーがある場合。",
         "references": "- [Microsoft Learn, Using SO_REUSEADDR and SO_EXCLUSIVEADDRUSE](https://learn.microsoft.com/en-us/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse): 1 回目と 2 回目の bind の表、デュアルスタックソケット\n- [Microsoft Learn, Sharing Transport Addresses](https://learn.microsoft.com/en-us/windows-hardware/drivers/network/sharing-transport-addresses): カーネル側から見た同じ表\n- [Microsoft Learn, Dual-Stack Sockets for IPv6 Winsock Applications](https://learn.microsoft.com/en-us/windows/win32/winsock/dual-stack-sockets): IPV6_V6ONLY は既定で有効\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): SO_REUSEADDR と、INADDR_ANY で listen しているソケット\n- [Linux IPV6_V6ONLY(2const)](https://man7.org/linux/man-pages/man2/IPV6_V6ONLY.2const.html): 既定は無効 (/proc/sys/net/ipv6/bindv6only による)\n- [POSIX.1-2024, bind](https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html): EADDRINUSE"
+      }
+    }
+  },
+  "bind/udp-reuseaddr-hijack": {
+    "en": {
+      "title": "SO_REUSEADDR on a UDP socket lets others take the port",
+      "summary": "SO_REUSEADDR is set on a UDP socket that is bound to a fixed port and belongs to no multicast group.",
+      "sections": {
+        "why": "For TCP SO_REUSEADDR lets a server bind its port again while old connections are in TIME_WAIT; a port on which another socket listens stays taken. UDP knows neither: nothing is left of a closed UDP socket, and its port is free at once. What the option does there is to let a second socket that has it too bind the same address and port while the first one is open. On Linux that may be a socket of any user, and datagrams to the port then go to the socket that was bound last. So any program on the machine can take the requests of this server and answer in its place, and a server that is started twice by mistake goes on in silence with half of its work gone.\n\nFor multicast and broadcast the option is right: there each socket gets each datagram.",
+        "bad": "```c\nint serve_bad(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    char buffer[2048];\n    ssize_t n;\n    int on = 1;\n    int s = socket(AF_INET, SOCK_DGRAM, 0);\n\n    if (s < 0)\n        return -1;\n    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n    addr.sin_port = htons(5514);\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0) {\n        close(s);\n        return -1;\n    }\n    while ((n = recv(s, buffer, sizeof buffer, 0)) >= 0)\n        handle(buffer, (size_t)n);\n    close(s);\n    return 0;\n}\n```",
+        "good": "```c\nint serve_ok(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    char buffer[2048];\n    ssize_t n;\n    int s = socket(AF_INET, SOCK_DGRAM, 0);\n\n    if (s < 0)\n        return -1;\n    addr.sin_port = htons(5514);\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0) {\n        close(s);\n        return -1;\n    }\n    while ((n = recv(s, buffer, sizeof buffer, 0)) >= 0)\n        handle(buffer, (size_t)n);\n    close(s);\n    return 0;\n}\n```",
+        "fix": "Remove the option. Where several processes are to share the load of one port, set SO_REUSEPORT on all of them, and not SO_REUSEADDR: Linux gives the port to sockets of one user only then. In code that Windows compiles too, leaving the option out mends `bind/reuseaddr-hijack` as well.",
+        "platforms": "POSIX systems; for Windows see `bind/reuseaddr-hijack`. A second UDP socket is bound to the same wildcard address and port, and 20 datagrams are sent to the port of the loopback address, on Linux 6.18 (measured):\n\n| first socket               | second socket              | user of the second | second `bind()` | datagrams to first and second |\n| -------------------------- | -------------------------- | ------------------ | --------------- | ----------------------------- |\n| SO_REUSEADDR               | SO_REUSEADDR               | another            | success         | 0 and 20                      |\n| SO_REUSEADDR, SO_REUSEPORT | SO_REUSEADDR               | another            | success         | 0 and 20                      |\n| SO_REUSEPORT               | SO_REUSEPORT               | the same           | success         | divided                       |\n| SO_REUSEPORT               | SO_REUSEPORT               | another            | EADDRINUSE      |                               |\n| no option                  | SO_REUSEADDR               | another            | EADDRINUSE      |                               |\n\nA port whose UDP socket was closed could be bound again at once, without any option. The BSDs and macOS ask for SO_REUSEPORT on both sockets where address and port are the same; with SO_REUSEADDR they allow a second socket on a more specific address. That was not measured.",
+        "silent": "- The socket joins a multicast group, sets SO_BROADCAST or an option of multicast, or is bound to a group's address.\n- SO_REUSEPORT alone is set.\n- The port is 0, the value of the option is not known, or the code does not show the address.\n- The socket is returned, stored or passed on: it may join a group there. Or it comes from elsewhere.\n- An option is set whose name is not known.\n- The function has a syntax error.",
+        "references": "- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): SO_REUSEADDR, and SO_REUSEPORT with its test of the user\n- [Linux udp(7)](https://man7.org/linux/man-pages/man7/udp.7.html): datagrams to a bound port\n- [FreeBSD setsockopt(2)](https://man.freebsd.org/cgi/man.cgi?query=setsockopt&sektion=2): SO_REUSEADDR and SO_REUSEPORT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 7.5](https://www.unpbook.com/): completely duplicate bindings\n- [CWE-605: Multiple Binds to the Same Port](https://cwe.mitre.org/data/definitions/605.html): the weakness"
+      }
+    },
+    "ja": {
+      "title": "SO_REUSEADDR を設定した UDP ソケットのポートの横取り",
+      "summary": "固定のポートに bind し、マルチキャストグループに参加しない UDP ソケットに SO_REUSEADDR を設定しています。",
+      "sections": {
+        "why": "TCP の SO_REUSEADDR は、古い接続が TIME_WAIT に残っていてもサーバーがポートに bind し直せるようにするもので、別のソケットが接続を待っているポートは使用中のままです。UDP にはどちらもありません。クローズした UDP ソケットの後には何も残らず、ポートはすぐに空きます。UDP でのこのオプションは、最初のソケットが開いている間に、同じオプションを設定した 2 番目のソケットが同じアドレスとポートに bind できるようにします。Linux ではどのユーザーのソケットでもよく、それ以降、そのポート宛てのデータグラムは最後に bind したソケットに届きます。つまり、マシン上のどのプログラムでもこのサーバーへの要求を横取りし、代わりに応答できます。誤って 2 回起動したサーバーも、要求を受け取れないまま黙って動き続けます。\n\nマルチキャストとブロードキャストでは正しい使い方です。それぞれのソケットがすべてのデータグラムを受け取ります。",
+        "bad": "```c\nint serve_bad(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    char buffer[2048];\n    ssize_t n;\n    int on = 1;\n    int s = socket(AF_INET, SOCK_DGRAM, 0);\n\n    if (s < 0)\n        return -1;\n    setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n    addr.sin_port = htons(5514);\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0) {\n        close(s);\n        return -1;\n    }\n    while ((n = recv(s, buffer, sizeof buffer, 0)) >= 0)\n        handle(buffer, (size_t)n);\n    close(s);\n    return 0;\n}\n```",
+        "good": "```c\nint serve_ok(void)\n{\n    struct sockaddr_in addr = {.sin_family = AF_INET};\n    char buffer[2048];\n    ssize_t n;\n    int s = socket(AF_INET, SOCK_DGRAM, 0);\n\n    if (s < 0)\n        return -1;\n    addr.sin_port = htons(5514);\n    addr.sin_addr.s_addr = htonl(INADDR_ANY);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0) {\n        close(s);\n        return -1;\n    }\n    while ((n = recv(s, buffer, sizeof buffer, 0)) >= 0)\n        handle(buffer, (size_t)n);\n    close(s);\n    return 0;\n}\n```",
+        "fix": "オプションの設定をやめます。複数のプロセスで 1 つのポートの負荷を分担するなら、すべてのソケットに SO_REUSEADDR ではなく SO_REUSEPORT を設定します。この場合、Linux は同じユーザーのソケットにだけポートを渡します。Windows でもコンパイルされるコードでは、設定をやめれば `bind/reuseaddr-hijack` も直ります。",
+        "platforms": "POSIX システムの問題です。Windows については `bind/reuseaddr-hijack` を参照してください。2 番目の UDP ソケットを同じワイルドカードアドレスとポートに bind し、ループバックアドレスのそのポートに 20 個のデータグラムを送った結果は次のとおりです (Linux 6.18 で測定)。\n\n| 最初のソケット             | 2 番目のソケット           | 2 番目のユーザー | 2 番目の `bind()` | 最初と 2 番目に届いた数 |\n| -------------------------- | -------------------------- | ---------------- | ----------------- | ----------------------- |\n| SO_REUSEADDR               | SO_REUSEADDR               | 別               | 成功              | 0 と 20                 |\n| SO_REUSEADDR、SO_REUSEPORT | SO_REUSEADDR               | 別               | 成功              | 0 と 20                 |\n| SO_REUSEPORT               | SO_REUSEPORT               | 同じ             | 成功              | 分配される              |\n| SO_REUSEPORT               | SO_REUSEPORT               | 別               | EADDRINUSE        |                         |\n| オプションなし             | SO_REUSEADDR               | 別               | EADDRINUSE        |                         |\n\nUDP ソケットをクローズしたポートには、オプションなしですぐに bind できました。BSD と macOS では、アドレスとポートが同じなら両方のソケットに SO_REUSEPORT が必要で、SO_REUSEADDR では、より具体的なアドレスの 2 番目のソケットが許されます。これは測定していません。",
+        "silent": "- ソケットがマルチキャストグループに参加する場合、SO_BROADCAST やマルチキャストのオプションを設定する場合、グループのアドレスに bind する場合。\n- SO_REUSEPORT だけを設定している場合。\n- ポートが 0 の場合、オプションの値がわからない場合、アドレスがコードからわからない場合。\n- ソケットを返したり、格納したり、渡したりしている場合。そこでグループに参加するかもしれないためです。ソケットが別の場所から来ている場合も報告しません。\n- 名前のわからないオプションを設定している場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): SO_REUSEADDR と、ユーザーを調べる SO_REUSEPORT\n- [Linux udp(7)](https://man7.org/linux/man-pages/man7/udp.7.html): bind したポートへのデータグラム\n- [FreeBSD setsockopt(2)](https://man.freebsd.org/cgi/man.cgi?query=setsockopt&sektion=2): SO_REUSEADDR と SO_REUSEPORT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 7.5](https://www.unpbook.com/): 完全に重複する bind\n- [CWE-605: Multiple Binds to the Same Port](https://cwe.mitre.org/data/definitions/605.html): この弱点の分類"
       }
     }
   },
@@ -704,6 +872,90 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "cmsg/buffer-unaligned": {
+    "en": {
+      "title": "Buffer for control messages is not aligned",
+      "summary": "An array of bytes is used as `msg_control`, or the data of a control message is read through a pointer to a wider type.",
+      "sections": {
+        "why": "The buffer in `msg_control` holds structures of type `struct cmsghdr`, whose first member is a number of 4 or 8 bytes. The macros `CMSG_FIRSTHDR()` and `CMSG_NXTHDR()` read and write these members in place. An array of `char` may begin at any address, and C says nothing of what happens when a structure is read at an address that is not a multiple of its alignment:\n\n- Some processors raise a fault: the program ends with SIGBUS.\n- Compilers may rely on the alignment, and use instructions that fault where it is missing.\n\nOn x86-64 it mostly goes well, because compilers align larger arrays by themselves: the fault shows when the program is built for another machine, or another variable moves the array.\n\nThe same goes for the data: `CMSG_DATA()` is not aligned for every type, says its manual page.",
+        "bad": "```c\nssize_t receive_descriptor(int s, int *fd)\n{\n    char byte;\n    struct iovec data = {.iov_base = &byte, .iov_len = 1};\n    char control[CMSG_SPACE(sizeof(int))];\n    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};\n    struct cmsghdr *header;\n    ssize_t n;\n\n    message.msg_control = control;\n    message.msg_controllen = sizeof control;\n    n = recvmsg(s, &message, 0);\n    header = CMSG_FIRSTHDR(&message);\n    if (n > 0 && header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&\n        header->cmsg_len == CMSG_LEN(sizeof(int)))\n        memcpy(fd, CMSG_DATA(header), sizeof *fd);\n    return n;\n}\n```",
+        "good": "```c\nssize_t receive_descriptor(int s, int *fd)\n{\n    char byte;\n    struct iovec data = {.iov_base = &byte, .iov_len = 1};\n    union {\n        char bytes[CMSG_SPACE(sizeof(int))];\n        struct cmsghdr alignment;\n    } control;\n    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};\n    struct cmsghdr *header;\n    ssize_t n;\n\n    message.msg_control = control.bytes;\n    message.msg_controllen = sizeof control.bytes;\n    n = recvmsg(s, &message, 0);\n    header = CMSG_FIRSTHDR(&message);\n    if (n > 0 && header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&\n        header->cmsg_len == CMSG_LEN(sizeof(int)))\n        memcpy(fd, CMSG_DATA(header), sizeof *fd);\n    return n;\n}\n```",
+        "fix": "Put the array in a union with a `struct cmsghdr`, as the manual page does, or align it: `alignas(struct cmsghdr)` in C++ and in C with `<stdalign.h>`, `_Alignas(struct cmsghdr)` in C11. The quick fix adds the alignment. Copy data with `memcpy()`.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes |\n| Windows | no: it has `WSAMSG` and macros of its own |",
+        "silent": "- The array is in a union or in a structure, or its declaration says how it is aligned.\n- The buffer comes from `malloc()` or as an argument, or consists of wider numbers.\n- Nothing but bytes is read at `CMSG_DATA()`, or the pointer is passed on.\n\nOf data that is read through a cast it is told as information: on the systems in wide use the data is aligned for an `int`.",
+        "references": "- [Linux cmsg(3)](https://man7.org/linux/man-pages/man3/cmsg.3.html): the union in the example; CMSG_DATA() cannot be assumed to be aligned\n- [POSIX.1-2024, sys/socket.h](https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_socket.h.html): struct cmsghdr and its macros\n- [RFC 3542, section 20](https://www.rfc-editor.org/rfc/rfc3542.html#section-20): ancillary data\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 14.6](https://www.unpbook.com/): ancillary data"
+      }
+    },
+    "ja": {
+      "title": "制御メッセージのバッファーが整列していない",
+      "summary": "バイトの配列を `msg_control` に使っているか、制御メッセージのデータを、より幅の広い型へのポインターで読んでいます。",
+      "sections": {
+        "why": "`msg_control` のバッファーには `struct cmsghdr` 型の構造体が入ります。その先頭のメンバーは 4 バイトか 8 バイトの数値です。`CMSG_FIRSTHDR()` や `CMSG_NXTHDR()` は、これらのメンバーをその場で読み書きします。`char` の配列は任意のアドレスから始まることがあります。構造体を、整列の倍数でないアドレスで読んだときの動作は、C 言語では定められていません。\n\n- 例外が発生するプロセッサーでは、プログラムが SIGBUS で終了します。\n- コンパイラは整列していることを前提に、そうでなければ例外になる命令を使うことがあります。\n\nx86-64 ではコンパイラが大きな配列を自動的に整列させるため、たいていは問題なく動きます。別のマシン向けにビルドしたり、ほかの変数の追加で配列の位置がずれたりすると、問題が表に出ます。\n\nデータも同じです。`CMSG_DATA()` はどの型にも合わせて整列しているわけではないと、マニュアルに書かれています。",
+        "bad": "```c\nssize_t receive_descriptor(int s, int *fd)\n{\n    char byte;\n    struct iovec data = {.iov_base = &byte, .iov_len = 1};\n    char control[CMSG_SPACE(sizeof(int))];\n    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};\n    struct cmsghdr *header;\n    ssize_t n;\n\n    message.msg_control = control;\n    message.msg_controllen = sizeof control;\n    n = recvmsg(s, &message, 0);\n    header = CMSG_FIRSTHDR(&message);\n    if (n > 0 && header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&\n        header->cmsg_len == CMSG_LEN(sizeof(int)))\n        memcpy(fd, CMSG_DATA(header), sizeof *fd);\n    return n;\n}\n```",
+        "good": "```c\nssize_t receive_descriptor(int s, int *fd)\n{\n    char byte;\n    struct iovec data = {.iov_base = &byte, .iov_len = 1};\n    union {\n        char bytes[CMSG_SPACE(sizeof(int))];\n        struct cmsghdr alignment;\n    } control;\n    struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};\n    struct cmsghdr *header;\n    ssize_t n;\n\n    message.msg_control = control.bytes;\n    message.msg_controllen = sizeof control.bytes;\n    n = recvmsg(s, &message, 0);\n    header = CMSG_FIRSTHDR(&message);\n    if (n > 0 && header != NULL && header->cmsg_level == SOL_SOCKET && header->cmsg_type == SCM_RIGHTS &&\n        header->cmsg_len == CMSG_LEN(sizeof(int)))\n        memcpy(fd, CMSG_DATA(header), sizeof *fd);\n    return n;\n}\n```",
+        "fix": "マニュアルの例のように、配列を `struct cmsghdr` との共用体に入れるか、整列を指定します。C++ と、`<stdalign.h>` を使う C では `alignas(struct cmsghdr)`、C11 では `_Alignas(struct cmsghdr)` です。クイックフィックスは整列の指定を追加します。データは `memcpy()` でコピーします。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する |\n| Windows | しない (`WSAMSG` と専用のマクロを使う) |",
+        "silent": "- 配列が共用体や構造体の中にある場合や、宣言で整列を指定している場合。\n- バッファーが `malloc()` によるものか、引数で受け取ったものか、より幅の広い数値の配列である場合。\n- `CMSG_DATA()` からバイトだけを読む場合や、ポインターをほかに渡す場合。\n\nキャストしてデータを読むコードは、情報として報告します。広く使われているシステムでは、データは `int` に合わせて整列しています。",
+        "references": "- [Linux cmsg(3)](https://man7.org/linux/man-pages/man3/cmsg.3.html): 例の共用体。CMSG_DATA() が整列しているとは限らない\n- [POSIX.1-2024, sys/socket.h](https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_socket.h.html): struct cmsghdr とマクロ\n- [RFC 3542, section 20](https://www.rfc-editor.org/rfc/rfc3542.html#section-20): 補助データ\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 14.6](https://www.unpbook.com/): 補助データ"
+      }
+    }
+  },
+  "cmsg/unchecked": {
+    "en": {
+      "title": "Control message used without a look at its header",
+      "summary": "The data of a received control message is used although nothing asks whether there is one, of which kind it is, or how long it is.",
+      "sections": {
+        "why": "Whether a message carries control data is up to its sender. When there is none, `recvmsg()` sets `msg_controllen` to 0 and `CMSG_FIRSTHDR()` gives NULL (measured on Linux 6.18):\n\n- **The program crashes.** The data behind NULL is read. Any peer that can send a message without control data can end the server that way.\n- **The bytes of another message are taken.** A control message may be of another kind: credentials (`SCM_CREDENTIALS`), a time stamp, an error. Its bytes are then taken for a descriptor that the program closes or writes to.\n- **There is less than expected.** Where the buffer is too small, the system cuts the data off and sets `MSG_CTRUNC`. Measured on Linux 6.18: of four descriptors that were sent, one arrived, and `cmsg_len` said so; what is read behind that is whatever stood in the buffer.",
+        "bad": "```c\nint receive_descriptor(int s, struct msghdr *message)\n{\n    struct cmsghdr *header;\n    int fd;\n\n    if (recvmsg(s, message, 0) <= 0)\n        return -1;\n    header = CMSG_FIRSTHDR(message);\n    memcpy(&fd, CMSG_DATA(header), sizeof fd);\n    return fd;\n}\n```",
+        "good": "```c\nint receive_descriptor(int s, struct msghdr *message)\n{\n    struct cmsghdr *header;\n    int fd;\n\n    if (recvmsg(s, message, 0) <= 0)\n        return -1;\n    header = CMSG_FIRSTHDR(message);\n    if (header == NULL || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS ||\n        header->cmsg_len != CMSG_LEN(sizeof fd) || (message->msg_flags & MSG_CTRUNC))\n        return -1;\n    memcpy(&fd, CMSG_DATA(header), sizeof fd);\n    return fd;\n}\n```",
+        "fix": "Compare the header with NULL, then `cmsg_level` and `cmsg_type` with what is expected, and `cmsg_len` with `CMSG_LEN()` of the data. Refuse messages with `MSG_CTRUNC`. Go through all headers with `CMSG_NXTHDR()` where several may come. The quick fix adds the tests where one descriptor is expected.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes |\n| Windows | no: `WSARecvMsg()` has structures of its own |",
+        "silent": "- The function compares the header with NULL, or asks for `msg_controllen`, and looks at `cmsg_level` or `cmsg_type`; for descriptors at `cmsg_len` or `MSG_CTRUNC` too.\n- The header goes to another function, or is stored: others may ask.\n- The function writes the header: it makes a message to send, in a buffer of its own.\n- Nothing shows that the message was received: no `recvmsg()` in the function, nor in one of the file that calls it.\n- The function has a syntax error.\n\nA length that nobody looks at is told as information.",
+        "references": "- [Linux cmsg(3)](https://man7.org/linux/man-pages/man3/cmsg.3.html): CMSG_FIRSTHDR() returns NULL where there is no room for a header\n- [Linux unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html): SCM_RIGHTS, truncated ancillary data\n- [Linux recvmsg(2)](https://man7.org/linux/man-pages/man2/recvmsg.2.html): MSG_CTRUNC\n- [POSIX.1-2024, recvmsg()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvmsg.html): msg_controllen, MSG_CTRUNC"
+      }
+    },
+    "ja": {
+      "title": "制御メッセージをヘッダーを調べずに使っている",
+      "summary": "受信した制御メッセージのデータを、その有無、種類、長さのいずれかを調べずに使っています。",
+      "sections": {
+        "why": "メッセージに制御データを付けるかどうかは、送信側が決めます。付いていないとき、`recvmsg()` は `msg_controllen` を 0 にし、`CMSG_FIRSTHDR()` は NULL になります (Linux 6.18 で測定)。\n\n- **プログラムが異常終了します。** NULL の先のデータを読むためです。制御データのないメッセージを送れる相手なら、誰でもサーバーを終了させられます。\n- **別のメッセージのバイト列を使ってしまいます。** 制御メッセージにはほかの種類もあります (資格情報の `SCM_CREDENTIALS`、タイムスタンプ、エラーなど)。そのバイト列をディスクリプタとみなし、クローズしたり書き込んだりします。\n- **期待より少ないことがあります。** バッファーが足りないと、システムはデータを切り詰め、`MSG_CTRUNC` を設定します。Linux 6.18 で測定したところ、4 つのディスクリプタを送ると 1 つだけが届き、`cmsg_len` もその長さでした。その先を読むと、バッファーに前からあった値になります。",
+        "bad": "```c\nint receive_descriptor(int s, struct msghdr *message)\n{\n    struct cmsghdr *header;\n    int fd;\n\n    if (recvmsg(s, message, 0) <= 0)\n        return -1;\n    header = CMSG_FIRSTHDR(message);\n    memcpy(&fd, CMSG_DATA(header), sizeof fd);\n    return fd;\n}\n```",
+        "good": "```c\nint receive_descriptor(int s, struct msghdr *message)\n{\n    struct cmsghdr *header;\n    int fd;\n\n    if (recvmsg(s, message, 0) <= 0)\n        return -1;\n    header = CMSG_FIRSTHDR(message);\n    if (header == NULL || header->cmsg_level != SOL_SOCKET || header->cmsg_type != SCM_RIGHTS ||\n        header->cmsg_len != CMSG_LEN(sizeof fd) || (message->msg_flags & MSG_CTRUNC))\n        return -1;\n    memcpy(&fd, CMSG_DATA(header), sizeof fd);\n    return fd;\n}\n```",
+        "fix": "ヘッダーを NULL と比較し、`cmsg_level` と `cmsg_type` を期待する値と、`cmsg_len` をデータの `CMSG_LEN()` と比較します。`MSG_CTRUNC` のメッセージは拒否します。複数のヘッダーが届くことがあるなら、`CMSG_NXTHDR()` ですべてを調べます。クイックフィックスは、ディスクリプタを 1 つ受け取るコードに検査を追加します。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する |\n| Windows | しない (`WSARecvMsg()` は専用の構造体を使う) |",
+        "silent": "- ヘッダーを NULL と比較するか `msg_controllen` を調べ、`cmsg_level` か `cmsg_type` を調べている場合 (ディスクリプタでは `cmsg_len` か `MSG_CTRUNC` も)。\n- ヘッダーをほかの関数に渡すか、保存する場合 (そこで調べるかもしれません)。\n- ヘッダーに書き込む場合 (自分のバッファーで、送信するメッセージを作っています)。\n- 受信したメッセージだとわからない場合 (その関数にも、それを呼び出す同じファイルの関数にも `recvmsg()` がない)。\n- 関数に構文エラーがある場合。\n\n長さを調べていないだけのコードは、情報として報告します。",
+        "references": "- [Linux cmsg(3)](https://man7.org/linux/man-pages/man3/cmsg.3.html): ヘッダーの入る余地がなければ CMSG_FIRSTHDR() は NULL を返す\n- [Linux unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html): SCM_RIGHTS、切り詰められた補助データ\n- [Linux recvmsg(2)](https://man7.org/linux/man-pages/man2/recvmsg.2.html): MSG_CTRUNC\n- [POSIX.1-2024, recvmsg()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recvmsg.html): msg_controllen、MSG_CTRUNC"
+      }
+    }
+  },
+  "fork/child-falls-through": {
+    "en": {
+      "title": "Child goes on in the loop of its parent",
+      "summary": "A child that serves one connection does not end when it is done, and runs on into the loop of the server that forked it.",
+      "sections": {
+        "why": "Behind `fork()` parent and child run the same code. A server forks a child for one connection and tells the two apart by the result: what the child has to do stands in one branch, and nothing but the end of that branch ends the child. Without it the child reaches the code of the parent:\n\n- **Processes multiply.** The child comes back to `accept()` and takes the next connection, and then forks children of its own. After each connection there are more servers than before, and none of them ends.\n- **Ending the server does not end it.** Whoever stops the parent leaves children that go on listening: the port stays taken, and `bind()` of a new server fails with EADDRINUSE.\n- **A child that has closed the listening socket fails over and over.** `accept()` returns EBADF at once; a loop that goes on after errors then takes all the time of a processor.",
+        "bad": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (fork() == 0) {\n            close(listener);\n            serve(conn);\n            close(conn);\n        }\n        close(conn);\n    }\n}\n```",
+        "good": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (fork() == 0) {\n            serve(conn);\n            close(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "fix": "Let the branch of the child end with `_exit()`. Unlike `exit()` it does not write out buffers of streams that the parent had filled before `fork()`, which would send their contents twice. A function that never returns, `return` from `main()`, `exec` and leaving the loop do as well. The quick fix adds `_exit(0)`.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes |\n| Windows | no, there is no `fork()` |\n\nOn Windows a server starts a thread, which ends with its function.",
+        "silent": "- The child ends or leaves the loop on each path, itself or through a function that never returns.\n- The last statement of the child calls a function that is not in sight: it may end the process.\n- The child writes to a variable of the condition of the loop.\n- The parent forked its servers before it accepted anything: each of them is meant to accept.\n- The code of the child is not plain to see, such as where the parent is the one that leaves.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, fork()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fork.html): the child runs on from the call\n- [POSIX.1-2024, _Exit(), _exit()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/_exit.html): ends a process without the functions of atexit()\n- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): EBADF\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.8](https://www.unpbook.com/): concurrent servers"
+      }
+    },
+    "ja": {
+      "title": "子プロセスが親プロセスのループを続けている",
+      "summary": "1 つの接続を処理する子プロセスが、処理を終えても終了せず、fork した親プロセスのループに入ってしまいます。",
+      "sections": {
+        "why": "`fork()` の後、親プロセスと子プロセスは同じコードを実行します。サーバーは接続ごとに子プロセスを作り、戻り値で両者を区別します。子プロセスの処理は一方の分岐に書きますが、その分岐の最後で終了しない限り、子プロセスは終わりません。終了しないと、親プロセスのためのコードに進みます。\n\n- **プロセスが増え続けます。** 子プロセスは `accept()` に戻って次の接続を受け、自分でも子プロセスを fork します。接続のたびにサーバーの数が増え、どれも終了しません。\n- **サーバーを停止しても止まりません。** 親プロセスを停止しても、残った子プロセスが接続を待ち続けます。ポートは使用中のままなので、新しいサーバーの `bind()` が EADDRINUSE で失敗します。\n- **接続待ちソケットをクローズした子プロセスは失敗し続けます。** `accept()` はすぐに EBADF を返します。エラーの後も続けるループなら、CPU を使い切ります。",
+        "bad": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (fork() == 0) {\n            close(listener);\n            serve(conn);\n            close(conn);\n        }\n        close(conn);\n    }\n}\n```",
+        "good": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (fork() == 0) {\n            serve(conn);\n            close(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "fix": "子プロセスの分岐の最後で `_exit()` を呼び出します。`exit()` と違い、`fork()` の前に親プロセスがストリームのバッファーに書いた内容を書き出さないので、同じ内容が 2 回出力されることはありません。戻らない関数の呼び出し、`main()` からの `return`、`exec`、ループから抜けることでもかまいません。クイックフィックスは `_exit(0)` を追加します。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する |\n| Windows | しない (`fork()` がない) |\n\nWindows のサーバーはスレッドを使います。スレッドは関数が終われば終了します。",
+        "silent": "- すべての経路で、子プロセスが自分で、または戻らない関数を通して終了するか、ループから抜ける場合。\n- 子プロセスの最後の文が、解析できない関数を呼び出している場合 (そこで終了するかもしれません)。\n- 子プロセスが、ループの条件にある変数を書き換えている場合。\n- 親プロセスが accept する前に fork している場合 (それぞれの子プロセスが accept します)。\n- 親プロセスのほうがループから抜けるなど、子プロセスの処理の範囲がはっきりしない場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, fork()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fork.html): 子プロセスは呼び出しの次から実行を続ける\n- [POSIX.1-2024, _Exit(), _exit()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/_exit.html): atexit() の関数を実行せずにプロセスを終了する\n- [POSIX.1-2024, accept()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/accept.html): EBADF\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.8](https://www.unpbook.com/): 並行サーバー"
+      }
+    }
+  },
   "fork/child-keeps-listener": {
     "en": {
       "title": "Child keeps the listening socket",
@@ -729,6 +981,62 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "| システム | 該当                     |\n| -------- | ------------------------ |\n| POSIX    | する                     |\n| Windows  | しない (`fork()` がない) |\n\nWindows では、サーバーのスレッドが接続待ちソケットを共有します。クライアントの相手をするスレッドがクローズしてはいけません。",
         "silent": "- 子プロセスが、すべての経路で自分で、または関数を通して接続待ちソケットをクローズしている場合。\n- 子プロセスが自分で accept する場合 (`accept()` より前に `fork()` するか、後で自分でも `accept()` を呼ぶ)。\n- 子プロセスが、親プロセスの accept した接続を扱わない場合。\n- 子プロセスの処理に接続待ちソケットの名前が現れる場合 (後でクローズしているなら、その前の終了は準備の失敗などですぐに終わるものです)。\n- ディスクリプタがグローバル変数や受け取った構造体など、ほかの関数から見える場所にある場合。\n- 子プロセスが別のプログラムを起動し、接続待ちソケットが close-on-exec であるか、そうかどうかがわからない場合。\n- 接続待ちソケットが close-on-exec で、子プロセスがクライアントの相手をする場合 (解析できない関数の中で別のプログラムを起動するかもしれません)。\n- 関数に構文エラーがある場合。",
         "references": "- [POSIX.1-2024, fork()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fork.html): 子プロセスはディスクリプタの複製を持つ\n- [POSIX.1-2024, close()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html): 最後のディスクリプタがクローズされるとソケットが破棄される\n- [POSIX.1-2024, exec](https://pubs.opengroup.org/onlinepubs/9799919799/functions/exec.html): FD_CLOEXEC が設定されていないディスクリプタは開いたままになる\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): 接続待ちのソケットがアドレスに bind されている間は SO_REUSEADDR でも bind できない\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.8](https://www.unpbook.com/): 並行サーバー"
+      }
+    }
+  },
+  "fork/close-is-not-fin": {
+    "en": {
+      "title": "Close does not end the connection while a copy is open",
+      "summary": "A process sends its last data and closes the descriptor, but a child or a duplicate still holds the connection open.",
+      "sections": {
+        "why": "`close()` takes one reference to the socket away. TCP sends its FIN, by which the peer learns that no more data comes, when the last reference is gone. After `fork()` the child has one, after `dup()` the other descriptor is one.\n\nA peer that reads until the end of the data then waits for as long as the copy lives. Measured on Linux 6.18: while a child held a copy, nothing came within a second of the close; `recv()` returned 0 as soon as the child ended. After `shutdown(s, SHUT_WR)` it returned 0 at once.",
+        "bad": "```c\nvoid answer(int listener, const char *text, size_t length)\n{\n    int conn = accept(listener, NULL, NULL);\n    pid_t pid;\n\n    if (conn < 0)\n        return;\n    pid = fork();\n    if (pid < 0)\n        report(\"fork\");\n    if (pid == 0) {\n        log_traffic(conn);\n        _exit(0);\n    }\n    send(conn, text, length, 0);\n    close(conn);\n}\n```",
+        "good": "```c\nvoid answer(int listener, const char *text, size_t length)\n{\n    int conn = accept(listener, NULL, NULL);\n    pid_t pid;\n\n    if (conn < 0)\n        return;\n    pid = fork();\n    if (pid < 0)\n        report(\"fork\");\n    if (pid == 0) {\n        log_traffic(conn);\n        _exit(0);\n    }\n    send(conn, text, length, 0);\n    shutdown(conn, SHUT_WR);\n    close(conn);\n}\n```",
+        "fix": "Call `shutdown(s, SHUT_WR)` when everything is sent, and then `close()`: it acts on the connection, not on the descriptor, whoever else holds it. Where the other process is to go on sending, leave it as it is.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes |\n| Windows | no, there is no `fork()`, and a duplicate comes from `WSADuplicateSocket()` only |",
+        "silent": "- The connection was shut down before.\n- The statement in front of the close does not send on the descriptor: the parent of a concurrent server only closes its copy.\n- The child closes its copy first of all, or its code is not plain to see.\n- The duplicate was closed, or went where its fate is not known.\n- The socket is a datagram socket, or it is not known where it comes from.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, close()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html): a socket is destroyed once the last descriptor is closed\n- [POSIX.1-2024, shutdown()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/shutdown.html): ends sending for all that hold the socket\n- [RFC 9293, section 3.6](https://www.rfc-editor.org/rfc/rfc9293.html#section-3.6): closing a connection\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., sections 4.8, 4.9 and 6.6](https://www.unpbook.com/): reference counts, close and shutdown"
+      }
+    },
+    "ja": {
+      "title": "複製が開いている間は close しても接続が終わらない",
+      "summary": "最後のデータを送信してディスクリプタをクローズしていますが、子プロセスや複製のディスクリプタがまだ接続を開いたままにしています。",
+      "sections": {
+        "why": "`close()` は、ソケットへの参照を 1 つ減らすだけです。データの終わりを相手に知らせる TCP の FIN は、最後の参照がなくなったときに送られます。`fork()` の後は子プロセスが、`dup()` の後はもう一方のディスクリプタが参照を持っています。\n\nデータの終わりまで読む相手は、複製がなくなるまで待たされます。Linux 6.18 で測定したところ、子プロセスが複製を持っている間は、クローズから 1 秒たっても何も届かず、子プロセスが終了するとすぐに `recv()` が 0 を返しました。`shutdown(s, SHUT_WR)` の後は、すぐに 0 を返しました。",
+        "bad": "```c\nvoid answer(int listener, const char *text, size_t length)\n{\n    int conn = accept(listener, NULL, NULL);\n    pid_t pid;\n\n    if (conn < 0)\n        return;\n    pid = fork();\n    if (pid < 0)\n        report(\"fork\");\n    if (pid == 0) {\n        log_traffic(conn);\n        _exit(0);\n    }\n    send(conn, text, length, 0);\n    close(conn);\n}\n```",
+        "good": "```c\nvoid answer(int listener, const char *text, size_t length)\n{\n    int conn = accept(listener, NULL, NULL);\n    pid_t pid;\n\n    if (conn < 0)\n        return;\n    pid = fork();\n    if (pid < 0)\n        report(\"fork\");\n    if (pid == 0) {\n        log_traffic(conn);\n        _exit(0);\n    }\n    send(conn, text, length, 0);\n    shutdown(conn, SHUT_WR);\n    close(conn);\n}\n```",
+        "fix": "送信を終えたら `shutdown(s, SHUT_WR)` を呼び出し、それから `close()` します。`shutdown()` はディスクリプタではなく接続に作用するので、ほかに誰が持っていても効果があります。もう一方のプロセスが送信を続けるのであれば、そのままでかまいません。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する |\n| Windows | しない (`fork()` がなく、複製は `WSADuplicateSocket()` でしか作れない) |",
+        "silent": "- 先に接続をシャットダウンしている場合。\n- クローズの直前の文が、そのディスクリプタに送信していない場合 (並行サーバーの親プロセスは自分の複製をクローズするだけです)。\n- 子プロセスが最初に複製をクローズする場合や、子プロセスの処理の範囲がはっきりしない場合。\n- 複製をクローズした場合や、複製の行方がわからない場合。\n- データグラムソケットである場合や、ソケットの出所がわからない場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, close()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/close.html): 最後のディスクリプタがクローズされるとソケットが破棄される\n- [POSIX.1-2024, shutdown()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/shutdown.html): ソケットを持つすべてのプロセスの送信を終える\n- [RFC 9293, section 3.6](https://www.rfc-editor.org/rfc/rfc9293.html#section-3.6): 接続の終了\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., sections 4.8, 4.9 and 6.6](https://www.unpbook.com/): 参照カウント、close と shutdown"
+      }
+    }
+  },
+  "fork/exec-inherits-socket": {
+    "en": {
+      "title": "Another program inherits the socket",
+      "summary": "A program is started while a socket is open that is not close-on-exec, and gets a copy of it.",
+      "sections": {
+        "why": "`exec` keeps all descriptors open that are not close-on-exec, and a new socket is not. `system()`, `popen()` and `posix_spawn()` call `exec` in a child. The program that is started knows nothing of the descriptor, and does not close it:\n\n- **The port stays taken.** A program that runs on in the background keeps a listening socket alive after the server has ended. Measured on Linux 6.18: with `system(\"sleep 3 &\")` in between, `bind()` fails with EADDRINUSE in spite of `SO_REUSEADDR`.\n- **The connection does not end.** The peer sees the end of the data only when the last copy is closed.\n- **The program can use it.** A script or a tool with fewer rights can read from the connection, write to it, or accept connections of others (CWE-403).",
+        "bad": "```c\nint run_hook(char *const *arguments)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n    pid_t pid;\n    int status = -1;\n\n    if (s < 0)\n        return -1;\n    pid = fork();\n    if (pid == 0) {\n        execv(arguments[0], arguments);\n        _exit(127);\n    }\n    if (pid > 0)\n        waitpid(pid, &status, 0);\n    close(s);\n    return status;\n}\n```",
+        "good": "```c\nint run_hook(char *const *arguments)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);\n    pid_t pid;\n    int status = -1;\n\n    if (s < 0)\n        return -1;\n    pid = fork();\n    if (pid == 0) {\n        execv(arguments[0], arguments);\n        _exit(127);\n    }\n    if (pid > 0)\n        waitpid(pid, &status, 0);\n    close(s);\n    return status;\n}\n```",
+        "fix": "Make the socket close-on-exec as it is created: `SOCK_STREAM | SOCK_CLOEXEC`, and `accept4()` with `SOCK_CLOEXEC` for connections. POSIX.1-2024 has both; where they are missing (macOS), call `fcntl(s, F_SETFD, FD_CLOEXEC)` right behind. In a program with threads that leaves a gap in which another thread may start a program. The quick fix adds `SOCK_CLOEXEC` to the call of `socket()`; review it where the descriptor is meant for the other program.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes: a new descriptor is inherited unless it says otherwise |\n| Windows | no: `CreateProcess()` hands on handles only when it is asked to; `WSA_FLAG_NO_HANDLE_INHERIT` keeps a socket out of that |",
+        "silent": "- The socket is close-on-exec, or it is not known whether it is.\n- The socket was closed before, or everything from some number on was (`closefrom()`, a loop of `close()`).\n- The descriptor was copied to another number with `dup2()`, or written into text that the program may get: it is meant for it.\n- The descriptor came in as an argument, was stored where others find it, or is one of a pair.\n- A child that starts a program with the listening socket of its parent: see `fork/child-keeps-listener`.\n- The function has a syntax error.\n\nOf `system()` and `popen()`, whose programs mostly end soon, it is told as information.",
+        "references": "- [POSIX.1-2024, exec](https://pubs.opengroup.org/onlinepubs/9799919799/functions/exec.html): open descriptors stay open unless FD_CLOEXEC is set\n- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): SOCK_CLOEXEC\n- [Linux accept4(2)](https://man7.org/linux/man-pages/man2/accept.2.html): SOCK_CLOEXEC for connections\n- [Linux open(2)](https://man7.org/linux/man-pages/man2/open.2.html): why the flag has to be set at once in a program with threads\n- [Microsoft Learn, WSASocketW](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsasocketw): WSA_FLAG_NO_HANDLE_INHERIT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.7](https://www.unpbook.com/): fork and exec"
+      }
+    },
+    "ja": {
+      "title": "別のプログラムがソケットを引き継ぐ",
+      "summary": "close-on-exec でないソケットが開いているときに別のプログラムを起動しており、そのプログラムにも複製が渡ります。",
+      "sections": {
+        "why": "`exec` しても、close-on-exec でないディスクリプタは開いたままです。作成したばかりのソケットは close-on-exec ではありません。`system()`、`popen()`、`posix_spawn()` は子プロセスの中で `exec` を呼び出します。起動したプログラムはそのディスクリプタの存在を知らず、クローズしません。\n\n- **ポートが使用中のままになります。** バックグラウンドで動き続けるプログラムがあると、サーバーの終了後も接続待ちソケットが残ります。Linux 6.18 で測定したところ、途中で `system(\"sleep 3 &\")` を実行すると、`SO_REUSEADDR` を設定しても `bind()` は EADDRINUSE で失敗しました。\n- **接続が終わりません。** 最後の複製がクローズされるまで、相手にはデータの終わりが届きません。\n- **そのプログラムから使えます。** スクリプトや権限の低いツールが、接続を読み書きしたり、ほかのクライアントの接続を accept したりできます (CWE-403)。",
+        "bad": "```c\nint run_hook(char *const *arguments)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n    pid_t pid;\n    int status = -1;\n\n    if (s < 0)\n        return -1;\n    pid = fork();\n    if (pid == 0) {\n        execv(arguments[0], arguments);\n        _exit(127);\n    }\n    if (pid > 0)\n        waitpid(pid, &status, 0);\n    close(s);\n    return status;\n}\n```",
+        "good": "```c\nint run_hook(char *const *arguments)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);\n    pid_t pid;\n    int status = -1;\n\n    if (s < 0)\n        return -1;\n    pid = fork();\n    if (pid == 0) {\n        execv(arguments[0], arguments);\n        _exit(127);\n    }\n    if (pid > 0)\n        waitpid(pid, &status, 0);\n    close(s);\n    return status;\n}\n```",
+        "fix": "ソケットの作成時に close-on-exec にします。`SOCK_STREAM | SOCK_CLOEXEC` を使い、接続には `accept4()` に `SOCK_CLOEXEC` を指定します。どちらも POSIX.1-2024 にあります。使えないシステム (macOS) では、直後に `fcntl(s, F_SETFD, FD_CLOEXEC)` を呼び出します。スレッドを使うプログラムでは、その間に別のスレッドがプログラムを起動するおそれが残ります。クイックフィックスは `socket()` の呼び出しに `SOCK_CLOEXEC` を追加します。ディスクリプタを渡すつもりのコードでないことを確認してから適用してください。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する (新しいディスクリプタは、指定しない限り引き継がれる) |\n| Windows | しない (`CreateProcess()` は指定したときだけハンドルを引き継ぐ。`WSA_FLAG_NO_HANDLE_INHERIT` でソケットを対象から外せる) |",
+        "silent": "- ソケットが close-on-exec であるか、そうかどうかがわからない場合。\n- 先にソケットをクローズしているか、ある番号以降をすべてクローズしている場合 (`closefrom()`、`close()` のループ)。\n- `dup2()` で別の番号に複製した場合や、番号をプログラムに渡す文字列に書き込んだ場合 (渡すつもりのものです)。\n- ディスクリプタを引数で受け取った場合、ほかから見える場所に保存した場合、ペアの一方である場合。\n- 親プロセスの接続待ちソケットを持ったまま、子プロセスがプログラムを起動する場合 (`fork/child-keeps-listener` が報告します)。\n- 関数に構文エラーがある場合。\n\n`system()` と `popen()` で起動するプログラムはたいていすぐに終わるので、情報として報告します。",
+        "references": "- [POSIX.1-2024, exec](https://pubs.opengroup.org/onlinepubs/9799919799/functions/exec.html): FD_CLOEXEC が設定されていないディスクリプタは開いたままになる\n- [POSIX.1-2024, socket()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/socket.html): SOCK_CLOEXEC\n- [Linux accept4(2)](https://man7.org/linux/man-pages/man2/accept.2.html): 接続に対する SOCK_CLOEXEC\n- [Linux open(2)](https://man7.org/linux/man-pages/man2/open.2.html): スレッドを使うプログラムで作成と同時に設定する理由\n- [Microsoft Learn, WSASocketW](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsasocketw): WSA_FLAG_NO_HANDLE_INHERIT\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 4.7](https://www.unpbook.com/): fork と exec"
       }
     }
   },
@@ -760,6 +1068,34 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "fork/sigchld-single-wait": {
+    "en": {
+      "title": "Handler of SIGCHLD does not take all children",
+      "summary": "The handler of SIGCHLD waits for one child only, blocks until others end, or changes `errno`.",
+      "sections": {
+        "why": "Signals are not queued. While SIGCHLD is pending, another child that ends adds nothing: the handler runs once for both. Measured on Linux 6.18: five children that ended while the signal was blocked made the handler run once, and four of them stayed zombies.\n\n- **One wait is not enough.** A handler that calls `wait()` once takes one child each time it runs. The others stay zombies until the limit of processes is reached.\n- **A loop of `wait()` blocks.** When all ended children are taken and others still run, `wait()` waits for those, inside the handler: the server accepts nothing until they end.\n- **`errno` is changed.** The last `waitpid()` fails with ECHILD. When the handler ran between a failed call and the test of its error code, the program sees the wrong code.",
+        "bad": "```c\nstatic void take_child(int signal_number)\n{\n    (void)signal_number;\n    wait(NULL);\n}\n\nvoid start_server(void)\n{\n    signal(SIGCHLD, take_child);\n}\n```",
+        "good": "```c\nstatic void take_children(int signal_number)\n{\n    int saved_errno = errno;\n\n    (void)signal_number;\n    while (waitpid(-1, NULL, WNOHANG) > 0)\n        ;\n    errno = saved_errno;\n}\n\nvoid start_server(void)\n{\n    signal(SIGCHLD, take_children);\n}\n```",
+        "fix": "Call `waitpid()` with `WNOHANG` in a loop as long as it returns more than 0, and keep `errno`:\n\n- `WNOHANG` makes it return 0 when the children that are left still run.\n- Store `errno` first and put it back last.\n\nThe quick fix writes the loop, and keeps `errno` where the file looks at it.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes |\n| Windows | no, there is no SIGCHLD |",
+        "silent": "- The handler calls `waitpid()` with `WNOHANG` in a loop, and keeps `errno`; the latter is only asked for in files that look at `errno` elsewhere.\n- The handler waits for a child that it knows by its number.\n- The options of the call are a variable, or the handler jumps with `goto`.\n- The handler calls a function of the program that may wait too.\n- `main()` forks once and outside of a loop: there is never a second child.\n- The handler is set in another file than the one that defines it.\n- The handler has a syntax error.",
+        "references": "- [POSIX.1-2024, signal concepts](https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html): whether pending signals are queued, async-signal-safe functions\n- [POSIX.1-2024, wait(), waitpid()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html): WNOHANG, ECHILD\n- [Linux sigaction(2)](https://man7.org/linux/man-pages/man2/sigaction.2.html): SIGCHLD and zombies\n- [Linux signal-safety(7)](https://man7.org/linux/man-pages/man7/signal-safety.7.html): handlers save and restore errno\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 5.10](https://www.unpbook.com/): wait and waitpid"
+      }
+    },
+    "ja": {
+      "title": "SIGCHLD のハンドラーがすべての子プロセスを回収していない",
+      "summary": "SIGCHLD のハンドラーが、子プロセスを 1 つしか回収しない、ほかの子プロセスの終了を待って停止する、`errno` を書き換える、のいずれかに当てはまります。",
+      "sections": {
+        "why": "シグナルはキューに入りません。SIGCHLD が保留されている間に別の子プロセスが終了しても、ハンドラーは 1 回しか実行されません。Linux 6.18 で測定したところ、シグナルをブロックしている間に 5 つの子プロセスが終了すると、ハンドラーは 1 回だけ実行され、4 つがゾンビとして残りました。\n\n- **1 回の wait では足りません。** `wait()` を 1 回呼び出すハンドラーが回収するのは、実行のたびに 1 つだけです。残りはゾンビになり、やがてプロセス数の上限に達します。\n- **`wait()` の繰り返しは停止します。** 終了した子プロセスをすべて回収しても、動いている子プロセスがあれば、`wait()` はハンドラーの中でその終了を待ちます。その間、サーバーは接続を受けられません。\n- **`errno` が変わります。** 最後の `waitpid()` は ECHILD で失敗します。失敗した呼び出しとエラーコードの確認の間にハンドラーが実行されると、プログラムは誤ったコードを見ることになります。",
+        "bad": "```c\nstatic void take_child(int signal_number)\n{\n    (void)signal_number;\n    wait(NULL);\n}\n\nvoid start_server(void)\n{\n    signal(SIGCHLD, take_child);\n}\n```",
+        "good": "```c\nstatic void take_children(int signal_number)\n{\n    int saved_errno = errno;\n\n    (void)signal_number;\n    while (waitpid(-1, NULL, WNOHANG) > 0)\n        ;\n    errno = saved_errno;\n}\n\nvoid start_server(void)\n{\n    signal(SIGCHLD, take_children);\n}\n```",
+        "fix": "`WNOHANG` を指定した `waitpid()` を、戻り値が 0 より大きい間繰り返し、`errno` を保ちます。\n\n- `WNOHANG` を指定すると、残りの子プロセスがまだ動いているときは 0 を返します。\n- 最初に `errno` を保存し、最後に戻します。\n\nクイックフィックスはこのループを書き、ファイルのほかの場所で `errno` を見ている場合は `errno` も保つようにします。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する |\n| Windows | しない (SIGCHLD がない) |",
+        "silent": "- ハンドラーが `WNOHANG` を指定した `waitpid()` を繰り返し呼び出し、`errno` を保っている場合 (`errno` は、ファイルのほかの場所で見ている場合にだけ調べます)。\n- 番号のわかっている子プロセスを待つ場合。\n- 呼び出しのオプションが変数である場合や、ハンドラーが `goto` を使う場合。\n- ハンドラーが、プログラムのほかの関数を呼び出す場合 (その中で待つかもしれません)。\n- `main()` がループの外で 1 回だけ fork する場合 (2 つ目の子プロセスはありません)。\n- ハンドラーを定義したファイルと、登録するファイルが異なる場合。\n- ハンドラーに構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, signal concepts](https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html): 保留中のシグナルがキューに入るかどうか、非同期シグナル安全な関数\n- [POSIX.1-2024, wait(), waitpid()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html): WNOHANG、ECHILD\n- [Linux sigaction(2)](https://man7.org/linux/man-pages/man2/sigaction.2.html): SIGCHLD とゾンビ\n- [Linux signal-safety(7)](https://man7.org/linux/man-pages/man7/signal-safety.7.html): ハンドラーは errno を保存して戻す\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 5.10](https://www.unpbook.com/): wait と waitpid"
+      }
+    }
+  },
   "fork/unchecked": {
     "en": {
       "title": "Failure of fork() goes unnoticed",
@@ -785,6 +1121,566 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "| システム | 該当                     |\n| -------- | ------------------------ |\n| POSIX    | する                     |\n| Windows  | しない (`fork()` がない) |",
         "silent": "- 関数の中で結果を 0 以外の値と比べるか、0 との大小を調べる場合 (`pid < 0`、`pid == -1`、`pid > 0`) と、`switch` で使う場合。\n- 結果を関数に渡す、返す、グローバル変数や構造体に入れる場合 (ほかの関数が調べるかもしれません)。\n- Stevens の `Fork()` のように、失敗するとプログラムを終了するラッパー関数を通して呼ぶ場合。\n- accept した接続が開いていない場合 (このルールは、それ以外の `fork()` は扱いません)。\n- 関数に構文エラーがある場合。",
         "references": "- [POSIX.1-2024, fork()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fork.html): 戻り値、EAGAIN、ENOMEM\n- [Linux fork(2)](https://man7.org/linux/man-pages/man2/fork.2.html): 失敗の原因になる上限\n- [POSIX.1-2024, kill()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/kill.html): プロセス番号 -1 の意味\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., sections 4.7 and 4.8](https://www.unpbook.com/): fork と並行サーバー"
+      }
+    }
+  },
+  "fork/zombie": {
+    "en": {
+      "title": "Children are never waited for",
+      "summary": "A server forks a child for each connection, and nothing in the program takes the children that have ended.",
+      "sections": {
+        "why": "When a child ends, the system keeps its number and its exit status until its parent asks for them with `wait()` or `waitpid()`. Until then the child is a zombie: it uses no memory, but an entry of the process table.\n\nA server that runs for long collects one zombie for each client. At the limit of processes of the user (`RLIMIT_NPROC`), or of the system, `fork()` fails with EAGAIN: the server serves nobody any more, and neither can the user start other programs. The zombies go away only when the server ends.",
+        "bad": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n        pid_t pid;\n\n        if (conn < 0)\n            continue;\n        pid = fork();\n        if (pid < 0)\n            report(\"fork\");\n        if (pid == 0) {\n            close(listener);\n            serve(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "good": "```c\nvoid run_server(int listener)\n{\n    signal(SIGCHLD, SIG_IGN);\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n        pid_t pid;\n\n        if (conn < 0)\n            continue;\n        pid = fork();\n        if (pid < 0)\n            report(\"fork\");\n        if (pid == 0) {\n            close(listener);\n            serve(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "fix": "Do one of these before the loop:\n\n- `signal(SIGCHLD, SIG_IGN)`, or `sigaction()` with `SA_NOCLDWAIT`, where nobody wants the exit status: the system then keeps no zombies (measured on Linux 6.18: `waitpid()` fails with ECHILD). `system()` and `pclose()` cannot tell the exit status of their programs then. The quick fix adds this line.\n- A handler of SIGCHLD that calls `waitpid(-1, NULL, WNOHANG)` until it finds no more.\n- Fork twice: the first child ends at once and is waited for, and the second belongs to `init`.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes |\n| Windows | no, there is no `fork()` |",
+        "silent": "- The program calls `wait()`, `waitpid()` or their like anywhere, or deals with SIGCHLD in any way but the default action: in any file that can run in the same program.\n- The program calls a function that is not in sight and whose name suggests signals, children or a set-up (`setup_signals()`, `daemonize()`).\n- `fork()` does not stand in a loop, or no accepted connection is open there.\n- The function has a syntax error.\n\nWhere no `main()` is known that runs the code, any file of the run that waits for children silences the rule.",
+        "references": "- [POSIX.1-2024, wait(), waitpid()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html): SA_NOCLDWAIT, SIG_IGN, ECHILD\n- [Linux wait(2)](https://man7.org/linux/man-pages/man2/wait.2.html): zombies and what they use up\n- [POSIX.1-2024, fork()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fork.html): EAGAIN\n- [Linux signal(7)](https://man7.org/linux/man-pages/man7/signal.7.html): the default action of SIGCHLD\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 5.9](https://www.unpbook.com/): zombies of a concurrent server"
+      }
+    },
+    "ja": {
+      "title": "子プロセスを回収していない",
+      "summary": "サーバーが接続ごとに子プロセスを fork していますが、終了した子プロセスをプログラムのどこでも回収していません。",
+      "sections": {
+        "why": "子プロセスが終了しても、親プロセスが `wait()` や `waitpid()` で問い合わせるまで、システムは子プロセスの番号と終了状態を保持します。それまでの子プロセスをゾンビと呼びます。メモリは使いませんが、プロセステーブルの項目を 1 つ使います。\n\n長く動くサーバーでは、クライアントの数だけゾンビがたまります。ユーザーのプロセス数の上限 (`RLIMIT_NPROC`) やシステムの上限に達すると、`fork()` は EAGAIN で失敗します。サーバーは誰の相手もできなくなり、そのユーザーはほかのプログラムも起動できません。ゾンビは、サーバーが終了するまでなくなりません。",
+        "bad": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n        pid_t pid;\n\n        if (conn < 0)\n            continue;\n        pid = fork();\n        if (pid < 0)\n            report(\"fork\");\n        if (pid == 0) {\n            close(listener);\n            serve(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "good": "```c\nvoid run_server(int listener)\n{\n    signal(SIGCHLD, SIG_IGN);\n    for (;;) {\n        int conn = accept(listener, NULL, NULL);\n        pid_t pid;\n\n        if (conn < 0)\n            continue;\n        pid = fork();\n        if (pid < 0)\n            report(\"fork\");\n        if (pid == 0) {\n            close(listener);\n            serve(conn);\n            _exit(0);\n        }\n        close(conn);\n    }\n}\n```",
+        "fix": "ループの前で次のいずれかを行います。\n\n- 終了状態が不要なら `signal(SIGCHLD, SIG_IGN)` か、`SA_NOCLDWAIT` を指定した `sigaction()` を呼び出します。システムはゾンビを残しません (Linux 6.18 で測定: `waitpid()` は ECHILD で失敗します)。ただし `system()` や `pclose()` で終了状態を得られなくなります。クイックフィックスはこの行を追加します。\n- SIGCHLD のハンドラーで、回収するものがなくなるまで `waitpid(-1, NULL, WNOHANG)` を呼び出します。\n- 2 回 fork します。1 つ目の子プロセスはすぐに終了して回収され、2 つ目は `init` の子プロセスになります。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する |\n| Windows | しない (`fork()` がない) |",
+        "silent": "- プログラムのどこかで `wait()` や `waitpid()` などを呼び出しているか、SIGCHLD に既定の動作以外を設定している場合 (同じプログラムで実行される、どのファイルでもかまいません)。\n- 解析できない関数の名前が、シグナル、子プロセス、初期設定などを思わせる場合 (`setup_signals()`、`daemonize()`)。\n- `fork()` がループの中にないか、そこで accept した接続が開いていない場合。\n- 関数に構文エラーがある場合。\n\nそのコードを実行する `main()` が見つからないときは、検査したファイルのどれかに子プロセスの回収があれば報告しません。",
+        "references": "- [POSIX.1-2024, wait(), waitpid()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/wait.html): SA_NOCLDWAIT、SIG_IGN、ECHILD\n- [Linux wait(2)](https://man7.org/linux/man-pages/man2/wait.2.html): ゾンビと、ゾンビが使う資源\n- [POSIX.1-2024, fork()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fork.html): EAGAIN\n- [Linux signal(7)](https://man7.org/linux/man-pages/man7/signal.7.html): SIGCHLD の既定の動作\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 5.9](https://www.unpbook.com/): 並行サーバーのゾンビ"
+      }
+    }
+  },
+  "io/eof-ignored": {
+    "en": {
+      "title": "End of the connection ignored in a loop",
+      "summary": "A loop that receives goes on when the call returns 0, as it does when the peer has closed the connection.",
+      "sections": {
+        "why": "On a stream 0 means the end: the peer has closed the connection, or has shut down its sending side, and nothing more will come. The call does not wait any more; it returns 0 at once, each time (measured on Linux 6.18: 1000 calls, 1000 times 0). A loop that ends on an error alone never ends then: it takes a whole processor, and keeps the descriptor and the peer's half-closed connection. One that fills a buffer adds 0 to what it has for ever.\n\nA 0 is not \"no data yet\" either. A socket that does not block says that by -1 and EAGAIN (WSAEWOULDBLOCK).",
+        "bad": "```c\nvoid serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) != -1)\n        handle(text, n);\n    close(c);\n}\n```",
+        "good": "```c\nvoid serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        handle(text, n);\n    close(c);\n}\n```",
+        "fix": "Leave the loop at 0: `> 0` in its condition, or a branch of its own where the end is to be told from a failure. The quick fix lets the test for a failure hold for 0 too.",
+        "platforms": "| system | after the peer has closed |\n| --- | --- |\n| POSIX | 0 at once, each time |\n| Windows | 0 at once, each time |",
+        "silent": "- The loop leaves at 0, in its condition or anywhere behind the call.\n- The socket is no stream: an empty datagram returns 0 too. Of a descriptor that came in as an argument the type is not known: it is judged only where the file names nothing of datagrams.\n- A function that is given the number, or the descriptor, may tell of the end or close it; a condition of the loop that the round sets may end it.\n- The result is not looked at at all.\n- `MSG_PEEK`, `switch` and jumps that are not plain.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 0 when the peer has shut down in order\n- [Linux recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html): 0 at the end of a stream, and for an empty datagram\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 0 when the connection has been closed gracefully\n- [CWE-835](https://cwe.mitre.org/data/definitions/835.html): loop with an unreachable exit condition"
+      }
+    },
+    "ja": {
+      "title": "ループで無視される接続の終わり",
+      "summary": "相手が接続をクローズすると受信は 0 を返しますが、受信のループがそのとき終わりません。",
+      "sections": {
+        "why": "ストリームでは、0 は終わりを意味します。相手が接続をクローズしたか送信側をシャットダウンしており、もう何も届きません。呼び出しは待たなくなり、毎回すぐに 0 を返します (Linux 6.18 で測定: 1000 回の呼び出しで 1000 回とも 0)。エラーでしか終わらないループは、そのとき終わりません。プロセッサーを 1 つ占有し、ディスクリプタと、相手が半クローズした接続を持ち続けます。バッファーを満たすループは、いつまでも 0 を足し続けます。\n\n0 は「まだデータがない」という意味でもありません。ノンブロッキングのソケットは、それを -1 と EAGAIN (WSAEWOULDBLOCK) で示します。",
+        "bad": "```c\nvoid serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) != -1)\n        handle(text, n);\n    close(c);\n}\n```",
+        "good": "```c\nvoid serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        handle(text, n);\n    close(c);\n}\n```",
+        "fix": "0 でループを抜けます。条件を `> 0` にするか、終わりと失敗を区別するなら別の分岐を設けます。クイックフィックスは、失敗の検査が 0 でも成り立つように書き換えます。",
+        "platforms": "| システム | 相手がクローズした後の戻り値 |\n| --- | --- |\n| POSIX | 毎回すぐに 0 |\n| Windows | 毎回すぐに 0 |",
+        "silent": "- ループの条件か、呼び出しの後のどこかで、0 のときに抜けている場合。\n- ストリームではないソケットの場合。空のデータグラムでも 0 が返ります。引数で渡されたディスクリプタは種類がわからないため、ファイルにデータグラムに関する名前がない場合だけ調べます。\n- 戻り値やディスクリプタを受け取る関数が、終わりを知らせるかクローズする可能性がある場合。または、ループの条件がその回の処理で変わる可能性がある場合。\n- 戻り値をまったく調べていない場合。\n- `MSG_PEEK`、`switch`、単純でないジャンプの場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 相手が正常にシャットダウンすると 0 を返すこと\n- [Linux recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html): ストリームの終わりと空のデータグラムで 0 を返すこと\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 接続が正常にクローズされると 0 を返すこと\n- [CWE-835](https://cwe.mitre.org/data/definitions/835.html): 終了条件に達しないループ"
+      }
+    }
+  },
+  "io/errno-clobbered": {
+    "en": {
+      "title": "Error read after another call",
+      "summary": "Between the call that failed and the read of its error stands another call, which may have set the error anew.",
+      "sections": {
+        "why": "`errno`, and what `WSAGetLastError()` gives, is one variable of the thread. POSIX leaves open what a call that succeeds does to `errno`, unless its description says that it keeps it; on Windows some calls set the error to 0 when they succeed. The program then tells a wrong reason, or takes a wrong branch: \"connect: Success\", a retry that never comes because EINTR is gone, an error that is returned as 0.\n\nIt works in tests, because `close()` and `printf()` mostly leave the variable alone: they change it when something goes wrong with them too, such as a pipe whose reader is gone, or an output that is no terminal.",
+        "bad": "```c\nint dial(const struct sockaddr_in *peer)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)peer, sizeof *peer) < 0) {\n        close(s);\n        perror(\"connect\");\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr_in *peer)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)peer, sizeof *peer) < 0) {\n        perror(\"connect\");\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "Read the error before any other call: tell of it first, or keep it, as in `int error = errno;`, and use the copy. The quick fix moves the statement that reads it in front of the other call.",
+        "platforms": "| system | a call that succeeds |\n| --- | --- |\n| POSIX | may change `errno`, unless its description says otherwise |\n| Windows | may set the error to 0 |",
+        "silent": "- The error was read, kept or set before the other call.\n- The other call has its own test: then its own error is asked for.\n- A function that Socklint does not know stands in between: it may keep the error, or not come back.\n- The read does not stand in the branch for the failure itself, right behind the call.\n- `free()`, which POSIX.1-2024 makes keep `errno`.\n\nFor calls that print this is information only.",
+        "references": "- [POSIX.1-2024, `errno`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/errno.html): unspecified after a call that succeeds\n- [POSIX.1-2024, `free()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/free.html): keeps `errno`\n- [Microsoft Learn, `WSAGetLastError`](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror): to be called at once, because calls that succeed may reset the error\n- [SEI CERT C, ERR30-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR30-C.+Take+care+when+reading+errno): take care when reading `errno`"
+      }
+    },
+    "ja": {
+      "title": "別の呼び出しの後に読むエラー",
+      "summary": "失敗した呼び出しと、そのエラーを読むコードの間に、エラーを書き換える可能性のある別の呼び出しがあります。",
+      "sections": {
+        "why": "`errno` も、`WSAGetLastError()` で得られる値も、スレッドごとに 1 つの変数です。POSIX では、変えないと書かれていない限り、成功した呼び出しが `errno` をどうするかは決まっていません。Windows では、成功するとエラーを 0 にする関数があります。その結果、誤った原因を表示したり、誤った分岐に進んだりします。「connect: Success」と表示される、EINTR が失われて再試行されない、エラーとして 0 を返す、といった具合です。\n\nテストでは気づきません。`close()` や `printf()` は、ふだんはこの変数を変えないからです。変わるのは、パイプの読み手がいなくなった、出力先が端末ではないなど、それらの呼び出しにも何かが起きたときです。",
+        "bad": "```c\nint dial(const struct sockaddr_in *peer)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)peer, sizeof *peer) < 0) {\n        close(s);\n        perror(\"connect\");\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr_in *peer)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, (const struct sockaddr *)peer, sizeof *peer) < 0) {\n        perror(\"connect\");\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "ほかの呼び出しの前にエラーを読みます。先にエラーを表示するか、`int error = errno;` のように保存して、その値を使います。クイックフィックスは、エラーを読む文を別の呼び出しの前に移します。",
+        "platforms": "| システム | 成功した呼び出し |\n| --- | --- |\n| POSIX | 変えないと書かれていない限り、`errno` を変える可能性がある |\n| Windows | エラーを 0 にする可能性がある |",
+        "silent": "- 別の呼び出しの前に、エラーを読む、保存する、設定するのいずれかを行っている場合。\n- 別の呼び出しの結果を調べている場合。その呼び出しのエラーを読んでいます。\n- 間に Socklint が知らない関数がある場合。エラーを保存するか、戻らない可能性があります。\n- 呼び出しのすぐ後の、失敗したときの分岐そのものでエラーを読んでいない場合。\n- `free()` の場合。POSIX.1-2024 では `errno` を変えません。\n\n出力する関数の場合、重大度は情報です。",
+        "references": "- [POSIX.1-2024, `errno`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/errno.html): 成功した呼び出しの後の値は規定されないこと\n- [POSIX.1-2024, `free()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/free.html): `errno` を変えないこと\n- [Microsoft Learn, `WSAGetLastError`](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror): 成功した呼び出しがエラーを消すことがあるため、すぐに呼ぶこと\n- [SEI CERT C, ERR30-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR30-C.+Take+care+when+reading+errno): `errno` を読むときの注意"
+      }
+    }
+  },
+  "io/format-string": {
+    "en": {
+      "title": "Received bytes as a format",
+      "summary": "What a peer sent is given to `printf()` or its like as the format.",
+      "sections": {
+        "why": "A format is a program for `printf()`. With `%x` in what it sends the peer sees what the stack holds, with `%s` the program reads wherever a number of the stack leads, mostly to a crash, and with `%n` it writes there: format strings have been a way to take over programs for decades. Honest peers do harm too, with a `%` in a name or a URL.",
+        "bad": "```c\nvoid show(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return;\n    line[n] = '\\0';\n    printf(line);\n}\n```",
+        "good": "```c\nvoid show(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return;\n    line[n] = '\\0';\n    printf(\"%s\", line);\n}\n```",
+        "fix": "Give a format of the program's own, `\"%s\"`, and the bytes as its argument; `fputs()` and `puts()` need none. The quick fix inserts `\"%s\"`.",
+        "platforms": "| system | `%n` in a format |\n| --- | --- |\n| POSIX | writes |\n| Windows | off unless `_set_printf_count_output()` turned it on; `%s` and `%x` read everywhere |",
+        "silent": "- The format is a text of the program.\n- The buffer was overwritten, or given to a function that Socklint does not know, since the bytes were received.\n- The text was copied elsewhere first, or received in another function.\n- The function that prints is not one that Socklint knows.",
+        "references": "- [POSIX.1-2024, `fprintf()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fprintf.html): conversions, `%n` among them\n- [Microsoft Learn, `_set_printf_count_output`](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/set-printf-count-output): `%n` is off by default\n- [SEI CERT C, FIO30-C](https://wiki.sei.cmu.edu/confluence/display/c/FIO30-C.+Exclude+user+input+from+format+strings): no user input in formats\n- [CWE-134](https://cwe.mitre.org/data/definitions/134.html): externally-controlled format string"
+      }
+    },
+    "ja": {
+      "title": "書式として使われる受信データ",
+      "summary": "相手が送ったデータを、`printf()` などの書式として渡しています。",
+      "sections": {
+        "why": "書式は `printf()` にとってのプログラムです。相手は `%x` を送ればスタックの内容を見ることができ、`%s` を送ればスタック上の値が指す場所を読ませて (多くの場合はクラッシュします)、`%n` を送ればそこに書き込ませることができます。書式文字列は、何十年も前からプログラムを乗っ取る手段に使われてきました。悪意のない相手でも、名前や URL に `%` が含まれていれば害になります。",
+        "bad": "```c\nvoid show(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return;\n    line[n] = '\\0';\n    printf(line);\n}\n```",
+        "good": "```c\nvoid show(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return;\n    line[n] = '\\0';\n    printf(\"%s\", line);\n}\n```",
+        "fix": "プログラム自身の書式 `\"%s\"` を使い、受信したデータはその引数として渡します。`fputs()` や `puts()` なら書式は不要です。クイックフィックスは `\"%s\"` を挿入します。",
+        "platforms": "| システム | 書式の中の `%n` |\n| --- | --- |\n| POSIX | 書き込む |\n| Windows | `_set_printf_count_output()` で有効にしない限り無効。`%s` と `%x` による読み取りはどこでも起きる |",
+        "silent": "- 書式がプログラム中の文字列の場合。\n- 受信した後で、バッファーを上書きした場合、または Socklint が知らない関数に渡した場合。\n- 先に別の場所へコピーした場合、または別の関数で受信した場合。\n- 出力する関数が、Socklint の知らない関数の場合。",
+        "references": "- [POSIX.1-2024, `fprintf()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fprintf.html): `%n` を含む変換指定\n- [Microsoft Learn, `_set_printf_count_output`](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/set-printf-count-output): `%n` が既定で無効であること\n- [SEI CERT C, FIO30-C](https://wiki.sei.cmu.edu/confluence/display/c/FIO30-C.+Exclude+user+input+from+format+strings): 書式に利用者の入力を使わないこと\n- [CWE-134](https://cwe.mitre.org/data/definitions/134.html): 外部から制御される書式文字列"
+      }
+    }
+  },
+  "io/length-exceeds-buffer": {
+    "en": {
+      "title": "Length larger than the buffer",
+      "summary": "The length given to a receive or send is larger than the buffer that it belongs to.",
+      "sections": {
+        "why": "The system knows nothing of the buffer but its address and the length it is told.\n\n- **Receiving**, it stores as many bytes as the peer sends, up to the length: the peer overwrites what lies behind the buffer with bytes of its choice. On the stack that is the way to take over a program.\n- **Sending**, it reads on behind the buffer, and the peer gets to see what lies there.\n\nIt goes unnoticed while messages are short. Mostly the buffer was made smaller, or the length is that of another object.",
+        "bad": "```c\nssize_t read_request(int c)\n{\n    char request[512];\n\n    return recv(c, request, REQUEST_SIZE, 0);\n}\n```",
+        "good": "```c\nssize_t read_request(int c)\n{\n    char request[512];\n\n    return recv(c, request, sizeof request, 0);\n}\n```",
+        "fix": "Derive the length from the buffer: `sizeof buf`, one less where a terminator follows. The quick fix does so for arrays, and passes the length of a text in quotes.",
+        "platforms": "| system | bytes behind the buffer |\n| --- | --- |\n| POSIX | overwritten, or sent |\n| Windows | overwritten, or sent |",
+        "silent": "- The size of the buffer is not known, as of an argument.\n- The length is not one certain number.\n- The pointer leads into the middle of the buffer.\n- The buffer is a member that is no array, and may be the first of several, or an array of one element that stands for many.\n- The length of a member is a `sizeof`: a union may have a longer member.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): the length is that of the buffer\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): the same with Winsock\n- [SEI CERT C, ARR38-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR38-C.+Guarantee+that+library+functions+do+not+form+invalid+pointers): library functions that are told a wrong length\n- [CWE-787](https://cwe.mitre.org/data/definitions/787.html): out-of-bounds write"
+      }
+    },
+    "ja": {
+      "title": "バッファーより大きい長さ",
+      "summary": "受信や送信に渡した長さが、バッファーの大きさを超えています。",
+      "sections": {
+        "why": "システムがバッファーについて知っているのは、渡されたアドレスと長さだけです。\n\n- **受信の場合。** 渡された長さまで、相手が送っただけ書き込みます。相手は、バッファーの後ろのメモリを好きな内容で上書きできます。スタック上であれば、プログラムを乗っ取る手段になります。\n- **送信の場合。** バッファーの後ろまで読み、その内容が相手に送られます。\n\nメッセージが短い間は気づかれません。多くの場合、後からバッファーを小さくしたか、別のオブジェクトの長さを渡しています。",
+        "bad": "```c\nssize_t read_request(int c)\n{\n    char request[512];\n\n    return recv(c, request, REQUEST_SIZE, 0);\n}\n```",
+        "good": "```c\nssize_t read_request(int c)\n{\n    char request[512];\n\n    return recv(c, request, sizeof request, 0);\n}\n```",
+        "fix": "長さはバッファーから求めます。`sizeof buf` とし、後で終端を書き込むならそれより 1 少なくします。配列ならクイックフィックスがそのように書き換え、文字列リテラルにはその長さを渡すようにします。",
+        "platforms": "| システム | バッファーの後ろのバイト |\n| --- | --- |\n| POSIX | 上書きされる、または送信される |\n| Windows | 上書きされる、または送信される |",
+        "silent": "- 引数のように、バッファーの大きさがわからない場合。\n- 長さが 1 つの決まった値ではない場合。\n- ポインターがバッファーの途中を指している場合。\n- バッファーが配列でないメンバーで、複数のメンバーの先頭かもしれない場合。または、可変長を表す 1 要素の配列の場合。\n- メンバーの長さが `sizeof` の場合。共用体には、より長いメンバーがあるかもしれません。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 長さはバッファーの長さであること\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): Winsock での同じ引数\n- [SEI CERT C, ARR38-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR38-C.+Guarantee+that+library+functions+do+not+form+invalid+pointers): 誤った長さを渡されるライブラリ関数\n- [CWE-787](https://cwe.mitre.org/data/definitions/787.html): 範囲外への書き込み"
+      }
+    }
+  },
+  "io/length-from-network": {
+    "en": {
+      "title": "Length from the peer used without a limit",
+      "summary": "A number that came in a message decides how much is stored, read or allocated, and nothing has compared it with what there is.",
+      "sections": {
+        "why": "A length in a header is what the peer says, and any peer can say anything.\n\n- **Receiving or copying so many bytes into an array** overwrites what lies behind it, with bytes that the peer chose too.\n- **Copying or sending so many bytes from an array** gives away what lies behind it. Heartbleed was this.\n- **Allocating so many bytes** lets one small message take gigabytes. `length + 1` may be 0, and what follows is written behind an allocation of no size.\n- **As an index** it leads to any memory.\n\nConverting the number with `ntohl()` makes it no safer.",
+        "bad": "```c\nint read_message(int c)\n{\n    struct header header;\n    char body[1024];\n    uint32_t length;\n\n    if (recv(c, &header, sizeof header, MSG_WAITALL) != sizeof header)\n        return -1;\n    length = ntohl(header.length);\n    return recv(c, body, length, MSG_WAITALL) == (ssize_t)length;\n}\n```",
+        "good": "```c\nint read_message(int c)\n{\n    struct header header;\n    char body[1024];\n    uint32_t length;\n\n    if (recv(c, &header, sizeof header, MSG_WAITALL) != sizeof header)\n        return -1;\n    length = ntohl(header.length);\n    if (length > sizeof body)\n        return -1;\n    return recv(c, body, length, MSG_WAITALL) == (ssize_t)length;\n}\n```",
+        "fix": "Compare the number with the size of the buffer, or with a limit of the protocol, before it is used, and close the connection when it is larger. Use an unsigned type, so that one comparison is enough.",
+        "platforms": "| system | what the peer can say |\n| --- | --- |\n| POSIX | anything that fits into the bytes |\n| Windows | anything that fits into the bytes |",
+        "silent": "- The number, or a variable or member by the same name, stands in any condition of the function before it is used, or goes through `assert()` or `min()`.\n- All that its type can hold fits: a byte into 256 bytes, 16 bits into 64 kilobytes. No allocation of so little is reported.\n- The size of the array is not known.\n- The bytes were received in another function, or were given to one that Socklint does not know.\n- The number is made of text, as with `atoi()`.",
+        "references": "- [SEI CERT C, INT04-C](https://wiki.sei.cmu.edu/confluence/display/c/INT04-C.+Enforce+limits+on+integer+values+originating+from+tainted+sources): limits for numbers from elsewhere\n- [CVE-2014-0160](https://nvd.nist.gov/vuln/detail/CVE-2014-0160): Heartbleed\n- [CWE-130](https://cwe.mitre.org/data/definitions/130.html): improper handling of a length parameter\n- [CWE-789](https://cwe.mitre.org/data/definitions/789.html): memory allocation with an excessive size"
+      }
+    },
+    "ja": {
+      "title": "上限を調べずに使われる、相手から届いた長さ",
+      "summary": "メッセージで届いた数が、書き込む量、読む量、確保する量を決めていますが、実際の大きさと比べていません。",
+      "sections": {
+        "why": "ヘッダーの長さは相手がそう言っているだけで、どの相手でも何とでも言えます。\n\n- **そのバイト数を配列に受信またはコピーする場合。** 配列の後ろが上書きされます。書き込む内容も相手が決められます。\n- **配列からそのバイト数をコピーまたは送信する場合。** 配列の後ろの内容が漏れます。Heartbleed がこれでした。\n- **そのバイト数を確保する場合。** 小さなメッセージ 1 つで数ギガバイトを使わせることができます。`length + 1` が 0 になると、大きさのない領域の後ろに書き込みます。\n- **添字として使う場合。** 任意のメモリを指します。\n\n`ntohl()` で変換しても、安全にはなりません。",
+        "bad": "```c\nint read_message(int c)\n{\n    struct header header;\n    char body[1024];\n    uint32_t length;\n\n    if (recv(c, &header, sizeof header, MSG_WAITALL) != sizeof header)\n        return -1;\n    length = ntohl(header.length);\n    return recv(c, body, length, MSG_WAITALL) == (ssize_t)length;\n}\n```",
+        "good": "```c\nint read_message(int c)\n{\n    struct header header;\n    char body[1024];\n    uint32_t length;\n\n    if (recv(c, &header, sizeof header, MSG_WAITALL) != sizeof header)\n        return -1;\n    length = ntohl(header.length);\n    if (length > sizeof body)\n        return -1;\n    return recv(c, body, length, MSG_WAITALL) == (ssize_t)length;\n}\n```",
+        "fix": "使う前に、バッファーの大きさかプロトコルの上限と比べ、それより大きければ接続をクローズします。符号なしの型を使えば、比較は 1 回で済みます。",
+        "platforms": "| システム | 相手が指定できる値 |\n| --- | --- |\n| POSIX | そのバイト数で表せる任意の値 |\n| Windows | そのバイト数で表せる任意の値 |",
+        "silent": "- その数、または同じ名前の変数やメンバーが、使う前に関数のどこかの条件に現れる場合。または `assert()` や `min()` を通している場合。\n- その型で表せる値がすべて収まる場合。1 バイトの数なら 256 バイト、16 ビットの数なら 64 キロバイトです。それだけの確保は報告しません。\n- 配列の大きさがわからない場合。\n- 別の関数で受信した場合、または Socklint が知らない関数に渡した場合。\n- `atoi()` などで、文字列から求めた数の場合。",
+        "references": "- [SEI CERT C, INT04-C](https://wiki.sei.cmu.edu/confluence/display/c/INT04-C.+Enforce+limits+on+integer+values+originating+from+tainted+sources): 外部から得た整数に上限を設けること\n- [CVE-2014-0160](https://nvd.nist.gov/vuln/detail/CVE-2014-0160): Heartbleed\n- [CWE-130](https://cwe.mitre.org/data/definitions/130.html): 長さの不適切な扱い\n- [CWE-789](https://cwe.mitre.org/data/definitions/789.html): 過大なメモリの確保"
+      }
+    }
+  },
+  "io/negative-index": {
+    "en": {
+      "title": "Result of a failed receive used as an index or a length",
+      "summary": "What a call returned is used as an index, a length or a distance, and nothing has tested it for -1.",
+      "sections": {
+        "why": "Every receive and every send can fail: the peer resets the connection, a signal comes, a timeout ends. The result is -1 then.\n\n- **As an index** it means the byte in front of the array: `buf[-1] = 0` overwrites a neighbour.\n- **As a length** it is converted to `size_t` and becomes the largest one: `memcpy()` runs until the program crashes, `send()` and `write()` fail with EFAULT (measured on Linux 6.18), or worse.\n- **Added to a pointer** it leads in front of the data.",
+        "bad": "```c\nvoid answer(int c)\n{\n    char request[512];\n    ssize_t n = recv(c, request, sizeof request - 1, 0);\n\n    request[n] = '\\0';\n    puts(request);\n}\n```",
+        "good": "```c\nvoid answer(int c)\n{\n    char request[512];\n    ssize_t n = recv(c, request, sizeof request - 1, 0);\n\n    if (n < 0)\n        return;\n    request[n] = '\\0';\n    puts(request);\n}\n```",
+        "fix": "Test for a result below 0, and leave or skip the use. The quick fix leaves the function in front of the use where the function has nothing to close by then and its type says how to report an error. A result of 0 is the end of a connection and mostly belongs to the same test: `n <= 0`.",
+        "platforms": "| system | returns when it fails |\n| --- | --- |\n| POSIX | -1, a `ssize_t` |\n| Windows | SOCKET_ERROR, which is -1, an `int` |",
+        "silent": "- A test keeps -1 away from the use: `if`, a loop, `&&`, `?:`, `assert()`.\n- A branch that is taken on failure sets something, or calls a function that Socklint does not know: the program may remember the failure, or end.\n- The number was given to a function that Socklint does not know.\n- A wrapper such as Stevens' `Read()` ends the program on failure.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): -1 on failure\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): SOCKET_ERROR on failure\n- [SEI CERT C, ERR33-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR33-C.+Detect+and+handle+standard+library+errors): detect errors before results are used\n- [CWE-839](https://cwe.mitre.org/data/definitions/839.html): a number compared with its maximum and not with its minimum"
+      }
+    },
+    "ja": {
+      "title": "添字や長さとして使われる、失敗した受信の戻り値",
+      "summary": "戻り値が -1 かどうかを調べずに、添字、長さ、ポインターの移動量として使っています。",
+      "sections": {
+        "why": "受信も送信も失敗することがあります。相手が接続をリセットする、シグナルが届く、タイムアウトになるといった場合です。そのときの戻り値は -1 です。\n\n- **添字として使う場合。** 配列の前のバイトを指します。`buf[-1] = 0` は隣のデータを上書きします。\n- **長さとして使う場合。** `size_t` に変換されて最大の値になります。`memcpy()` はプログラムがクラッシュするまで続き、`send()` と `write()` は EFAULT で失敗します (Linux 6.18 で測定)。\n- **ポインターに足す場合。** データの前を指します。",
+        "bad": "```c\nvoid answer(int c)\n{\n    char request[512];\n    ssize_t n = recv(c, request, sizeof request - 1, 0);\n\n    request[n] = '\\0';\n    puts(request);\n}\n```",
+        "good": "```c\nvoid answer(int c)\n{\n    char request[512];\n    ssize_t n = recv(c, request, sizeof request - 1, 0);\n\n    if (n < 0)\n        return;\n    request[n] = '\\0';\n    puts(request);\n}\n```",
+        "fix": "戻り値が負かどうかを調べ、負なら関数から抜けるか、使わないようにします。その時点でクローズすべきものがなく、関数の型からエラーの返し方がわかる場合は、クイックフィックスが使う前に関数から抜ける検査を挿入します。戻り値 0 は接続の終わりを表すため、多くの場合は `n <= 0` とまとめて調べます。",
+        "platforms": "| システム | 失敗したときの戻り値 |\n| --- | --- |\n| POSIX | `ssize_t` の -1 |\n| Windows | `int` の SOCKET_ERROR (-1) |",
+        "silent": "- `if`、ループ、`&&`、`?:`、`assert()` などの検査で、-1 のときには使われない場合。\n- 失敗したときの分岐で何かを設定しているか、Socklint が知らない関数を呼んでいる場合。失敗を覚えているか、プログラムを終了する可能性があります。\n- その値を Socklint が知らない関数に渡している場合。\n- Stevens の `Read()` のように、失敗するとプログラムを終了するラッパーの場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 失敗すると -1 を返すこと\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 失敗すると SOCKET_ERROR を返すこと\n- [SEI CERT C, ERR33-C](https://wiki.sei.cmu.edu/confluence/display/c/ERR33-C.+Detect+and+handle+standard+library+errors): 結果を使う前にエラーを調べること\n- [CWE-839](https://cwe.mitre.org/data/definitions/839.html): 上限だけを調べ、下限を調べない比較"
+      }
+    }
+  },
+  "io/short-receive": {
+    "en": {
+      "title": "Structure received in one call without counting",
+      "summary": "One call receives a structure or a number from a stream, and nothing looks at how many of its bytes have come.",
+      "sections": {
+        "why": "A stream has no borders. What one `send()` of the peer wrote may come in several parts, by the size of packets, a full buffer or a slow link, and the call returns with what is there (measured on Linux 6.18: 3 for a request of 8 bytes of which 3 had come). The rest of the structure then holds whatever it held before. The bytes that follow are taken for the beginning of the next message, and from there on nothing fits any more.\n\nIt works on one machine and in a quiet network, where small messages mostly come as a whole.",
+        "bad": "```c\nint read_header(int listener, struct header *header)\n{\n    int c = accept(listener, NULL, NULL);\n    struct header next;\n\n    if (c < 0)\n        return -1;\n    if (recv(c, &next, sizeof next, 0) <= 0) {\n        close(c);\n        return -1;\n    }\n    *header = next;\n    return c;\n}\n```",
+        "good": "```c\nint read_header(int listener, struct header *header)\n{\n    int c = accept(listener, NULL, NULL);\n    struct header next;\n\n    if (c < 0)\n        return -1;\n    if (recv(c, &next, sizeof next, MSG_WAITALL) != sizeof next) {\n        close(c);\n        return -1;\n    }\n    *header = next;\n    return c;\n}\n```",
+        "fix": "Receive in a loop until all is there, or with MSG_WAITALL, and compare the result with the size: MSG_WAITALL gives less too when a signal comes, the connection ends or an error is pending.",
+        "platforms": "| system | a call returns |\n| --- | --- |\n| POSIX | when something has come; with MSG_WAITALL mostly when all has |\n| Windows | when something has come; with MSG_WAITALL when all has |",
+        "silent": "- The result is compared with a size, added up, returned or passed on.\n- The call has flags.\n- The socket is no stream, or one of this host (AF_UNIX). Of a descriptor that came in as an argument the type is not known: it is judged only for `recv()` and where the file names nothing of datagrams.\n- What is received is bytes or text.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): MSG_WAITALL, and what a stream returns\n- [Linux recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html): MSG_WAITALL may give less\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): as much as is there, up to the length\n- [CWE-1284](https://cwe.mitre.org/data/definitions/1284.html): improper validation of a quantity"
+      }
+    },
+    "ja": {
+      "title": "長さを数えずに 1 回で受信する構造体",
+      "summary": "ストリームから構造体や数を 1 回の呼び出しで受信し、何バイト届いたかを調べていません。",
+      "sections": {
+        "why": "ストリームには区切りがありません。相手が 1 回の `send()` で書き込んだデータも、パケットの大きさ、バッファーの空き、遅い回線などによって分かれて届くことがあり、呼び出しは届いた分だけで戻ります (Linux 6.18 で測定: 8 バイトの要求のうち 3 バイトが届いていたとき、戻り値は 3)。構造体の残りは前の内容のままです。続きのバイトは次のメッセージの先頭として扱われ、それ以降はすべてがずれます。\n\n1 台のマシンの中や空いたネットワークでは、小さなメッセージはほとんどまとめて届くため、問題なく動きます。",
+        "bad": "```c\nint read_header(int listener, struct header *header)\n{\n    int c = accept(listener, NULL, NULL);\n    struct header next;\n\n    if (c < 0)\n        return -1;\n    if (recv(c, &next, sizeof next, 0) <= 0) {\n        close(c);\n        return -1;\n    }\n    *header = next;\n    return c;\n}\n```",
+        "good": "```c\nint read_header(int listener, struct header *header)\n{\n    int c = accept(listener, NULL, NULL);\n    struct header next;\n\n    if (c < 0)\n        return -1;\n    if (recv(c, &next, sizeof next, MSG_WAITALL) != sizeof next) {\n        close(c);\n        return -1;\n    }\n    *header = next;\n    return c;\n}\n```",
+        "fix": "すべて届くまでループで受信するか、MSG_WAITALL を使い、結果を大きさと比べます。シグナルが届く、接続が終わる、エラーが発生するといった場合には、MSG_WAITALL でも少ないバイト数で戻ります。",
+        "platforms": "| システム | 呼び出しが戻るとき |\n| --- | --- |\n| POSIX | 何かが届いたとき。MSG_WAITALL では、ほとんどの場合すべて届いたとき |\n| Windows | 何かが届いたとき。MSG_WAITALL ではすべて届いたとき |",
+        "silent": "- 結果を大きさと比べる、合計する、返す、ほかに渡すのいずれかを行っている場合。\n- フラグを渡している場合。\n- ストリームではないソケットの場合、または同じホストの中のソケット (AF_UNIX) の場合。引数で渡されたディスクリプタは種類がわからないため、`recv()` で、ファイルにデータグラムに関する名前がない場合だけ調べます。\n- バイト列や文字列を受信する場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): MSG_WAITALL と、ストリームでの戻り値\n- [Linux recv(2)](https://man7.org/linux/man-pages/man2/recv.2.html): MSG_WAITALL でも少ないことがあること\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 長さを上限に、届いている分だけを受信すること\n- [CWE-1284](https://cwe.mitre.org/data/definitions/1284.html): 数量の不適切な検証"
+      }
+    }
+  },
+  "io/short-send": {
+    "en": {
+      "title": "Result of a send that nobody looks at",
+      "summary": "Nothing looks at what a send on a stream returns, or at how much a send that does not block took.",
+      "sections": {
+        "why": "The result says two things.\n\n- **-1**: the peer is gone, the network is down, a timeout ended. A program that does not look goes on as if the data had arrived: it marks the message as delivered, waits for an answer that never comes, or writes on to a dead connection.\n- **Less than the length**: a socket that does not block takes what there is room for (measured on Linux 6.18: 3,932,160 of 16,777,216 bytes), and one that blocks does so when a signal or a timeout interrupts it. The rest is lost, and the peer takes what follows for it.",
+        "bad": "```c\nvoid serve(int listener, const char *page, size_t length)\n{\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    send(c, \"HTTP/1.0 200 OK\\r\\n\\r\\n\", 19, MSG_NOSIGNAL);\n    send(c, page, length, MSG_NOSIGNAL);\n    close(c);\n}\n```",
+        "good": "```c\nstatic int send_all(int c, const char *data, size_t length)\n{\n    for (size_t sent = 0; sent < length;) {\n        ssize_t n = send(c, data + sent, length - sent, MSG_NOSIGNAL);\n\n        if (n < 0)\n            return -1;\n        sent += n;\n    }\n    return 0;\n}\n\nvoid serve(int listener, const char *page, size_t length)\n{\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    if (send_all(c, \"HTTP/1.0 200 OK\\r\\n\\r\\n\", 19) == 0)\n        send_all(c, page, length);\n    close(c);\n}\n```",
+        "fix": "Test the result, and send the rest in a loop until all is gone; on a socket that does not block, when it is writable again. A cast to `void` says that nobody cares on purpose.",
+        "platforms": "| system | a send takes less than the length |\n| --- | --- |\n| POSIX | when it does not block, or is interrupted |\n| Windows | when it does not block |",
+        "silent": "- The result is used in any way, or cast to `void`. On a socket that blocks a test for a failure is enough.\n- The next statement closes or shuts down a socket, or ends the program: a last word has nobody left to tell.\n- The socket is no stream. Of a descriptor that came in as an argument the type is not known: it is judged only for `send()` and where the file names nothing of datagrams.\n- A wrapper such as Stevens' `Writen()` ends the program on failure.",
+        "references": "- [POSIX.1-2024, `send()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html): when it waits, and what it returns\n- [POSIX.1-2024, `write()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html): partial writes\n- [Microsoft Learn, `send`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-send): may be less than the length when it does not block\n- [CWE-252](https://cwe.mitre.org/data/definitions/252.html): unchecked return value"
+      }
+    },
+    "ja": {
+      "title": "誰も調べない送信の戻り値",
+      "summary": "ストリームへの送信の戻り値を調べていないか、ノンブロッキングの送信で何バイト受け取られたかを調べていません。",
+      "sections": {
+        "why": "戻り値は 2 つのことを示します。\n\n- **-1 の場合。** 相手がいない、ネットワークが切れている、タイムアウトしたといった状態です。調べないプログラムは、データが届いたものとして先に進みます。メッセージを配達済みにする、来ない応答を待つ、切れた接続に書き込み続ける、といったことになります。\n- **長さより少ない場合。** ノンブロッキングのソケットは空きの分だけを受け取ります (Linux 6.18 で測定: 16,777,216 バイトのうち 3,932,160 バイト)。ブロッキングのソケットでも、シグナルやタイムアウトで中断されると同じです。残りは失われ、相手は後に続くデータをその残りとみなします。",
+        "bad": "```c\nvoid serve(int listener, const char *page, size_t length)\n{\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    send(c, \"HTTP/1.0 200 OK\\r\\n\\r\\n\", 19, MSG_NOSIGNAL);\n    send(c, page, length, MSG_NOSIGNAL);\n    close(c);\n}\n```",
+        "good": "```c\nstatic int send_all(int c, const char *data, size_t length)\n{\n    for (size_t sent = 0; sent < length;) {\n        ssize_t n = send(c, data + sent, length - sent, MSG_NOSIGNAL);\n\n        if (n < 0)\n            return -1;\n        sent += n;\n    }\n    return 0;\n}\n\nvoid serve(int listener, const char *page, size_t length)\n{\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    if (send_all(c, \"HTTP/1.0 200 OK\\r\\n\\r\\n\", 19) == 0)\n        send_all(c, page, length);\n    close(c);\n}\n```",
+        "fix": "結果を調べ、すべて送信されるまで残りをループで送信します。ノンブロッキングのソケットでは、再び書き込めるようになってから送信します。`void` へのキャストは、意図して調べないことを示します。",
+        "platforms": "| システム | 長さより少なく受け取られる場合 |\n| --- | --- |\n| POSIX | ノンブロッキングの場合、または中断された場合 |\n| Windows | ノンブロッキングの場合 |",
+        "silent": "- 結果を何らかの形で使っている場合、または `void` にキャストしている場合。ブロッキングのソケットでは、失敗の検査だけで十分とみなします。\n- 次の文でソケットをクローズまたはシャットダウンするか、プログラムを終了する場合。最後の送信の失敗を伝える相手はいません。\n- ストリームではないソケットの場合。引数で渡されたディスクリプタは種類がわからないため、`send()` で、ファイルにデータグラムに関する名前がない場合だけ調べます。\n- Stevens の `Writen()` のように、失敗するとプログラムを終了するラッパーの場合。",
+        "references": "- [POSIX.1-2024, `send()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html): 待つ場合と戻り値\n- [POSIX.1-2024, `write()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html): 一部だけの書き込み\n- [Microsoft Learn, `send`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-send): ノンブロッキングでは長さより少ないことがあること\n- [CWE-252](https://cwe.mitre.org/data/definitions/252.html): 調べられない戻り値"
+      }
+    }
+  },
+  "io/sigpipe": {
+    "en": {
+      "title": "SIGPIPE not handled",
+      "summary": "A program writes to connections, and nothing in it handles or ignores SIGPIPE.",
+      "sections": {
+        "why": "Who writes to a stream whose peer has closed it gets SIGPIPE, and the default of that signal is to end the process: no message, no cleaning up, all other connections with it (measured on Linux 6.18: the process ends with signal 13 at the second `send()` after the peer's close). One client that goes away at the wrong moment, or wants to, ends a server. Tests hardly ever find it: it takes a peer that leaves while it is being answered.",
+        "bad": "```c\nstatic void serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        if (send(c, text, n, 0) != n)\n            break;\n    close(c);\n}\n\nint main(void)\n{\n    int listener = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (listener < 0 || listen(listener, 16) < 0)\n        return 1;\n    for (;;)\n        serve(listener);\n}\n```",
+        "good": "```c\nstatic void serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        if (send(c, text, n, 0) != n)\n            break;\n    close(c);\n}\n\nint main(void)\n{\n    int listener = socket(AF_INET, SOCK_STREAM, 0);\n\n    signal(SIGPIPE, SIG_IGN);\n    if (listener < 0 || listen(listener, 16) < 0)\n        return 1;\n    for (;;)\n        serve(listener);\n}\n```",
+        "fix": "Call `signal(SIGPIPE, SIG_IGN)` at the start of the program: a write then fails with EPIPE, and the test of its result deals with it. In a library, which may not change the signals of its program, pass MSG_NOSIGNAL with each `send()` (POSIX.1-2008, Linux and the BSDs), or set SO_NOSIGPIPE on the socket (macOS, FreeBSD).",
+        "platforms": "| system | write after the peer has closed |\n| --- | --- |\n| POSIX | SIGPIPE, which ends the process by default |\n| Windows | an error: there is no such signal |",
+        "silent": "- The name SIGPIPE or SO_NOSIGPIPE stands anywhere in the program's own files: in a handler, a mask, an option.\n- All sends have MSG_NOSIGNAL, or flags that Socklint cannot read.\n- No `main()` of the run reaches the code: for a library its program decides.\n- The program calls functions that nobody here sees and whose names say that they may set up signals: `init`, `setup`, `daemon`, `sig` and so on.\n- The socket that is written to is not known to be a connected stream.\n\nIt is reported once a program. It is information only where no loop accepts or serves connections, and for a program that only connects; one that asks once, outside of any loop, is not told of.",
+        "references": "- [POSIX.1-2024, `send()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html): EPIPE and SIGPIPE, MSG_NOSIGNAL\n- [POSIX.1-2024, `write()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html): EPIPE and SIGPIPE\n- [Linux signal(7)](https://man7.org/linux/man-pages/man7/signal.7.html): the default of SIGPIPE\n- [FreeBSD setsockopt(2)](https://man.freebsd.org/cgi/man.cgi?query=setsockopt&sektion=2): SO_NOSIGPIPE"
+      }
+    },
+    "ja": {
+      "title": "処理されない SIGPIPE",
+      "summary": "接続に書き込むプログラムに、SIGPIPE を処理または無視するコードがありません。",
+      "sections": {
+        "why": "相手がクローズしたストリームに書き込むと SIGPIPE が発生し、既定の動作ではプロセスが終了します。メッセージも後始末もなく、ほかの接続もすべて失われます (Linux 6.18 で測定: 相手がクローズした後の 2 回目の `send()` で、プロセスはシグナル 13 で終了)。1 つのクライアントが悪いときに、あるいはわざと接続を切るだけで、サーバーが終了します。応答の途中で相手がいなくなる必要があるため、テストではほとんど見つかりません。",
+        "bad": "```c\nstatic void serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        if (send(c, text, n, 0) != n)\n            break;\n    close(c);\n}\n\nint main(void)\n{\n    int listener = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (listener < 0 || listen(listener, 16) < 0)\n        return 1;\n    for (;;)\n        serve(listener);\n}\n```",
+        "good": "```c\nstatic void serve(int listener)\n{\n    char text[512];\n    ssize_t n;\n    int c = accept(listener, NULL, NULL);\n\n    if (c < 0)\n        return;\n    while ((n = recv(c, text, sizeof text, 0)) > 0)\n        if (send(c, text, n, 0) != n)\n            break;\n    close(c);\n}\n\nint main(void)\n{\n    int listener = socket(AF_INET, SOCK_STREAM, 0);\n\n    signal(SIGPIPE, SIG_IGN);\n    if (listener < 0 || listen(listener, 16) < 0)\n        return 1;\n    for (;;)\n        serve(listener);\n}\n```",
+        "fix": "プログラムの最初で `signal(SIGPIPE, SIG_IGN)` を呼びます。書き込みは EPIPE で失敗するようになり、結果の検査で対処できます。プログラムのシグナルを変えられないライブラリでは、`send()` ごとに MSG_NOSIGNAL を渡すか (POSIX.1-2008、Linux、BSD)、ソケットに SO_NOSIGPIPE を設定します (macOS、FreeBSD)。",
+        "platforms": "| システム | 相手がクローズした後の書き込み |\n| --- | --- |\n| POSIX | SIGPIPE が発生し、既定ではプロセスが終了する |\n| Windows | エラーになる。このシグナルはない |",
+        "silent": "- プログラム自身のファイルのどこかに、SIGPIPE か SO_NOSIGPIPE という名前がある場合。ハンドラー、マスク、オプションなどです。\n- すべての送信に MSG_NOSIGNAL か、Socklint が読めないフラグを渡している場合。\n- 検査したファイルの `main()` からそのコードに到達しない場合。ライブラリでは、それを使うプログラムが決めます。\n- 解析できない関数を呼んでおり、`init`、`setup`、`daemon`、`sig` など、シグナルを設定しそうな名前の場合。\n- 書き込み先のソケットが、接続済みのストリームかどうかわからない場合。\n\nプログラムごとに 1 回だけ報告します。ループの中で接続を受け付けず、処理もしない場合と、接続するだけのプログラムの場合、重大度は情報です。ループの外で 1 回だけ送信するクライアントは報告しません。",
+        "references": "- [POSIX.1-2024, `send()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/send.html): EPIPE と SIGPIPE、MSG_NOSIGNAL\n- [POSIX.1-2024, `write()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/write.html): EPIPE と SIGPIPE\n- [Linux signal(7)](https://man7.org/linux/man-pages/man7/signal.7.html): SIGPIPE の既定の動作\n- [FreeBSD setsockopt(2)](https://man.freebsd.org/cgi/man.cgi?query=setsockopt&sektion=2): SO_NOSIGPIPE"
+      }
+    }
+  },
+  "io/sizeof-pointer": {
+    "en": {
+      "title": "`sizeof` of a pointer as the length of a buffer",
+      "summary": "The length given for a buffer is the size of the pointer to it.",
+      "sections": {
+        "why": "`sizeof` gives the bytes of an array only where the array itself is in sight. Of a pointer, and of an array that is a parameter, which C turns into a pointer (C17, 6.7.6.3), it gives 4 or 8. The call then receives 8 bytes of a request, clears 8 bytes of a structure, sends 8 bytes of an answer or cuts an address off. It works on, and the rest of the data seems to have got lost on the way; where the buffer is smaller than 8 bytes it is overrun.",
+        "bad": "```c\nssize_t read_line(int c, char *line, size_t size)\n{\n    memset(line, 0, size);\n    return recv(c, line, sizeof(line), 0);\n}\n```",
+        "good": "```c\nssize_t read_line(int c, char *line, size_t size)\n{\n    memset(line, 0, size);\n    return recv(c, line, size, 0);\n}\n```",
+        "fix": "Pass the length along with the pointer, as a parameter of its own. For a structure take the size of what the pointer leads to, `sizeof *p`. The quick fix does the latter, or names the one parameter that can be the length.",
+        "platforms": "| system | size of a pointer |\n| --- | --- |\n| 32 bits | 4 |\n| 64 bits | 8 |",
+        "silent": "- The operand is an array, or its type is not known.\n- The call is given the address of the pointer: then the pointer itself is meant.\n- The pointer leads to pointers, of which one may be meant.\n- The function that is called is not one that Socklint knows.",
+        "references": "- [SEI CERT C, ARR01-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR01-C.+Do+not+apply+the+sizeof+operator+to+a+pointer+when+taking+the+size+of+an+array): no `sizeof` of a pointer for the size of an array\n- [C17 draft N2176, 6.7.6.3](https://web.archive.org/web/20181230041359/http://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): parameters that are arrays\n- [CWE-467](https://cwe.mitre.org/data/definitions/467.html): use of `sizeof` on a pointer type"
+      }
+    },
+    "ja": {
+      "title": "バッファーの長さとして渡される、ポインターの `sizeof`",
+      "summary": "バッファーの長さとして、そのバッファーを指すポインターの大きさを渡しています。",
+      "sections": {
+        "why": "`sizeof` が配列のバイト数になるのは、配列そのものに使ったときだけです。ポインターや、C ではポインターになる配列の引数 (C17 6.7.6.3) に使うと、4 か 8 になります。その結果、要求の 8 バイトだけを受信する、構造体の 8 バイトだけを 0 にする、応答の 8 バイトだけを送信する、アドレスの文字列が途中で切れる、といったことが起きます。プログラムはそのまま動き、残りのデータは途中で失われたように見えます。バッファーが 8 バイトより小さければ、末尾を越えます。",
+        "bad": "```c\nssize_t read_line(int c, char *line, size_t size)\n{\n    memset(line, 0, size);\n    return recv(c, line, sizeof(line), 0);\n}\n```",
+        "good": "```c\nssize_t read_line(int c, char *line, size_t size)\n{\n    memset(line, 0, size);\n    return recv(c, line, size, 0);\n}\n```",
+        "fix": "ポインターと一緒に、長さを別の引数として渡します。構造体であれば、指す先の大きさ `sizeof *p` を使います。クイックフィックスは、構造体ならそのように書き換え、それ以外では長さになりうる引数が 1 つだけあればそれを渡すようにします。",
+        "platforms": "| システム | ポインターの大きさ |\n| --- | --- |\n| 32 ビット | 4 |\n| 64 ビット | 8 |",
+        "silent": "- 対象が配列である場合、または型がわからない場合。\n- ポインターのアドレスを渡している場合。ポインター自体が対象です。\n- ポインターの配列を指すポインターの場合。そのうちの 1 つが対象かもしれません。\n- 呼び出す関数が、Socklint の知らない関数の場合。",
+        "references": "- [SEI CERT C, ARR01-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR01-C.+Do+not+apply+the+sizeof+operator+to+a+pointer+when+taking+the+size+of+an+array): 配列の大きさを得るためにポインターに `sizeof` を使わないこと\n- [C17 draft N2176, 6.7.6.3](https://web.archive.org/web/20181230041359/http://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): 配列の引数\n- [CWE-467](https://cwe.mitre.org/data/definitions/467.html): ポインター型に対する `sizeof` の使用"
+      }
+    }
+  },
+  "io/snprintf-length": {
+    "en": {
+      "title": "Result of `snprintf()` as the length of what it wrote",
+      "summary": "What `snprintf()` returns is used as a length or an offset, and nothing has compared it with the size of the buffer.",
+      "sections": {
+        "why": "`snprintf()` never writes behind the buffer. But it returns the length that the whole text would have had, so that a caller can see that it was cut off (measured with glibc 2.36: 13 for a buffer of 8). Used as the length to send, this reads on behind the buffer, and the peer gets to see what lies there: keys, addresses, other people's data. Used as an offset it leads behind the buffer, and `sizeof buf - n` becomes a very large number, which lets the next `snprintf()` write there.\n\nAll that it takes is a long name, path or header. A negative result, for a conversion that fails, is rarer.",
+        "bad": "```c\nint ask(int c, const char *host)\n{\n    char request[128];\n    int n = snprintf(request, sizeof request, \"GET / HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n\", host);\n\n    return send(c, request, n, 0) < 0 ? -1 : 0;\n}\n```",
+        "good": "```c\nint ask(int c, const char *host)\n{\n    char request[128];\n    int n = snprintf(request, sizeof request, \"GET / HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n\", host);\n\n    if (n < 0 || (size_t)n >= sizeof request)\n        return -1;\n    return send(c, request, n, 0) < 0 ? -1 : 0;\n}\n```",
+        "fix": "Compare the result with the size, and refuse or cut off what did not fit. The quick fix leaves the function where it has nothing to close by then and its type says how to report an error.",
+        "platforms": "| system | result when the text does not fit |\n| --- | --- |\n| POSIX | the length of the whole text |\n| Windows, `snprintf()` | the length of the whole text |\n| Windows, `_snprintf()` | negative |",
+        "silent": "- The number was compared with the size, or with a constant that is smaller.\n- All that the format can print fits: numbers, arrays of known size.\n- The format is not known, as with a macro of a header that was not found, or has a `*`. Of `vsnprintf()` every format counts as one that may be long.\n- The size of the buffer is not known, or depends on an earlier length.\n- The number was given to a function that Socklint does not know.",
+        "references": "- [POSIX.1-2024, `snprintf()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/snprintf.html): the number of bytes that would have been written\n- [Microsoft Learn, `snprintf`](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/snprintf-snprintf-snprintf-l-snwprintf-snwprintf-l): `snprintf` and `_snprintf`\n- [CWE-805](https://cwe.mitre.org/data/definitions/805.html): buffer access with an incorrect length value"
+      }
+    },
+    "ja": {
+      "title": "書き込んだ長さとして使われる `snprintf()` の戻り値",
+      "summary": "`snprintf()` の戻り値をバッファーの大きさと比べずに、長さや位置として使っています。",
+      "sections": {
+        "why": "`snprintf()` はバッファーを越えて書き込みません。しかし戻り値は、途中で切れたことがわかるように、文字列全体の本来の長さです (glibc 2.36 で測定: 8 バイトのバッファーに対して 13)。これを送信する長さに使うと、バッファーの後ろまで読み、鍵、アドレス、ほかの利用者のデータなど、そこにある内容が相手に送られます。位置として使うとバッファーの後ろを指し、`sizeof buf - n` は非常に大きな数になって、次の `snprintf()` がそこに書き込みます。\n\n名前、パス、ヘッダーが長いだけで起こります。変換に失敗して負の値が返ることもありますが、それよりまれです。",
+        "bad": "```c\nint ask(int c, const char *host)\n{\n    char request[128];\n    int n = snprintf(request, sizeof request, \"GET / HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n\", host);\n\n    return send(c, request, n, 0) < 0 ? -1 : 0;\n}\n```",
+        "good": "```c\nint ask(int c, const char *host)\n{\n    char request[128];\n    int n = snprintf(request, sizeof request, \"GET / HTTP/1.1\\r\\nHost: %s\\r\\n\\r\\n\", host);\n\n    if (n < 0 || (size_t)n >= sizeof request)\n        return -1;\n    return send(c, request, n, 0) < 0 ? -1 : 0;\n}\n```",
+        "fix": "戻り値をバッファーの大きさと比べ、収まらないものは拒否するか切り詰めます。その時点でクローズすべきものがなく、関数の型からエラーの返し方がわかる場合は、クイックフィックスが関数から抜ける検査を挿入します。",
+        "platforms": "| システム | 収まらないときの戻り値 |\n| --- | --- |\n| POSIX | 文字列全体の長さ |\n| Windows の `snprintf()` | 文字列全体の長さ |\n| Windows の `_snprintf()` | 負の値 |",
+        "silent": "- 戻り値を、バッファーの大きさか、それより小さい定数と比べている場合。\n- 数値や大きさのわかる配列など、書式で出力されるものがすべて収まる場合。\n- 見つからないヘッダーのマクロなどで書式がわからない場合、または書式に `*` がある場合。`vsnprintf()` では、どの書式も長くなりうるとみなします。\n- バッファーの大きさがわからないか、前の長さによって変わる場合。\n- 戻り値を Socklint が知らない関数に渡している場合。",
+        "references": "- [POSIX.1-2024, `snprintf()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/snprintf.html): 書き込まれるはずだったバイト数を返すこと\n- [Microsoft Learn, `snprintf`](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/snprintf-snprintf-snprintf-l-snwprintf-snwprintf-l): `snprintf` と `_snprintf`\n- [CWE-805](https://cwe.mitre.org/data/definitions/805.html): 誤った長さによるバッファーへのアクセス"
+      }
+    }
+  },
+  "io/terminator-off-by-one": {
+    "en": {
+      "title": "Terminator stored behind the end of the buffer",
+      "summary": "As many bytes are received as the buffer has, and a terminator is stored behind them.",
+      "sections": {
+        "why": "The call may fill the whole buffer. It returns the size of the buffer then, and `buf[n]` is the byte behind its end: another variable, the length of another array, the memory of the allocator. The program works as long as peers send less, and any peer can send more; that one byte of value 0 is enough to change a length or a pointer next to the buffer.",
+        "bad": "```c\nint read_command(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line, 0);\n\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "good": "```c\nint read_command(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "fix": "Receive one byte less than the buffer has, so that there is always room for the terminator. The quick fix does so where the length is a `sizeof` or a constant. To compare the number with the size before the store does as well.",
+        "platforms": "| system | terminator behind what is received |\n| --- | --- |\n| POSIX | none |\n| Windows | none |",
+        "silent": "- The length leaves room, or the array is larger than the length.\n- The number was compared with the size of the buffer before the store.\n- The size of the buffer is not known: an argument, a macro of a header that was not found.\n- The length is larger than the buffer: that is reported by `io/length-exceeds-buffer`.\n- The store is through a pointer that was moved, or the bytes were copied elsewhere.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): returns the length of the message, and stores no terminator\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): the same with Winsock\n- [CWE-193](https://cwe.mitre.org/data/definitions/193.html): off-by-one error"
+      }
+    },
+    "ja": {
+      "title": "バッファーの末尾を越えて書き込まれる終端",
+      "summary": "バッファーの大きさいっぱいまで受信し、その後ろに終端を書き込んでいます。",
+      "sections": {
+        "why": "受信の呼び出しは、バッファー全体を埋めることがあります。そのときの戻り値はバッファーの大きさで、`buf[n]` は末尾の次のバイトです。そこには、別の変数、別の配列の長さ、アロケーターの管理領域などがあります。相手が少ししか送らない間は問題なく動きますが、どの相手でもそれより多く送れます。値が 0 の 1 バイトでも、バッファーの隣の長さやポインターを変えるには十分です。",
+        "bad": "```c\nint read_command(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line, 0);\n\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "good": "```c\nint read_command(int c)\n{\n    char line[256];\n    ssize_t n = recv(c, line, sizeof line - 1, 0);\n\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "fix": "バッファーの大きさより 1 バイト少なく受信し、必ず終端の分が残るようにします。長さが `sizeof` か定数なら、クイックフィックスがそのように書き換えます。書き込む前に、受信した長さをバッファーの大きさと比べる方法もあります。",
+        "platforms": "| システム | 受信したデータの後ろの終端 |\n| --- | --- |\n| POSIX | 書き込まれない |\n| Windows | 書き込まれない |",
+        "silent": "- 長さが終端の分を残している場合、または配列が長さより大きい場合。\n- 書き込む前に、受信した長さをバッファーの大きさと比べている場合。\n- 引数や、見つからないヘッダーのマクロなど、バッファーの大きさがわからない場合。\n- 長さがバッファーより大きい場合。これは `io/length-exceeds-buffer` が報告します。\n- 移動したポインターを通して書き込む場合、または別の場所にコピーしてから書き込む場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 戻り値は受信した長さで、終端は書き込まれないこと\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): Winsock での同じ動作\n- [CWE-193](https://cwe.mitre.org/data/definitions/193.html): off-by-one エラー"
+      }
+    }
+  },
+  "io/unsigned-result": {
+    "en": {
+      "title": "Result of a receive or send in an unsigned variable",
+      "summary": "The result is stored in a variable that cannot hold -1, and is then tested as if it could.",
+      "sections": {
+        "why": "A failure shows by -1. Stored in an unsigned variable it becomes the largest value of the type (C17, 6.3.1.3), and the test misses it:\n\n- **`n < 0`** never holds, and **`n >= 0`** always does; compilers leave the test out.\n- **`n > 0`** holds for a failure too, and **`n <= 0`** does not: the loop goes on with a length of 4 gigabytes or more, which the program writes, copies or uses as an index.\n- **A narrow type**, such as `unsigned char` or `short`, cannot hold the lengths either: 256 received bytes become 0, which looks like the end of the connection.\n\nCompilers warn of the first (`-Wtype-limits`, part of `-Wextra` with GCC), and of the others mostly not.",
+        "bad": "```c\nint read_block(int c, char *block, size_t room)\n{\n    size_t n;\n\n    n = recv(c, block, room, 0);\n    if (n < 0)\n        return -1;\n    return (int)n;\n}\n```",
+        "good": "```c\nint read_block(int c, char *block, size_t room)\n{\n    ssize_t n;\n\n    n = recv(c, block, room, 0);\n    if (n < 0)\n        return -1;\n    return (int)n;\n}\n```",
+        "fix": "Declare the variable as `ssize_t`, on Windows as `int`. The quick fix changes a declaration of this variable alone. Where a `size_t` is needed for what follows, convert the number after the test.",
+        "platforms": "| system | type of the result |\n| --- | --- |\n| POSIX | `ssize_t` |\n| Windows | `int` |",
+        "silent": "- The result is compared with -1, which is converted to the same type: `n == (size_t)-1`, `n == -1` with an `unsigned` or wider.\n- The test casts the number to a signed type.\n- The number is compared with something else than 0, as in `n != sizeof header`.\n- All lengths that the call can return fit into the narrow type.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): `ssize_t`, -1 on failure\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): `int`, SOCKET_ERROR on failure\n- [SEI CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): conversions that change the number\n- [CWE-195](https://cwe.mitre.org/data/definitions/195.html): signed to unsigned conversion error"
+      }
+    },
+    "ja": {
+      "title": "符号なしの変数に入れた受信や送信の戻り値",
+      "summary": "-1 を表せない変数に戻り値を入れ、-1 を表せるかのように調べています。",
+      "sections": {
+        "why": "失敗は -1 で示されます。符号なしの変数に代入すると、その型の最大の値になり (C17 6.3.1.3)、検査を通り抜けます。\n\n- **`n < 0`** は決して成り立たず、**`n >= 0`** は常に成り立ちます。コンパイラはこの検査を取り除きます。\n- **`n > 0`** は失敗したときも成り立ち、**`n <= 0`** は成り立ちません。ループは 4 ギガバイト以上の長さで処理を続け、その長さで書き込み、コピー、添字の計算を行います。\n- **`unsigned char` や `short` のような狭い型** は、長さ自体も表せません。受信した 256 バイトが 0 になり、接続の終わりに見えます。\n\n最初の場合はコンパイラが警告しますが (`-Wtype-limits`。GCC では `-Wextra` に含まれます)、ほかの場合はほとんど警告しません。",
+        "bad": "```c\nint read_block(int c, char *block, size_t room)\n{\n    size_t n;\n\n    n = recv(c, block, room, 0);\n    if (n < 0)\n        return -1;\n    return (int)n;\n}\n```",
+        "good": "```c\nint read_block(int c, char *block, size_t room)\n{\n    ssize_t n;\n\n    n = recv(c, block, room, 0);\n    if (n < 0)\n        return -1;\n    return (int)n;\n}\n```",
+        "fix": "変数を `ssize_t` (Windows では `int`) で宣言します。その変数だけの宣言であれば、クイックフィックスが書き換えます。後で `size_t` が必要なら、検査の後に変換します。",
+        "platforms": "| システム | 戻り値の型 |\n| --- | --- |\n| POSIX | `ssize_t` |\n| Windows | `int` |",
+        "silent": "- 同じ型に変換される -1 と比べている場合。`n == (size_t)-1` や、`unsigned` 以上の幅の変数での `n == -1` です。\n- 検査で符号付きの型にキャストしている場合。\n- `n != sizeof header` のように、0 以外と比べている場合。\n- 戻り値になりうる長さが、すべて狭い型に収まる場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 戻り値は `ssize_t` で、失敗すると -1 であること\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): 戻り値は `int` で、失敗すると SOCKET_ERROR であること\n- [SEI CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): 値が変わる整数の変換\n- [CWE-195](https://cwe.mitre.org/data/definitions/195.html): 符号付きから符号なしへの変換エラー"
+      }
+    }
+  },
+  "io/unterminated-buffer": {
+    "en": {
+      "title": "Received bytes read as text without a terminator",
+      "summary": "A buffer is given to a function for text right after bytes were received into it.",
+      "sections": {
+        "why": "What comes over a connection is bytes. The system stores just those, and nothing behind them: where the text ends only the returned length tells. `strlen()`, `strcmp()`, `%s` and their like read on behind it until some byte happens to be 0.\n\n- Mostly they find what an earlier message or another variable left there, and the program prints or compares that too. Behind the end of the buffer it may be a key or a password, which goes to a log or back to the peer.\n- A buffer that was cleared first ends the text only while a byte of it is left over: not when all its bytes are received.\n- That the peer sends a terminator is up to the peer; and even an honest one's text may come in two parts.",
+        "bad": "```c\nint is_quit(int c)\n{\n    char line[256];\n    ssize_t n;\n\n    n = recv(c, line, sizeof line, 0);\n    if (n <= 0)\n        return -1;\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "good": "```c\nint is_quit(int c)\n{\n    char line[256];\n    ssize_t n;\n\n    n = recv(c, line, sizeof line - 1, 0);\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "fix": "Receive one byte less than the buffer has, test the result, and store `'\\0'` at the index that it gives. To print, `%.*s` with the length needs no terminator. The quick fix leaves the byte free and stores the terminator behind the statement that receives.",
+        "platforms": "| system | terminator behind what is received |\n| --- | --- |\n| POSIX | none |\n| Windows | none |",
+        "silent": "- A terminator was stored, at whatever index, or through a pointer.\n- The buffer was cleared, and the call leaves a byte of it free.\n- The length goes with it: `%.*s`, `strncmp()`, `memcmp()`, `std::string(buf, n)`.\n- The program looks for a terminator in the buffer: it compares an element with 0, or calls `memchr()`.\n- The buffer was given to a function that Socklint does not know, or is not filled in this function.\n- What the buffer held before is not known, as with a global or static one that is not filled to its end.",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): the bytes of the message, and their length\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): the same with Winsock\n- [SEI CERT C, STR32-C](https://wiki.sei.cmu.edu/confluence/display/c/STR32-C.+Do+not+pass+a+non-null-terminated+character+sequence+to+a+library+function+that+expects+a+string): functions for text need a terminator\n- [CWE-170](https://cwe.mitre.org/data/definitions/170.html): improper null termination"
+      }
+    },
+    "ja": {
+      "title": "終端のない、文字列として読まれる受信データ",
+      "summary": "受信した直後のバッファーを、文字列を扱う関数に渡しています。",
+      "sections": {
+        "why": "接続で届くのはバイトの並びです。システムは届いたバイトだけを書き込み、その後ろには何も書き込みません。どこまでが文字列かは、戻り値の長さでしかわかりません。`strlen()`、`strcmp()`、`%s` などは、値が 0 のバイトに偶然当たるまで読み続けます。\n\n- 多くの場合、前のメッセージや別の変数の残りまで、出力や比較の対象になります。バッファーの先に鍵やパスワードがあれば、ログに残ったり、相手に送られたりします。\n- 先に 0 で埋めておいても、文字列が終わるのはバッファーに空きがある間だけです。すべてのバイトに受信すると終端はなくなります。\n- 相手が終端を送るかどうかは相手次第です。正しい相手でも、1 つの文字列が 2 回に分かれて届くことがあります。",
+        "bad": "```c\nint is_quit(int c)\n{\n    char line[256];\n    ssize_t n;\n\n    n = recv(c, line, sizeof line, 0);\n    if (n <= 0)\n        return -1;\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "good": "```c\nint is_quit(int c)\n{\n    char line[256];\n    ssize_t n;\n\n    n = recv(c, line, sizeof line - 1, 0);\n    if (n <= 0)\n        return -1;\n    line[n] = '\\0';\n    return strcmp(line, \"quit\\n\") == 0;\n}\n```",
+        "fix": "バッファーの大きさより 1 バイト少なく受信し、戻り値を調べ、それを添字として `'\\0'` を書き込みます。出力だけなら、長さを渡す `%.*s` に終端は不要です。クイックフィックスは、1 バイトを残し、受信する文の後ろで終端を書き込むようにします。",
+        "platforms": "| システム | 受信したデータの後ろの終端 |\n| --- | --- |\n| POSIX | 書き込まれない |\n| Windows | 書き込まれない |",
+        "silent": "- どの添字であれ、またポインターを通してであれ、終端を書き込んでいる場合。\n- バッファーを 0 で埋めてあり、受信しても 1 バイト以上残る場合。\n- `%.*s`、`strncmp()`、`memcmp()`、`std::string(buf, n)` のように、長さと一緒に使っている場合。\n- 要素を 0 と比べる、`memchr()` を呼ぶなどして、バッファーの中の終端を探している場合。\n- バッファーを Socklint が知らない関数に渡している場合、またはこの関数で受信していない場合。\n- 末尾まで受信しないグローバル変数や静的変数のように、前の内容がわからない場合。",
+        "references": "- [POSIX.1-2024, `recv()`](https://pubs.opengroup.org/onlinepubs/9799919799/functions/recv.html): 受信するのはメッセージのバイトとその長さであること\n- [Microsoft Learn, `recv`](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-recv): Winsock での同じ動作\n- [SEI CERT C, STR32-C](https://wiki.sei.cmu.edu/confluence/display/c/STR32-C.+Do+not+pass+a+non-null-terminated+character+sequence+to+a+library+function+that+expects+a+string): 文字列の関数には終端が必要であること\n- [CWE-170](https://cwe.mitre.org/data/definitions/170.html): 不適切な終端"
+      }
+    }
+  },
+  "legacy/assign-equal-guard": {
+    "en": {
+      "title": "Value stored where it is there already",
+      "summary": "A variable is compared with a constant, and in the branch where both are equal the same constant is stored in it.",
+      "sections": {
+        "why": "`if (x == 0) { x = 0; … }` stores nothing new, and where `x` is not 0 nothing resets it. Nearly always the condition is the wrong way round: `!=` was meant. In network code the fault hides in the handling of rare messages. A preference, a timer or a state that a message should have reset keeps its old value, and the list that is then put in order again is in the wrong order.",
+        "bad": "```c\nvoid forget_preference_bad(struct agent *agent)\n{\n    if (agent->preference == 0) {\n        agent->preference = 0;\n        reinsert(agent);\n    }\n}\n```",
+        "good": "```c\nvoid forget_preference_ok(struct agent *agent)\n{\n    if (agent->preference != 0) {\n        agent->preference = 0;\n        reinsert(agent);\n    }\n}\n```",
+        "fix": "Compare by the opposite operator, or leave the assignment out when the branch is right without it. The quick fix turns the comparison round; look at what else stands in the branch first.",
+        "platforms": "| platform | |\n| --- | --- |\n| all | the language decides: the store has no effect |",
+        "silent": "- The variable is `volatile` or atomic: a store to it may do something by itself.\n- Floating point: `x = 0` turns -0.0 into 0.0.\n- C++ objects with operators of their own, and variables whose type is not known in C++.\n- A call, a store through a pointer, or a store to what the variable is reached by stands in between.\n- The condition has further parts, or the constant is an expression.\n- The code has a syntax error.",
+        "references": "- [MITRE, CWE-570: Expression is Always False](https://cwe.mitre.org/data/definitions/570.html): conditions that do not do what they were written for\n- [SEI CERT C, MSC12-C](https://wiki.sei.cmu.edu/confluence/display/c/MSC12-C.+Detect+and+remove+code+that+has+no+effect+or+is+never+executed): code that has no effect"
+      }
+    },
+    "ja": {
+      "title": "すでに同じ値の変数への代入",
+      "summary": "変数を定数と比較し、等しい場合の分岐で、その変数に同じ定数を代入しています。",
+      "sections": {
+        "why": "`if (x == 0) { x = 0; … }` で代入されるのは、すでに入っている値です。`x` が 0 でない場合には、値は戻されません。ほとんどの場合は条件が逆で、`!=` と書くつもりだったと思われます。ネットワークのコードでは、この誤りはまれなメッセージの処理に潜みます。メッセージを受けて初期化するはずの優先度、タイマー、状態が古い値のまま残り、続けて並べ直したリストの順序も誤りになります。",
+        "bad": "```c\nvoid forget_preference_bad(struct agent *agent)\n{\n    if (agent->preference == 0) {\n        agent->preference = 0;\n        reinsert(agent);\n    }\n}\n```",
+        "good": "```c\nvoid forget_preference_ok(struct agent *agent)\n{\n    if (agent->preference != 0) {\n        agent->preference = 0;\n        reinsert(agent);\n    }\n}\n```",
+        "fix": "逆の演算子で比較します。分岐がそのままで正しければ、代入を削除します。クイックフィックスは比較を逆にします。先に、分岐の中のほかの処理を確認してください。",
+        "platforms": "| プラットフォーム | |\n| --- | --- |\n| すべて | 言語の仕様により、代入に効果はない |",
+        "silent": "- 変数が `volatile` またはアトミックである。代入自体に意味があるかもしれません。\n- 浮動小数点数である。`x = 0` により -0.0 は 0.0 になります。\n- 独自の演算子を持つ C++ のオブジェクトや、C++ で型のわからない変数である。\n- 間に、関数の呼び出し、ポインターを通した代入、変数の参照に使うものへの代入がある。\n- 条件にほかの部分がある、または定数が式である。\n- コードに構文エラーがある。",
+        "references": "- [MITRE, CWE-570: Expression is Always False](https://cwe.mitre.org/data/definitions/570.html): 意図どおりに働かない条件\n- [SEI CERT C, MSC12-C](https://wiki.sei.cmu.edu/confluence/display/c/MSC12-C.+Detect+and+remove+code+that+has+no+effect+or+is+never+executed): 効果のないコード"
+      }
+    }
+  },
+  "legacy/parameter-narrowing": {
+    "en": {
+      "title": "Time or length passed as a narrower number",
+      "summary": "A time, lifetime or length of 32 bits or more is passed to a parameter of 8 or 16 bits.",
+      "sections": {
+        "why": "The call converts the argument without a word: only the lower bits arrive. A lifetime of 65536 seconds becomes 0, and an entry that should live for a day is gone at once. -1, which many protocols use for \"infinite\", becomes 65535, about eighteen hours. Both functions look right by themselves, and compilers warn only with `-Wconversion`.",
+        "bad": "```c\nstatic void set_lifetime(struct agent *agent, uint16_t lifetime);\n\nvoid create_agent_bad(struct agent *agent, int32_t lifetime)\n{\n    set_lifetime(agent, lifetime);\n}\n```",
+        "good": "```c\nstatic void set_lifetime(struct agent *agent, int32_t lifetime);\n\nvoid create_agent_ok(struct agent *agent, int32_t lifetime)\n{\n    set_lifetime(agent, lifetime);\n}\n```",
+        "fix": "Give the parameter the type of the value. Where the narrow type is what goes into the packet, test the range before the call and decide what a greater value becomes.",
+        "platforms": "| value | as 16 bits without sign |\n| --- | --- |\n| 3600 | 3600 |\n| 65536 | 0 |\n| 86400 | 20864 |\n| -1 | 65535 |",
+        "silent": "- The function compares the value with anything, masks it or assigns to it: the range may be known.\n- The argument is cast: it is meant.\n- The value is a local variable of the function, a constant or an expression.\n- The name of the argument or of the parameter is that of something narrow, such as a port or a flag, or not that of a time or length.\n- The function is not declared in the file, or is a macro.\n- The call has a syntax error.",
+        "references": "- [SEI CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): conversions that lose data\n- [C17 (N2176), 6.3.1.3](https://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): conversion to an unsigned type is modulo its range"
+      }
+    },
+    "ja": {
+      "title": "時間や長さを渡す引数の幅の不足",
+      "summary": "32 ビット以上の時間、有効期間、長さを、8 ビットまたは 16 ビットの引数に渡しています。",
+      "sections": {
+        "why": "呼び出しの際に値は黙って変換され、下位のビットだけが渡ります。65536 秒の有効期間は 0 になり、1 日有効なはずの情報がすぐに消えます。多くのプロトコルで「無限」を表す -1 は 65535、つまり約 18 時間になります。それぞれの関数だけを見ても誤りはわからず、コンパイラの警告も `-Wconversion` を指定したときだけです。",
+        "bad": "```c\nstatic void set_lifetime(struct agent *agent, uint16_t lifetime);\n\nvoid create_agent_bad(struct agent *agent, int32_t lifetime)\n{\n    set_lifetime(agent, lifetime);\n}\n```",
+        "good": "```c\nstatic void set_lifetime(struct agent *agent, int32_t lifetime);\n\nvoid create_agent_ok(struct agent *agent, int32_t lifetime)\n{\n    set_lifetime(agent, lifetime);\n}\n```",
+        "fix": "引数の型を値に合わせます。パケットに入る値の幅が決まっている場合は、呼び出しの前に範囲を調べ、それより大きい値の扱いを決めます。",
+        "platforms": "| 値 | 符号なし 16 ビットでの値 |\n| --- | --- |\n| 3600 | 3600 |\n| 65536 | 0 |\n| 86400 | 20864 |\n| -1 | 65535 |",
+        "silent": "- 関数の中で値を何かと比較している、マスクしている、または代入している。範囲がわかっているかもしれません。\n- 引数をキャストしている。意図したものとみなします。\n- 値がその関数の局所変数、定数、または式である。\n- 引数の名前が、ポートやフラグのように幅の狭いものを表している、または時間や長さを表していない。\n- 関数の宣言がファイルにない、またはマクロである。\n- 呼び出しに構文エラーがある。",
+        "references": "- [SEI CERT C, INT31-C](https://wiki.sei.cmu.edu/confluence/display/c/INT31-C.+Ensure+that+integer+conversions+do+not+result+in+lost+or+misinterpreted+data): データを失う変換\n- [C17 (N2176), 6.3.1.3](https://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): 符号なしの型への変換は範囲を法とする"
+      }
+    }
+  },
+  "legacy/tli": {
+    "en": {
+      "title": "TLI or XTI instead of sockets",
+      "summary": "The file includes `<tiuser.h>`, `<xti.h>` or `<stropts.h>`, or calls functions of TLI or XTI.",
+      "sections": {
+        "why": "AT&T's Transport Layer Interface (TLI) and its successor XTI were once the other way to the network. The Single UNIX Specification dropped XTI, and STREAMS, on which both stand, left POSIX with the edition of 2024. Linux, the BSDs and macOS have no implementation; glibc removed its last header, `<stropts.h>`, in version 2.30. The code does not compile there, or, with headers of its own, the calls fail.",
+        "bad": "```c\nint read_peer_bad(int fd, struct t_unitdata *client)\n{\n    int flags = 0;\n\n    if (ioctl(fd, TI_GETPEERNAME, &client->addr) < 0)\n        return t_rcvudata(fd, client, &flags);\n    return 0;\n}\n```",
+        "good": "```c\nint read_peer_ok(int fd, struct sockaddr_storage *client)\n{\n    socklen_t length = sizeof(*client);\n\n    return getpeername(fd, (struct sockaddr *)client, &length);\n}\n```",
+        "fix": "Write the part with sockets: `t_open()` and `t_bind()` become `socket()` and `bind()`, `t_rcvudata()` becomes `recvfrom()`, `TI_GETPEERNAME` and `TI_GETMYNAME` become `getpeername()` and `getsockname()`. A program that must run on a system with STREAMS keeps the old part under an `#ifdef`.",
+        "platforms": "| system | TLI and XTI |\n| --- | --- |\n| Linux, BSD, macOS | none |\n| Solaris, illumos, AIX, HP-UX | there, for old programs |",
+        "silent": "- The code stands under a condition that asks for it, such as `#ifdef TLI` or `#ifdef HAVE_STROPTS_H`.\n- Functions of other libraries that have the same name: a call counts only with a constant of XTI such as `T_UNITDATA` in it.\n- One file is told once, at the first place.\n- Code for Windows.",
+        "references": "- [X/Open, Networking Services (XNS) Issue 5, t_open()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_open.html): XTI as it was specified\n- [POSIX.1-2017, rationale for system interfaces](https://pubs.opengroup.org/onlinepubs/9699919799/xrat/V4_xsh_chap02.html): STREAMS is obsolescent, and sockets are what is left of the two interfaces\n- [POSIX.1-2024, headers](https://pubs.opengroup.org/onlinepubs/9799919799/idx/head.html): the list has neither xti.h nor stropts.h\n- [POSIX, getpeername()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpeername.html): the peer of a socket"
+      }
+    },
+    "ja": {
+      "title": "ソケットではなく TLI や XTI の使用",
+      "summary": "`<tiuser.h>`、`<xti.h>`、`<stropts.h>` をインクルードしているか、TLI や XTI の関数を呼び出しています。",
+      "sections": {
+        "why": "AT&T の Transport Layer Interface (TLI) とその後継の XTI は、かつてソケットと並ぶネットワークのインターフェイスでした。Single UNIX Specification は XTI を削除し、両者の土台である STREAMS も 2024 年版の POSIX からなくなりました。Linux、BSD、macOS には、いずれの実装もありません。glibc は最後に残っていたヘッダー `<stropts.h>` をバージョン 2.30 で削除しました。これらのシステムではコンパイルできず、ヘッダーを自分で用意しても呼び出しは失敗します。",
+        "bad": "```c\nint read_peer_bad(int fd, struct t_unitdata *client)\n{\n    int flags = 0;\n\n    if (ioctl(fd, TI_GETPEERNAME, &client->addr) < 0)\n        return t_rcvudata(fd, client, &flags);\n    return 0;\n}\n```",
+        "good": "```c\nint read_peer_ok(int fd, struct sockaddr_storage *client)\n{\n    socklen_t length = sizeof(*client);\n\n    return getpeername(fd, (struct sockaddr *)client, &length);\n}\n```",
+        "fix": "ソケットを使って書き直します。`t_open()` と `t_bind()` は `socket()` と `bind()`、`t_rcvudata()` は `recvfrom()`、`TI_GETPEERNAME` と `TI_GETMYNAME` は `getpeername()` と `getsockname()` に置き換えます。STREAMS のあるシステムで動かす必要があれば、元の部分を `#ifdef` で残します。",
+        "platforms": "| システム | TLI、XTI |\n| --- | --- |\n| Linux、BSD、macOS | ない |\n| Solaris、illumos、AIX、HP-UX | 古いプログラムのために残っている |",
+        "silent": "- `#ifdef TLI` や `#ifdef HAVE_STROPTS_H` のように、有無を調べる条件の中にある。\n- 同じ名前を持つほかのライブラリの関数。`T_UNITDATA` のような XTI の定数を伴う呼び出しだけを対象とします。\n- 1 つのファイルでは、最初の 1 か所だけを報告します。\n- Windows 用のコード。",
+        "references": "- [X/Open, Networking Services (XNS) Issue 5, t_open()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_open.html): XTI の仕様\n- [POSIX.1-2017, rationale for system interfaces](https://pubs.opengroup.org/onlinepubs/9699919799/xrat/V4_xsh_chap02.html): STREAMS は廃止予定で、2 つのインターフェイスのうちソケットが残っている\n- [POSIX.1-2024, headers](https://pubs.opengroup.org/onlinepubs/9799919799/idx/head.html): 一覧に xti.h も stropts.h もない\n- [POSIX, getpeername()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpeername.html): ソケットの相手のアドレス"
+      }
+    }
+  },
+  "legacy/tli-leak": {
+    "en": {
+      "title": "Structure of `t_alloc()` not given back",
+      "summary": "A path loses what `t_alloc()` made, or `t_free()` is told another structure type.",
+      "sections": {
+        "why": "`t_alloc()` of TLI and XTI allocates a structure together with the buffers that its members point at. Only `t_free()` knows how to free all of it, and it follows the structure type that it is told: with another one it takes other members for the pointers to free.\n\nA server that loses one structure a request grows until it fails.",
+        "bad": "```c\nint name_length_bad(int fd)\n{\n    struct t_unitdata *server;\n    int length;\n\n    server = (struct t_unitdata *)t_alloc(fd, T_UNITDATA, T_ADDR);\n    if (server == 0)\n        return -1;\n    if (ioctl(fd, TI_GETMYNAME, &server->addr) < 0)\n        return -1;\n    length = server->addr.len;\n    t_free((void *)server, T_UNITDATA);\n    return length;\n}\n```",
+        "good": "```c\nint name_length_ok(int fd)\n{\n    struct t_unitdata *server;\n    int length;\n\n    server = (struct t_unitdata *)t_alloc(fd, T_UNITDATA, T_ADDR);\n    if (server == 0)\n        return -1;\n    if (ioctl(fd, TI_GETMYNAME, &server->addr) < 0) {\n        t_free((void *)server, T_UNITDATA);\n        return -1;\n    }\n    length = server->addr.len;\n    t_free((void *)server, T_UNITDATA);\n    return length;\n}\n```",
+        "fix": "Call `t_free()` with the same type on every path, or store the structure where the end of the request frees it. The quick fix adds the call before the return, or names the type. Better still is a rewrite with sockets, which need none of this (`legacy/tli`).",
+        "platforms": "| system | |\n| --- | --- |\n| Solaris, illumos, AIX, HP-UX | as described |\n| Linux, BSD, macOS | have no TLI |",
+        "silent": "- The structure is returned, stored where others find it, or passed to a function that is not known.\n- `t_free()` is called on a pointer of which the function shows no `t_alloc()`, or several.\n- The second argument is no constant of XTI: a function of another library.\n- The function has a syntax error.",
+        "references": "- [X/Open, t_alloc()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_alloc.html): the memory is freed by t_free\n- [X/Open, t_free()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_free.html): the structure type must be the one of t_alloc"
+      }
+    },
+    "ja": {
+      "title": "解放されない `t_alloc()` の構造体",
+      "summary": "`t_alloc()` で確保したメモリを失う経路があるか、`t_free()` に別の種類の構造体を渡しています。",
+      "sections": {
+        "why": "TLI と XTI の `t_alloc()` は、構造体と、そのメンバーが指すバッファーをまとめて確保します。すべてを解放できるのは `t_free()` だけで、引数の構造体の種類に従って解放します。種類が違うと、別のメンバーを解放すべきポインターとみなします。\n\n要求のたびに構造体を失うサーバーは、メモリが足りなくなるまで大きくなります。",
+        "bad": "```c\nint name_length_bad(int fd)\n{\n    struct t_unitdata *server;\n    int length;\n\n    server = (struct t_unitdata *)t_alloc(fd, T_UNITDATA, T_ADDR);\n    if (server == 0)\n        return -1;\n    if (ioctl(fd, TI_GETMYNAME, &server->addr) < 0)\n        return -1;\n    length = server->addr.len;\n    t_free((void *)server, T_UNITDATA);\n    return length;\n}\n```",
+        "good": "```c\nint name_length_ok(int fd)\n{\n    struct t_unitdata *server;\n    int length;\n\n    server = (struct t_unitdata *)t_alloc(fd, T_UNITDATA, T_ADDR);\n    if (server == 0)\n        return -1;\n    if (ioctl(fd, TI_GETMYNAME, &server->addr) < 0) {\n        t_free((void *)server, T_UNITDATA);\n        return -1;\n    }\n    length = server->addr.len;\n    t_free((void *)server, T_UNITDATA);\n    return length;\n}\n```",
+        "fix": "どの経路でも同じ種類を指定して `t_free()` を呼び出すか、要求の終わりに解放される場所に格納します。クイックフィックスは、`return` の前に呼び出しを加えるか、種類を書き換えます。こうした処理の要らないソケットで書き直すのが最善です (`legacy/tli`)。",
+        "platforms": "| システム | |\n| --- | --- |\n| Solaris、illumos、AIX、HP-UX | 上記のとおり |\n| Linux、BSD、macOS | TLI がない |",
+        "silent": "- 構造体を返している、ほかから参照できる場所に格納している、または動作のわからない関数に渡している。\n- `t_free()` に渡すポインターに対する `t_alloc()` が関数の中にないか、複数ある。\n- 2 番目の引数が XTI の定数でない。ほかのライブラリの関数とみなします。\n- 関数に構文エラーがある。",
+        "references": "- [X/Open, t_alloc()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_alloc.html): メモリは t_free で解放する\n- [X/Open, t_free()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_free.html): 構造体の種類は t_alloc と同じでなければならない"
+      }
+    }
+  },
+  "legacy/unbounded-shift": {
+    "en": {
+      "title": "Back-off by a shift without a limit",
+      "summary": "`1 << n` is a time to wait, and `n` counts attempts without ever being limited.",
+      "sections": {
+        "why": "Doubling the pause after each attempt is right, and protocols name the longest pause. Without a limit the count goes on while the peer is away. `1 << 31` does not fit into an `int`, and a shift by 32 or more has no defined value at all (C17 6.5.7). On x86 the processor uses only the lower five bits of the count, so that the pause starts again at 1 (measured with GCC on Linux: `1 << n` is negative for 31 and 1 for 32). A comparison with the time then holds, or does not hold, for the wrong reason, and the program floods the network or never sends again.",
+        "bad": "```c\nint send_probe_bad(struct probe *probe, time_t now)\n{\n    if (probe->sent_count != 0) {\n        if (probe->last_sent + (1 << probe->sent_count) > now)\n            return 0;\n    }\n    probe->sent_count++;\n    probe->last_sent = now;\n    return send(probe->socket, \"?\", 1, 0);\n}\n```",
+        "good": "```c\nint send_probe_ok(struct probe *probe, time_t now)\n{\n    if (probe->sent_count != 0) {\n        int doublings = probe->sent_count < 6 ? probe->sent_count : 6;\n\n        if (probe->last_sent + (1 << doublings) > now)\n            return 0;\n    }\n    probe->sent_count++;\n    probe->last_sent = now;\n    return send(probe->socket, \"?\", 1, 0);\n}\n```",
+        "fix": "Limit the exponent to the longest pause that the protocol names, as `n < 6 ? n : 6`. The quick fix inserts a limit of 6; put in the right one.",
+        "platforms": "| platform | `1 << 31` | `1 << 32` |\n| --- | --- | --- |\n| x86, x86-64 | negative | 1, by the processor; the compiler may do anything |\n| ARM64 | negative | 1, by the processor; the compiler may do anything |\n| ARM (32 bits) | negative | 0, by the processor; the compiler may do anything |",
+        "silent": "- The file compares the count with anything but 0, masks it, takes a remainder of it, or passes it to a function: that may be the limit.\n- Nothing in the file counts it up, and its name does not say that it counts attempts.\n- The count is declared or set with a value that is not plain.\n- The number shifted is no constant.\n- The function has a syntax error.",
+        "references": "- [SEI CERT C, INT34-C](https://wiki.sei.cmu.edu/confluence/display/c/INT34-C.+Do+not+shift+an+expression+by+a+negative+number+of+bits+or+by+greater+than+or+equal+to+the+number+of+bits+that+exist+in+the+operand): shift by fewer bits than the operand has\n- [C17 (N2176), 6.5.7](https://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): when a shift has no defined value\n- [RFC 6275, section 11.4.1](https://www.rfc-editor.org/rfc/rfc6275#section-11.4.1): home agent address discovery: the back-off doubles up to a limit"
+      }
+    },
+    "ja": {
+      "title": "上限のないシフトによる待ち時間",
+      "summary": "`1 << n` を待ち時間としていますが、`n` は試行の回数で、上限がありません。",
+      "sections": {
+        "why": "試行のたびに間隔を倍にするのは正しい方法で、プロトコルは最長の間隔を定めています。上限がないと、相手がいない間も回数は増え続けます。`1 << 31` は `int` に収まらず、32 以上のシフトの値は定義されていません (C17 6.5.7)。x86 のプロセッサは回数の下位 5 ビットだけを使うため、間隔は再び 1 になります (Linux の GCC で測定: `1 << n` は 31 で負、32 で 1)。このため時刻との比較は誤った理由で成り立ち、または成り立たず、プログラムはパケットを送り続けるか、二度と送信しなくなります。",
+        "bad": "```c\nint send_probe_bad(struct probe *probe, time_t now)\n{\n    if (probe->sent_count != 0) {\n        if (probe->last_sent + (1 << probe->sent_count) > now)\n            return 0;\n    }\n    probe->sent_count++;\n    probe->last_sent = now;\n    return send(probe->socket, \"?\", 1, 0);\n}\n```",
+        "good": "```c\nint send_probe_ok(struct probe *probe, time_t now)\n{\n    if (probe->sent_count != 0) {\n        int doublings = probe->sent_count < 6 ? probe->sent_count : 6;\n\n        if (probe->last_sent + (1 << doublings) > now)\n            return 0;\n    }\n    probe->sent_count++;\n    probe->last_sent = now;\n    return send(probe->socket, \"?\", 1, 0);\n}\n```",
+        "fix": "プロトコルが定める最長の間隔に合わせて、`n < 6 ? n : 6` のように指数を制限します。クイックフィックスは 6 で制限します。正しい値に直してください。",
+        "platforms": "| プラットフォーム | `1 << 31` | `1 << 32` |\n| --- | --- | --- |\n| x86、x86-64 | 負 | プロセッサでは 1。コンパイラの動作は決まっていない |\n| ARM64 | 負 | プロセッサでは 1。コンパイラの動作は決まっていない |\n| ARM (32 ビット) | 負 | プロセッサでは 0。コンパイラの動作は決まっていない |",
+        "silent": "- ファイルの中で、回数を 0 以外と比較している、マスクしている、剰余を求めている、または関数に渡している。それが上限かもしれません。\n- ファイルの中で増やしておらず、名前も試行の回数を表していない。\n- 単純な数ではない値で宣言または設定している。\n- シフトする数が定数でない。\n- 関数に構文エラーがある。",
+        "references": "- [SEI CERT C, INT34-C](https://wiki.sei.cmu.edu/confluence/display/c/INT34-C.+Do+not+shift+an+expression+by+a+negative+number+of+bits+or+by+greater+than+or+equal+to+the+number+of+bits+that+exist+in+the+operand): シフトはオペランドのビット数より少なく\n- [C17 (N2176), 6.5.7](https://www.open-std.org/jtc1/sc22/wg14/www/abq/c17_updated_proposed_fdis.pdf): シフトの値が定義されない場合\n- [RFC 6275, section 11.4.1](https://www.rfc-editor.org/rfc/rfc6275#section-11.4.1): ホームエージェントアドレス探索の待ち時間は上限まで倍になる"
       }
     }
   },
@@ -1264,6 +2160,930 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
       }
     }
   },
+  "netconfig/address-read-once": {
+    "en": {
+      "title": "Addresses of the machine read once as a service starts",
+      "summary": "A service or daemon reads the addresses of the machine in the beginning and binds one of them; nothing in the program follows changes.",
+      "sections": {
+        "why": "`GetAdaptersAddresses()` and `getifaddrs()` tell what holds at that moment. A service that starts with the system may run before DHCP has answered: then there is 127.0.0.1 alone, and the service listens where nobody can reach it, or ends. Started by hand it works, which makes the fault hard to find. And an address can change at any time, when a lease ends, a cable is moved to another network, or a laptop wakes up.",
+        "bad": "```c\nstatic SOCKET listen_on_first_bad(void)\n{\n    static char memory[16384];\n    IP_ADAPTER_ADDRESSES *adapters = (IP_ADAPTER_ADDRESSES *)memory;\n    ULONG size = sizeof(memory);\n    SOCKADDR_IN address;\n    SOCKET s;\n\n    if (GetAdaptersAddresses(AF_INET, 0, NULL, adapters, &size) != NO_ERROR)\n        return INVALID_SOCKET;\n    memcpy(&address, adapters->FirstUnicastAddress->Address.lpSockaddr, sizeof(address));\n    address.sin_port = htons(8080);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    if (bind(s, (SOCKADDR *)&address, sizeof(address)) == SOCKET_ERROR || listen(s, SOMAXCONN) == SOCKET_ERROR) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "good": "```c\nstatic SOCKET listen_on_all_ok(void)\n{\n    SOCKADDR_IN address;\n    SOCKET s;\n\n    memset(&address, 0, sizeof(address));\n    address.sin_family = AF_INET;\n    address.sin_addr.s_addr = htonl(INADDR_ANY);\n    address.sin_port = htons(8080);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    if (bind(s, (SOCKADDR *)&address, sizeof(address)) == SOCKET_ERROR || listen(s, SOMAXCONN) == SOCKET_ERROR) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "fix": "Bind the wildcard address: it takes connections for every address that the machine has or gets. Where one address is meant, wait for it and follow changes by `NotifyUnicastIpAddressChange()` or a netlink socket with `RTMGRP_IPV4_IFADDR`, and bind again.",
+        "platforms": "| system | tells of changes |\n| --- | --- |\n| Windows | NotifyUnicastIpAddressChange, NotifyAddrChange, SIO_ADDRESS_LIST_CHANGE |\n| Linux | a netlink socket (rtnetlink) |\n| BSD, macOS | a routing socket (PF_ROUTE) |",
+        "silent": "- Programs that are no service: nothing in them calls `StartServiceCtrlDispatcher()` or `daemon()`.\n- The wildcard address or an address that the program knows is bound.\n- The read or the bind stands in a loop: it is tried again.\n- Any part of the program asks for changes, or may bind addresses that are not there yet (IP_FREEBIND).\n- The program calls functions that are in none of the files of the run.\n- The read and the bind are in different functions.",
+        "references": "- [Microsoft Learn, NotifyAddrChange](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-notifyaddrchange): to be told of the next change it must be called again; do not close the handle\n- [Microsoft Learn, NotifyUnicastIpAddressChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyunicastipaddresschange): a callback for each change\n- [Linux rtnetlink(7)](https://man7.org/linux/man-pages/man7/rtnetlink.7.html): RTMGRP_IPV4_IFADDR tells of new addresses\n- [Linux getifaddrs(3)](https://man7.org/linux/man-pages/man3/getifaddrs.3.html): the addresses of this moment"
+      }
+    },
+    "ja": {
+      "title": "サービスの開始時に一度だけ調べたアドレス",
+      "summary": "サービスやデーモンが、マシンのアドレスを初めに調べて bind しています。プログラムのどこでもアドレスの変化を調べていません。",
+      "sections": {
+        "why": "`GetAdaptersAddresses()` や `getifaddrs()` でわかるのは、その時点のアドレスです。システムとともに起動するサービスは、DHCP の応答より前に実行されることがあります。そのときは 127.0.0.1 しかないため、外からは接続できないアドレスで接続を待つか、終了してしまいます。手動で起動すれば動くため、原因を見つけにくい誤りです。また、アドレスは、リース期間が終わったとき、ケーブルを別のネットワークにつないだとき、ノート PC がスリープから復帰したときなど、いつでも変わります。",
+        "bad": "```c\nstatic SOCKET listen_on_first_bad(void)\n{\n    static char memory[16384];\n    IP_ADAPTER_ADDRESSES *adapters = (IP_ADAPTER_ADDRESSES *)memory;\n    ULONG size = sizeof(memory);\n    SOCKADDR_IN address;\n    SOCKET s;\n\n    if (GetAdaptersAddresses(AF_INET, 0, NULL, adapters, &size) != NO_ERROR)\n        return INVALID_SOCKET;\n    memcpy(&address, adapters->FirstUnicastAddress->Address.lpSockaddr, sizeof(address));\n    address.sin_port = htons(8080);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    if (bind(s, (SOCKADDR *)&address, sizeof(address)) == SOCKET_ERROR || listen(s, SOMAXCONN) == SOCKET_ERROR) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "good": "```c\nstatic SOCKET listen_on_all_ok(void)\n{\n    SOCKADDR_IN address;\n    SOCKET s;\n\n    memset(&address, 0, sizeof(address));\n    address.sin_family = AF_INET;\n    address.sin_addr.s_addr = htonl(INADDR_ANY);\n    address.sin_port = htons(8080);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s == INVALID_SOCKET)\n        return INVALID_SOCKET;\n    if (bind(s, (SOCKADDR *)&address, sizeof(address)) == SOCKET_ERROR || listen(s, SOMAXCONN) == SOCKET_ERROR) {\n        closesocket(s);\n        return INVALID_SOCKET;\n    }\n    return s;\n}\n```",
+        "fix": "ワイルドカードアドレスに bind します。マシンにある、または後で付くすべてのアドレスへの接続を受けられます。特定のアドレスが必要であれば、それが付くのを待ち、`NotifyUnicastIpAddressChange()` や、`RTMGRP_IPV4_IFADDR` を指定した netlink ソケットで変化の通知を受けて bind し直します。",
+        "platforms": "| システム | 変化の通知 |\n| --- | --- |\n| Windows | NotifyUnicastIpAddressChange、NotifyAddrChange、SIO_ADDRESS_LIST_CHANGE |\n| Linux | netlink ソケット (rtnetlink) |\n| BSD、macOS | ルーティングソケット (PF_ROUTE) |",
+        "silent": "- サービスではない。`StartServiceCtrlDispatcher()` も `daemon()` も呼び出していないプログラムです。\n- bind するのがワイルドカードアドレスか、プログラムに書かれたアドレスである。\n- アドレスの取得か bind がループの中にある。再試行しているものとみなします。\n- プログラムのどこかで変化の通知を受けている、またはまだないアドレスに bind できる (IP_FREEBIND)。\n- 検査したファイルにない関数をプログラムが呼び出している。\n- アドレスの取得と bind が別の関数にある。",
+        "references": "- [Microsoft Learn, NotifyAddrChange](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-notifyaddrchange): 次の変化の通知にはもう一度呼び出す。ハンドルはクローズしない\n- [Microsoft Learn, NotifyUnicastIpAddressChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyunicastipaddresschange): 変化のたびにコールバックする\n- [Linux rtnetlink(7)](https://man7.org/linux/man-pages/man7/rtnetlink.7.html): RTMGRP_IPV4_IFADDR で新しいアドレスがわかる\n- [Linux getifaddrs(3)](https://man7.org/linux/man-pages/man3/getifaddrs.3.html): その時点のアドレス"
+      }
+    }
+  },
+  "netconfig/getiftable-legacy": {
+    "en": {
+      "title": "Interfaces read by `GetIfTable()` or `GetIfEntry()`",
+      "summary": "The program reads interfaces by the functions from before Windows Vista.",
+      "sections": {
+        "why": "`MIB_IFROW` holds its counters in 32 bits. On a line of 1 Gbit/s the number of bytes starts again at 0 every 34 seconds, so that rates which are read once a minute are wrong. An interface is known only by its index, which can change when an adapter is disabled and enabled again, and there is no LUID, which stays.\n\n`GetIfTable2()` and `GetIfEntry2()` exist since Windows Vista: counters of 64 bits, LUID, alias, and the state of the media, which tells whether a cable is plugged in. They list more interfaces, those of filters and tunnels too.",
+        "bad": "```c\nDWORD bytes_received_bad(DWORD index, ULONG64 *bytes)\n{\n    MIB_IFROW row;\n    DWORD rc;\n\n    ZeroMemory(&row, sizeof(row));\n    row.dwIndex = index;\n    rc = GetIfEntry(&row);\n    if (rc == NO_ERROR)\n        *bytes = row.dwInOctets;\n    return rc;\n}\n```",
+        "good": "```c\nDWORD bytes_received_ok(DWORD index, ULONG64 *bytes)\n{\n    MIB_IF_ROW2 row;\n    DWORD rc;\n\n    ZeroMemory(&row, sizeof(row));\n    row.InterfaceIndex = index;\n    rc = GetIfEntry2(&row);\n    if (rc == NO_ERROR)\n        *bytes = row.InOctets;\n    return rc;\n}\n```",
+        "fix": "Call `GetIfTable2()` or `GetIfEntry2()`, and give the table back by `FreeMibTable()`. Filter by `InterfaceAndOperStatusFlags` and `Type` where only hardware is wanted.",
+        "platforms": "| function | since | counters | stays the same |\n| --- | --- | --- | --- |\n| GetIfTable, GetIfEntry | Windows 2000 | 32 bits | nothing (index) |\n| GetIfTable2, GetIfEntry2 | Windows Vista | 64 bits | LUID |",
+        "silent": "- The file has the new function too: the old one is for systems without it.\n- `_WIN32_WINNT` is defined for a system before Windows Vista in the file.\n- The name is a macro of the project.",
+        "references": "- [Microsoft Learn, GetIfTable](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-getiftable): the old table\n- [Microsoft Learn, MIB_IFROW](https://learn.microsoft.com/en-us/windows/win32/api/ifmib/ns-ifmib-mib_ifrow): counters of 32 bits\n- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): the table is freed by FreeMibTable"
+      }
+    },
+    "ja": {
+      "title": "`GetIfTable()` や `GetIfEntry()` によるインターフェイスの取得",
+      "summary": "Windows Vista より前の関数でインターフェイスの情報を取得しています。",
+      "sections": {
+        "why": "`MIB_IFROW` のカウンターは 32 ビットです。1 Gbit/s の回線ではバイト数が 34 秒ごとに 0 に戻るため、1 分ごとに読み取って求めた速度は誤りになります。インターフェイスの識別に使えるのはインデックスだけで、アダプターを無効にしてから有効にすると変わることがあります。変わらない識別子である LUID はありません。\n\n`GetIfTable2()` と `GetIfEntry2()` は Windows Vista 以降で使えます。64 ビットのカウンター、LUID、エイリアスのほか、ケーブルが接続されているかどうかがわかるメディアの状態もあります。一覧には、フィルターやトンネルなど、より多くのインターフェイスが含まれます。",
+        "bad": "```c\nDWORD bytes_received_bad(DWORD index, ULONG64 *bytes)\n{\n    MIB_IFROW row;\n    DWORD rc;\n\n    ZeroMemory(&row, sizeof(row));\n    row.dwIndex = index;\n    rc = GetIfEntry(&row);\n    if (rc == NO_ERROR)\n        *bytes = row.dwInOctets;\n    return rc;\n}\n```",
+        "good": "```c\nDWORD bytes_received_ok(DWORD index, ULONG64 *bytes)\n{\n    MIB_IF_ROW2 row;\n    DWORD rc;\n\n    ZeroMemory(&row, sizeof(row));\n    row.InterfaceIndex = index;\n    rc = GetIfEntry2(&row);\n    if (rc == NO_ERROR)\n        *bytes = row.InOctets;\n    return rc;\n}\n```",
+        "fix": "`GetIfTable2()` か `GetIfEntry2()` を呼び出し、表は `FreeMibTable()` で解放します。ハードウェアだけが必要であれば、`InterfaceAndOperStatusFlags` と `Type` で選びます。",
+        "platforms": "| 関数 | 対応するシステム | カウンター | 変わらない識別子 |\n| --- | --- | --- | --- |\n| GetIfTable、GetIfEntry | Windows 2000 以降 | 32 ビット | なし (インデックス) |\n| GetIfTable2、GetIfEntry2 | Windows Vista 以降 | 64 ビット | LUID |",
+        "silent": "- ファイルに新しい関数もある。古い関数は、新しい関数のないシステム用です。\n- ファイルの `_WIN32_WINNT` が Windows Vista より前のシステムを表している。\n- 名前がプロジェクトのマクロである。",
+        "references": "- [Microsoft Learn, GetIfTable](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-getiftable): 古い表\n- [Microsoft Learn, MIB_IFROW](https://learn.microsoft.com/en-us/windows/win32/api/ifmib/ns-ifmib-mib_ifrow): 32 ビットのカウンター\n- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): 表は FreeMibTable で解放する"
+      }
+    }
+  },
+  "netconfig/ipv6-disable-value": {
+    "en": {
+      "title": "IPv6 disabled with 0xffffffff",
+      "summary": "The value `DisabledComponents` of the registry is set to 0xffffffff.",
+      "sections": {
+        "why": "`DisabledComponents` under `Tcpip6\\Parameters` switches parts of IPv6 off. Each bit of the lowest byte has a meaning; the other 24 bits have to be 0. With 0xffffffff, which many old instructions give, Windows works as with 0xff, but each start of the system takes five seconds more. Microsoft reported it in 2014, and names 0xff as the right value.\n\nMicrosoft also advises against disabling IPv6 as a whole, since Windows is not tested without it. 0x20 makes Windows prefer IPv4, which is mostly what is wanted.",
+        "bad": "```c\nLONG disable_ipv6_bad(HKEY parameters)\n{\n    DWORD value = 0xffffffff;\n\n    return RegSetValueExA(parameters, \"DisabledComponents\", 0, REG_DWORD, (const BYTE *)&value, sizeof(value));\n}\n```",
+        "good": "```c\nLONG disable_ipv6_ok(HKEY parameters)\n{\n    DWORD value = 0xff;\n\n    return RegSetValueExA(parameters, \"DisabledComponents\", 0, REG_DWORD, (const BYTE *)&value, sizeof(value));\n}\n```",
+        "fix": "Write 0xff, or 0x20 to prefer IPv4. The quick fix changes the number where one variable or one text holds it.",
+        "platforms": "| value | effect |\n| --- | --- |\n| 0xffffffff | IPv6 is off, and each start is five seconds slower |\n| 0xff | IPv6 is off, except the loopback interface |\n| 0x20 | IPv4 is preferred |\n| 0 | the default |",
+        "silent": "- Any other number, or one that is not known: an argument, a number that a function may have changed.\n- The name of the value is not written in the call: what a function of the project does with its arguments is not followed.\n- Texts that are neither a command nor a line for the registry: help, messages.\n- Scripts and .reg files themselves: only C and C++ are read.",
+        "references": "- [Microsoft, A 5 second boot optimization if you have disabled IPv6](https://techcommunity.microsoft.com/t5/core-infrastructure-and-security/a-5-second-boot-optimization-if-you-ve-disabled-ipv6-on-windows/ba-p/257498): the upper 24 bits have to be 0\n- [Microsoft Learn, Guidance for configuring IPv6 in Windows for advanced users](https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/configure-ipv6-in-windows): the bits, and why IPv4 is better preferred than IPv6 disabled"
+      }
+    },
+    "ja": {
+      "title": "0xffffffff による IPv6 の無効化",
+      "summary": "レジストリの値 `DisabledComponents` に 0xffffffff を設定しています。",
+      "sections": {
+        "why": "`Tcpip6\\Parameters` の `DisabledComponents` は、IPv6 の一部の機能を無効にします。意味があるのは最下位バイトの各ビットで、残りの 24 ビットは 0 でなければなりません。古い手順の多くが示す 0xffffffff では、動作は 0xff と同じですが、システムの起動が毎回 5 秒遅くなります。Microsoft は 2014 年にこれを公表し、正しい値は 0xff であるとしています。\n\nまた Microsoft は、Windows を IPv6 なしではテストしていないため、IPv6 全体を無効にしないように勧めています。多くの場合に必要なのは IPv4 の優先で、それには 0x20 を設定します。",
+        "bad": "```c\nLONG disable_ipv6_bad(HKEY parameters)\n{\n    DWORD value = 0xffffffff;\n\n    return RegSetValueExA(parameters, \"DisabledComponents\", 0, REG_DWORD, (const BYTE *)&value, sizeof(value));\n}\n```",
+        "good": "```c\nLONG disable_ipv6_ok(HKEY parameters)\n{\n    DWORD value = 0xff;\n\n    return RegSetValueExA(parameters, \"DisabledComponents\", 0, REG_DWORD, (const BYTE *)&value, sizeof(value));\n}\n```",
+        "fix": "0xff にするか、IPv4 を優先するだけなら 0x20 にします。クイックフィックスは、1 つの変数や 1 つの文字列に書かれている値を書き換えます。",
+        "platforms": "| 値 | 動作 |\n| --- | --- |\n| 0xffffffff | IPv6 が無効になり、起動が毎回 5 秒遅くなる |\n| 0xff | ループバックインターフェイスを除いて IPv6 が無効になる |\n| 0x20 | IPv4 を優先する |\n| 0 | 既定値 |",
+        "silent": "- ほかの値である、または値がわからない (引数や、関数が変更したかもしれない値など)。\n- 値の名前が呼び出しに書かれていない。プロジェクトの関数に渡した名前や値は追跡しません。\n- レジストリのためのコマンドでも行でもない文字列 (ヘルプやメッセージなど) である。\n- スクリプトや .reg ファイル。検査するのは C と C++ だけです。",
+        "references": "- [Microsoft, A 5 second boot optimization if you have disabled IPv6](https://techcommunity.microsoft.com/t5/core-infrastructure-and-security/a-5-second-boot-optimization-if-you-ve-disabled-ipv6-on-windows/ba-p/257498): 上位 24 ビットは 0 でなければならない\n- [Microsoft Learn, Guidance for configuring IPv6 in Windows for advanced users](https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/configure-ipv6-in-windows): 各ビットの意味と、無効化より IPv4 の優先を勧める理由"
+      }
+    }
+  },
+  "netconfig/media-sense-registry": {
+    "en": {
+      "title": "Settings of TCP/IP changed in the registry by a program",
+      "summary": "A program sets `DisableDHCPMediaSense`, `MaxUserPort`, `TcpTimedWaitDelay` or `SynAttackProtect` in the registry.",
+      "sections": {
+        "why": "These values under `Tcpip\\Parameters` are the machine's, not the program's. They need rights of an administrator, take effect at the next start, and change how every other program works.\n\n`DisableDHCPMediaSense` keeps addresses when the cable is pulled: the program's sockets stay bound, but what it sends goes nowhere, and nobody is told. `MaxUserPort` gave the upper end of the dynamic ports before Windows Vista; since then `netsh` sets the range. The others tune TCP in ways that Windows has changed since.",
+        "bad": "```c\nLONG ignore_cable_bad(HKEY parameters)\n{\n    DWORD on = 1;\n\n    return RegSetValueExA(parameters, \"DisableDHCPMediaSense\", 0, REG_DWORD, (const BYTE *)&on, sizeof(on));\n}\n```",
+        "good": "```c\nDWORD watch_cable_ok(HANDLE changed, HANDLE *registration)\n{\n    return NotifyIpInterfaceChange(AF_UNSPEC, on_change, changed, TRUE, registration);\n}\n```",
+        "fix": "Deal with a cable that is pulled: `NotifyIpInterfaceChange()` tells of it. Set the range of dynamic ports with `netsh int ipv4 set dynamicport` at installation where it must be. Reuse connections instead of shortening TIME_WAIT.",
+        "platforms": "| value | Windows 2000 to Server 2003 | Windows Vista and later |\n| --- | --- | --- |\n| DisableDHCPMediaSense | addresses stay without a link | as before |\n| MaxUserPort | highest dynamic port | no effect; netsh |\n| TcpTimedWaitDelay, SynAttackProtect | as named | partly without effect |",
+        "silent": "- The value is read or deleted.\n- The name is not written in the call.\n- Texts that are neither a command nor a line for the registry.\n- Scripts and .reg files themselves: only C and C++ are read.",
+        "references": "- [Microsoft, How to disable the media sensing feature for TCP/IP (KB 239924)](https://support.microsoft.com/kb/239924): what DisableDHCPMediaSense does\n- [Microsoft, The default dynamic port range for TCP/IP has changed](https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/default-dynamic-port-range-tcpip-chang): the range is set by netsh\n- [Microsoft Learn, NotifyIpInterfaceChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyipinterfacechange): a callback for each change of an interface"
+      }
+    },
+    "ja": {
+      "title": "プログラムによる TCP/IP のレジストリ設定の変更",
+      "summary": "プログラムがレジストリの `DisableDHCPMediaSense`、`MaxUserPort`、`TcpTimedWaitDelay`、`SynAttackProtect` を設定しています。",
+      "sections": {
+        "why": "`Tcpip\\Parameters` のこれらの値は、プログラムではなくマシンの設定です。変更には管理者の権限が必要で、次の起動から有効になり、ほかのすべてのプログラムに影響します。\n\n`DisableDHCPMediaSense` を設定すると、ケーブルが抜かれてもアドレスが残ります。ソケットは bind されたままですが、送信したデータはどこにも届かず、誰にも通知されません。`MaxUserPort` は Windows Vista より前の動的ポートの上限で、その後は `netsh` で範囲を設定します。ほかの値も TCP の動作を変えるものですが、その後の Windows で変更されています。",
+        "bad": "```c\nLONG ignore_cable_bad(HKEY parameters)\n{\n    DWORD on = 1;\n\n    return RegSetValueExA(parameters, \"DisableDHCPMediaSense\", 0, REG_DWORD, (const BYTE *)&on, sizeof(on));\n}\n```",
+        "good": "```c\nDWORD watch_cable_ok(HANDLE changed, HANDLE *registration)\n{\n    return NotifyIpInterfaceChange(AF_UNSPEC, on_change, changed, TRUE, registration);\n}\n```",
+        "fix": "ケーブルが抜かれたことは `NotifyIpInterfaceChange()` の通知で処理します。動的ポートの範囲は、必要であればインストール時に `netsh int ipv4 set dynamicport` で設定します。TIME_WAIT を短くするのではなく、接続を再利用します。",
+        "platforms": "| 値 | Windows 2000 から Server 2003 | Windows Vista 以降 |\n| --- | --- | --- |\n| DisableDHCPMediaSense | リンクがなくてもアドレスが残る | 同じ |\n| MaxUserPort | 動的ポートの上限 | 効果なし。netsh を使う |\n| TcpTimedWaitDelay、SynAttackProtect | 名前のとおり | 一部は効果なし |",
+        "silent": "- 値を読み取っている、または削除している。\n- 値の名前が呼び出しに書かれていない。\n- レジストリのためのコマンドでも行でもない文字列である。\n- スクリプトや .reg ファイル。検査するのは C と C++ だけです。",
+        "references": "- [Microsoft, How to disable the media sensing feature for TCP/IP (KB 239924)](https://support.microsoft.com/kb/239924): DisableDHCPMediaSense の動作\n- [Microsoft, The default dynamic port range for TCP/IP has changed](https://learn.microsoft.com/en-us/troubleshoot/windows-server/networking/default-dynamic-port-range-tcpip-chang): 範囲は netsh で設定する\n- [Microsoft Learn, NotifyIpInterfaceChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyipinterfacechange): インターフェイスの変化のたびにコールバックする"
+      }
+    }
+  },
+  "netconfig/mib-table-leak": {
+    "en": {
+      "title": "Table of IP Helper not freed by `FreeMibTable()`",
+      "summary": "What `GetIfTable2()` or a function like it allocated is lost, or freed by `free()`.",
+      "sections": {
+        "why": "The functions of IP Helper since Windows Vista allocate the table that they return, and only `FreeMibTable()` can free it. A table of interfaces has more than a kilobyte for each of them. A service that looks every few seconds whether a cable is plugged in loses megabytes a day.\n\n`free()` gives the memory to the heap of the C runtime, which did not allocate it: the heap is damaged, or the program ended.",
+        "bad": "```c\nint show_interfaces_bad(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    return 0;\n}\n```",
+        "good": "```c\nint show_interfaces_ok(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    FreeMibTable(table);\n    return 0;\n}\n```",
+        "fix": "Call `FreeMibTable()` on every path. The quick fixes add the call before the return, or put it in the place of `free()`.",
+        "platforms": "| allocated by | freed by |\n| --- | --- |\n| GetIfTable2, GetIfTable2Ex, GetIfStackTable | FreeMibTable |\n| GetUnicastIpAddressTable, GetIpForwardTable2, GetIpNetTable2, GetIpInterfaceTable | FreeMibTable |\n| GetIfTable, GetAdaptersAddresses | the caller, who allocated it |",
+        "silent": "- The table is returned, stored where others find it, or passed to a function that is not known.\n- It was filled into memory of the caller.\n- The function has a syntax error.",
+        "references": "- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): the table is freed by FreeMibTable\n- [Microsoft Learn, FreeMibTable](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-freemibtable): frees what these functions return"
+      }
+    },
+    "ja": {
+      "title": "`FreeMibTable()` で解放されない IP ヘルパーの表",
+      "summary": "`GetIfTable2()` などが確保した表を失っているか、`free()` で解放しています。",
+      "sections": {
+        "why": "Windows Vista 以降の IP ヘルパーの関数は、返す表を自分で確保します。解放できるのは `FreeMibTable()` だけです。インターフェイスの表は 1 つにつき 1 KB を超えます。ケーブルの接続を数秒ごとに調べるサービスでは、1 日に数 MB を失います。\n\n`free()` は、確保した覚えのない C ランタイムのヒープにメモリを返します。ヒープが壊れるか、プログラムが終了します。",
+        "bad": "```c\nint show_interfaces_bad(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    return 0;\n}\n```",
+        "good": "```c\nint show_interfaces_ok(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    FreeMibTable(table);\n    return 0;\n}\n```",
+        "fix": "どの経路でも `FreeMibTable()` を呼び出します。クイックフィックスは、`return` の前に呼び出しを加えるか、`free()` を置き換えます。",
+        "platforms": "| 確保する関数 | 解放する関数 |\n| --- | --- |\n| GetIfTable2、GetIfTable2Ex、GetIfStackTable | FreeMibTable |\n| GetUnicastIpAddressTable、GetIpForwardTable2、GetIpNetTable2、GetIpInterfaceTable | FreeMibTable |\n| GetIfTable、GetAdaptersAddresses | 確保した呼び出し元 |",
+        "silent": "- 表を返している、ほかから参照できる場所に格納している、または動作のわからない関数に渡している。\n- 呼び出し元のメモリに格納している。\n- 関数に構文エラーがある。",
+        "references": "- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): 表は FreeMibTable で解放する\n- [Microsoft Learn, FreeMibTable](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-freemibtable): これらの関数が返したものを解放する"
+      }
+    }
+  },
+  "netconfig/notify-addr-change-once": {
+    "en": {
+      "title": "`NotifyAddrChange()` called only once",
+      "summary": "A program waits for one change of the addresses and never asks again; or it closes the handle, or lets the `OVERLAPPED` structure go while the request is pending.",
+      "sections": {
+        "why": "`NotifyAddrChange()` is a request for the next change alone. Samples show it once, since they end afterwards. A service that does the same learns that the first address came up at boot, and nothing of the DHCP lease that changes it an hour later.\n\nThe handle that the call gives belongs to the system; closing it ends all such requests of the process. The `OVERLAPPED` structure is written when the change comes: as a variable of a function that has returned, it is memory that something else uses by then.",
+        "bad": "```c\nDWORD WINAPI watch_addresses_bad(LPVOID unused)\n{\n    OVERLAPPED overlapped = { 0 };\n    HANDLE handle = NULL;\n\n    overlapped.hEvent = WSACreateEvent();\n    NotifyAddrChange(&handle, &overlapped);\n    if (WaitForSingleObject(overlapped.hEvent, INFINITE) == WAIT_OBJECT_0)\n        refresh_addresses();\n    return 0;\n}\n```",
+        "good": "```c\nDWORD WINAPI watch_addresses_ok(LPVOID unused)\n{\n    OVERLAPPED overlapped = { 0 };\n    HANDLE handle = NULL;\n\n    overlapped.hEvent = WSACreateEvent();\n    for (;;) {\n        NotifyAddrChange(&handle, &overlapped);\n        if (WaitForSingleObject(overlapped.hEvent, INFINITE) != WAIT_OBJECT_0)\n            break;\n        WSAResetEvent(overlapped.hEvent);\n        refresh_addresses();\n    }\n    return 0;\n}\n```",
+        "fix": "Put the call and the wait in a loop, and read the addresses after the call that asks for the next change, so that none is missed in between. Or use `NotifyUnicastIpAddressChange()`, whose callback is called for each change.",
+        "platforms": "| function | tells of |\n| --- | --- |\n| NotifyAddrChange, NotifyRouteChange | the next change, IPv4 |\n| NotifyUnicastIpAddressChange, NotifyRouteChange2 | every change until CancelMibChangeNotify2, IPv4 and IPv6 |",
+        "silent": "- The call stands in a loop, or a later call in the function asks again.\n- The event is given to RegisterWaitForSingleObject() or a thread pool: the callback may ask again.\n- The function is not known to run only once: it may be called in a loop. `main()`, service entries and functions that a thread begins with do.\n- The function has a `goto` or a syntax error.",
+        "references": "- [Microsoft Learn, NotifyAddrChange](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-notifyaddrchange): to be told of the next change it must be called again; do not close the handle\n- [Microsoft Learn, NotifyUnicastIpAddressChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyunicastipaddresschange): a callback for each change"
+      }
+    },
+    "ja": {
+      "title": "一度しか呼び出さない `NotifyAddrChange()`",
+      "summary": "アドレスの変化を一度待つだけで、もう一度呼び出していません。あるいは、ハンドルをクローズしているか、要求が完了する前に `OVERLAPPED` 構造体がなくなります。",
+      "sections": {
+        "why": "`NotifyAddrChange()` は次の変化だけを要求する関数です。サンプルコードは一度の通知で終わるため、一度しか呼び出しません。同じことをするサービスは、起動時に最初のアドレスが付いたことはわかっても、1 時間後に DHCP でアドレスが変わったことはわかりません。\n\n呼び出しで得られるハンドルはシステムのものです。クローズすると、プロセスのすべての要求が終わります。`OVERLAPPED` 構造体には、変化があったときに書き込まれます。すでに戻った関数の局所変数であれば、そのメモリはほかの目的に使われています。",
+        "bad": "```c\nDWORD WINAPI watch_addresses_bad(LPVOID unused)\n{\n    OVERLAPPED overlapped = { 0 };\n    HANDLE handle = NULL;\n\n    overlapped.hEvent = WSACreateEvent();\n    NotifyAddrChange(&handle, &overlapped);\n    if (WaitForSingleObject(overlapped.hEvent, INFINITE) == WAIT_OBJECT_0)\n        refresh_addresses();\n    return 0;\n}\n```",
+        "good": "```c\nDWORD WINAPI watch_addresses_ok(LPVOID unused)\n{\n    OVERLAPPED overlapped = { 0 };\n    HANDLE handle = NULL;\n\n    overlapped.hEvent = WSACreateEvent();\n    for (;;) {\n        NotifyAddrChange(&handle, &overlapped);\n        if (WaitForSingleObject(overlapped.hEvent, INFINITE) != WAIT_OBJECT_0)\n            break;\n        WSAResetEvent(overlapped.hEvent);\n        refresh_addresses();\n    }\n    return 0;\n}\n```",
+        "fix": "呼び出しと待機をループに入れます。間の変化を見逃さないように、次の変化を要求してからアドレスを読み取ります。または、変化のたびにコールバックが呼び出される `NotifyUnicastIpAddressChange()` を使います。",
+        "platforms": "| 関数 | 通知される変化 |\n| --- | --- |\n| NotifyAddrChange、NotifyRouteChange | 次の変化だけ、IPv4 |\n| NotifyUnicastIpAddressChange、NotifyRouteChange2 | CancelMibChangeNotify2 までのすべての変化、IPv4 と IPv6 |",
+        "silent": "- 呼び出しがループの中にある、または関数の後のほうで再び呼び出している。\n- イベントを RegisterWaitForSingleObject() やスレッドプールに渡している。コールバックで呼び出し直しているかもしれません。\n- 一度しか実行されないことがわからない関数である。ループで呼び出されるかもしれません。`main()`、サービスのエントリーポイント、スレッドの開始関数は一度だけとみなします。\n- 関数に `goto` または構文エラーがある。",
+        "references": "- [Microsoft Learn, NotifyAddrChange](https://learn.microsoft.com/en-us/windows/win32/api/iphlpapi/nf-iphlpapi-notifyaddrchange): 次の変化の通知にはもう一度呼び出す。ハンドルはクローズしない\n- [Microsoft Learn, NotifyUnicastIpAddressChange](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-notifyunicastipaddresschange): 変化のたびにコールバックする"
+      }
+    }
+  },
+  "poll/connect-in-progress": {
+    "en": {
+      "title": "Non-blocking `connect()` given up while it is under way",
+      "summary": "`connect()` on a non-blocking socket fails with EINPROGRESS (on Windows WSAEWOULDBLOCK), and the program treats that like any other error.",
+      "sections": {
+        "why": "On a socket that does not block `connect()` cannot wait for the peer's answer. It starts the connection and returns -1 with a code that says so: EINPROGRESS on POSIX, WSAEWOULDBLOCK on Windows. A program that closes the socket at any error gives up each connection at the moment it starts. Measured on Linux 6.18: even a connection to a listening socket on 127.0.0.1 returns EINPROGRESS.\n\nSome other code that looks right is tested now and then:\n\n- On Windows WSAEINPROGRESS says that another call blocks; it is not what `connect()` reports here.\n- On Linux EAGAIN (EWOULDBLOCK) of `connect()` says that entries of the routing cache have run out, or, on local sockets, that the connection cannot be made at once.",
+        "bad": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0 && errno != EINPROGRESS) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "Go on after the code that says \"under way\", wait until the socket is writable, and ask `getsockopt()` for SO_ERROR how it went. Or connect first, and make the socket non-blocking then. The quick fix adds the test of the code to the condition.",
+        "platforms": "| system | code of a connection under way |\n| --- | --- |\n| POSIX | EINPROGRESS |\n| Windows | WSAEWOULDBLOCK |",
+        "silent": "- The condition or the branch looks at the error code in a way that may let this one through, or hands it to a function.\n- The branch goes on.\n- Local sockets, and sockets without connections.\n- It is not certain that the socket is non-blocking, or what type it has.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): EINPROGRESS\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): EINPROGRESS, EAGAIN\n- [Microsoft Learn, connect](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-connect): WSAEWOULDBLOCK, WSAEINPROGRESS\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 16.3](https://www.unpbook.com/): nonblocking connect"
+      }
+    },
+    "ja": {
+      "title": "途中であきらめるノンブロッキングの `connect()`",
+      "summary": "ノンブロッキングのソケットの `connect()` は EINPROGRESS (Windows では WSAEWOULDBLOCK) で失敗しますが、プログラムはそれをほかのエラーと同じように扱っています。",
+      "sections": {
+        "why": "ブロックしないソケットでは、`connect()` は相手の応答を待てません。接続を始めると、そのことを示すコードとともに -1 を返します。POSIX では EINPROGRESS、Windows では WSAEWOULDBLOCK です。どのエラーでもソケットをクローズするプログラムは、すべての接続を始めた瞬間にあきらめることになります。Linux 6.18 で測定したところ、127.0.0.1 の接続待ちソケットへの接続でも EINPROGRESS が返りました。\n\n正しそうに見える別のコードを調べていることもあります。\n\n- Windows の WSAEINPROGRESS は、別の呼び出しがブロックしていることを表します。この場合の `connect()` が返すコードではありません。\n- Linux の `connect()` の EAGAIN (EWOULDBLOCK) は、ルーティングキャッシュのエントリーが足りないこと、ローカルソケットではすぐに接続できないことを表します。",
+        "bad": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0 && errno != EINPROGRESS) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "接続の途中を表すコードでは処理を続け、ソケットが書き込み可能になるのを待ってから、`getsockopt()` の SO_ERROR で結果を調べます。または、接続してからノンブロッキングにします。クイックフィックスは、条件にコードの検査を追加します。",
+        "platforms": "| システム | 接続の途中を表すコード |\n| --- | --- |\n| POSIX | EINPROGRESS |\n| Windows | WSAEWOULDBLOCK |",
+        "silent": "- 条件や分岐の中でエラーコードを調べていて、このコードを通すかもしれない。または関数に渡している。\n- 分岐の後も処理を続けている。\n- ローカルソケットや、接続のないソケットである。\n- ソケットがノンブロッキングかどうか、または種類が確実にはわからない。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): EINPROGRESS\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): EINPROGRESS、EAGAIN\n- [Microsoft Learn, connect](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-connect): WSAEWOULDBLOCK、WSAEINPROGRESS\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 16.3](https://www.unpbook.com/): ノンブロッキングの connect"
+      }
+    }
+  },
+  "poll/connect-so-error": {
+    "en": {
+      "title": "Connection taken for made because its socket is writable",
+      "summary": "After a non-blocking `connect()` the program waits until the socket is writable, and returns it without asking how the connection went.",
+      "sections": {
+        "why": "On POSIX systems a socket becomes writable when the connection is made and when it has failed. `poll()` and `select()` only say that the wait is over; SO_ERROR says how. Measured on Linux 6.18, for a port on which nobody listens: `poll()` returns 1 with POLLOUT, POLLERR and POLLHUP together, `select()` returns 1 with the socket in the set of writable ones, and SO_ERROR is ECONNREFUSED.\n\nThe caller gets a socket that is not connected. The error comes up far from its cause, with the first `send()`, or as an end of the data.\n\nOn Windows `select()` reports a failed connection in the set of its fourth argument alone, exceptfds, and a connection that is made in the third. Without a fourth argument a failure is not noticed: `select()` waits until its timeout, or for ever.",
+        "bad": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        struct pollfd p = { .fd = s, .events = POLLOUT };\n\n        if (errno != EINPROGRESS || poll(&p, 1, 5000) != 1) {\n            close(s);\n            return -1;\n        }\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        struct pollfd p = { .fd = s, .events = POLLOUT };\n        int error = 0;\n        socklen_t size = sizeof error;\n\n        if (errno != EINPROGRESS || poll(&p, 1, 5000) != 1 ||\n            getsockopt(s, SOL_SOCKET, SO_ERROR, &error, &size) < 0 || error != 0) {\n            close(s);\n            return -1;\n        }\n    }\n    return s;\n}\n```",
+        "fix": "Ask `getsockopt()` for SO_ERROR once the socket is writable; 0 means connected. The call clears the error, so keep what it gave. On Windows put the socket into a set for the fourth argument of `select()` too, and look there first. There is no quick fix.",
+        "platforms": "| system | the connection is made | it has failed |\n| --- | --- | --- |\n| POSIX | writable | writable; SO_ERROR is not 0 |\n| Windows, `select()` | in writefds | in exceptfds |",
+        "silent": "- The file asks for SO_ERROR, for the peer's name or for POLLERR or POLLHUP, or the function connects a second time.\n- The function sends or receives by itself, or hands the socket to another function: they get the error.\n- The function does not return the socket (POSIX), or there is a fourth argument.\n- It is not certain that the connection is under way when the program waits.\n- epoll and `WSAPoll()`.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): select() and poll() indicate that the descriptor is ready for writing\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): EINPROGRESS, SO_ERROR\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): exceptfds, \"connection attempt failed\"\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 16.3](https://www.unpbook.com/): nonblocking connect"
+      }
+    },
+    "ja": {
+      "title": "書き込み可能になっただけで接続できたとみなすソケット",
+      "summary": "ノンブロッキングの `connect()` の後、ソケットが書き込み可能になるのを待っていますが、接続の結果を調べずに返しています。",
+      "sections": {
+        "why": "POSIX システムのソケットは、接続できたときにも失敗したときにも書き込み可能になります。`poll()` や `select()` からわかるのは、待つ必要がなくなったことだけです。結果は SO_ERROR でわかります。誰も接続を待っていないポートに対して Linux 6.18 で測定したところ、`poll()` は 1 を返して POLLOUT、POLLERR、POLLHUP を同時に設定し、`select()` は書き込み可能な集合にソケットを残して 1 を返しました。SO_ERROR は ECONNREFUSED でした。\n\n呼び出し元は、接続されていないソケットを受け取ります。エラーは原因から離れた場所で、最初の `send()` の失敗や、データの終わりとして現れます。\n\nWindows の `select()` は、接続の失敗を第 4 引数 (exceptfds) の集合だけで、成功を第 3 引数の集合で知らせます。第 4 引数がないと失敗に気づけず、`select()` はタイムアウトまで、またはいつまでも待ちます。",
+        "bad": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        struct pollfd p = { .fd = s, .events = POLLOUT };\n\n        if (errno != EINPROGRESS || poll(&p, 1, 5000) != 1) {\n            close(s);\n            return -1;\n        }\n    }\n    return s;\n}\n```",
+        "good": "```c\nint dial(const struct sockaddr *to, socklen_t length)\n{\n    int s = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK, 0);\n\n    if (s < 0)\n        return -1;\n    if (connect(s, to, length) < 0) {\n        struct pollfd p = { .fd = s, .events = POLLOUT };\n        int error = 0;\n        socklen_t size = sizeof error;\n\n        if (errno != EINPROGRESS || poll(&p, 1, 5000) != 1 ||\n            getsockopt(s, SOL_SOCKET, SO_ERROR, &error, &size) < 0 || error != 0) {\n            close(s);\n            return -1;\n        }\n    }\n    return s;\n}\n```",
+        "fix": "書き込み可能になったら、`getsockopt()` で SO_ERROR を調べます。0 なら接続できています。この呼び出しはエラーを消すので、得た値を保存しておきます。Windows では、`select()` の第 4 引数の集合にもソケットを入れ、そちらを先に調べます。クイックフィックスはありません。",
+        "platforms": "| システム | 接続できた | 失敗した |\n| --- | --- | --- |\n| POSIX | 書き込み可能 | 書き込み可能。SO_ERROR が 0 でない |\n| Windows の `select()` | writefds に入る | exceptfds に入る |",
+        "silent": "- ファイルの中で SO_ERROR、相手の名前、POLLERR や POLLHUP を調べているか、関数の中でもう一度接続している。\n- 関数が自分で送受信しているか、ソケットを別の関数に渡している。そこでエラーがわかります。\n- 関数がソケットを返さない (POSIX)、または第 4 引数を渡している。\n- 待つ時点で接続の途中かどうかが、確実にはわからない。\n- epoll や `WSAPoll()` を使っている。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, connect()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/connect.html): select() と poll() は書き込みの準備ができたことを示す\n- [Linux connect(2)](https://man7.org/linux/man-pages/man2/connect.2.html): EINPROGRESS、SO_ERROR\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): exceptfds、「connection attempt failed」\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 16.3](https://www.unpbook.com/): ノンブロッキングの connect"
+      }
+    }
+  },
+  "poll/edge-trigger-not-drained": {
+    "en": {
+      "title": "Edge-triggered descriptor that is not emptied",
+      "summary": "A descriptor is registered with EPOLLET, and an event is answered with one `accept()` or `read()`; or the descriptor blocks.",
+      "sections": {
+        "why": "With EPOLLET `epoll_wait()` tells once that something has arrived. It does not tell that something is still there. A program that takes one connection, or one buffer, of several leaves the rest where it is, and hears nothing of it until something new arrives. The client waits, and so does the server. Measured on Linux 6.18: two connections arrive, `epoll_wait()` gives one event, `accept()` is called once, and the next `epoll_wait()` times out.\n\nSo each event has to be answered until the call fails with EAGAIN. That in turn takes a descriptor that does not block: on one that does, the last call of the loop waits for the next data, and nobody else is served.",
+        "bad": "```c\nvoid serve(int ep, int listener, void (*add)(int))\n{\n    struct epoll_event ev = { .events = EPOLLIN | EPOLLET, .data.fd = listener };\n    struct epoll_event ready[16];\n\n    if (epoll_ctl(ep, EPOLL_CTL_ADD, listener, &ev) < 0)\n        return;\n    for (;;) {\n        int n = epoll_wait(ep, ready, 16, -1);\n        for (int i = 0; i < n; i++) {\n            int c = accept4(listener, NULL, NULL, SOCK_NONBLOCK);\n            if (c >= 0)\n                add(c);\n        }\n    }\n}\n```",
+        "good": "```c\nvoid serve(int ep, int listener, void (*add)(int))\n{\n    struct epoll_event ev = { .events = EPOLLIN | EPOLLET, .data.fd = listener };\n    struct epoll_event ready[16];\n\n    if (epoll_ctl(ep, EPOLL_CTL_ADD, listener, &ev) < 0)\n        return;\n    for (;;) {\n        int n = epoll_wait(ep, ready, 16, -1);\n        for (int i = 0; i < n; i++) {\n            int c;\n            while ((c = accept4(listener, NULL, NULL, SOCK_NONBLOCK)) >= 0)\n                add(c);\n        }\n    }\n}\n```",
+        "fix": "Make the descriptor non-blocking, and repeat the call until it fails with EAGAIN. Or leave EPOLLET out: without it what is left over is told again. There is no quick fix.",
+        "platforms": "| system | |\n| --- | --- |\n| Linux, illumos | EPOLLET |\n| others | no epoll |",
+        "silent": "- The call stands in a loop of its own, or the function has a `goto`.\n- EPOLLONESHOT, EPOLLEXCLUSIVE or EPOLL_CTL_MOD in the function.\n- A read of at most 8 bytes: an eventfd or a timer gives all that it has at once.\n- The registration and the call stand in different functions.\n- Of blocking: the descriptor may have been made non-blocking anywhere, or is no socket of the function.\n- The function has a syntax error.",
+        "references": "- [Linux epoll(7)](https://man7.org/linux/man-pages/man7/epoll.7.html): \"Level-triggered and edge-triggered\", \"Questions and answers\"\n- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): EPOLLET"
+      }
+    },
+    "ja": {
+      "title": "読み切っていないエッジトリガーのディスクリプタ",
+      "summary": "EPOLLET で登録したディスクリプタのイベントに対して、`accept()` や `read()` を 1 回しか呼び出していません。または、ディスクリプタがブロッキングのままです。",
+      "sections": {
+        "why": "EPOLLET では、`epoll_wait()` は何かが届いたことを一度だけ知らせます。まだ残っていることは知らせません。複数のうち 1 つの接続やバッファー 1 つ分だけを処理するプログラムは、残りをそのままにし、新しく何かが届くまで気づきません。クライアントもサーバーも待ち続けます。Linux 6.18 で測定したところ、接続が 2 つ届くと `epoll_wait()` は 1 つのイベントを返し、`accept()` を 1 回呼び出した後の `epoll_wait()` はタイムアウトしました。\n\nしたがって、イベントのたびに、EAGAIN で失敗するまで呼び出す必要があります。そのためにはディスクリプタがノンブロッキングでなければなりません。ブロッキングだと、ループの最後の呼び出しが次のデータを待ってしまい、ほかの相手を処理できなくなります。",
+        "bad": "```c\nvoid serve(int ep, int listener, void (*add)(int))\n{\n    struct epoll_event ev = { .events = EPOLLIN | EPOLLET, .data.fd = listener };\n    struct epoll_event ready[16];\n\n    if (epoll_ctl(ep, EPOLL_CTL_ADD, listener, &ev) < 0)\n        return;\n    for (;;) {\n        int n = epoll_wait(ep, ready, 16, -1);\n        for (int i = 0; i < n; i++) {\n            int c = accept4(listener, NULL, NULL, SOCK_NONBLOCK);\n            if (c >= 0)\n                add(c);\n        }\n    }\n}\n```",
+        "good": "```c\nvoid serve(int ep, int listener, void (*add)(int))\n{\n    struct epoll_event ev = { .events = EPOLLIN | EPOLLET, .data.fd = listener };\n    struct epoll_event ready[16];\n\n    if (epoll_ctl(ep, EPOLL_CTL_ADD, listener, &ev) < 0)\n        return;\n    for (;;) {\n        int n = epoll_wait(ep, ready, 16, -1);\n        for (int i = 0; i < n; i++) {\n            int c;\n            while ((c = accept4(listener, NULL, NULL, SOCK_NONBLOCK)) >= 0)\n                add(c);\n        }\n    }\n}\n```",
+        "fix": "ディスクリプタをノンブロッキングにして、EAGAIN で失敗するまで呼び出しを繰り返します。または EPOLLET をやめます。そうすれば、残っているものが次の呼び出しで再び知らされます。クイックフィックスはありません。",
+        "platforms": "| システム | |\n| --- | --- |\n| Linux、illumos | EPOLLET |\n| その他 | epoll はない |",
+        "silent": "- 呼び出しが専用のループの中にあるか、関数に `goto` がある。\n- 関数の中に EPOLLONESHOT、EPOLLEXCLUSIVE、EPOLL_CTL_MOD のいずれかがある。\n- 8 バイト以下の読み取りである。eventfd やタイマーは、持っているものを一度に返します。\n- 登録と呼び出しが別の関数にある。\n- ブロッキングについて: どこかでノンブロッキングにされたかもしれない、またはこの関数が作ったソケットではない。\n- 関数に構文エラーがある。",
+        "references": "- [Linux epoll(7)](https://man7.org/linux/man-pages/man7/epoll.7.html): 「Level-triggered and edge-triggered」、「Questions and answers」\n- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): EPOLLET"
+      }
+    }
+  },
+  "poll/epoll-data-union": {
+    "en": {
+      "title": "Two members of `epoll_event.data` used for one event",
+      "summary": "`data.fd` and `data.ptr` (or `u32`, `u64`) are both set for one event, or one is set and the other read.",
+      "sections": {
+        "why": "`data` is a union: its members are names for the same bytes. The member that is set last overwrites the others, and `epoll_wait()` hands back those bytes as they were. The program then takes half of a pointer for a descriptor, or a descriptor for a pointer, and closes a descriptor of somebody else or crashes.\n\nMeasured on Linux x86-64: after `data.fd = 5` and `data.ptr = p` the member `fd` is the lower half of the pointer; after `data.fd = 5` alone the upper half of `ptr` is whatever was in memory.",
+        "bad": "```c\nint watch(int ep, int c, struct connection *conn)\n{\n    struct epoll_event ev = { 0 };\n\n    ev.events = EPOLLIN;\n    ev.data.fd = c;\n    ev.data.ptr = conn;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, c, &ev);\n}\n```",
+        "good": "```c\nint watch(int ep, int c, struct connection *conn)\n{\n    struct epoll_event ev = { 0 };\n\n    ev.events = EPOLLIN;\n    conn->fd = c;\n    ev.data.ptr = conn;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, c, &ev);\n}\n```",
+        "fix": "Use one member for all descriptors of an epoll instance: `ptr`, with the descriptor in the structure that it points to, or `fd` alone. A listening socket can have a structure too.",
+        "platforms": "| system | |\n| --- | --- |\n| Linux, illumos | `epoll_data_t` is a union of `ptr`, `fd`, `u32` and `u64` |\n| others | no epoll |",
+        "silent": "- The events are different variables, or the first one was registered before the second member was set.\n- `u64 = 0` or `ptr = NULL` before another member: the bytes are cleared on purpose.\n- Of what is read: another function or file may set that member, the program is not known as a whole, or the union is copied or passed on.\n- A number set as `u64` and read as `fd`.",
+        "references": "- [Linux epoll_event(3type)](https://man7.org/linux/man-pages/man3/epoll_event.3type.html): the union epoll_data\n- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): data is returned by epoll_wait()"
+      }
+    },
+    "ja": {
+      "title": "1 つのイベントに使われている `epoll_event.data` の 2 つのメンバー",
+      "summary": "1 つのイベントに `data.fd` と `data.ptr` (または `u32`、`u64`) の両方を設定しているか、設定したものとは別のメンバーを読んでいます。",
+      "sections": {
+        "why": "`data` は共用体で、どのメンバーも同じバイト列の別名です。最後に設定したメンバーがほかを上書きし、`epoll_wait()` はそのバイト列をそのまま返します。プログラムはポインターの半分をディスクリプタとして、あるいはディスクリプタをポインターとして扱い、無関係のディスクリプタをクローズしたりクラッシュしたりします。\n\nLinux x86-64 で測定したところ、`data.fd = 5` の後に `data.ptr = p` を設定すると、`fd` はポインターの下位半分になりました。`data.fd = 5` だけを設定した場合、`ptr` の上位半分はメモリに残っていた値です。",
+        "bad": "```c\nint watch(int ep, int c, struct connection *conn)\n{\n    struct epoll_event ev = { 0 };\n\n    ev.events = EPOLLIN;\n    ev.data.fd = c;\n    ev.data.ptr = conn;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, c, &ev);\n}\n```",
+        "good": "```c\nint watch(int ep, int c, struct connection *conn)\n{\n    struct epoll_event ev = { 0 };\n\n    ev.events = EPOLLIN;\n    conn->fd = c;\n    ev.data.ptr = conn;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, c, &ev);\n}\n```",
+        "fix": "1 つの epoll インスタンスでは、すべてのディスクリプタに同じメンバーを使います。`ptr` を使い、指す先の構造体にディスクリプタを入れるか、`fd` だけを使います。接続待ちソケットにも構造体を用意できます。",
+        "platforms": "| システム | |\n| --- | --- |\n| Linux、illumos | `epoll_data_t` は `ptr`、`fd`、`u32`、`u64` の共用体 |\n| その他 | epoll はない |",
+        "silent": "- イベントが別の変数であるか、2 つめのメンバーを設定する前に登録を済ませている。\n- 別のメンバーの前に `u64 = 0` または `ptr = NULL` を設定している。意図してバイト列を 0 にしています。\n- 読む側について: ほかの関数やファイルがそのメンバーを設定するかもしれない、プログラム全体がわからない、または共用体がコピーされたり渡されたりしている。\n- `u64` に設定した数値を `fd` として読んでいる。",
+        "references": "- [Linux epoll_event(3type)](https://man7.org/linux/man-pages/man3/epoll_event.3type.html): 共用体 epoll_data\n- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): data は epoll_wait() が返す"
+      }
+    }
+  },
+  "poll/epoll-event-uninitialised": {
+    "en": {
+      "title": "`epoll_event` registered without its data",
+      "summary": "`epoll_ctl()` gets a `struct epoll_event` whose `data` (or `events`) was never set.",
+      "sections": {
+        "why": "The kernel keeps `data` as it is given and hands it back with each event; it does not put the descriptor there by itself. A structure on the stack that was not initialised holds whatever was there before. The program that reads `data.fd` or `data.ptr` from `epoll_wait()` then works on a descriptor that is none of its own, or follows a wild pointer. Measured on Linux 6.18: the bytes come back as they were in memory.\n\nIt often works for a while: the slot on the stack happens to hold the value of the call before.\n\n`events` decides what epoll waits for. As garbage it may ask for nothing, or for edge-triggered events.",
+        "bad": "```c\nint watch(int ep, int s)\n{\n    struct epoll_event ev;\n\n    ev.events = EPOLLIN;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, s, &ev);\n}\n\nvoid serve(int ep, void (*answer)(int))\n{\n    struct epoll_event ready[16];\n    int n = epoll_wait(ep, ready, 16, -1);\n\n    for (int i = 0; i < n; i++)\n        answer(ready[i].data.fd);\n}\n```",
+        "good": "```c\nint watch(int ep, int s)\n{\n    struct epoll_event ev = { .events = EPOLLIN, .data.fd = s };\n\n    return epoll_ctl(ep, EPOLL_CTL_ADD, s, &ev);\n}\n\nvoid serve(int ep, void (*answer)(int))\n{\n    struct epoll_event ready[16];\n    int n = epoll_wait(ep, ready, 16, -1);\n\n    for (int i = 0; i < n; i++)\n        answer(ready[i].data.fd);\n}\n```",
+        "fix": "Give the variable an initialiser that sets `events` and the member of `data` that the program reads. `EPOLL_CTL_MOD` replaces `data` too, so it has to be set again there. The quick fix sets `data.fd` to the descriptor, where the file reads `data.fd` and no other member.",
+        "platforms": "| system | |\n| --- | --- |\n| Linux, illumos | `data` is kept and handed back |\n| others | no epoll |",
+        "silent": "- The structure was initialised or cleared as a whole.\n- `EPOLL_CTL_DEL`: nothing is read of the structure.\n- Nothing in the file reads `data`: one descriptor is registered, and the program knows which.\n- The structure belongs to the caller, or another function got its address.\n- The function has a syntax error.",
+        "references": "- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): event, EPOLL_CTL_MOD\n- [Linux epoll_wait(2)](https://man7.org/linux/man-pages/man2/epoll_wait.2.html): data is what epoll_ctl() was given last"
+      }
+    },
+    "ja": {
+      "title": "data を設定せずに登録する `epoll_event`",
+      "summary": "`data` (または `events`) を設定していない `struct epoll_event` を `epoll_ctl()` に渡しています。",
+      "sections": {
+        "why": "カーネルは `data` を渡されたまま保持し、イベントのたびにそのまま返します。ディスクリプタを自動で入れてくれるわけではありません。初期化していないスタック上の構造体には、メモリに残っていた値が入っています。`epoll_wait()` から `data.fd` や `data.ptr` を読むプログラムは、無関係のディスクリプタを操作したり、でたらめなポインターをたどったりします。Linux 6.18 で測定したところ、メモリに残っていたバイト列がそのまま返りました。\n\nしばらくは動くこともよくあります。スタックの同じ場所に、たまたま前の呼び出しの値が残っているためです。\n\n何を待つかは `events` で決まります。残っていた値によっては、何も待たないことも、エッジトリガーになることもあります。",
+        "bad": "```c\nint watch(int ep, int s)\n{\n    struct epoll_event ev;\n\n    ev.events = EPOLLIN;\n    return epoll_ctl(ep, EPOLL_CTL_ADD, s, &ev);\n}\n\nvoid serve(int ep, void (*answer)(int))\n{\n    struct epoll_event ready[16];\n    int n = epoll_wait(ep, ready, 16, -1);\n\n    for (int i = 0; i < n; i++)\n        answer(ready[i].data.fd);\n}\n```",
+        "good": "```c\nint watch(int ep, int s)\n{\n    struct epoll_event ev = { .events = EPOLLIN, .data.fd = s };\n\n    return epoll_ctl(ep, EPOLL_CTL_ADD, s, &ev);\n}\n\nvoid serve(int ep, void (*answer)(int))\n{\n    struct epoll_event ready[16];\n    int n = epoll_wait(ep, ready, 16, -1);\n\n    for (int i = 0; i < n; i++)\n        answer(ready[i].data.fd);\n}\n```",
+        "fix": "初期化子で、`events` と、プログラムが読む `data` のメンバーを設定します。`EPOLL_CTL_MOD` は `data` も置き換えるので、そこでも設定が必要です。クイックフィックスは、ファイルが読むメンバーが `data.fd` だけの場合に、`data.fd` にディスクリプタを設定します。",
+        "platforms": "| システム | |\n| --- | --- |\n| Linux、illumos | `data` を保持してそのまま返す |\n| その他 | epoll はない |",
+        "silent": "- 構造体全体を初期化しているか、0 にしている。\n- `EPOLL_CTL_DEL` である。構造体は読まれません。\n- ファイルの中で `data` を読んでいない。登録するディスクリプタが 1 つだけで、どれかがわかっているプログラムです。\n- 構造体が呼び出し元のものか、別の関数にアドレスを渡している。\n- 関数に構文エラーがある。",
+        "references": "- [Linux epoll_ctl(2)](https://man7.org/linux/man-pages/man2/epoll_ctl.2.html): event、EPOLL_CTL_MOD\n- [Linux epoll_wait(2)](https://man7.org/linux/man-pages/man2/epoll_wait.2.html): data は最後に epoll_ctl() に渡したもの"
+      }
+    }
+  },
+  "poll/fcntl-wrong-command": {
+    "en": {
+      "title": "`fcntl()` with the command for the other flags",
+      "summary": "`F_SETFD` is given a flag of `F_SETFL`, or the other way round, or flags are read with one command and set with the other.",
+      "sections": {
+        "why": "A descriptor has two sets of flags. `F_GETFL` and `F_SETFL` work on the status flags of the open file, such as `O_NONBLOCK`; all descriptors made with `dup()` or `fork()` share them. `F_GETFD` and `F_SETFD` work on the flags of this one descriptor, of which there is `FD_CLOEXEC` alone.\n\nOn Linux each command ignores what it does not know, and succeeds. Measured on 6.18:\n\n| call | returns | does |\n| --- | --- | --- |\n| `fcntl(s, F_SETFD, O_NONBLOCK)` | 0 | calls still wait; a `FD_CLOEXEC` that was set is cleared |\n| `fcntl(s, F_SETFL, FD_CLOEXEC)` | 0 | `exec()` still passes the descriptor on; `O_NONBLOCK` is cleared |\n| `fcntl(s, F_SETFD, O_CLOEXEC)` | 0 | the same: `O_CLOEXEC` is a flag for `open()` |\n\nSo the one call that should return at once blocks the whole server, on the day a peer is slow, and nothing has reported an error.",
+        "bad": "```c\nint no_waiting(int s)\n{\n    return fcntl(s, F_SETFD, O_NONBLOCK);\n}\n```",
+        "good": "```c\nint no_waiting(int s)\n{\n    return fcntl(s, F_SETFL, fcntl(s, F_GETFL, 0) | O_NONBLOCK);\n}\n```",
+        "fix": "`O_NONBLOCK` goes with `F_GETFL` and `F_SETFL`, `FD_CLOEXEC` with `F_GETFD` and `F_SETFD`. Flags of both kinds take two calls. On a new socket `SOCK_NONBLOCK | SOCK_CLOEXEC` beside the type sets both without a gap (Linux, the BSDs, POSIX.1-2024).\n\nThe quick fix exchanges the commands; where flags of both kinds are mixed there is none.",
+        "platforms": "| flag | read with | set with |\n| --- | --- | --- |\n| `O_NONBLOCK`, `O_APPEND`, `O_ASYNC` | `F_GETFL` | `F_SETFL` |\n| `FD_CLOEXEC` | `F_GETFD` | `F_SETFD` |\n| `O_CLOEXEC`, `SOCK_CLOEXEC` | — | when the descriptor is made |\n\nWindows has no `fcntl()`.",
+        "silent": "- The command, or the flags, are those of another function.\n- Flags as plain numbers.\n- The function has a syntax error.",
+        "references": "- [Linux fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html): \"File descriptor flags\", \"File status flags\"\n- [POSIX.1-2024, fcntl()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html): F_GETFD, F_SETFD, F_GETFL, F_SETFL"
+      }
+    },
+    "ja": {
+      "title": "別の種類のフラグ用のコマンドを使った `fcntl()`",
+      "summary": "`F_SETFL` のフラグを `F_SETFD` に渡しているか、その逆です。または、一方のコマンドで読んだフラグを、もう一方のコマンドで設定しています。",
+      "sections": {
+        "why": "ディスクリプタには 2 種類のフラグがあります。`F_GETFL` と `F_SETFL` が扱うのは、`O_NONBLOCK` などの、開いているファイルの状態フラグです。`dup()` や `fork()` でできたディスクリプタも同じものを共有します。`F_GETFD` と `F_SETFD` が扱うのはそのディスクリプタだけのフラグで、`FD_CLOEXEC` しかありません。\n\nLinux では、どちらのコマンドも知らないフラグを無視して成功します。6.18 での測定結果:\n\n| 呼び出し | 戻り値 | 結果 |\n| --- | --- | --- |\n| `fcntl(s, F_SETFD, O_NONBLOCK)` | 0 | 呼び出しは待つまま。設定済みの `FD_CLOEXEC` は解除される |\n| `fcntl(s, F_SETFL, FD_CLOEXEC)` | 0 | `exec()` の後も引き継がれるまま。`O_NONBLOCK` は解除される |\n| `fcntl(s, F_SETFD, O_CLOEXEC)` | 0 | 同じ。`O_CLOEXEC` は `open()` 用のフラグ |\n\nすぐに戻るはずの呼び出しが、相手が遅い日にはサーバー全体を止めてしまいます。それまで、エラーは一度も報告されません。",
+        "bad": "```c\nint no_waiting(int s)\n{\n    return fcntl(s, F_SETFD, O_NONBLOCK);\n}\n```",
+        "good": "```c\nint no_waiting(int s)\n{\n    return fcntl(s, F_SETFL, fcntl(s, F_GETFL, 0) | O_NONBLOCK);\n}\n```",
+        "fix": "`O_NONBLOCK` には `F_GETFL` と `F_SETFL` を、`FD_CLOEXEC` には `F_GETFD` と `F_SETFD` を使います。両方の種類のフラグには 2 回の呼び出しが必要です。新しいソケットなら、種類に `SOCK_NONBLOCK | SOCK_CLOEXEC` を加えると、作成と同時に両方を設定できます (Linux、BSD、POSIX.1-2024)。\n\nクイックフィックスはコマンドを入れ替えます。両方の種類のフラグが混ざっている場合はありません。",
+        "platforms": "| フラグ | 読み取り | 設定 |\n| --- | --- | --- |\n| `O_NONBLOCK`、`O_APPEND`、`O_ASYNC` | `F_GETFL` | `F_SETFL` |\n| `FD_CLOEXEC` | `F_GETFD` | `F_SETFD` |\n| `O_CLOEXEC`、`SOCK_CLOEXEC` | — | ディスクリプタの作成時 |\n\nWindows に `fcntl()` はありません。",
+        "silent": "- コマンドやフラグを、別の関数が決めている。\n- フラグが単なる数値である。\n- 関数に構文エラーがある。",
+        "references": "- [Linux fcntl(2)](https://man7.org/linux/man-pages/man2/fcntl.2.html): 「File descriptor flags」、「File status flags」\n- [POSIX.1-2024, fcntl()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/fcntl.html): F_GETFD、F_SETFD、F_GETFL、F_SETFL"
+      }
+    }
+  },
+  "poll/fd-set-not-reset": {
+    "en": {
+      "title": "Set of `select()` used again without being filled",
+      "summary": "A set that `select()` has waited on is handed to it again, although it holds only what was ready the last time.",
+      "sections": {
+        "why": "`select()` overwrites its sets: when it returns, only the descriptors that are ready are left in them, after a timeout none at all. The next call waits for what is left. A server whose set was filled before its loop answers the first client, and then waits for that client alone; after the first timeout it waits for nobody. Measured on Linux 6.18: after a `select()` that timed out, the next one with the same set returns 0 although data has arrived.\n\nA variant is harder to see: new connections are put into the very set that `select()` overwrites. As soon as a round brings data of a client and no new client, the listening socket has dropped out, and nobody can connect any more.\n\nA set that was never emptied with `FD_ZERO()` holds whatever its memory held before. The call then waits for descriptors nobody meant, or fails with EBADF (on Windows WSAENOTSOCK).",
+        "bad": "```c\nvoid serve(int a, int b, int highest, void (*answer)(int))\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(a, &readable);\n    FD_SET(b, &readable);\n    for (;;) {\n        if (select(highest + 1, &readable, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(a, &readable))\n            answer(a);\n        if (FD_ISSET(b, &readable))\n            answer(b);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int a, int b, int highest, void (*answer)(int))\n{\n    fd_set all;\n\n    FD_ZERO(&all);\n    FD_SET(a, &all);\n    FD_SET(b, &all);\n    for (;;) {\n        fd_set readable = all;\n        if (select(highest + 1, &readable, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(a, &readable))\n            answer(a);\n        if (FD_ISSET(b, &readable))\n            answer(b);\n    }\n}\n```",
+        "fix": "Keep the set of everything to wait for in one variable, change only that one, and hand `select()` a copy in every round. Or build the set in every round with `FD_ZERO()` and `FD_SET()`. `poll()` does not overwrite what it is asked for.\n\nThe quick fix adds the copy, or the missing `FD_ZERO()`.",
+        "platforms": "| system | after the call the set holds | after a failure |\n| --- | --- | --- |\n| POSIX | what is ready | what it held before |\n| Windows | what is ready | not documented |",
+        "silent": "- The loop copies the set, empties it, fills it again or gives it to a function.\n- The call is only repeated after it failed: then the set is as it was.\n- The set was empty from the beginning, such as a third set that nobody uses.\n- The loop puts descriptors from an array into the set.\n- The set belongs to the caller, or to a structure that other code can change.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): the objects are modified on success, and not on failure\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): \"File descriptor sets\"\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): the sets are updated on return\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): the sets are value-result arguments"
+      }
+    },
+    "ja": {
+      "title": "設定し直さずに再び使う `select()` の集合",
+      "summary": "`select()` で待った集合を、そのまま次の `select()` に渡しています。集合には、前回準備のできていたものしか残っていません。",
+      "sections": {
+        "why": "`select()` は集合を上書きします。戻ってきたときに残っているのは準備のできたディスクリプタだけで、タイムアウトのときは空になります。次の呼び出しは、残ったものだけを待ちます。ループの前で集合を設定したサーバーは、最初のクライアントに応答した後はそのクライアントだけを待ち、一度タイムアウトすると何も待たなくなります。Linux 6.18 で測定したところ、タイムアウトした `select()` の後に同じ集合で再び呼び出すと、データが届いていても 0 が返りました。\n\nもっと気づきにくい形もあります。`select()` が上書きする集合そのものに、新しい接続を加える書き方です。クライアントのデータだけが届き、新しい接続がない回があると、接続待ちソケットが集合から外れ、それ以降は誰も接続できなくなります。\n\n`FD_ZERO()` で空にしていない集合には、メモリに残っていた値が入っています。意図しないディスクリプタを待つか、EBADF (Windows では WSAENOTSOCK) で失敗します。",
+        "bad": "```c\nvoid serve(int a, int b, int highest, void (*answer)(int))\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(a, &readable);\n    FD_SET(b, &readable);\n    for (;;) {\n        if (select(highest + 1, &readable, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(a, &readable))\n            answer(a);\n        if (FD_ISSET(b, &readable))\n            answer(b);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int a, int b, int highest, void (*answer)(int))\n{\n    fd_set all;\n\n    FD_ZERO(&all);\n    FD_SET(a, &all);\n    FD_SET(b, &all);\n    for (;;) {\n        fd_set readable = all;\n        if (select(highest + 1, &readable, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(a, &readable))\n            answer(a);\n        if (FD_ISSET(b, &readable))\n            answer(b);\n    }\n}\n```",
+        "fix": "待つ対象すべての集合を 1 つの変数に保持し、変更するのはその変数だけにして、`select()` には毎回コピーを渡します。または、毎回 `FD_ZERO()` と `FD_SET()` で集合を作り直します。`poll()` は、何を待つかの指定を上書きしません。\n\nクイックフィックスは、コピーまたは足りない `FD_ZERO()` を追加します。",
+        "platforms": "| システム | 呼び出し後の集合 | 失敗した場合 |\n| --- | --- | --- |\n| POSIX | 準備のできたもの | 元のまま |\n| Windows | 準備のできたもの | 文書に記載なし |",
+        "silent": "- ループの中で集合をコピーしている、空にしている、設定し直している、または関数に渡している。\n- 失敗したときに呼び出しを繰り返すだけである。集合は元のままです。\n- 使われない 3 つめの集合のように、最初から空である。\n- ループの中で、配列のディスクリプタを集合に入れている。\n- 集合が呼び出し元のものか、ほかのコードが変更できる構造体の中にある。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): 成功すると引数の集合が変更され、失敗すると変更されない\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): 「File descriptor sets」\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): 戻るときに集合が更新される\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): 集合は値渡しと結果を兼ねる引数"
+      }
+    }
+  },
+  "poll/fd-setsize": {
+    "en": {
+      "title": "Descriptor put into a set that it may not fit in",
+      "summary": "A server puts every connection that it accepts into an `fd_set`, whatever number the descriptor has.",
+      "sections": {
+        "why": "On POSIX systems an `fd_set` is an array of bits, one for each descriptor below FD_SETSIZE (1024 in glibc, musl, the BSDs and macOS). `FD_SET(1024, &set)` sets a bit behind it, in whatever memory is there: another variable, or the return address. Clients decide how many connections are open, so they can bring this about, and choose the bits.\n\nMeasured on Linux 6.18: without `_FORTIFY_SOURCE` the program writes behind the set and goes on; with it glibc ends the program (\"bit out of range\"). A limit of 1024 open files hides the fault. The limit is raised by administrators, by containers and by programs themselves.",
+        "bad": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    fd_set all;\n    int highest = listener;\n\n    FD_ZERO(&all);\n    FD_SET(listener, &all);\n    for (;;) {\n        fd_set ready = all;\n        if (select(highest + 1, &ready, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(listener, &ready)) {\n            int c = accept(listener, NULL, NULL);\n            if (c < 0)\n                continue;\n            FD_SET(c, &all);\n            if (c > highest)\n                highest = c;\n        }\n        for (int fd = 0; fd <= highest; fd++)\n            if (fd != listener && FD_ISSET(fd, &ready))\n                answer(fd);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    fd_set all;\n    int highest = listener;\n\n    FD_ZERO(&all);\n    FD_SET(listener, &all);\n    for (;;) {\n        fd_set ready = all;\n        if (select(highest + 1, &ready, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(listener, &ready)) {\n            int c = accept(listener, NULL, NULL);\n            if (c < 0)\n                continue;\n            if (c >= FD_SETSIZE) {\n                close(c);\n                continue;\n            }\n            FD_SET(c, &all);\n            if (c > highest)\n                highest = c;\n        }\n        for (int fd = 0; fd <= highest; fd++)\n            if (fd != listener && FD_ISSET(fd, &ready))\n                answer(fd);\n    }\n}\n```",
+        "fix": "Close a connection whose descriptor is not below FD_SETSIZE, or use `poll()` (or epoll, kqueue), which knows no such limit. There is no quick fix: what becomes of the connection is for the program to say.",
+        "platforms": "| system | what a set holds | too much |\n| --- | --- | --- |\n| POSIX | bits for the descriptors below FD_SETSIZE | writes behind the set: undefined |\n| Windows | a list of up to FD_SETSIZE (64) sockets | FD_SET() leaves it out |",
+        "silent": "- On Windows: there the number of sockets counts, not their value.\n- A condition of the function tests something against FD_SETSIZE or another limit.\n- The file speaks of RLIMIT_NOFILE, or defines FD_SETSIZE.\n- One connection at a time, or a process of its own for each.\n- Descriptors that were not accepted in the same function: those of a client are small, and those of a caller may have been tested.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): the behaviour is undefined for a descriptor greater than or equal to FD_SETSIZE\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): WARNING, BUGS\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): FD_SETSIZE is 64"
+      }
+    },
+    "ja": {
+      "title": "収まらないかもしれない集合に入れるディスクリプタ",
+      "summary": "サーバーが、accept した接続を、ディスクリプタの番号に関係なくすべて `fd_set` に入れています。",
+      "sections": {
+        "why": "POSIX システムの `fd_set` はビットの配列で、FD_SETSIZE (glibc、musl、BSD、macOS では 1024) より小さいディスクリプタの分しかありません。`FD_SET(1024, &set)` は集合の後ろのビットを立てます。そこにあるのは別の変数かもしれず、戻りアドレスかもしれません。開いている接続の数を決めるのはクライアントなので、クライアントはこれを引き起こし、書き込むビットまで選べます。\n\nLinux 6.18 で測定したところ、`_FORTIFY_SOURCE` がないとプログラムは集合の後ろに書き込んで動き続け、あると glibc がプログラムを終了しました (「bit out of range」)。開けるファイルの数が 1024 に制限されている間は問題が表に出ませんが、この制限は管理者、コンテナー、プログラム自身によって引き上げられます。",
+        "bad": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    fd_set all;\n    int highest = listener;\n\n    FD_ZERO(&all);\n    FD_SET(listener, &all);\n    for (;;) {\n        fd_set ready = all;\n        if (select(highest + 1, &ready, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(listener, &ready)) {\n            int c = accept(listener, NULL, NULL);\n            if (c < 0)\n                continue;\n            FD_SET(c, &all);\n            if (c > highest)\n                highest = c;\n        }\n        for (int fd = 0; fd <= highest; fd++)\n            if (fd != listener && FD_ISSET(fd, &ready))\n                answer(fd);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int listener, void (*answer)(int))\n{\n    fd_set all;\n    int highest = listener;\n\n    FD_ZERO(&all);\n    FD_SET(listener, &all);\n    for (;;) {\n        fd_set ready = all;\n        if (select(highest + 1, &ready, NULL, NULL, NULL) < 0)\n            return;\n        if (FD_ISSET(listener, &ready)) {\n            int c = accept(listener, NULL, NULL);\n            if (c < 0)\n                continue;\n            if (c >= FD_SETSIZE) {\n                close(c);\n                continue;\n            }\n            FD_SET(c, &all);\n            if (c > highest)\n                highest = c;\n        }\n        for (int fd = 0; fd <= highest; fd++)\n            if (fd != listener && FD_ISSET(fd, &ready))\n                answer(fd);\n    }\n}\n```",
+        "fix": "ディスクリプタが FD_SETSIZE 以上なら接続をクローズします。または、この制限のない `poll()` (あるいは epoll、kqueue) を使います。接続をどう扱うかはプログラムが決めることなので、クイックフィックスはありません。",
+        "platforms": "| システム | 集合の中身 | 多すぎる場合 |\n| --- | --- | --- |\n| POSIX | FD_SETSIZE より小さいディスクリプタのビット | 集合の後ろに書き込む (未定義の動作) |\n| Windows | 最大 FD_SETSIZE (64) 個のソケットの一覧 | FD_SET() が追加しない |",
+        "silent": "- Windows の場合。ソケットの値ではなく個数が問題になります。\n- 関数の条件で、FD_SETSIZE かほかの上限との比較をしている。\n- ファイルに RLIMIT_NOFILE が現れるか、FD_SETSIZE を定義している。\n- 接続を 1 つずつ扱っているか、接続ごとに別のプロセスを使っている。\n- 同じ関数で accept したのではないディスクリプタ。クライアントのものは小さく、呼び出し元のものは検査済みかもしれません。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): FD_SETSIZE 以上のディスクリプタに対する動作は未定義\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): WARNING、BUGS\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): FD_SETSIZE は 64"
+      }
+    }
+  },
+  "poll/revents-ignored": {
+    "en": {
+      "title": "Events of `poll()` compared as a whole",
+      "summary": "`revents` is compared with `==`, or errors are asked for in `events`.",
+      "sections": {
+        "why": "`revents` is a set of bits. `poll()` sets POLLHUP, POLLERR and POLLNVAL without being asked, beside the events that were asked for or alone. Measured on Linux 6.18 with `events = POLLIN`:\n\n| what happened | `revents` |\n| --- | --- |\n| the peer reset the connection | POLLIN, POLLERR and POLLHUP together |\n| the other end of a pipe was closed | POLLHUP alone |\n| a stream socket is not connected | POLLHUP alone |\n| the descriptor was closed | POLLNVAL alone |\n\nA comparison like `revents == POLLIN` is false for all of them. Nobody reads the error or closes the descriptor, the next `poll()` returns at once for the same reason, and the loop takes the whole processor.\n\nIn `events` these three flags have no effect on POSIX systems. On Windows `WSAPoll()` fails with WSAEINVAL when one of them is there.",
+        "bad": "```c\nvoid serve(int s, void (*answer)(int))\n{\n    struct pollfd p = { .fd = s, .events = POLLIN };\n\n    while (poll(&p, 1, -1) > 0) {\n        if (p.revents == POLLIN)\n            answer(p.fd);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int s, void (*answer)(int))\n{\n    struct pollfd p = { .fd = s, .events = POLLIN };\n\n    while (poll(&p, 1, -1) > 0) {\n        if (p.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL))\n            answer(p.fd);\n    }\n}\n```",
+        "fix": "Test bits with `&`. Let POLLHUP and POLLERR lead to the branch that reads: `read()` and `recv()` give what is left, then 0 or the error. After POLLNVAL the descriptor is none of the program's any more; take it out of the array. The quick fixes write the test with `&`, and take the flags out of `events`.",
+        "platforms": "| system | POLLHUP, POLLERR, POLLNVAL in `events` |\n| --- | --- |\n| POSIX | ignored |\n| Windows | WSAEINVAL |",
+        "silent": "- The comparison is with 0.\n- The if-chain ends with `else`, the `switch` has a `default`, or the function asks for an error with `&`.\n- `revents & POLLIN` alone: for sockets on Linux POLLIN comes with the end and with errors.\n- `revents != POLLIN`, and comparisons that are an argument, as in `assert()`.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, poll()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/poll.html): POLLERR, POLLHUP and POLLNVAL are only valid in revents\n- [Linux poll(2)](https://man7.org/linux/man-pages/man2/poll.2.html): revents\n- [Microsoft Learn, WSAPoll](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsapoll): error conditions are always returned; WSAEINVAL"
+      }
+    },
+    "ja": {
+      "title": "全体を比較している `poll()` のイベント",
+      "summary": "`revents` を `==` で比較しているか、`events` にエラーのフラグを指定しています。",
+      "sections": {
+        "why": "`revents` はビットの集合です。`poll()` は、指定しなくても POLLHUP、POLLERR、POLLNVAL を、指定したイベントと一緒に、または単独で設定します。Linux 6.18 で `events = POLLIN` として測定した結果:\n\n| 起きたこと | `revents` |\n| --- | --- |\n| 相手が接続をリセットした | POLLIN、POLLERR、POLLHUP が同時 |\n| パイプのもう一方の端がクローズされた | POLLHUP だけ |\n| ストリームソケットが接続されていない | POLLHUP だけ |\n| ディスクリプタがクローズされた | POLLNVAL だけ |\n\n`revents == POLLIN` のような比較は、どの場合にも成り立ちません。エラーを読むこともディスクリプタをクローズすることもないまま、次の `poll()` が同じ理由ですぐに戻り、ループがプロセッサを使い切ります。\n\nPOSIX システムでは、この 3 つのフラグを `events` に指定しても意味がありません。Windows では、1 つでも指定すると `WSAPoll()` が WSAEINVAL で失敗します。",
+        "bad": "```c\nvoid serve(int s, void (*answer)(int))\n{\n    struct pollfd p = { .fd = s, .events = POLLIN };\n\n    while (poll(&p, 1, -1) > 0) {\n        if (p.revents == POLLIN)\n            answer(p.fd);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int s, void (*answer)(int))\n{\n    struct pollfd p = { .fd = s, .events = POLLIN };\n\n    while (poll(&p, 1, -1) > 0) {\n        if (p.revents & (POLLIN | POLLHUP | POLLERR | POLLNVAL))\n            answer(p.fd);\n    }\n}\n```",
+        "fix": "ビットは `&` で調べます。POLLHUP と POLLERR のときも読み取りの分岐に進むようにします。`read()` や `recv()` は残りのデータを返し、その後で 0 かエラーを返します。POLLNVAL のときのディスクリプタはもうプログラムのものではないので、配列から取り除きます。クイックフィックスは、`&` による検査に書き換えるか、`events` からフラグを取り除きます。",
+        "platforms": "| システム | `events` の POLLHUP、POLLERR、POLLNVAL |\n| --- | --- |\n| POSIX | 無視される |\n| Windows | WSAEINVAL |",
+        "silent": "- 0 と比較している。\n- if の連鎖が `else` で終わる、`switch` に `default` がある、または関数の中でエラーを `&` で調べている。\n- `revents & POLLIN` だけを調べている。Linux のソケットでは、終わりやエラーのときも POLLIN が設定されます。\n- `revents != POLLIN` や、`assert()` などの引数としての比較である。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, poll()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/poll.html): POLLERR、POLLHUP、POLLNVAL は revents でだけ有効\n- [Linux poll(2)](https://man7.org/linux/man-pages/man2/poll.2.html): revents\n- [Microsoft Learn, WSAPoll](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsapoll): エラーは常に報告される、WSAEINVAL"
+      }
+    }
+  },
+  "poll/select-nfds": {
+    "en": {
+      "title": "First argument of `select()` that leaves a descriptor out",
+      "summary": "`select()` gets a first argument that is not greater than every descriptor in its sets.",
+      "sections": {
+        "why": "The first argument is not the greatest descriptor but the number of descriptors to look at: those from 0 to one below it. The system ignores the bits of all others in the sets, without an error. A program that passes `s` instead of `s + 1` waits for data on `s` forever, although it has arrived. Measured on Linux 6.18 with a connection waiting: `select(s, …)` returns 0 after its timeout, `select(s + 1, …)` returns 1 at once.\n\n- **The descriptor itself**: the last one is left out, often the only one.\n- **0**: nothing is looked at. Windows ignores the argument, so this is how code from Windows is often written.\n- **More than FD_SETSIZE**: the set has no bits for them. POSIX lets the call fail with EINVAL; where it does not, it reads and writes memory behind the set.\n- **The greatest descriptor was chosen too early**: a descriptor that was opened later is in the set, and usually has a greater number.",
+        "bad": "```c\nint wait_for_data(int s)\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(s, &readable);\n    return select(s, &readable, NULL, NULL, NULL);\n}\n```",
+        "good": "```c\nint wait_for_data(int s)\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(s, &readable);\n    return select(s + 1, &readable, NULL, NULL, NULL);\n}\n```",
+        "fix": "Pass the greatest descriptor of all three sets plus 1, and compare whenever a descriptor is put into a set. `poll()` does without this number.\n\nThe quick fix adds 1, where one descriptor is in question.",
+        "platforms": "| system | first argument |\n| --- | --- |\n| POSIX | descriptors from 0 to one below it are looked at; EINVAL above FD_SETSIZE |\n| Windows | ignored |",
+        "silent": "- On Windows.\n- `select(0, NULL, NULL, NULL, &time)`, and sets that are empty: a pause.\n- `FD_SETSIZE` as the first argument.\n- It is not known which descriptors are in the sets, or the number comes from a comparison, an array or another function.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): \"the first nfds descriptors shall be checked\", EINVAL\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): nfds\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): nfds is ignored\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): why the argument is the greatest descriptor plus 1"
+      }
+    },
+    "ja": {
+      "title": "ディスクリプタが漏れる `select()` の第 1 引数",
+      "summary": "`select()` の第 1 引数が、集合に入っているどのディスクリプタよりも大きい値になっていません。",
+      "sections": {
+        "why": "第 1 引数は最大のディスクリプタではなく、調べるディスクリプタの個数です。0 から、この値より 1 小さい番号までが対象になります。それ以外のビットはエラーにならずに無視されます。`s + 1` の代わりに `s` を渡すプログラムは、`s` にデータが届いていてもいつまでも待ち続けます。Linux 6.18 で接続が待っている状態で測定したところ、`select(s, …)` はタイムアウト後に 0 を返し、`select(s + 1, …)` はすぐに 1 を返しました。\n\n- **ディスクリプタそのもの**: 最後の 1 つが漏れます。多くの場合、それが唯一のディスクリプタです。\n- **0**: 何も調べません。Windows はこの引数を無視するので、Windows 向けのコードではよくこう書かれます。\n- **FD_SETSIZE より大きい値**: 集合にそれだけのビットがありません。POSIX では EINVAL で失敗してよいことになっており、失敗しない場合は集合の後ろのメモリを読み書きします。\n- **最大のディスクリプタを決めるのが早すぎる**: 後から開いたディスクリプタが集合に入っていて、たいていはその番号のほうが大きくなります。",
+        "bad": "```c\nint wait_for_data(int s)\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(s, &readable);\n    return select(s, &readable, NULL, NULL, NULL);\n}\n```",
+        "good": "```c\nint wait_for_data(int s)\n{\n    fd_set readable;\n\n    FD_ZERO(&readable);\n    FD_SET(s, &readable);\n    return select(s + 1, &readable, NULL, NULL, NULL);\n}\n```",
+        "fix": "3 つの集合に入っている最大のディスクリプタに 1 を足して渡します。集合にディスクリプタを加えるたびに比べて、最大値を更新します。`poll()` ならこの値は必要ありません。\n\nクイックフィックスは、対象のディスクリプタが 1 つに決まる場合に 1 を足します。",
+        "platforms": "| システム | 第 1 引数 |\n| --- | --- |\n| POSIX | 0 からこの値より 1 小さい番号までを調べる。FD_SETSIZE を超えると EINVAL |\n| Windows | 無視される |",
+        "silent": "- Windows の場合。\n- `select(0, NULL, NULL, NULL, &time)` や、空の集合を渡している。一時停止として使う書き方です。\n- 第 1 引数が `FD_SETSIZE` である。\n- 集合に入っているディスクリプタがわからない、または第 1 引数が比較、配列、別の関数から得た値である。\n- 関数に構文エラーがある。",
+        "references": "- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): 「the first nfds descriptors shall be checked」、EINVAL\n- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): nfds\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): nfds は無視される\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 6.3](https://www.unpbook.com/): この引数が最大のディスクリプタに 1 を足した値である理由"
+      }
+    }
+  },
+  "poll/timeout-not-reset": {
+    "en": {
+      "title": "Timeout of `select()` set before a loop only",
+      "summary": "The time that `select()` gets as a limit is set once, before the loop that makes the call.",
+      "sections": {
+        "why": "On Linux `select()` writes the time that is left into its last argument. The next round waits only for that rest. After a timeout nothing is left: from then on every call returns at once, and a loop that goes on after timeouts takes the whole processor. Measured on Linux 6.18: after a timeout the structure holds `{0, 0}`.\n\nA loop that ends with the first timeout does so too early: what was meant as \"nothing for 30 seconds\" becomes \"30 seconds of waiting in all\", however busy the peer is.\n\nPOSIX leaves it open whether the call changes the structure. The BSDs, macOS and Windows do not, so a program that was tried there fails on Linux.",
+        "bad": "```c\nvoid serve(int s, void (*answer)(int), void (*housekeeping)(void))\n{\n    struct timeval limit = { 5, 0 };\n\n    for (;;) {\n        fd_set readable;\n        FD_ZERO(&readable);\n        FD_SET(s, &readable);\n        int n = select(s + 1, &readable, NULL, NULL, &limit);\n        if (n < 0)\n            return;\n        if (n == 0)\n            housekeeping();\n        else\n            answer(s);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int s, void (*answer)(int), void (*housekeeping)(void))\n{\n    for (;;) {\n        struct timeval limit = { 5, 0 };\n        fd_set readable;\n        FD_ZERO(&readable);\n        FD_SET(s, &readable);\n        int n = select(s + 1, &readable, NULL, NULL, &limit);\n        if (n < 0)\n            return;\n        if (n == 0)\n            housekeeping();\n        else\n            answer(s);\n    }\n}\n```",
+        "fix": "Set the time before each call, best by a declaration in the loop, or use `pselect()`, which leaves its argument alone. For a limit of all rounds together, work out the rest from a clock: that holds on every system.\n\nThe quick fix sets both members again in front of the call, where they were set to plain values.",
+        "platforms": "| system | `select()` and its timeout |\n| --- | --- |\n| Linux | writes the time that is left |\n| POSIX | may change it |\n| BSDs, macOS, Windows | leave it alone |",
+        "silent": "- The loop sets the variable, reads it, or gives it to another function too.\n- The loop comes back only after a failure such as EINTR: the rest of the time is right then.\n- The time is 0: the call never waits.\n- `pselect()`, `poll()`.\n- The variable belongs to the caller, or it is not seen what it was set to.\n- The function has a syntax error.\n\nwhere the loop ends with the first timeout, the finding is information: the limit may be meant for all rounds.",
+        "references": "- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): the timeout argument, \"Consider timeout to be undefined after select() returns\"\n- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): the object may be modified on success\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): timeout is an [in] parameter"
+      }
+    },
+    "ja": {
+      "title": "ループの前でしか設定しない `select()` のタイムアウト",
+      "summary": "`select()` に渡す制限時間を、呼び出しを含むループの前で一度設定しているだけです。",
+      "sections": {
+        "why": "Linux の `select()` は、最後の引数を残り時間に書き換えます。次の回が待つのはその残り時間だけです。タイムアウトすると残りはなくなり、それ以降はどの呼び出しもすぐに戻ります。タイムアウトの後も続くループなら、プロセッサを使い切ります。Linux 6.18 で測定したところ、タイムアウト後の構造体は `{0, 0}` でした。\n\n最初のタイムアウトで終わるループは、早く終わりすぎます。「30 秒間何も届かなければ」のつもりが、相手が活発に送っていても「待ち時間が合計 30 秒になったら」になります。\n\nPOSIX は、この構造体が変更されるかどうかを定めていません。BSD、macOS、Windows は変更しないので、そこで試したプログラムが Linux では正しく動きません。",
+        "bad": "```c\nvoid serve(int s, void (*answer)(int), void (*housekeeping)(void))\n{\n    struct timeval limit = { 5, 0 };\n\n    for (;;) {\n        fd_set readable;\n        FD_ZERO(&readable);\n        FD_SET(s, &readable);\n        int n = select(s + 1, &readable, NULL, NULL, &limit);\n        if (n < 0)\n            return;\n        if (n == 0)\n            housekeeping();\n        else\n            answer(s);\n    }\n}\n```",
+        "good": "```c\nvoid serve(int s, void (*answer)(int), void (*housekeeping)(void))\n{\n    for (;;) {\n        struct timeval limit = { 5, 0 };\n        fd_set readable;\n        FD_ZERO(&readable);\n        FD_SET(s, &readable);\n        int n = select(s + 1, &readable, NULL, NULL, &limit);\n        if (n < 0)\n            return;\n        if (n == 0)\n            housekeeping();\n        else\n            answer(s);\n    }\n}\n```",
+        "fix": "呼び出しのたびに時間を設定します。ループの中で宣言するのが簡単です。引数を変更しない `pselect()` を使う方法もあります。全体の制限時間にしたい場合は、時計から残り時間を計算します。これはどのシステムでも同じように動きます。\n\nクイックフィックスは、単純な値が設定されていた場合に、呼び出しの前で 2 つのメンバーを設定し直します。",
+        "platforms": "| システム | `select()` とタイムアウト |\n| --- | --- |\n| Linux | 残り時間に書き換える |\n| POSIX | 変更されることがある |\n| BSD、macOS、Windows | 変更しない |",
+        "silent": "- ループの中で変数を設定している、読んでいる、またはほかの関数にも渡している。\n- EINTR などで失敗したときだけループが繰り返される。この場合は残り時間で正しく動きます。\n- 時間が 0 で、まったく待たない。\n- `pselect()`、`poll()` を使っている。\n- 変数が呼び出し元のものか、何を設定したのかわからない。\n- 関数に構文エラーがある。\n\n最初のタイムアウトでループが終わる場合、重大度は情報になります。全体の制限時間のつもりかもしれないためです。",
+        "references": "- [Linux select(2)](https://man7.org/linux/man-pages/man2/select.2.html): timeout 引数、「Consider timeout to be undefined after select() returns」\n- [POSIX.1-2024, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): 成功すると変更されることがある\n- [Microsoft Learn, select](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-select): timeout は [in] 引数"
+      }
+    }
+  },
+  "resolve/getaddrinfo-hints-uninitialised": {
+    "en": {
+      "title": "Hints of `getaddrinfo()` not cleared",
+      "summary": "The `hints` of `getaddrinfo()` are a local variable of which some members were assigned and the rest holds garbage.",
+      "sections": {
+        "why": "`getaddrinfo()` reads the flags, the family, the type and the protocol from the hints, and all other members have to be 0. A local variable holds whatever was in memory before. A stray bit in `ai_flags` makes the call fail with EAI_BADFLAGS, or changes what it looks for: with AI_NUMERICHOST it finds no names. The program works until a function that ran before leaves something else on the stack.\n\nThe BSDs and macOS also look at the members behind the protocol and fail with EAI_BADHINTS.",
+        "bad": "```c\nint look_up_bad(const char *name, struct addrinfo **found)\n{\n    struct addrinfo hints;\n\n    hints.ai_family = AF_UNSPEC;\n    hints.ai_socktype = SOCK_STREAM;\n    return getaddrinfo(name, \"8080\", &hints, found);\n}\n```",
+        "good": "```c\nint look_up_ok(const char *name, struct addrinfo **found)\n{\n    struct addrinfo hints = {0};\n\n    hints.ai_family = AF_UNSPEC;\n    hints.ai_socktype = SOCK_STREAM;\n    return getaddrinfo(name, \"8080\", &hints, found);\n}\n```",
+        "fix": "Declare `struct addrinfo hints = {0};`, or clear it with `memset()` before the first assignment. The quick fix does the first; it is safe.",
+        "platforms": "| garbage in                         | Linux, glibc 2.36 (measured)  | BSD, macOS    |\n| ---------------------------------- | ----------------------------- | ------------- |\n| `ai_flags`                         | EAI_BADFLAGS                  | EAI_BADFLAGS  |\n| `ai_socktype`                      | EAI_SOCKTYPE                  | EAI_SOCKTYPE or another |\n| `ai_addrlen`, `ai_addr`, `ai_canonname`, `ai_next` | nothing       | EAI_BADHINTS  |\n\nOn Windows these members must be zero or NULL as well.",
+        "silent": "- An initialiser, `memset()`, a copy of other hints, or a static or global variable.\n- A function had the address of the hints before and may have filled them in.\n- At least seven members are assigned one by one.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html): every other member shall be 0 or a null pointer\n- [Linux getaddrinfo(3)](https://man7.org/linux/man-pages/man3/getaddrinfo.3.html): all the other fields must contain either 0 or a null pointer\n- [FreeBSD getaddrinfo(3)](https://man.freebsd.org/cgi/man.cgi?query=getaddrinfo&sektion=3): all other elements must be zero or the null pointer\n- [Microsoft Learn, getaddrinfo function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): ai_addrlen, ai_canonname, ai_addr and ai_next must be zero or NULL"
+      }
+    },
+    "ja": {
+      "title": "0 で初期化していない `getaddrinfo()` のヒント",
+      "summary": "`getaddrinfo()` の `hints` がローカル変数で、一部のメンバーしか代入されておらず、残りは不定の値です。",
+      "sections": {
+        "why": "`getaddrinfo()` はヒントからフラグ、アドレスファミリー、ソケットタイプ、プロトコルを読みます。ほかのメンバーは 0 でなければなりません。ローカル変数には、前からメモリにあった値が入っています。`ai_flags` に余分なビットがあると EAI_BADFLAGS で失敗するか、検索の内容が変わります。たとえば AI_NUMERICHOST のビットがあると、名前は見つかりません。直前に動いた関数がスタックに別の値を残すまで、プログラムはたまたま動き続けます。\n\nBSD と macOS は、プロトコルより後ろのメンバーも調べ、EAI_BADHINTS で失敗します。",
+        "bad": "```c\nint look_up_bad(const char *name, struct addrinfo **found)\n{\n    struct addrinfo hints;\n\n    hints.ai_family = AF_UNSPEC;\n    hints.ai_socktype = SOCK_STREAM;\n    return getaddrinfo(name, \"8080\", &hints, found);\n}\n```",
+        "good": "```c\nint look_up_ok(const char *name, struct addrinfo **found)\n{\n    struct addrinfo hints = {0};\n\n    hints.ai_family = AF_UNSPEC;\n    hints.ai_socktype = SOCK_STREAM;\n    return getaddrinfo(name, \"8080\", &hints, found);\n}\n```",
+        "fix": "`struct addrinfo hints = {0};` と宣言するか、最初の代入の前に `memset()` で 0 にします。クイックフィックスは前者のように書き換えます。安全な修正です。",
+        "platforms": "| 不定の値のあるメンバー             | Linux、glibc 2.36 (測定)      | BSD、macOS    |\n| ---------------------------------- | ----------------------------- | ------------- |\n| `ai_flags`                         | EAI_BADFLAGS                  | EAI_BADFLAGS  |\n| `ai_socktype`                      | EAI_SOCKTYPE                  | EAI_SOCKTYPE など |\n| `ai_addrlen`、`ai_addr`、`ai_canonname`、`ai_next` | 影響なし      | EAI_BADHINTS  |\n\nWindows でも、これらのメンバーは 0 か NULL でなければなりません。",
+        "silent": "- 初期化子、`memset()`、別のヒントのコピー、静的な変数やグローバル変数。\n- ヒントのアドレスを先に受け取った関数が、値を設定したかもしれない場合。\n- 7 個以上のメンバーに 1 個ずつ代入している場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html): ほかのメンバーは 0 か NULL ポインター\n- [Linux getaddrinfo(3)](https://man7.org/linux/man-pages/man3/getaddrinfo.3.html): ほかのフィールドは 0 か NULL ポインター\n- [FreeBSD getaddrinfo(3)](https://man.freebsd.org/cgi/man.cgi?query=getaddrinfo&sektion=3): ほかの要素は 0 か NULL ポインター\n- [Microsoft Learn, getaddrinfo function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): ai_addrlen、ai_canonname、ai_addr、ai_next は 0 か NULL"
+      }
+    }
+  },
+  "resolve/getaddrinfo-leak": {
+    "en": {
+      "title": "List of `getaddrinfo()` never given back",
+      "summary": "The list of addresses that `getaddrinfo()` made is lost on some path without `freeaddrinfo()`.",
+      "sections": {
+        "why": "`getaddrinfo()` allocates a list of structures, and only `freeaddrinfo()` gives it back, starting from the first element. A return in between, mostly the one for a failed `socket()` or `connect()`, loses it. So does a loop that walks the list with the only pointer to it, and a second look-up into the same variable.\n\nA client that connects anew every few seconds loses a few hundred bytes each time; the path is the one that is taken while the peer is down.",
+        "bad": "```c\nint connect_to_bad(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;\n    int s;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    s = socket(found->ai_family, found->ai_socktype, found->ai_protocol);\n    if (s < 0)\n        return -1;\n    if (connect(s, found->ai_addr, found->ai_addrlen) < 0) {\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "good": "```c\nint connect_to_ok(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;\n    int s;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    s = socket(found->ai_family, found->ai_socktype, found->ai_protocol);\n    if (s < 0) {\n        freeaddrinfo(found);\n        return -1;\n    }\n    if (connect(s, found->ai_addr, found->ai_addrlen) < 0) {\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "fix": "Give the list back on every path, by its first pointer: copy the addresses that are needed, or leave through one place at the end of the function. The quick fix adds the call in front of the return.",
+        "platforms": "The same on both platforms. On Windows a list of `GetAddrInfoW()` goes to `FreeAddrInfoW()`.",
+        "silent": "- The list, or a pointer into it, is returned, stored where others find it, or passed to a function that may keep it.\n- The process ends there: `exit()`, or a return of `main()`.\n- The list was made by a function of the program.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, freeaddrinfo(), getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html)\n- [Linux getaddrinfo(3)](https://man7.org/linux/man-pages/man3/getaddrinfo.3.html): freeaddrinfo() frees the memory of the list\n- [Microsoft Learn, getaddrinfo function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): the memory is dynamically allocated, freeaddrinfo"
+      }
+    },
+    "ja": {
+      "title": "解放されない `getaddrinfo()` のリスト",
+      "summary": "`getaddrinfo()` が作ったアドレスのリストが、ある経路で `freeaddrinfo()` されないまま失われます。",
+      "sections": {
+        "why": "`getaddrinfo()` は構造体のリストを割り当てます。解放できるのは先頭の要素を渡した `freeaddrinfo()` だけです。途中で関数から戻ると、リストは失われます。`socket()` や `connect()` が失敗したときの return がほとんどです。リストを指す唯一のポインターでリストをたどる場合や、同じ変数でもう一度検索する場合も失われます。\n\n数秒ごとに接続し直すクライアントなら、そのたびに数百バイトを失います。相手が停止している間に通る経路がまさにこれです。",
+        "bad": "```c\nint connect_to_bad(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;\n    int s;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    s = socket(found->ai_family, found->ai_socktype, found->ai_protocol);\n    if (s < 0)\n        return -1;\n    if (connect(s, found->ai_addr, found->ai_addrlen) < 0) {\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "good": "```c\nint connect_to_ok(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found;\n    int s;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    s = socket(found->ai_family, found->ai_socktype, found->ai_protocol);\n    if (s < 0) {\n        freeaddrinfo(found);\n        return -1;\n    }\n    if (connect(s, found->ai_addr, found->ai_addrlen) < 0) {\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "fix": "どの経路でも、先頭のポインターでリストを解放します。必要なアドレスをコピーしておくか、関数の最後の 1 か所を通って戻るようにします。クイックフィックスは return の前に呼び出しを加えます。",
+        "platforms": "どちらのプラットフォームでも同じです。Windows の `GetAddrInfoW()` のリストは `FreeAddrInfoW()` で解放します。",
+        "silent": "- リストやその途中へのポインターを返すか、ほかから見える場所に入れるか、保持するかもしれない関数に渡す場合。\n- `exit()` や `main()` からの return のように、そこでプロセスが終了する場合。\n- リストがプログラムの関数によって作られた場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, freeaddrinfo(), getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html)\n- [Linux getaddrinfo(3)](https://man7.org/linux/man-pages/man3/getaddrinfo.3.html): freeaddrinfo() はリストのメモリを解放する\n- [Microsoft Learn, getaddrinfo function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-getaddrinfo): メモリは動的に割り当てられ、freeaddrinfo で解放する"
+      }
+    }
+  },
+  "resolve/gethostbyname-null": {
+    "en": {
+      "title": "Result of a look-up read without a test for NULL",
+      "summary": "The record that `gethostbyname()`, `getservbyname()` or the like returns is read where it may be NULL.",
+      "sections": {
+        "why": "The functions return a null pointer when they find nothing, and that is no rare event: a mistyped name, a machine without network, a server that does not answer, a container without `/etc/services` or `/etc/protocols`. Whoever reads `host->h_addr_list` then reads near address 0, and the system ends the program.\n\nIt is the same where the program has tested, said so, and goes on.",
+        "bad": "```c\nint connect_to_bad(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL || host->h_addrtype != AF_INET)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "Test the pointer, and leave or go on without the record when it is NULL. `h_errno` tells why a host was not found (`WSAGetLastError()` on Windows).",
+        "platforms": "| function                                   | nothing found                     |\n| ------------------------------------------ | --------------------------------- |\n| `gethostbyname()`, `gethostbyaddr()`       | NULL; `h_errno` says why          |\n| `getservbyname()`, `getprotobyname()` etc. | NULL                              |\n\nBoth platforms alike. glibc 2.36 returned NULL for a host and for a service that do not exist (measured).",
+        "silent": "- The pointer is tested on every path: `== NULL`, `!`, a bare condition, `assert()`.\n- The path goes through a function that may end the program, such as `die()`.\n- The record comes from a function of the program, or through a variable that other code may write.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, getservbyname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html): a null pointer if not found\n- [POSIX.1-2024, getprotobyname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/endprotoent.html)\n- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): NULL on error, and h_errno\n- [Microsoft Learn, gethostbyname function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-gethostbyname): a null pointer"
+      }
+    },
+    "ja": {
+      "title": "NULL かどうかを調べずに読む検索結果",
+      "summary": "`gethostbyname()` や `getservbyname()` などの結果を、NULL かもしれないところで読んでいます。",
+      "sections": {
+        "why": "これらの関数は、何も見つからないと NULL ポインターを返します。珍しいことではありません。名前の打ち間違い、ネットワークのないマシン、応答しないサーバー、`/etc/services` や `/etc/protocols` のないコンテナーなどで起こります。そこで `host->h_addr_list` を読むと、アドレス 0 の近くを読むことになり、プログラムは異常終了します。\n\n調べてメッセージを表示しても、そのまま先へ進めば同じです。",
+        "bad": "```c\nint connect_to_bad(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL || host->h_addrtype != AF_INET)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "ポインターを調べ、NULL なら処理を終えるか、結果を使わずに進みます。ホストが見つからない理由は `h_errno` (Windows では `WSAGetLastError()`) でわかります。",
+        "platforms": "| 関数                                       | 見つからないとき                  |\n| ------------------------------------------ | --------------------------------- |\n| `gethostbyname()`、`gethostbyaddr()`       | NULL。理由は `h_errno`            |\n| `getservbyname()`、`getprotobyname()` など | NULL                              |\n\nどちらのプラットフォームでも同じです。glibc 2.36 は、存在しないホストとサービスに NULL を返しました (測定)。",
+        "silent": "- どの経路でもポインターを調べている場合: `== NULL`、`!`、条件そのもの、`assert()`。\n- `die()` のように、プログラムを終了するかもしれない関数を経路が通る場合。\n- 結果がプログラムの関数から返されたものや、ほかのコードが書き換えるかもしれない変数にある場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, getservbyname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/endservent.html): 見つからなければ NULL ポインター\n- [POSIX.1-2024, getprotobyname()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/endprotoent.html)\n- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): 失敗すると NULL、理由は h_errno\n- [Microsoft Learn, gethostbyname function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-gethostbyname): NULL ポインター"
+      }
+    }
+  },
+  "resolve/gethostbyname-obsolete": {
+    "en": {
+      "title": "Obsolete look-up of a host",
+      "summary": "A host is looked up by `gethostbyname()`, `gethostbyaddr()` or one of their kind.",
+      "sections": {
+        "why": "`gethostbyname()` finds IPv4 addresses and nothing else: for a host that has only an IPv6 address it fails, and a program that is written around it stays with IPv4. The answer is in memory of the library that the next look-up overwrites, so that two threads get into each other's way.\n\nPOSIX.1-2001 called the functions obsolescent, POSIX.1-2008 removed them. `getaddrinfo()` and `getnameinfo()` know both families, leave the answer with the caller, and give socket addresses that go straight into `connect()` and `bind()`.",
+        "bad": "```c\nint connect_to_bad(const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n    int s;\n\n    if (host == NULL || host->h_length != sizeof to.sin_addr)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s >= 0 && connect(s, (struct sockaddr *)&to, sizeof to) == 0)\n        return s;\n    if (s >= 0)\n        close(s);\n    return -1;\n}\n```",
+        "good": "```c\nint connect_to_ok(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found, *at;\n    int s = -1;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    for (at = found; at != NULL; at = at->ai_next) {\n        s = socket(at->ai_family, at->ai_socktype, at->ai_protocol);\n        if (s < 0)\n            continue;\n        if (connect(s, at->ai_addr, at->ai_addrlen) == 0)\n            break;\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "fix": "Look the host up by `getaddrinfo()`, try the addresses of the list one after the other, and give the list back with `freeaddrinfo()`. For a name by its address there is `getnameinfo()`. There is no quick fix: the code around the call changes with it.",
+        "platforms": "| function                                | state                                                  |\n| --------------------------------------- | ------------------------------------------------------ |\n| `gethostbyname()`, `gethostbyaddr()`    | removed in POSIX.1-2008; deprecated on Windows         |\n| `gethostbyname2()`                      | an extension of the BSDs and glibc                     |\n| `WSAAsyncGetHostByName()`, `…ByAddr()`  | Windows only; no IPv6                                  |",
+        "silent": "- The call is compiled only where a condition of `#if` says that `getaddrinfo()`, `getnameinfo()` or IPv6 is missing.\n- The function is itself a `gethostbyname()` for others: its name contains that of the call.\n- `getservbyname()` and `getprotobyname()`: POSIX still has them.\n- A member or a function of the project that has the same name.",
+        "references": "- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html)\n- [POSIX.1-2024, getnameinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getnameinfo.html)\n- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): obsolete; removed in POSIX.1-2008; static data\n- [Microsoft Learn, gethostbyname function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-gethostbyname): deprecated by getaddrinfo\n- [Microsoft Learn, WSAAsyncGetHostByName function](https://learn.microsoft.com/en-us/windows/win32/api/wsipv6ok/nf-wsipv6ok-wsaasyncgethostbyname): not for IPv6"
+      }
+    },
+    "ja": {
+      "title": "古いホストの検索",
+      "summary": "`gethostbyname()` や `gethostbyaddr()` などでホストを検索しています。",
+      "sections": {
+        "why": "`gethostbyname()` が返すのは IPv4 アドレスだけです。IPv6 アドレスしか持たないホストの検索は失敗し、これを前提にしたプログラムは IPv4 から抜け出せません。結果はライブラリのメモリにあり、次の検索で上書きされるため、複数のスレッドで使うと互いの結果を壊します。\n\nこれらの関数は POSIX.1-2001 で廃止予定になり、POSIX.1-2008 でなくなりました。`getaddrinfo()` と `getnameinfo()` は両方のアドレスファミリーを扱い、結果は呼び出し側のものになります。得られたソケットアドレスはそのまま `connect()` や `bind()` に渡せます。",
+        "bad": "```c\nint connect_to_bad(const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n    int s;\n\n    if (host == NULL || host->h_length != sizeof to.sin_addr)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s >= 0 && connect(s, (struct sockaddr *)&to, sizeof to) == 0)\n        return s;\n    if (s >= 0)\n        close(s);\n    return -1;\n}\n```",
+        "good": "```c\nint connect_to_ok(const char *name)\n{\n    struct addrinfo hints = {.ai_socktype = SOCK_STREAM}, *found, *at;\n    int s = -1;\n\n    if (getaddrinfo(name, \"8080\", &hints, &found) != 0)\n        return -1;\n    for (at = found; at != NULL; at = at->ai_next) {\n        s = socket(at->ai_family, at->ai_socktype, at->ai_protocol);\n        if (s < 0)\n            continue;\n        if (connect(s, at->ai_addr, at->ai_addrlen) == 0)\n            break;\n        close(s);\n        s = -1;\n    }\n    freeaddrinfo(found);\n    return s;\n}\n```",
+        "fix": "`getaddrinfo()` で検索し、リストのアドレスを順に試し、`freeaddrinfo()` でリストを解放します。アドレスから名前を得るには `getnameinfo()` を使います。呼び出しの周りのコードも変わるため、クイックフィックスはありません。",
+        "platforms": "| 関数                                    | 状況                                                   |\n| --------------------------------------- | ------------------------------------------------------ |\n| `gethostbyname()`、`gethostbyaddr()`    | POSIX.1-2008 で廃止。Windows では非推奨                |\n| `gethostbyname2()`                      | BSD と glibc の拡張                                    |\n| `WSAAsyncGetHostByName()`、`…ByAddr()`  | Windows のみ。IPv6 に非対応                            |",
+        "silent": "- `#if` の条件により、`getaddrinfo()`、`getnameinfo()`、IPv6 のないシステムだけでコンパイルされる呼び出し。\n- 関数自体が、名前に `gethostbyname` などを含むラッパーである場合。\n- `getservbyname()` と `getprotobyname()`。今の POSIX にもあります。\n- 同じ名前のメンバーや、プロジェクトの関数。",
+        "references": "- [POSIX.1-2024, getaddrinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/freeaddrinfo.html)\n- [POSIX.1-2024, getnameinfo()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getnameinfo.html)\n- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): 古い関数で、POSIX.1-2008 で廃止。静的なデータ\n- [Microsoft Learn, gethostbyname function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-gethostbyname): getaddrinfo により非推奨\n- [Microsoft Learn, WSAAsyncGetHostByName function](https://learn.microsoft.com/en-us/windows/win32/api/wsipv6ok/nf-wsipv6ok-wsaasyncgethostbyname): IPv6 に非対応"
+      }
+    }
+  },
+  "resolve/hostent-copy-overflow": {
+    "en": {
+      "title": "`h_length` bytes copied into an IPv4 address",
+      "summary": "An address is copied with the length that the look-up says, into memory that holds 4 bytes, without asking which kind of address it is.",
+      "sections": {
+        "why": "`h_length` is 4 for an IPv4 address and 16 for an IPv6 address. `gethostbyaddr()` and `gethostbyname2()` return either; `gethostbyname()` did so on older systems with the option `RES_USE_INET6`, and a resolver of another library may do it. The copy then writes 12 bytes beyond `sin_addr`: over `sin_zero` and what stands behind the structure.\n\nHow much is written is decided by data from outside. Of that a program should not be sure (CERT ARR38-C), and the remedy costs nothing.",
+        "bad": "```c\nint connect_to_bad(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], host->h_length);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL || host->h_addrtype != AF_INET)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "Copy `sizeof` the destination, and test that `h_addrtype` is `AF_INET` first. The quick fix replaces the length; the test is yours to add. Better look the host up by `getaddrinfo()`.",
+        "platforms": "| look-up                          | `h_length`                                          |\n| -------------------------------- | --------------------------------------------------- |\n| `gethostbyname()`                | 4 on current systems; 16 was possible in older ones |\n| `gethostbyname2()`, `gethostbyaddr()` | 4 or 16, as the family says                    |\n\nBoth platforms alike.",
+        "silent": "- The function compares `h_addrtype` or `h_length` with something anywhere, or has a `switch` over it.\n- The memory is larger than 4 bytes, or its size is not known.\n- The length is anything else than `h_length`.\n- The function has a syntax error.",
+        "references": "- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): h_length is the length of the address in bytes\n- [Microsoft Learn, hostent structure](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/ns-winsock2-hostent): h_length\n- [SEI CERT C, ARR38-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR38-C.+Guarantee+that+library+functions+do+not+form+invalid+pointers)\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 11.3](https://www.unpbook.com/)"
+      }
+    },
+    "ja": {
+      "title": "IPv4 アドレスへの `h_length` バイトのコピー",
+      "summary": "アドレスの種類を調べずに、検索結果の示す長さで 4 バイトのメモリにアドレスをコピーしています。",
+      "sections": {
+        "why": "`h_length` は IPv4 アドレスなら 4、IPv6 アドレスなら 16 です。`gethostbyaddr()` と `gethostbyname2()` はどちらも返します。`gethostbyname()` も、古いシステムではオプション `RES_USE_INET6` により IPv6 アドレスを返すことがあり、別のライブラリのリゾルバーでも起こりえます。その場合、コピーは `sin_addr` を 12 バイト越え、`sin_zero` とその後ろを上書きします。\n\n書き込む量を決めるのは外部のデータです。プログラムは当てにするべきではなく (CERT ARR38-C)、対策の手間もほとんどかかりません。",
+        "bad": "```c\nint connect_to_bad(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], host->h_length);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *name)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n    struct hostent *host = gethostbyname(name);\n\n    if (host == NULL || host->h_addrtype != AF_INET)\n        return -1;\n    memcpy(&to.sin_addr, host->h_addr_list[0], sizeof to.sin_addr);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "コピー先の `sizeof` をコピーし、先に `h_addrtype` が `AF_INET` であることを調べます。クイックフィックスは長さを置き換えますが、検査は自分で加えてください。`getaddrinfo()` で検索する方がよい方法です。",
+        "platforms": "| 検索                             | `h_length`                                          |\n| -------------------------------- | --------------------------------------------------- |\n| `gethostbyname()`                | 今のシステムでは 4。古いシステムでは 16 もありえた  |\n| `gethostbyname2()`、`gethostbyaddr()` | アドレスファミリーに応じて 4 か 16             |\n\nどちらのプラットフォームでも同じです。",
+        "silent": "- 関数のどこかで `h_addrtype` や `h_length` を比較しているか、`switch` で分けている場合。\n- メモリが 4 バイトより大きいか、サイズがわからない場合。\n- 長さが `h_length` でない場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [Linux gethostbyname(3)](https://man7.org/linux/man-pages/man3/gethostbyname.3.html): h_length はアドレスのバイト数\n- [Microsoft Learn, hostent structure](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/ns-winsock2-hostent): h_length\n- [SEI CERT C, ARR38-C](https://wiki.sei.cmu.edu/confluence/display/c/ARR38-C.+Guarantee+that+library+functions+do+not+form+invalid+pointers)\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 11.3](https://www.unpbook.com/)"
+      }
+    }
+  },
+  "resolve/inet-addr-unchecked": {
+    "en": {
+      "title": "Result of `inet_addr()` not tested, or tested wrongly",
+      "summary": "The program does not find out whether `inet_addr()` understood the text: it tests nothing, or something that does not tell.",
+      "sections": {
+        "why": "`inet_addr()` returns the address as an unsigned number of 32 bits. For text that is no address, such as a host name or an empty argument, it returns INADDR_NONE, which is `0xffffffff`, and that is the address 255.255.255.255: the program sends to everybody, or `connect()` fails with an error that says nothing about the text.\n\n- `< 0` is never true: the result is unsigned.\n- `== 0`, `== NULL` and `!` ask for 0.0.0.0, which is a valid address.\n- In an `unsigned long` of 64 bits the failure is `0x00000000ffffffff`, and `-1` is `0xffffffffffffffff`.\n\nEven a right test cannot tell the text `255.255.255.255` from a failure. And `inet_addr()` reads more than it seems: `010.0.0.1` is octal and means 8.0.0.1, `1.2` is 1.0.0.2, and glibc takes `1.2.3.4 x`.",
+        "bad": "```c\nint connect_to_bad(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    to.sin_addr.s_addr = inet_addr(host);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) != 1)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "Use `inet_pton(AF_INET, text, &address)` and test that it returns 1. The quick fixes stay with `inet_addr()`: they add a test for INADDR_NONE, or correct the one that is there.",
+        "platforms": "| text                | `inet_addr()`, glibc 2.36 (measured) | `inet_pton()` |\n| ------------------- | ------------------------------------ | ------------- |\n| `localhost`, empty  | 0xffffffff                           | 0             |\n| `255.255.255.255`   | 0xffffffff                           | 1             |\n| `010.0.0.1`         | 8.0.0.1                              | 0             |\n| `1.2`               | 1.0.0.2                              | 0             |\n\nWindows returns INADDR_NONE as well. `long` has 32 bits there, so that a comparison with -1 works.",
+        "silent": "- A comparison with INADDR_NONE or `(in_addr_t)-1`, wherever it stands in the function.\n- The same text is read by `inet_addr()` or another function in a test before.\n- A literal that is an address, `inet_addr(\"127.0.0.1\")`, and text that `inet_ntoa()` made.\n- The result is returned, or passed to another function that may test it.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, inet_addr()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html): (in_addr_t)(-1) on failure\n- [POSIX.1-2024, inet_pton()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html)\n- [Linux inet(3)](https://man7.org/linux/man-pages/man3/inet.3.html): -1 is a valid address, use inet_pton(3); forms of the text\n- [Microsoft Learn, inet_addr function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-inet_addr): INADDR_NONE\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.6](https://www.unpbook.com/)"
+      }
+    },
+    "ja": {
+      "title": "結果を調べていない、または正しく調べていない `inet_addr()`",
+      "summary": "`inet_addr()` が文字列を解釈できたかどうかを、プログラムが調べていないか、わからない方法で調べています。",
+      "sections": {
+        "why": "`inet_addr()` の戻り値は 32 ビットの符号なしの数値です。ホスト名や空文字列など、アドレスでない文字列には INADDR_NONE を返します。この値は `0xffffffff`、つまりアドレス 255.255.255.255 です。プログラムは全員に送信するか、`connect()` が文字列とは関係のないエラーで失敗します。\n\n- `< 0` が成り立つことはありません。戻り値は符号なしです。\n- `== 0`、`== NULL`、`!` が調べるのは 0.0.0.0 で、これは有効なアドレスです。\n- 64 ビットの `unsigned long` では、失敗は `0x00000000ffffffff`、`-1` は `0xffffffffffffffff` です。\n\n正しく調べても、文字列 `255.255.255.255` と失敗は区別できません。さらに、`inet_addr()` は見かけより多くの書き方を受け付けます。`010.0.0.1` は 8 進数で 8.0.0.1、`1.2` は 1.0.0.2 を意味し、glibc は `1.2.3.4 x` も受け付けます。",
+        "bad": "```c\nint connect_to_bad(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    to.sin_addr.s_addr = inet_addr(host);\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) != 1)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "`inet_pton(AF_INET, text, &address)` を使い、戻り値が 1 であることを調べます。クイックフィックスは `inet_addr()` のまま、INADDR_NONE かどうかの検査を加えるか、今の検査を直します。",
+        "platforms": "| 文字列              | `inet_addr()`、glibc 2.36 (測定) | `inet_pton()` |\n| ------------------- | -------------------------------- | ------------- |\n| `localhost`、空     | 0xffffffff                       | 0             |\n| `255.255.255.255`   | 0xffffffff                       | 1             |\n| `010.0.0.1`         | 8.0.0.1                          | 0             |\n| `1.2`               | 1.0.0.2                          | 0             |\n\nWindows でも失敗すると INADDR_NONE が返ります。Windows の `long` は 32 ビットなので、-1 と比較できます。",
+        "silent": "- 関数のどこかで INADDR_NONE や `(in_addr_t)-1` と比較している場合。\n- 同じ文字列を、先に `inet_addr()` や別の関数で検査している場合。\n- アドレスとして正しいリテラル (`inet_addr(\"127.0.0.1\")`) や、`inet_ntoa()` で作った文字列。\n- 戻り値をそのまま返すか、調べるかもしれない別の関数に渡す場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, inet_addr()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html): 失敗すると (in_addr_t)(-1)\n- [POSIX.1-2024, inet_pton()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html)\n- [Linux inet(3)](https://man7.org/linux/man-pages/man3/inet.3.html): -1 は有効なアドレスでもあるので inet_pton(3) を使う。文字列の書き方\n- [Microsoft Learn, inet_addr function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-inet_addr): INADDR_NONE\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.6](https://www.unpbook.com/)"
+      }
+    }
+  },
+  "resolve/inet-ntoa-static": {
+    "en": {
+      "title": "Text of `inet_ntoa()` read after a later call",
+      "summary": "A text of `inet_ntoa()` is read after another call of it has filled the same buffer.",
+      "sections": {
+        "why": "`inet_ntoa()` returns a pointer to a buffer of the library, always to the same one. The arguments of a call are all evaluated before it begins, so that `printf(\"%s -> %s\", inet_ntoa(a), inet_ntoa(b))` gets the same pointer twice and prints one address twice. A pointer that was kept shows the address that was converted last.\n\nLogs and access lists are where this happens, and the output looks right: two addresses, well formed.",
+        "bad": "```c\nvoid print_both_bad(const struct sockaddr_in *from, const struct sockaddr_in *to)\n{\n    printf(\"%s -> %s\\n\", inet_ntoa(from->sin_addr), inet_ntoa(to->sin_addr));\n}\n```",
+        "good": "```c\nvoid print_both_ok(const struct sockaddr_in *from, const struct sockaddr_in *to)\n{\n    char first[INET_ADDRSTRLEN], second[INET_ADDRSTRLEN];\n\n    printf(\"%s -> %s\\n\", inet_ntop(AF_INET, &from->sin_addr, first, sizeof first),\n           inet_ntop(AF_INET, &to->sin_addr, second, sizeof second));\n}\n```",
+        "fix": "Use `inet_ntop()` with a buffer for each text. It also knows IPv6. The quick fix declares the buffers where both calls stand in the arguments of one call.",
+        "platforms": "| system                     | buffer                                              |\n| -------------------------- | --------------------------------------------------- |\n| glibc 2.36 (measured)      | one a thread: `127.0.0.1 127.0.0.1` for two addresses |\n| other POSIX systems        | may be one for all threads                          |\n| Windows                    | one a thread, valid until the next Winsock call     |",
+        "silent": "- One text at a time: it is printed or copied before the next call.\n- The later call is made on some of the paths only.\n- The calls stand in the two branches of `?:`.\n- Both calls convert the same address.\n- The text was copied into an object such as `std::string`.\n- What other functions of the program do with `inet_ntoa()`, and the calls in other threads.",
+        "references": "- [POSIX.1-2024, inet_ntoa()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html): the returned string may be overwritten by a later call\n- [Linux inet(3)](https://man7.org/linux/man-pages/man3/inet.3.html): a statically allocated buffer\n- [Microsoft Learn, inet_ntoa function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-inet_ntoa): valid only until the next Windows Sockets call in the thread\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.6](https://www.unpbook.com/)"
+      }
+    },
+    "ja": {
+      "title": "後の呼び出しの後で読む `inet_ntoa()` の文字列",
+      "summary": "`inet_ntoa()` の別の呼び出しが同じバッファーを書き換えた後で、前の文字列を読んでいます。",
+      "sections": {
+        "why": "`inet_ntoa()` が返すのはライブラリのバッファーへのポインターで、いつも同じバッファーです。引数はすべて呼び出しの前に評価されるため、`printf(\"%s -> %s\", inet_ntoa(a), inet_ntoa(b))` には同じポインターが 2 回渡り、同じアドレスが 2 回表示されます。残しておいたポインターの先も、最後に変換したアドレスになります。\n\nログやアクセス制御でよく起きますが、正しい形のアドレスが 2 つ表示されるので、正しく見えてしまいます。",
+        "bad": "```c\nvoid print_both_bad(const struct sockaddr_in *from, const struct sockaddr_in *to)\n{\n    printf(\"%s -> %s\\n\", inet_ntoa(from->sin_addr), inet_ntoa(to->sin_addr));\n}\n```",
+        "good": "```c\nvoid print_both_ok(const struct sockaddr_in *from, const struct sockaddr_in *to)\n{\n    char first[INET_ADDRSTRLEN], second[INET_ADDRSTRLEN];\n\n    printf(\"%s -> %s\\n\", inet_ntop(AF_INET, &from->sin_addr, first, sizeof first),\n           inet_ntop(AF_INET, &to->sin_addr, second, sizeof second));\n}\n```",
+        "fix": "文字列ごとに別々のバッファーを用意し、`inet_ntop()` を使います。IPv6 にも対応できます。クイックフィックスは、両方の呼び出しが 1 つの呼び出しの引数にあれば、バッファーを宣言して置き換えます。",
+        "platforms": "| システム                     | バッファー                                              |\n| ---------------------------- | ------------------------------------------------------- |\n| glibc 2.36 (測定)            | スレッドごとに 1 個: 2 つのアドレスで `127.0.0.1 127.0.0.1` |\n| そのほかの POSIX のシステム  | 全スレッドで 1 個のことがある                           |\n| Windows                      | スレッドごとに 1 個で、次の Winsock の呼び出しまで有効  |",
+        "silent": "- 次の呼び出しの前に、文字列を表示またはコピーしている場合。\n- 後の呼び出しが一部の経路だけにある場合。\n- 呼び出しが `?:` の別々の分岐にある場合。\n- どちらの呼び出しも同じアドレスを変換する場合。\n- `std::string` のようなオブジェクトにコピーした文字列。\n- プログラムのほかの関数の中の `inet_ntoa()` や、ほかのスレッドの呼び出し。",
+        "references": "- [POSIX.1-2024, inet_ntoa()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_addr.html): 返した文字列は後の呼び出しで上書きされることがある\n- [Linux inet(3)](https://man7.org/linux/man-pages/man3/inet.3.html): 静的に割り当てられたバッファー\n- [Microsoft Learn, inet_ntoa function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-inet_ntoa): 同じスレッドの次の Windows Sockets の呼び出しまで有効\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.6](https://www.unpbook.com/)"
+      }
+    }
+  },
+  "resolve/inet-ntop-size": {
+    "en": {
+      "title": "Too little room for the text of an address",
+      "summary": "The buffer of `inet_ntop()` is too small for the addresses of the family, or the length is not that of the buffer.",
+      "sections": {
+        "why": "`inet_ntop()` writes the text of an address and gets the size of the buffer for that. The longest texts are `255.255.255.255`, 16 bytes with the terminator, and an IPv6 address with an IPv4 address at its end, 46 bytes.\n\n- **Too small**: for long addresses the call fails with ENOSPC and returns NULL. With the addresses of a test, `127.0.0.1` and `::1`, everything works.\n- **A length beyond the buffer**: the call writes past its end.\n- **`sizeof` of a pointer**: 8 bytes are enough for `0.0.0.0` only.\n\nWhoever prints the buffer all the same prints what was in it before; whoever prints the result prints `(null)`, or crashes.",
+        "bad": "```c\nvoid print_peer_bad(const struct sockaddr_in6 *peer)\n{\n    char text[INET_ADDRSTRLEN];\n\n    inet_ntop(AF_INET6, &peer->sin6_addr, text, sizeof text);\n    printf(\"%s\\n\", text);\n}\n```",
+        "good": "```c\nvoid print_peer_ok(const struct sockaddr_in6 *peer)\n{\n    char text[INET6_ADDRSTRLEN];\n\n    if (inet_ntop(AF_INET6, &peer->sin6_addr, text, sizeof text) != NULL)\n        printf(\"%s\\n\", text);\n}\n```",
+        "fix": "Declare `char text[INET6_ADDRSTRLEN]`, which is enough for both families, and pass `sizeof text`. The quick fix does it where the array is declared in the function; it is safe.",
+        "platforms": "| family     | room | constant           | constant on Windows |\n| ---------- | ---- | ------------------ | ------------------- |\n| `AF_INET`  | 16   | `INET_ADDRSTRLEN`  | 22                  |\n| `AF_INET6` | 46   | `INET6_ADDRSTRLEN` | 65                  |\n\nThe constants of Windows leave room for a port and a scope. Too little room is ENOSPC on POSIX systems (measured with glibc 2.36 for 15 and 8 bytes of IPv4 and 16 bytes of IPv6), and ERROR_INVALID_PARAMETER on Windows.",
+        "silent": "- The family is not a constant: then only a length beyond the buffer, and the size of a pointer, are told.\n- The buffer or its length comes from the caller.\n- The text is written behind the beginning of a buffer.",
+        "references": "- [POSIX.1-2024, inet_ntop()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html): ENOSPC\n- [Linux inet_ntop(3)](https://man7.org/linux/man-pages/man3/inet_ntop.3.html): INET_ADDRSTRLEN, INET6_ADDRSTRLEN\n- [RFC 3493, section 6.6](https://www.rfc-editor.org/rfc/rfc3493#section-6.6): 16 and 46\n- [Microsoft Learn, inet_ntop function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-inet_ntop): at least 16 and 46 characters"
+      }
+    },
+    "ja": {
+      "title": "アドレスの文字列が入らないバッファー",
+      "summary": "`inet_ntop()` のバッファーがアドレスファミリーに対して小さすぎるか、長さがバッファーのサイズになっていません。",
+      "sections": {
+        "why": "`inet_ntop()` はアドレスを文字列にします。そのためにバッファーのサイズを受け取ります。最も長い文字列は、IPv4 では終端を含めて 16 バイトの `255.255.255.255`、IPv6 では末尾に IPv4 アドレスの付いたアドレスの 46 バイトです。\n\n- **小さすぎる場合**: 長いアドレスでは ENOSPC で失敗し、NULL が返ります。テストで使う `127.0.0.1` や `::1` では問題なく動きます。\n- **長さがバッファーより大きい場合**: 末尾を越えて書き込みます。\n- **ポインターの `sizeof`**: 8 バイトに入るのは `0.0.0.0` くらいです。\n\n失敗に気付かずにバッファーを表示すると、前からあった内容が表示されます。戻り値を表示すると `(null)` になるか、異常終了します。",
+        "bad": "```c\nvoid print_peer_bad(const struct sockaddr_in6 *peer)\n{\n    char text[INET_ADDRSTRLEN];\n\n    inet_ntop(AF_INET6, &peer->sin6_addr, text, sizeof text);\n    printf(\"%s\\n\", text);\n}\n```",
+        "good": "```c\nvoid print_peer_ok(const struct sockaddr_in6 *peer)\n{\n    char text[INET6_ADDRSTRLEN];\n\n    if (inet_ntop(AF_INET6, &peer->sin6_addr, text, sizeof text) != NULL)\n        printf(\"%s\\n\", text);\n}\n```",
+        "fix": "どちらのアドレスファミリーも入る `char text[INET6_ADDRSTRLEN]` を宣言し、`sizeof text` を渡します。クイックフィックスは、配列が関数の中で宣言されていればそのように書き換えます。安全な修正です。",
+        "platforms": "| アドレスファミリー | 必要なサイズ | 定数               | Windows での定数の値 |\n| ------------------ | ------------ | ------------------ | -------------------- |\n| `AF_INET`          | 16           | `INET_ADDRSTRLEN`  | 22                   |\n| `AF_INET6`         | 46           | `INET6_ADDRSTRLEN` | 65                   |\n\nWindows の定数にはポートとスコープの分も含まれています。サイズが足りないと、POSIX のシステムでは ENOSPC (glibc 2.36 で IPv4 の 15 と 8 バイト、IPv6 の 16 バイトを測定)、Windows では ERROR_INVALID_PARAMETER です。",
+        "silent": "- アドレスファミリーが定数でない場合。長さがバッファーより大きいときと、ポインターのサイズを渡しているときだけ報告します。\n- バッファーや長さが呼び出し元から渡される場合。\n- バッファーの途中から書き込む場合。",
+        "references": "- [POSIX.1-2024, inet_ntop()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html): ENOSPC\n- [Linux inet_ntop(3)](https://man7.org/linux/man-pages/man3/inet_ntop.3.html): INET_ADDRSTRLEN、INET6_ADDRSTRLEN\n- [RFC 3493, section 6.6](https://www.rfc-editor.org/rfc/rfc3493#section-6.6): 16 と 46\n- [Microsoft Learn, inet_ntop function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-inet_ntop): 16 文字以上と 46 文字以上"
+      }
+    }
+  },
+  "resolve/inet-pton-unchecked": {
+    "en": {
+      "title": "Result of `inet_pton()` not tested, or tested for -1 alone",
+      "summary": "The program does not find out whether `inet_pton()` understood the text: it drops the result, or takes 0 for success.",
+      "sections": {
+        "why": "`inet_pton()` has three results: 1 for an address, 0 for text that is none, -1 for a family that it does not know. The failure that users cause is 0, and tests in the manner of other calls, `< 0` and `== -1`, do not see it.\n\nThe address then stays as it was. In a variable without a value that is whatever was in memory, in a cleared structure it is 0.0.0.0: `connect()` goes to this machine on many systems, `bind()` to every interface.",
+        "bad": "```c\nint connect_to_bad(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) < 0)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) != 1)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "Compare with 1: `!= 1` is failure. The quick fix corrects the comparison; it is safe. Where nothing is tested it leaves the function on failure.",
+        "platforms": "| call                                  | Linux, glibc 2.36 (measured) | Windows                     |\n| ------------------------------------- | ---------------------------- | --------------------------- |\n| `inet_pton(AF_INET, \"bad\", &a)`       | 0                            | 0                           |\n| `inet_pton(99, \"127.0.0.1\", &a)`      | -1, EAFNOSUPPORT             | -1, WSAEAFNOSUPPORT         |",
+        "silent": "- `!= 1`, `== 1`, `<= 0`, `> 0`, or one test for -1 and another one for 0.\n- `!` and a bare condition where the family is a constant: -1 never comes. Where the family is a variable, that is told as advice.\n- A literal that is an address.\n- The result is cast to `void`, returned, or passed on.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, inet_pton()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html): 1, 0, -1\n- [Linux inet_pton(3)](https://man7.org/linux/man-pages/man3/inet_pton.3.html)\n- [Microsoft Learn, InetPton function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-inetptonw): 1, 0, -1\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.7](https://www.unpbook.com/)"
+      }
+    },
+    "ja": {
+      "title": "結果を調べていない、または -1 しか調べていない `inet_pton()`",
+      "summary": "`inet_pton()` が文字列を解釈できたかどうかを調べていません。戻り値を捨てているか、0 を成功とみなしています。",
+      "sections": {
+        "why": "`inet_pton()` の戻り値は 3 通りで、アドレスなら 1、アドレスでない文字列なら 0、知らないアドレスファミリーなら -1 です。利用者が起こす失敗は 0 ですが、ほかの呼び出しにならった `< 0` や `== -1` の検査ではわかりません。\n\n失敗すると、アドレスは元のままです。値のない変数なら前からメモリにあった値、0 で初期化した構造体なら 0.0.0.0 です。多くのシステムで、`connect()` は自分自身に接続し、`bind()` はすべてのインターフェイスを使います。",
+        "bad": "```c\nint connect_to_bad(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) < 0)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "good": "```c\nint connect_to_ok(int s, const char *host)\n{\n    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(8080)};\n\n    if (inet_pton(AF_INET, host, &to.sin_addr) != 1)\n        return -1;\n    return connect(s, (struct sockaddr *)&to, sizeof to);\n}\n```",
+        "fix": "1 と比較します。`!= 1` なら失敗です。クイックフィックスは比較を直します。安全な修正です。結果を調べていなければ、失敗したときに関数から抜けるようにします。",
+        "platforms": "| 呼び出し                              | Linux、glibc 2.36 (測定) | Windows                     |\n| ------------------------------------- | ------------------------ | --------------------------- |\n| `inet_pton(AF_INET, \"bad\", &a)`       | 0                        | 0                           |\n| `inet_pton(99, \"127.0.0.1\", &a)`      | -1、EAFNOSUPPORT         | -1、WSAEAFNOSUPPORT         |",
+        "silent": "- `!= 1`、`== 1`、`<= 0`、`> 0` の検査、または -1 と 0 を別々に調べる場合。\n- アドレスファミリーが定数のとき、`!` や条件そのものとして使う場合。-1 が返ることはありません。アドレスファミリーが変数なら、助言として報告します。\n- アドレスとして正しいリテラル。\n- 戻り値を `void` にキャストしているか、返しているか、渡している場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, inet_pton()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/inet_ntop.html): 1、0、-1\n- [Linux inet_pton(3)](https://man7.org/linux/man-pages/man3/inet_pton.3.html)\n- [Microsoft Learn, InetPton function](https://learn.microsoft.com/en-us/windows/win32/api/ws2tcpip/nf-ws2tcpip-inetptonw): 1、0、-1\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 3.7](https://www.unpbook.com/)"
+      }
+    }
+  },
+  "sockopt/linger-zero": {
+    "en": {
+      "title": "Close aborts the connection (SO_LINGER with 0)",
+      "summary": "`SO_LINGER` is set to on with a time of 0 seconds, so that closing the socket resets the connection.",
+      "sections": {
+        "why": "With `l_onoff` set and `l_linger` 0, `close()` does not send what is left and a FIN: it throws the data away and sends a RST.\n\n- **Data is lost.** `send()` has only put it into the buffer of the system. Measured on Linux 6.18: of 3.9 MB that `send()` had taken, 128 kB arrived.\n- **The peer gets an error.** `recv()` fails with ECONNRESET (WSAECONNRESET) instead of returning 0, and what the peer had received and not read yet may be lost too.\n- **Old segments can meet a new connection.** TIME_WAIT, which the reset avoids, keeps late segments of a connection away from the next one with the same addresses.\n\nPrograms often do it so that the port can be bound again at once, which works (measured on Linux 6.18), but for a server `SO_REUSEADDR` does that without harm.",
+        "bad": "```c\nvoid finish(int conn)\n{\n    struct linger linger = {.l_onoff = 1, .l_linger = 0};\n\n    setsockopt(conn, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);\n    close(conn);\n}\n```",
+        "good": "```c\nvoid finish(int conn)\n{\n    char rest[512];\n\n    shutdown(conn, SHUT_WR);\n    while (recv(conn, rest, sizeof rest, 0) > 0)\n        ;\n    close(conn);\n}\n```",
+        "fix": "Leave the option out. To be sure that everything arrives, call `shutdown()` for sending, read until the peer has closed too, and close then. To restart a server at once, set `SO_REUSEADDR` before `bind()` (POSIX).\n\nWhere a connection has to be reset, such as for a peer that breaks the protocol, say so in a comment or in the name of the function.",
+        "platforms": "| system | close with a time of 0 |\n| --- | --- |\n| POSIX | data that is left is thrown away; Linux, the BSDs and macOS send a RST |\n| Windows | hard or abortive close: the circuit is reset, data that is left is lost, the peer gets WSAECONNRESET |",
+        "silent": "- The time is not 0, the option is turned off, or the numbers are not known.\n- A comment in the function or in front of it speaks of a reset, an abort or TIME_WAIT: it is on purpose.\n- The name of the function, or a condition around the call, says that it aborts, resets or drops the connection.\n- The file is a test, a scanner, a proxy or a benchmark by its name.\n- The socket is a datagram socket.\n- The function has a syntax error.",
+        "references": "- [POSIX.1-2024, general information on sockets](https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html): SO_LINGER\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): struct linger\n- [Microsoft Learn, closesocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-closesocket): hard and graceful close\n- [Microsoft Learn, SO_EXCLUSIVEADDRUSE](https://learn.microsoft.com/en-us/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse): closing a server's connections\n- [RFC 1337](https://www.rfc-editor.org/rfc/rfc1337.html): TIME-WAIT assassination hazards in TCP\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 7.5](https://www.unpbook.com/): SO_LINGER"
+      }
+    },
+    "ja": {
+      "title": "クローズすると接続が強制的に切断される (時間 0 の SO_LINGER)",
+      "summary": "`SO_LINGER` を有効にして時間を 0 秒にしているため、ソケットをクローズすると接続がリセットされます。",
+      "sections": {
+        "why": "`l_onoff` を有効にして `l_linger` を 0 にすると、`close()` は残りのデータと FIN を送らず、データを捨てて RST を送ります。\n\n- **データが失われます。** `send()` はシステムのバッファーに入れただけです。Linux 6.18 で測定したところ、`send()` が受け付けた 3.9 MB のうち、届いたのは 128 kB でした。\n- **相手ではエラーになります。** `recv()` は 0 を返さず、ECONNRESET (WSAECONNRESET) で失敗します。相手が受信してまだ読んでいないデータも失われることがあります。\n- **古いセグメントが新しい接続に紛れ込むおそれがあります。** リセットで避けている TIME_WAIT には、接続の遅れたセグメントを、同じアドレスを使う次の接続から守る役割があります。\n\nすぐに同じポートに bind するためによく使われ、実際に bind できます (Linux 6.18 で測定)。しかし、サーバーであれば `SO_REUSEADDR` で安全に実現できます。",
+        "bad": "```c\nvoid finish(int conn)\n{\n    struct linger linger = {.l_onoff = 1, .l_linger = 0};\n\n    setsockopt(conn, SOL_SOCKET, SO_LINGER, &linger, sizeof linger);\n    close(conn);\n}\n```",
+        "good": "```c\nvoid finish(int conn)\n{\n    char rest[512];\n\n    shutdown(conn, SHUT_WR);\n    while (recv(conn, rest, sizeof rest, 0) > 0)\n        ;\n    close(conn);\n}\n```",
+        "fix": "このオプションを使わないようにします。すべてのデータを確実に届けるには、送信側を `shutdown()` し、相手がクローズするまで読んでからクローズします。サーバーをすぐに再起動したいときは、`bind()` の前に `SO_REUSEADDR` を設定します (POSIX)。\n\nプロトコルに違反した相手など、接続をリセットすべき場合は、コメントか関数の名前でそのことを示してください。",
+        "platforms": "| システム | 時間 0 でのクローズ |\n| --- | --- |\n| POSIX | 残りのデータを捨てる。Linux、BSD、macOS は RST を送る |\n| Windows | 強制的なクローズ (hard close, abortive close)。接続はリセットされ、残りのデータは失われ、相手は WSAECONNRESET になる |",
+        "silent": "- 時間が 0 でない、オプションが無効、または数値がわからない場合。\n- 関数の中かその前のコメントに、リセット、切断、TIME_WAIT などの説明がある場合 (意図的なものです)。\n- 関数の名前や、呼び出しを囲む条件が、接続の切断やリセットを表している場合。\n- ファイルの名前から、テスト、スキャナー、プロキシー、ベンチマークとわかる場合。\n- データグラムソケットである場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [POSIX.1-2024, general information on sockets](https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html): SO_LINGER\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): struct linger\n- [Microsoft Learn, closesocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-closesocket): 強制的なクローズと正常なクローズ\n- [Microsoft Learn, SO_EXCLUSIVEADDRUSE](https://learn.microsoft.com/en-us/windows/win32/winsock/using-so-reuseaddr-and-so-exclusiveaddruse): サーバーの接続のクローズ\n- [RFC 1337](https://www.rfc-editor.org/rfc/rfc1337.html): TIME-WAIT assassination hazards in TCP\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 7.5](https://www.unpbook.com/): SO_LINGER"
+      }
+    }
+  },
+  "sockopt/timeout-type": {
+    "en": {
+      "title": "Time limit of a socket in the wrong type",
+      "summary": "`SO_RCVTIMEO` or `SO_SNDTIMEO` gets milliseconds on a POSIX system, a `struct timeval` on Windows, or a second and more in `tv_usec`.",
+      "sections": {
+        "why": "The two options limit how long `recv()` and `send()` wait. POSIX takes a `struct timeval` of seconds and microseconds, Winsock a DWORD of milliseconds. The parameter is a `void *` or `char *`, so the compiler accepts either.\n\n- **A number on a POSIX system**: Linux compares the length with the size of the structure and fails with EINVAL. Nobody looks at the result, and a peer that falls silent holds the program for ever.\n- **A `struct timeval` on Windows**: the call succeeds, and the first four bytes, `tv_sec`, count as milliseconds. A limit of 5 seconds becomes 5 ms, so that `recv()` fails with WSAETIMEDOUT almost at once; with `{0, 500000}` the limit is 0, which means none.\n- **`tv_usec` of 1000000 or more**: the call fails with EDOM.",
+        "bad": "```c\nint limit_posix_bad(int s)\n{\n    int milliseconds = 5000;\n\n    return setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &milliseconds, sizeof milliseconds);\n}\n```\n\n```c\nint limit_windows_bad(SOCKET s)\n{\n    struct timeval limit = {5, 0};\n\n    return setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, (const char *)&limit, sizeof limit);\n}\n```",
+        "good": "```c\nint set_limit_ok(SOCKET s, unsigned milliseconds)\n{\n#ifdef _WIN32\n    DWORD limit = milliseconds;\n#else\n    struct timeval limit = {milliseconds / 1000, milliseconds % 1000 * 1000};\n#endif\n\n    return setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, (char *)&limit, sizeof limit);\n}\n```",
+        "fix": "Use the type of each platform under `#ifdef _WIN32`. The quick fix converts the value in front of the call, where the code is for one platform only.",
+        "platforms": "| value                     | Linux 6.18 (measured) | Windows                                  |\n| ------------------------- | --------------------- | ---------------------------------------- |\n| `int`, `long`             | EINVAL                | milliseconds                             |\n| `struct timeval {5, 0}`   | 5 seconds             | 5 milliseconds                           |\n| `{0, 1500000}`            | EDOM                  | no limit: `tv_sec` is 0                  |",
+        "silent": "- Each platform has its type under `#ifdef _WIN32`.\n- The type behind the pointer is not known, or is one of the project's own.\n- `tv_usec` comes from a calculation or from outside.",
+        "references": "- [POSIX.1-2024, General Information, Use of Options](https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html#tag_16_10_16): SO_RCVTIMEO and SO_SNDTIMEO use a timeval structure\n- [POSIX.1-2024, setsockopt()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html): EDOM\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): the argument is a struct timeval; 0 means no limit\n- [Microsoft Learn, SOL_SOCKET Socket Options](https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options): DWORD, in milliseconds"
+      }
+    },
+    "ja": {
+      "title": "型の違うソケットの制限時間",
+      "summary": "`SO_RCVTIMEO` や `SO_SNDTIMEO` に、POSIX のシステムでミリ秒の数値を渡しているか、Windows で `struct timeval` を渡しているか、`tv_usec` に 1 秒以上の値を入れています。",
+      "sections": {
+        "why": "この 2 つのオプションは、`recv()` と `send()` が待つ時間を制限します。POSIX での値は秒とマイクロ秒の `struct timeval`、Winsock での値はミリ秒単位の DWORD です。引数の型は `void *` や `char *` なので、どちらを渡してもコンパイルは通ります。\n\n- **POSIX のシステムで数値**: Linux は長さを構造体のサイズと比べ、EINVAL で失敗します。結果を調べていなければ、相手が黙り込むとプログラムは永久に待ち続けます。\n- **Windows で `struct timeval`**: 呼び出しは成功し、先頭の 4 バイト、つまり `tv_sec` がミリ秒とみなされます。5 秒の制限は 5 ミリ秒になり、`recv()` はほとんどすぐに WSAETIMEDOUT で失敗します。`{0, 500000}` なら 0、つまり制限なしになります。\n- **`tv_usec` が 1000000 以上**: 呼び出しは EDOM で失敗します。",
+        "bad": "```c\nint limit_posix_bad(int s)\n{\n    int milliseconds = 5000;\n\n    return setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, &milliseconds, sizeof milliseconds);\n}\n```\n\n```c\nint limit_windows_bad(SOCKET s)\n{\n    struct timeval limit = {5, 0};\n\n    return setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, (const char *)&limit, sizeof limit);\n}\n```",
+        "good": "```c\nint set_limit_ok(SOCKET s, unsigned milliseconds)\n{\n#ifdef _WIN32\n    DWORD limit = milliseconds;\n#else\n    struct timeval limit = {milliseconds / 1000, milliseconds % 1000 * 1000};\n#endif\n\n    return setsockopt(s, SOL_SOCKET, SO_RCVTIMEO, (char *)&limit, sizeof limit);\n}\n```",
+        "fix": "`#ifdef _WIN32` で、それぞれのプラットフォームの型を使います。クイックフィックスは、コードが一方のプラットフォームだけのものなら、呼び出しの前で値を変換します。",
+        "platforms": "| 値                        | Linux 6.18 (測定) | Windows                        |\n| ------------------------- | ----------------- | ------------------------------ |\n| `int`、`long`             | EINVAL            | ミリ秒                         |\n| `struct timeval {5, 0}`   | 5 秒              | 5 ミリ秒                       |\n| `{0, 1500000}`            | EDOM              | 制限なし (`tv_sec` が 0)       |",
+        "silent": "- `#ifdef _WIN32` で、それぞれのプラットフォームの型を使っている場合。\n- ポインターの先の型がわからない場合や、プロジェクト独自の型の場合。\n- `tv_usec` が計算や外部の値で決まる場合。",
+        "references": "- [POSIX.1-2024, General Information, Use of Options](https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html#tag_16_10_16): SO_RCVTIMEO と SO_SNDTIMEO は timeval 構造体を使う\n- [POSIX.1-2024, setsockopt()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html): EDOM\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): 引数は struct timeval で、0 は制限なし\n- [Microsoft Learn, SOL_SOCKET Socket Options](https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options): ミリ秒単位の DWORD"
+      }
+    }
+  },
+  "sockopt/value-pointer": {
+    "en": {
+      "title": "Socket option without a value behind the pointer",
+      "summary": "`setsockopt()` gets a number, a null pointer, the address of a pointer or a variable without a value where it reads the option's value.",
+      "sections": {
+        "why": "`setsockopt()` can set values of any type because it takes their address and length. The pointer is a `const void *` (`const char *` on Windows), so the compiler accepts everything that a cast makes a pointer of.\n\n- **A number**: `(void *)1` is the address 1. The kernel cannot read there, the call fails with EFAULT, and the option stays as it was.\n- **A null pointer**: the same, also when 0 was meant to switch the option off.\n- **The address of a pointer**: the bytes of the pointer are taken for the value. They are never 0, so that the option is always switched on, and sizes are set to astronomical numbers.\n- **A variable without a value**: what stood in memory before decides. The program works until somebody changes something before the call.\n\nAs most programs do not test the result, the option is missing without a word.",
+        "bad": "```c\nint keep_alive_bad(int s)\n{\n    int on;\n\n    return setsockopt(s, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);\n}\n```",
+        "good": "```c\nint keep_alive_ok(int s)\n{\n    int on = 1;\n\n    return setsockopt(s, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);\n}\n```",
+        "fix": "Put the value in a variable of the option's type, `int on = 1;`, and pass `&on` and `sizeof on`. The quick fix declares the variable, gives it 1, or takes the extra `&` away; look whether 1 is what was meant.",
+        "platforms": "| value                  | Linux 6.18 (measured) | Windows                          |\n| ---------------------- | --------------------- | -------------------------------- |\n| `(void *)1`            | EFAULT                | WSAEFAULT                        |\n| `NULL`, length 4       | EFAULT                | WSAEFAULT                        |\n| `NULL`, length 0       | EINVAL                | WSAEFAULT                        |\n| variable without value | whatever stood there  | whatever stood there             |",
+        "silent": "- The value is known to be set on some path that leads to the call, or a call filled it in.\n- The value comes from the caller or from memory that the function does not see.\n- Options that take no value or a text, such as `SO_DETACH_FILTER` and `SO_BINDTODEVICE`, and options that Socklint has no row for.\n- The function has a syntax error: then a missing assignment tells nothing.",
+        "references": "- [POSIX.1-2024, setsockopt()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html): the value is pointed to by option_value\n- [Linux setsockopt(2)](https://man7.org/linux/man-pages/man2/setsockopt.2.html): EFAULT\n- [Microsoft Learn, setsockopt function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-setsockopt): WSAEFAULT\n- [CWE-587, Assignment of a Fixed Address to a Pointer](https://cwe.mitre.org/data/definitions/587.html)"
+      }
+    },
+    "ja": {
+      "title": "ポインターの先に値がないソケットオプション",
+      "summary": "`setsockopt()` がオプションの値を読み取る引数に、数値、NULL ポインター、ポインター変数のアドレス、値を代入していない変数のいずれかを渡しています。",
+      "sections": {
+        "why": "`setsockopt()` は値のアドレスと長さを受け取るので、どの型の値でも設定できます。引数の型は `const void *` (Windows では `const char *`) なので、キャストでポインターになるものなら何でもコンパイルが通ります。\n\n- **数値**: `(void *)1` はアドレス 1 です。カーネルはそこを読めないため、呼び出しは EFAULT で失敗し、オプションは元のままです。\n- **NULL ポインター**: 同じです。0 を渡して解除するつもりでも失敗します。\n- **ポインター変数のアドレス**: ポインター自体のバイト列が値とみなされます。0 になることはないので、オプションは必ず有効になり、サイズなら途方もなく大きな値になります。\n- **値のない変数**: 前からメモリにあった値で決まります。呼び出しより前の部分を誰かが変更するまで、たまたま動き続けます。\n\n多くのプログラムは結果を調べないため、オプションが設定されていないことに気付きません。",
+        "bad": "```c\nint keep_alive_bad(int s)\n{\n    int on;\n\n    return setsockopt(s, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);\n}\n```",
+        "good": "```c\nint keep_alive_ok(int s)\n{\n    int on = 1;\n\n    return setsockopt(s, SOL_SOCKET, SO_KEEPALIVE, &on, sizeof on);\n}\n```",
+        "fix": "オプションの型の変数に値を入れ (`int on = 1;`)、`&on` と `sizeof on` を渡します。クイックフィックスは、変数を宣言する、1 で初期化する、余分な `&` を取る、のいずれかを行います。意図した値が 1 かどうかは確認してください。",
+        "platforms": "| 値                 | Linux 6.18 (測定) | Windows          |\n| ------------------ | ----------------- | ---------------- |\n| `(void *)1`        | EFAULT            | WSAEFAULT        |\n| `NULL`、長さ 4     | EFAULT            | WSAEFAULT        |\n| `NULL`、長さ 0     | EINVAL            | WSAEFAULT        |\n| 値を代入していない変数 | 偶然の値      | 偶然の値         |",
+        "silent": "- 呼び出しに至る経路のどれかで値が代入されている場合、または別の呼び出しが値を書き込んだ場合。\n- 値が呼び出し元や、関数から見えないメモリにある場合。\n- `SO_DETACH_FILTER` や `SO_BINDTODEVICE` のように、値がないか文字列を取るオプションと、Socklint の表にないオプション。\n- 関数に構文エラーがある場合。代入が見つからなくても何も言えません。",
+        "references": "- [POSIX.1-2024, setsockopt()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html): 値は option_value の指す先から読まれる\n- [Linux setsockopt(2)](https://man7.org/linux/man-pages/man2/setsockopt.2.html): EFAULT\n- [Microsoft Learn, setsockopt function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-setsockopt): WSAEFAULT\n- [CWE-587, Assignment of a Fixed Address to a Pointer](https://cwe.mitre.org/data/definitions/587.html)"
+      }
+    }
+  },
+  "sockopt/value-size": {
+    "en": {
+      "title": "Socket option with a value of the wrong size",
+      "summary": "The value of a socket option is a `bool`, a `char` or another structure than the option takes, or the length does not fit it.",
+      "sections": {
+        "why": "`setsockopt()` sees an address and a length. Options that switch something look as if they took a `bool`, but on POSIX systems their value is an `int`: with one byte the call fails with EINVAL and the option stays as it was. As few programs test the result, `SO_REUSEADDR` or `TCP_NODELAY` is simply missing.\n\n- **`char on; … sizeof(int)`** makes the call succeed with three bytes that lie behind the variable: an option switched off may come out switched on.\n- **`SO_LINGER` with an `int`** fails on POSIX systems. On Windows `struct linger` has two 16-bit members and is as large as an `int`: 1 means \"on, with a time of 0\", and closing resets the connection.\n- **Joining a group with a bare address** fails: `IP_ADD_MEMBERSHIP` also needs the interface, in a `struct ip_mreq`.",
+        "bad": "```c\nint reuse_bad(int s)\n{\n    bool on = true;\n\n    return setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n}\n```",
+        "good": "```c\nint reuse_ok(int s)\n{\n    int on = 1;\n\n    return setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n}\n```",
+        "fix": "Declare the value as `int` (as `struct linger`, `struct ip_mreq` and so on) and pass its `sizeof`. The quick fix changes the declaration or the length.",
+        "platforms": "| value                               | Linux 6.18 (measured) | BSD, macOS                            | Windows                                   |\n| ----------------------------------- | --------------------- | ------------------------------------- | ----------------------------------------- |\n| 1 byte for an option that is on or off | EINVAL             | EINVAL                                | accepted, although BOOL or DWORD is documented |\n| 1 byte for options of `IPPROTO_IP`  | accepted              | only `IP_MULTICAST_TTL` and `IP_MULTICAST_LOOP` | not judged                      |\n| `int` for `SO_LINGER`               | EINVAL                | EINVAL                                | accepted as two 16-bit numbers            |\n| `struct in_addr` for `IP_ADD_MEMBERSHIP` | EINVAL           | EINVAL                                | WSAEFAULT                                 |\n\nThat Windows takes one byte for `TCP_NODELAY` and the like is reported by the Wine and Rust projects; it is not documented.",
+        "silent": "- One byte for the options of IPv4, such as `IP_MULTICAST_TTL`.\n- One byte on Windows for options that are on or off.\n- A value that is longer than needed, such as a `long`: systems read its first four bytes.\n- `SO_RCVTIMEO` and `SO_SNDTIMEO`, which have a rule of their own.\n- The length or the variable behind the pointer is not known, and options that Socklint has no row for.",
+        "references": "- [POSIX.1-2024, setsockopt()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html): types of the values; EINVAL\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): unless otherwise noted the value is an int\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): IP_ADD_MEMBERSHIP\n- [FreeBSD ip(4)](https://man.freebsd.org/cgi/man.cgi?query=ip&sektion=4): u_char for multicast\n- [Microsoft Learn, SOL_SOCKET Socket Options](https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options): types of the values\n- [Microsoft Learn, LINGER structure](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/ns-winsock2-linger): two members of type u_short\n- [Microsoft Learn, setsockopt function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-setsockopt): WSAEFAULT\n- [rust-lang/rust 94094](https://github.com/rust-lang/rust/pull/94094): Windows accepts one byte"
+      }
+    },
+    "ja": {
+      "title": "サイズの合わないソケットオプションの値",
+      "summary": "ソケットオプションの値が `bool` や `char` であるか、オプションの取る構造体と違うか、長さが値と合っていません。",
+      "sections": {
+        "why": "`setsockopt()` に見えるのはアドレスと長さだけです。有効か無効かを表すオプションは `bool` を取るように見えますが、POSIX のシステムでの値は `int` です。1 バイトでは EINVAL で失敗し、オプションは元のままです。結果を調べるプログラムは少ないため、`SO_REUSEADDR` や `TCP_NODELAY` は設定されないまま気付かれません。\n\n- **`char on; … sizeof(int)`** では呼び出しは成功しますが、変数の後ろにある 3 バイトも値になります。無効にしたつもりのオプションが有効になることがあります。\n- **`SO_LINGER` に `int`** を渡すと、POSIX のシステムでは失敗します。Windows の `struct linger` は 16 ビットのメンバー 2 個で、`int` と同じサイズです。1 は「有効、時間は 0」を意味し、クローズすると接続がリセットされます。\n- **アドレスだけでグループに参加** しようとすると失敗します。`IP_ADD_MEMBERSHIP` にはインターフェイスも必要で、値は `struct ip_mreq` です。",
+        "bad": "```c\nint reuse_bad(int s)\n{\n    bool on = true;\n\n    return setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n}\n```",
+        "good": "```c\nint reuse_ok(int s)\n{\n    int on = 1;\n\n    return setsockopt(s, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);\n}\n```",
+        "fix": "値を `int` (または `struct linger`、`struct ip_mreq` など) として宣言し、その `sizeof` を渡します。クイックフィックスは宣言か長さを書き換えます。",
+        "platforms": "| 値                                  | Linux 6.18 (測定) | BSD、macOS                                    | Windows                                  |\n| ----------------------------------- | ----------------- | --------------------------------------------- | ---------------------------------------- |\n| 有効か無効かのオプションに 1 バイト | EINVAL            | EINVAL                                        | 成功 (文書では BOOL または DWORD)        |\n| `IPPROTO_IP` のオプションに 1 バイト | 成功             | `IP_MULTICAST_TTL` と `IP_MULTICAST_LOOP` だけ成功 | 判定しない                          |\n| `SO_LINGER` に `int`                | EINVAL            | EINVAL                                        | 16 ビットの数値 2 個として成功           |\n| `IP_ADD_MEMBERSHIP` に `struct in_addr` | EINVAL        | EINVAL                                        | WSAEFAULT                                |\n\nWindows が `TCP_NODELAY` などに 1 バイトを受け付けることは Wine と Rust のプロジェクトによる報告で、文書には記載がありません。",
+        "silent": "- `IP_MULTICAST_TTL` など、IPv4 のオプションに 1 バイトを渡す場合。\n- Windows で、有効か無効かのオプションに 1 バイトを渡す場合。\n- `long` のように必要より長い値。システムは先頭の 4 バイトを読みます。\n- `SO_RCVTIMEO` と `SO_SNDTIMEO`。別のルールが調べます。\n- 長さやポインターの先の変数がわからない場合と、Socklint の表にないオプション。",
+        "references": "- [POSIX.1-2024, setsockopt()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html): 値の型と EINVAL\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): 特に記載がなければ値は int\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): IP_ADD_MEMBERSHIP\n- [FreeBSD ip(4)](https://man.freebsd.org/cgi/man.cgi?query=ip&sektion=4): マルチキャストでは u_char\n- [Microsoft Learn, SOL_SOCKET Socket Options](https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options): 値の型\n- [Microsoft Learn, LINGER structure](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/ns-winsock2-linger): u_short のメンバー 2 個\n- [Microsoft Learn, setsockopt function](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-setsockopt): WSAEFAULT\n- [rust-lang/rust 94094](https://github.com/rust-lang/rust/pull/94094): Windows は 1 バイトも受け付ける"
+      }
+    }
+  },
+  "sockopt/wrong-level": {
+    "en": {
+      "title": "Socket option on the wrong level",
+      "summary": "An option is set or read on another level than the one it belongs to, such as `TCP_NODELAY` on `SOL_SOCKET`.",
+      "sections": {
+        "why": "An option is only a number, and each level (the socket itself, IP, TCP) counts from the beginning. The number of one level's option is, as a rule, an option of another level too, so the system cannot see the mistake.\n\n- `TCP_NODELAY` is 1. On `SOL_SOCKET` 1 is `SO_DEBUG` on Linux: as an ordinary user the call fails with EACCES, as root it succeeds. In both cases small packets still wait for each other.\n- `SO_KEEPALIVE` is 9 on Linux. On `IPPROTO_TCP` 9 is `TCP_DEFER_ACCEPT`: the call succeeds, the connection is never probed, and a listening socket would hand out connections only when data arrives.\n\nPrograms seldom test the result of `setsockopt()`, and when they do, it often says success.",
+        "bad": "```c\nint send_at_once_bad(int s)\n{\n    int on = 1;\n\n    return setsockopt(s, SOL_SOCKET, TCP_NODELAY, &on, sizeof on);\n}\n```",
+        "good": "```c\nint send_at_once_ok(int s)\n{\n    int on = 1;\n\n    return setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);\n}\n```",
+        "fix": "Pass the level that the prefix of the option names: `SOL_SOCKET` for `SO_`, `IPPROTO_TCP` for `TCP_`, `IPPROTO_IP` for `IP_`, `IPPROTO_IPV6` for `IPV6_`, `IPPROTO_UDP` for `UDP_`. The quick fix does it; it is safe.",
+        "platforms": "What Linux 6.18 answered (measured):\n\n| call                          | result                                                   |\n| ----------------------------- | -------------------------------------------------------- |\n| `SOL_SOCKET`, `TCP_NODELAY`   | root: success, `SO_DEBUG` is set; others: EACCES         |\n| `IPPROTO_TCP`, `SO_KEEPALIVE` | success, `TCP_DEFER_ACCEPT` is set                       |\n| `IPPROTO_IP`, `TCP_NODELAY`   | success, the option is not set                           |\n| `IPPROTO_IP`, `SO_REUSEADDR`  | success, the option is not set                           |\n| `SOL_SOCKET`, `IP_TTL`        | success, the option is not set                           |\n| `IPPROTO_IP`, `IPV6_V6ONLY`   | success, the option is not set                           |\n| `SOL_SOCKET`, `TCP_KEEPIDLE`  | ENOPROTOOPT                                              |\n\nOn the BSDs, macOS and Windows `SOL_SOCKET` is 0xffff and `SO_DEBUG` is 1 too. Where the number means nothing on the level, the call fails with ENOPROTOOPT (WSAENOPROTOOPT).",
+        "silent": "- Other names for the same level: `SOL_TCP` is `IPPROTO_TCP`, `SOL_IP` is `IPPROTO_IP`.\n- Options that are on more than one level, such as `MCAST_JOIN_GROUP`.\n- The level or the option is a number or comes from a variable.\n- Options that Socklint has no row for.",
+        "references": "- [POSIX.1-2024, setsockopt()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html): the level says where the option resides; ENOPROTOOPT\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): options of SOL_SOCKET\n- [Linux tcp(7)](https://man7.org/linux/man-pages/man7/tcp.7.html): IPPROTO_TCP for the options of TCP\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): options of IPPROTO_IP\n- [Microsoft Learn, IPPROTO_TCP socket options](https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options)\n- [Microsoft Learn, SOL_SOCKET Socket Options](https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options)"
+      }
+    },
+    "ja": {
+      "title": "レベルの違うソケットオプション",
+      "summary": "`SOL_SOCKET` に `TCP_NODELAY` を渡すなど、オプションが属するレベルとは別のレベルで設定や取得をしています。",
+      "sections": {
+        "why": "オプションはただの番号で、レベル (ソケット自体、IP、TCP) ごとに独立して振られています。あるレベルのオプションの番号は、たいてい別のレベルでも何かのオプションを表すため、システムは間違いに気付けません。\n\n- `TCP_NODELAY` は 1 です。Linux の `SOL_SOCKET` では 1 は `SO_DEBUG` を表します。一般ユーザーの呼び出しは EACCES で失敗し、root では成功します。どちらの場合も、小さなパケットは相変わらずまとめて送られます。\n- Linux の `SO_KEEPALIVE` は 9 です。`IPPROTO_TCP` では 9 は `TCP_DEFER_ACCEPT` を表します。呼び出しは成功しますが、接続の生存確認は行われず、接続待ちソケットならデータが届くまで接続を渡さなくなります。\n\n`setsockopt()` の結果を調べるプログラムは少なく、調べても成功と返ることがよくあります。",
+        "bad": "```c\nint send_at_once_bad(int s)\n{\n    int on = 1;\n\n    return setsockopt(s, SOL_SOCKET, TCP_NODELAY, &on, sizeof on);\n}\n```",
+        "good": "```c\nint send_at_once_ok(int s)\n{\n    int on = 1;\n\n    return setsockopt(s, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);\n}\n```",
+        "fix": "オプションの名前の先頭が表すレベルを渡します。`SO_` なら `SOL_SOCKET`、`TCP_` なら `IPPROTO_TCP`、`IP_` なら `IPPROTO_IP`、`IPV6_` なら `IPPROTO_IPV6`、`UDP_` なら `IPPROTO_UDP` です。クイックフィックスはレベルを書き換えます。安全な修正です。",
+        "platforms": "Linux 6.18 の応答 (測定):\n\n| 呼び出し                      | 結果                                                       |\n| ----------------------------- | ---------------------------------------------------------- |\n| `SOL_SOCKET`、`TCP_NODELAY`   | root: 成功し、`SO_DEBUG` が設定される。ほかのユーザー: EACCES |\n| `IPPROTO_TCP`、`SO_KEEPALIVE` | 成功し、`TCP_DEFER_ACCEPT` が設定される                    |\n| `IPPROTO_IP`、`TCP_NODELAY`   | 成功するが、オプションは設定されない                       |\n| `IPPROTO_IP`、`SO_REUSEADDR`  | 成功するが、オプションは設定されない                       |\n| `SOL_SOCKET`、`IP_TTL`        | 成功するが、オプションは設定されない                       |\n| `IPPROTO_IP`、`IPV6_V6ONLY`   | 成功するが、オプションは設定されない                       |\n| `SOL_SOCKET`、`TCP_KEEPIDLE`  | ENOPROTOOPT                                                |\n\nBSD、macOS、Windows では `SOL_SOCKET` は 0xffff で、`SO_DEBUG` は同じく 1 です。そのレベルで意味のない番号なら、呼び出しは ENOPROTOOPT (WSAENOPROTOOPT) で失敗します。",
+        "silent": "- 同じレベルの別名。`SOL_TCP` は `IPPROTO_TCP`、`SOL_IP` は `IPPROTO_IP` と同じです。\n- `MCAST_JOIN_GROUP` のように、複数のレベルにあるオプション。\n- レベルやオプションが数値や変数で渡される場合。\n- Socklint の表にないオプション。",
+        "references": "- [POSIX.1-2024, setsockopt()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/setsockopt.html): レベルはオプションの場所を表す。ENOPROTOOPT\n- [Linux socket(7)](https://man7.org/linux/man-pages/man7/socket.7.html): SOL_SOCKET のオプション\n- [Linux tcp(7)](https://man7.org/linux/man-pages/man7/tcp.7.html): TCP のオプションには IPPROTO_TCP\n- [Linux ip(7)](https://man7.org/linux/man-pages/man7/ip.7.html): IPPROTO_IP のオプション\n- [Microsoft Learn, IPPROTO_TCP socket options](https://learn.microsoft.com/en-us/windows/win32/winsock/ipproto-tcp-socket-options)\n- [Microsoft Learn, SOL_SOCKET Socket Options](https://learn.microsoft.com/en-us/windows/win32/winsock/sol-socket-socket-options)"
+      }
+    }
+  },
+  "threads/loop-variable-argument": {
+    "en": {
+      "title": "All threads get the address of one variable",
+      "summary": "A loop starts a thread in each round and gives it the address of a variable that the next round changes.",
+      "sections": {
+        "why": "`pthread_create()`, `CreateThread()` and `std::thread` return before the new thread has run. The thread reads the variable some time later, and by then the loop may have accepted the next connection into it:\n\n- **Two threads serve one connection.** Both read the newer descriptor, their answers mix, and the second `close()` hits whatever got the same number in between.\n- **The other connection is lost.** Nobody has its descriptor any more: the client waits for ever, and the server runs out of descriptors.\n\nA variable that is declared inside the loop is no better: each round has it at the same place of the stack. Under load it happens all the time. Measured on Linux 6.18 with 200 threads that were given the address of the loop's counter: of the 200 values, more than 180 were seen by no thread.",
+        "bad": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        pthread_t thread;\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (pthread_create(&thread, NULL, serve, &conn) != 0)\n            close(conn);\n    }\n}\n```",
+        "good": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        pthread_t thread;\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (pthread_create(&thread, NULL, serve, (void *)(intptr_t)conn) != 0)\n            close(conn);\n    }\n}\n```",
+        "fix": "Pass the value itself where it fits into a pointer: `(void *)(intptr_t)conn`, and `(int)(intptr_t)argument` in the thread. On Windows a `SOCKET` always fits: `(LPVOID)client`. For more than a number allocate a structure for each thread, which the thread frees. In C++ pass by value, or capture by value: `[conn]`.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes: `pthread_create()`, `std::thread` |\n| Windows | yes: `CreateThread()`, `_beginthreadex()`, `_beginthread()`, `std::thread` |",
+        "silent": "- The thread gets the value, a pointer to memory of its own, or an element of an array.\n- The loop does not change the variable: the threads share it on purpose.\n- The loop waits in each round until the thread has ended or says that it has read the value (join, semaphore, condition variable, barrier, event, mutex).\n- There is no next round: the loop is left right behind.\n- The thread is started by a function that is not in sight.",
+        "references": "- [POSIX.1-2024, pthread_create()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/pthread_create.html): the argument is passed as it is\n- [Linux pthread_create(3)](https://man7.org/linux/man-pages/man3/pthread_create.3.html): which of the threads runs first is not determined\n- [Microsoft Learn, CreateThread](https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-createthread): lpParameter\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 26.4](https://www.unpbook.com/): passing arguments to new threads"
+      }
+    },
+    "ja": {
+      "title": "すべてのスレッドに同じ変数のアドレスを渡している",
+      "summary": "ループのたびにスレッドを開始し、次の回で値が変わる変数のアドレスを渡しています。",
+      "sections": {
+        "why": "`pthread_create()`、`CreateThread()`、`std::thread` は、新しいスレッドが動き出す前に戻ります。スレッドが変数を読むのはその後で、それまでにループが次の接続を accept して、変数の値を変えているかもしれません。\n\n- **2 つのスレッドが同じ接続を処理します。** どちらも新しいほうのディスクリプタを読み、応答が混ざります。2 回目の `close()` は、その間に同じ番号を得た別のものをクローズします。\n- **もう一方の接続が失われます。** そのディスクリプタは誰も持っていません。クライアントは待ち続け、サーバーの使えるディスクリプタは減っていきます。\n\n変数をループの中で宣言しても同じです。どの回でもスタックの同じ場所に置かれます。負荷が高ければ頻繁に起こります。Linux 6.18 で、200 のスレッドにループのカウンターのアドレスを渡して測定したところ、200 の値のうち 180 以上がどのスレッドにも読まれませんでした。",
+        "bad": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        pthread_t thread;\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (pthread_create(&thread, NULL, serve, &conn) != 0)\n            close(conn);\n    }\n}\n```",
+        "good": "```c\nvoid run_server(int listener)\n{\n    for (;;) {\n        pthread_t thread;\n        int conn = accept(listener, NULL, NULL);\n\n        if (conn < 0)\n            continue;\n        if (pthread_create(&thread, NULL, serve, (void *)(intptr_t)conn) != 0)\n            close(conn);\n    }\n}\n```",
+        "fix": "ポインターに収まるなら、値そのものを渡します。`(void *)(intptr_t)conn` と書き、スレッドの中で `(int)(intptr_t)argument` として取り出します。Windows の `SOCKET` は必ず収まります (`(LPVOID)client`)。数値 1 つで足りないときは、スレッドごとに構造体を確保し、スレッドの中で解放します。C++ では値で渡すか、値でキャプチャします (`[conn]`)。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する (`pthread_create()`、`std::thread`) |\n| Windows | する (`CreateThread()`、`_beginthreadex()`、`_beginthread()`、`std::thread`) |",
+        "silent": "- 値、スレッドごとに確保したメモリ、配列の要素を渡している場合。\n- ループが変数の値を変えない場合 (意図的に共有しています)。\n- スレッドの終了や、値を読み終えたという通知を、ループの各回で待っている場合 (join、セマフォ、条件変数、バリア、イベント、ミューテックス)。\n- 次の回がない場合 (直後にループから抜けます)。\n- 解析できない関数がスレッドを開始する場合。",
+        "references": "- [POSIX.1-2024, pthread_create()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/pthread_create.html): 引数はそのまま渡される\n- [Linux pthread_create(3)](https://man7.org/linux/man-pages/man3/pthread_create.3.html): どちらのスレッドが先に動くかは決まっていない\n- [Microsoft Learn, CreateThread](https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-createthread): lpParameter\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 26.4](https://www.unpbook.com/): 新しいスレッドへの引数の渡し方"
+      }
+    }
+  },
+  "threads/signal-handler-unsafe": {
+    "en": {
+      "title": "Signal handler uses functions that are not safe there",
+      "summary": "A signal handler prints, allocates memory, logs or calls `exit()`, which only the rest of the program may do.",
+      "sections": {
+        "why": "A signal interrupts the program between any two instructions, in the middle of a function of the library too. Such a function may hold a lock or have moved half of its data:\n\n- **The program hangs.** `malloc()`, the streams and `syslog()` take locks. A handler that calls one of them while the program is inside of it waits for a lock that nobody gives back.\n- **Memory is damaged.** Lists of free memory and buffers of streams are found half changed.\n- **`exit()` is among them.** It writes out the buffers of streams and runs what `atexit()` registered, in the middle of whatever was interrupted. `_exit()` does not.\n\nIt happens seldom and at any time: a busy server spends much of its time in these functions. POSIX lists those that are safe: `write()`, `send()`, `close()`, `shutdown()`, `waitpid()`, `_exit()` and others.",
+        "bad": "```c\nstatic int listener = -1;\n\nstatic void stop_server(int signal_number)\n{\n    printf(\"signal %d\\n\", signal_number);\n    close(listener);\n    exit(0);\n}\n\nvoid start_server(void)\n{\n    listener = socket(AF_INET, SOCK_STREAM, 0);\n    signal(SIGINT, stop_server);\n}\n```",
+        "good": "```c\nstatic int listener = -1;\nstatic volatile sig_atomic_t stopping;\n\nstatic void stop_server(int signal_number)\n{\n    (void)signal_number;\n    stopping = 1;\n}\n\nvoid start_server(void)\n{\n    struct sigaction action;\n\n    memset(&action, 0, sizeof action);\n    action.sa_handler = stop_server;\n    sigaction(SIGINT, &action, NULL);\n    listener = socket(AF_INET, SOCK_STREAM, 0);\n}\n```",
+        "fix": "Do nothing in the handler but set a variable of type `volatile sig_atomic_t`, and look at it in the main loop; a call that waits returns EINTR then. So that no signal is missed between the look and the wait, write a byte to a pipe which the loop waits for as well, or use `ppoll()` or `signalfd()`.",
+        "platforms": "| system | applies |\n| --- | --- |\n| POSIX | yes |\n| Windows | no: a handler of SIGINT runs in a thread of its own there |\n\nHandlers on Windows have rules of their own, see the documentation of `signal()`.",
+        "silent": "- The handler calls only functions that are safe, or functions that are not in sight.\n- The handler is for signals of a crash only (SIGSEGV, SIGABRT and their like): nothing is left to break.\n- The file waits with `sigsuspend()`, `ppoll()`, `pselect()`, `sigwait()` or `signalfd()`: signals may be blocked everywhere else.\n- The handler is set in another file than the one that defines it.\n- A comment in the handler says that the author knows (`UNSAFE`, `async-signal-safe`).\n- Functions that only write to memory that they are given, such as `snprintf()`: POSIX does not list them, but they take no locks.\n- The handler has a syntax error.\n\nFunctions of the same file that the handler calls are followed, a few calls deep.",
+        "references": "- [POSIX.1-2024, signal concepts](https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html): the functions that are async-signal-safe\n- [Linux signal-safety(7)](https://man7.org/linux/man-pages/man7/signal-safety.7.html): what goes wrong, and the list\n- [SEI CERT C, SIG30-C](https://wiki.sei.cmu.edu/confluence/display/c/SIG30-C.+Call+only+asynchronous-safe+functions+within+signal+handlers): call only asynchronous-safe functions within signal handlers\n- [Microsoft Learn, signal](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/signal): SIGINT and threads"
+      }
+    },
+    "ja": {
+      "title": "シグナルハンドラーで安全でない関数を使っている",
+      "summary": "シグナルハンドラーの中で、出力、メモリの確保、ログの記録、`exit()` の呼び出しなど、ハンドラーでは許されない処理をしています。",
+      "sections": {
+        "why": "シグナルは、プログラムの任意の命令の間に割り込みます。ライブラリの関数の途中にも割り込みます。その関数はロックを取得していたり、データを途中まで書き換えていたりします。\n\n- **プログラムが停止します。** `malloc()`、ストリーム、`syslog()` はロックを使います。プログラムがその中にいるときにハンドラーから同じ関数を呼び出すと、誰も解放しないロックを待つことになります。\n- **メモリが壊れます。** 空きメモリのリストやストリームのバッファーが、書き換えの途中の状態で使われます。\n- **`exit()` も含まれます。** 割り込まれた処理の途中で、ストリームのバッファーを書き出し、`atexit()` で登録した関数を実行します。`_exit()` はどちらも行いません。\n\nめったに起こりませんが、いつ起こるかわかりません。混雑したサーバーは、これらの関数の中で多くの時間を過ごします。安全な関数は POSIX が一覧にしています。`write()`、`send()`、`close()`、`shutdown()`、`waitpid()`、`_exit()` などです。",
+        "bad": "```c\nstatic int listener = -1;\n\nstatic void stop_server(int signal_number)\n{\n    printf(\"signal %d\\n\", signal_number);\n    close(listener);\n    exit(0);\n}\n\nvoid start_server(void)\n{\n    listener = socket(AF_INET, SOCK_STREAM, 0);\n    signal(SIGINT, stop_server);\n}\n```",
+        "good": "```c\nstatic int listener = -1;\nstatic volatile sig_atomic_t stopping;\n\nstatic void stop_server(int signal_number)\n{\n    (void)signal_number;\n    stopping = 1;\n}\n\nvoid start_server(void)\n{\n    struct sigaction action;\n\n    memset(&action, 0, sizeof action);\n    action.sa_handler = stop_server;\n    sigaction(SIGINT, &action, NULL);\n    listener = socket(AF_INET, SOCK_STREAM, 0);\n}\n```",
+        "fix": "ハンドラーでは `volatile sig_atomic_t` 型の変数を設定するだけにし、メインループでその値を調べます。待っている呼び出しは EINTR で戻ります。値を調べてから待つまでの間に届いたシグナルを見逃さないように、ループが待つパイプに 1 バイト書き込むか、`ppoll()` や `signalfd()` を使います。",
+        "platforms": "| システム | 該当 |\n| --- | --- |\n| POSIX | する |\n| Windows | しない (SIGINT のハンドラーは専用のスレッドで実行される) |\n\nWindows のハンドラーには別の決まりがあります。`signal()` の文書を参照してください。",
+        "silent": "- ハンドラーが、安全な関数か、解析できない関数だけを呼び出す場合。\n- 異常終了のシグナル (SIGSEGV、SIGABRT など) だけのハンドラーである場合 (壊れるものは残っていません)。\n- ファイルの中で `sigsuspend()`、`ppoll()`、`pselect()`、`sigwait()`、`signalfd()` のいずれかを使って待つ場合 (ほかの場所ではシグナルをブロックしているかもしれません)。\n- ハンドラーを定義したファイルと、登録するファイルが異なる場合。\n- ハンドラーの中のコメントから、承知の上だとわかる場合 (`UNSAFE`、`async-signal-safe`)。\n- `snprintf()` のように、渡されたメモリに書くだけの関数 (POSIX の一覧にはありませんが、ロックを使いません)。\n- ハンドラーに構文エラーがある場合。\n\nハンドラーが呼び出す同じファイルの関数も、数段先までたどります。",
+        "references": "- [POSIX.1-2024, signal concepts](https://pubs.opengroup.org/onlinepubs/9799919799/functions/V2_chap02.html): 非同期シグナル安全な関数\n- [Linux signal-safety(7)](https://man7.org/linux/man-pages/man7/signal-safety.7.html): 何が起こるか、安全な関数の一覧\n- [SEI CERT C, SIG30-C](https://wiki.sei.cmu.edu/confluence/display/c/SIG30-C.+Call+only+asynchronous-safe+functions+within+signal+handlers): シグナルハンドラーでは非同期シグナル安全な関数だけを呼び出す\n- [Microsoft Learn, signal](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/signal): SIGINT とスレッド"
+      }
+    }
+  },
   "unix/path-overflow": {
     "en": {
       "title": "Path too long for the address of a Unix socket",
@@ -1289,6 +3109,286 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "platforms": "| システム    | `sun_path` のバイト数 | 終端がない場合                         |\n| ----------- | --------------------- | -------------------------------------- |\n| Linux       | 108                   | 受け入れられ、全バイトがパスになる     |\n| BSD、macOS  | 104                   | 渡した長さによる                       |\n| Windows     | 108                   | 文書に記載がない                       |\n\nPOSIX は大きさを定めておらず、92 から 108 の間が一般的だとしています。",
         "silent": "- コピーの前に、関数がパスの長さを比較している場合、または何らかの値を `sizeof` や大きさを表す名前の定数と比較している場合。\n- パスがわかっていて macOS と BSD でも収まる場合、またはコピー元の配列が十分に短い場合。\n- 見つからないヘッダーのマクロや未知の関数など、パスが何なのかわからない場合。\n- `strncpy()` が終端の分を残している場合、または後の文で終端を書き込んでいる場合。長いパスは切り詰められますが、このルールでは報告しません。戻り値を調べていない `snprintf()` も報告しません。\n- 別の `sun_path` からコピーしている場合。",
         "references": "- [POSIX.1-2024, `<sys/un.h>`](https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/sys_un.h.html): `sun_path` の大きさは未定義であること\n- [Linux unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html): 108 バイトであること、ほかのシステムでの大きさ (NOTES)、終端のないパス (BUGS)\n- [Linux strncpy(3)](https://man7.org/linux/man-pages/man3/strncpy.3.html): コピー元が収まらないと終端が書き込まれないこと\n- [FreeBSD unix(4)](https://man.freebsd.org/cgi/man.cgi?query=unix&sektion=4): `char sun_path[104]`\n- [Microsoft, AF_UNIX comes to Windows](https://devblogs.microsoft.com/commandline/af_unix-comes-to-windows/): `afunix.h`\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 15.2](https://www.unpbook.com/): Unix ドメインソケットのアドレス構造体"
+      }
+    }
+  },
+  "unix/stale-path": {
+    "en": {
+      "title": "Path of a Unix socket left behind",
+      "summary": "A Unix domain socket is bound to a path that nothing removes first.",
+      "sections": {
+        "why": "`bind()` of a Unix domain socket makes a file of type socket, and closing the socket does not remove it. The file outlives the program, and nobody listens there any more. The next start asks for the same path, and `bind()` fails with EADDRINUSE. SO_REUSEADDR does not help: it is for ports. The first test of such a server succeeds, the second does not run.\n\nA program that removes the path when it ends is better off, until the first crash or the first SIGKILL: then the file stays after all, and every restart fails until somebody deletes it by hand.",
+        "bad": "```c\nint open_server_bad(void)\n{\n    struct sockaddr_un addr = {.sun_family = AF_UNIX};\n    int s = socket(AF_UNIX, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    strcpy(addr.sun_path, \"/run/example.socket\");\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint open_server_ok(void)\n{\n    struct sockaddr_un addr = {.sun_family = AF_UNIX};\n    int s = socket(AF_UNIX, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    strcpy(addr.sun_path, \"/run/example.socket\");\n    unlink(addr.sun_path);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "Call `unlink()` on the path right before `bind()`; ENOENT is no error there. The quick fix inserts it where the address is plain to see. Removing it at the end as well is good manners.\n\n`unlink()` also takes the path away from a server that is still running, which then waits in vain. Where two instances may meet, see first whether somebody answers (`connect()` succeeds), or hold a lock on a file beside it. Where others may write to the directory, make sure with `lstat()` that it is a socket, or use a directory of your own.",
+        "platforms": "| system  | second `bind()` to the path                                                  |\n| ------- | ---------------------------------------------------------------------------- |\n| Linux   | EADDRINUSE, with and without SO_REUSEADDR; `connect()` to it fails with ECONNREFUSED (measured on Linux 6.18) |\n| POSIX   | EADDRINUSE where the path names something that exists                        |\n| Linux, abstract address | nothing stays behind: the name goes with the last socket     |",
+        "silent": "- Something before `bind()` may remove the path: `unlink()`, `remove()`, a function whose name says so, or any function that gets the path. Also when any other function of the file does.\n- The path is one of this process alone: `mkdtemp()`, `tmpnam()`, a process id, the time or a random number in the function.\n- The function takes a lock.\n- The address is an abstract one, or nothing is written to `sun_path` in the function.\n- The path is an argument of a function that others call: to remove it may be up to them.\n- The socket never listens and is none for datagrams, comes from elsewhere, or somebody else could reach it.\n- The function has a syntax error.",
+        "references": "- [Linux unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html): pathname and abstract sockets, and that `unlink()` removes the former\n- [POSIX.1-2024, bind()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html): EADDRINUSE, and the socket of type AF_UNIX that is made in the file system\n- [POSIX.1-2024, unlink()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/unlink.html): removes the path\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 15.2](https://www.unpbook.com/): unlink() before bind()"
+      }
+    },
+    "ja": {
+      "title": "削除されずに残る Unix ソケットのパス",
+      "summary": "Unix ドメインソケットを、あらかじめ削除していないパスに bind しています。",
+      "sections": {
+        "why": "Unix ドメインソケットを `bind()` するとソケット型のファイルができ、ソケットをクローズしても削除されません。このファイルはプログラムの終了後も残りますが、もう誰も接続を待っていません。次に起動したとき、同じパスへの `bind()` は EADDRINUSE で失敗します。SO_REUSEADDR はポートのためのオプションなので役に立ちません。このようなサーバーは、最初のテストには成功し、2 回目は起動しません。\n\n終了時にパスを削除するプログラムは、異常終了するか SIGKILL で終了するまでは問題ありません。そうなるとファイルは残り、誰かが手で削除するまで再起動のたびに失敗します。",
+        "bad": "```c\nint open_server_bad(void)\n{\n    struct sockaddr_un addr = {.sun_family = AF_UNIX};\n    int s = socket(AF_UNIX, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    strcpy(addr.sun_path, \"/run/example.socket\");\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "good": "```c\nint open_server_ok(void)\n{\n    struct sockaddr_un addr = {.sun_family = AF_UNIX};\n    int s = socket(AF_UNIX, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return -1;\n    strcpy(addr.sun_path, \"/run/example.socket\");\n    unlink(addr.sun_path);\n    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(s, SOMAXCONN) < 0) {\n        close(s);\n        return -1;\n    }\n    return s;\n}\n```",
+        "fix": "`bind()` の直前でパスを `unlink()` します。ENOENT はエラーとみなしません。クイックフィックスは、アドレスがはっきりしている場所に `unlink()` を挿入します。終了時にも削除すると、なお良いでしょう。\n\n`unlink()` は、まだ動いているサーバーのパスも削除し、そのサーバーには接続が届かなくなります。2 つのプロセスが重なる可能性があるなら、まず誰かが応答するか (`connect()` が成功するか) を調べるか、別のファイルでロックを取ります。第三者が書き込めるディレクトリなら、`lstat()` でソケットであることを確かめるか、専用のディレクトリを使います。",
+        "platforms": "| システム | 同じパスへの 2 回目の `bind()`                                               |\n| -------- | ---------------------------------------------------------------------------- |\n| Linux    | SO_REUSEADDR の有無にかかわらず EADDRINUSE。そのパスへの `connect()` は ECONNREFUSED で失敗する (Linux 6.18 で測定) |\n| POSIX    | パスがすでにあれば EADDRINUSE                                                |\n| Linux の抽象アドレス | 最後のソケットとともに名前も消え、何も残らない                   |",
+        "silent": "- `bind()` の前にパスが削除されるかもしれない場合。`unlink()` や `remove()`、名前からそうとわかる関数、パスを受け取る関数です。ファイルのほかの関数で削除している場合も含みます。\n- そのプロセスだけのパスの場合。関数の中で `mkdtemp()`、`tmpnam()`、プロセス ID、時刻、乱数を使っている場合です。\n- 関数がロックを取っている場合。\n- 抽象アドレスの場合、または関数の中で `sun_path` に何も書き込んでいない場合。\n- パスが、ほかから呼び出される関数の引数の場合。呼び出し側が削除するかもしれないためです。\n- 接続待ちをせず、データグラム用でもない場合。ソケットが別の場所から来ている場合、または解析できないコードがソケットに触れる可能性がある場合。\n- 関数に構文エラーがある場合。",
+        "references": "- [Linux unix(7)](https://man7.org/linux/man-pages/man7/unix.7.html): パス名と抽象アドレスのソケット、パス名は `unlink()` で削除すること\n- [POSIX.1-2024, bind()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/bind.html): EADDRINUSE と、ファイルシステムに作られる AF_UNIX のソケット\n- [POSIX.1-2024, unlink()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/unlink.html): パスの削除\n- [W. R. Stevens, B. Fenner, A. M. Rudoff, UNIX Network Programming, Vol. 1, 3rd ed., section 15.2](https://www.unpbook.com/): bind() の前の unlink()"
+      }
+    }
+  },
+  "winsock/berkeley-error-constant": {
+    "en": {
+      "title": "Error of Winsock compared with a constant of `<errno.h>`",
+      "summary": "What `WSAGetLastError()` gives is compared with `EWOULDBLOCK`, `ECONNRESET` or the like, without `WSA` in front.",
+      "sections": {
+        "why": "The `<errno.h>` of the Universal C Runtime defines these names too, but with numbers of its own: EWOULDBLOCK is 140, EADDRINUSE 100. The codes of Winsock begin at 10000: WSAEWOULDBLOCK is 10035, WSAEADDRINUSE 10048. The two are never equal, so that the branch is dead and the case it was written for is treated as a fatal error. The code compiles without a warning.\n\nOld versions of the headers defined the Berkeley names as the Winsock ones. Microsoft's page on error codes says that the definitions are commented out since; an example that compares with `EWOULDBLOCK` still stands there.",
+        "bad": "```c\nint receive_bad(SOCKET s, char *buf, int size)\n{\n    int n = recv(s, buf, size, 0);\n\n    if (n == SOCKET_ERROR && WSAGetLastError() == EWOULDBLOCK)\n        return 0;\n    return n;\n}\n```",
+        "good": "```c\nint receive_ok(SOCKET s, char *buf, int size)\n{\n    int n = recv(s, buf, size, 0);\n\n    if (n == SOCKET_ERROR && WSAGetLastError() == WSAEWOULDBLOCK)\n        return 0;\n    return n;\n}\n```",
+        "fix": "Put `WSA` in front. `EAGAIN` is `WSAEWOULDBLOCK`. A `connect()` that does not block answers WSAEWOULDBLOCK on Windows where POSIX systems answer EINPROGRESS. The quick fix writes the constant, except for the latter and for `EPIPE`, which has no single counterpart.",
+        "platforms": "| name | `<errno.h>` of the UCRT | Winsock |\n| --- | --- | --- |\n| EWOULDBLOCK | 140 | 10035 |\n| EINPROGRESS | 112 | 10036 |\n| EADDRINUSE | 100 | 10048 |\n| ECONNRESET | 108 | 10054 |\n| EINTR | 4 | 10004 |",
+        "silent": "- The file or a header of the project defines the name as a macro, or the file includes a header that is not there and may do so (in code that both platforms share).\n- The number passes through a function first, or comes from elsewhere.\n- The variable got another value in between.\n- Another comparison beside it asks for a name that is none of `<errno.h>`, or the error was put into `errno` in code that both platforms share.",
+        "references": "- [Microsoft Learn, Error codes: errno, h_errno and WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/winsock/error-codes-errno-h-errno-and-wsagetlasterror-2): errors of Winsock are not in errno\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): the numbers, from 10004 on\n- [Microsoft Learn, errno constants](https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants): the numbers of the C runtime"
+      }
+    },
+    "ja": {
+      "title": "Winsock のエラーと `<errno.h>` の定数の比較",
+      "summary": "`WSAGetLastError()` の結果を、`WSA` の付かない `EWOULDBLOCK` や `ECONNRESET` などと比較しています。",
+      "sections": {
+        "why": "Universal C ランタイムの `<errno.h>` にも同じ名前がありますが、値は独自のものです。EWOULDBLOCK は 140、EADDRINUSE は 100 です。Winsock のエラーコードは 10000 から始まり、WSAEWOULDBLOCK は 10035、WSAEADDRINUSE は 10048 です。両者が等しくなることはないため、その分岐は実行されず、想定していた状況が致命的なエラーとして扱われます。コンパイル時の警告はありません。\n\n古いヘッダーでは、Berkeley の名前が Winsock の値として定義されていました。エラーコードについての Microsoft のページには、その定義は現在コメントになっていると書かれていますが、`EWOULDBLOCK` と比較する例も残っています。",
+        "bad": "```c\nint receive_bad(SOCKET s, char *buf, int size)\n{\n    int n = recv(s, buf, size, 0);\n\n    if (n == SOCKET_ERROR && WSAGetLastError() == EWOULDBLOCK)\n        return 0;\n    return n;\n}\n```",
+        "good": "```c\nint receive_ok(SOCKET s, char *buf, int size)\n{\n    int n = recv(s, buf, size, 0);\n\n    if (n == SOCKET_ERROR && WSAGetLastError() == WSAEWOULDBLOCK)\n        return 0;\n    return n;\n}\n```",
+        "fix": "先頭に `WSA` を付けます。`EAGAIN` に当たるのは `WSAEWOULDBLOCK` です。ノンブロッキングの `connect()` の場合、POSIX システムでは EINPROGRESS ですが、Windows では WSAEWOULDBLOCK になります。クイックフィックスは定数を書き換えます。ただし EINPROGRESS と、1 つに対応しない `EPIPE` は除きます。",
+        "platforms": "| 名前 | UCRT の `<errno.h>` | Winsock |\n| --- | --- | --- |\n| EWOULDBLOCK | 140 | 10035 |\n| EINPROGRESS | 112 | 10036 |\n| EADDRINUSE | 100 | 10048 |\n| ECONNRESET | 108 | 10054 |\n| EINTR | 4 | 10004 |",
+        "silent": "- ファイルやプロジェクトのヘッダーが、その名前をマクロとして定義している。両方のプラットフォームで使うコードでは、見つからないヘッダーをインクルードしていて、その可能性がある場合も含みます。\n- 値が関数を経由している、またはほかから来ている。\n- 変数にその後で別の値が入っている。\n- 並んだ別の比較で `<errno.h>` にない名前とも比べている、または両方のプラットフォームで使うコードでエラーを `errno` に入れている。",
+        "references": "- [Microsoft Learn, Error codes: errno, h_errno and WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/winsock/error-codes-errno-h-errno-and-wsagetlasterror-2): Winsock のエラーは errno に入らない\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): 10004 以降の値\n- [Microsoft Learn, errno constants](https://learn.microsoft.com/en-us/cpp/c-runtime-library/errno-constants): C ランタイムの値"
+      }
+    }
+  },
+  "winsock/cleanup-unbalanced": {
+    "en": {
+      "title": "`WSAStartup()` and `WSACleanup()` do not match",
+      "summary": "`WSACleanup()` comes too early, too often, or not on every path; or Winsock is started again and again and never given back.",
+      "sections": {
+        "why": "Winsock counts: each successful `WSAStartup()` needs one `WSACleanup()`, and the last of them ends Winsock for the process. It resets all sockets that are still open, cancels what waits in other threads, and can lose data that was not yet sent. A call that follows fails with WSANOTINITIALISED; a program that stops behind it to let somebody look at its sockets has none any more.\n\nA `WSACleanup()` after a `WSAStartup()` that failed gives back what another part of the process counted. A path that leaves it out keeps Winsock loaded; in a plug-in that is started many times the count only grows.\n\nBoth calls may load or unload libraries and are not allowed in `DllMain()`.",
+        "bad": "```c\nint show_port_bad(const SOCKADDR_IN *address)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        closesocket(s);\n        return 1;\n    }\n    printf(\"run netstat -ao now\\n\");\n    WSACleanup();\n    getchar();\n    return 0;\n}\n```",
+        "good": "```c\nint show_port_ok(const SOCKADDR_IN *address)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        closesocket(s);\n        return 1;\n    }\n    printf(\"run netstat -ao now\\n\");\n    getchar();\n    closesocket(s);\n    WSACleanup();\n    return 0;\n}\n```",
+        "fix": "Close the sockets, then call `WSACleanup()` once for each `WSAStartup()` that succeeded, as the last thing. Start Winsock once in the program rather than in every function that needs it. The quick fix adds the call before the return that lacks it.",
+        "platforms": "| what | when |\n| --- | --- |\n| socket calls behind the last `WSACleanup()` | WSANOTINITIALISED |\n| `WSACleanup()` without a start | WSANOTINITIALISED, or the count of another part goes down |\n| end of the process without `WSACleanup()` | the system cleans up |",
+        "silent": "- `main()` returns without `WSACleanup()`: the end of the process does the same.\n- A function that keeps Winsock started on its last way out: it starts it for others.\n- A path that calls a function which may clean up, uses `goto`, or a function whose `WSAStartup()` stands under a condition.\n- Winsock may have been started again behind the `WSACleanup()`.\n- That nothing calls `WSACleanup()` is told only of whole programs in which every function is known, and of functions that open sockets themselves.\n- The function has a syntax error.",
+        "references": "- [Microsoft Learn, WSACleanup](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsacleanup): one for each successful WSAStartup; open sockets are reset\n- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): it returns the error code itself; WSAGetLastError should not be used\n- [Microsoft Learn, Dynamic-link library best practices](https://learn.microsoft.com/en-us/windows/win32/dlls/dynamic-link-library-best-practices): what DllMain must not do"
+      }
+    },
+    "ja": {
+      "title": "`WSAStartup()` と `WSACleanup()` の不一致",
+      "summary": "`WSACleanup()` の呼び出しが早すぎる、多すぎる、または一部の経路にありません。あるいは、Winsock を何度も初期化しながら、一度も解放していません。",
+      "sections": {
+        "why": "Winsock は参照カウントを持ちます。成功した `WSAStartup()` ごとに `WSACleanup()` が 1 回必要で、最後の 1 回がプロセスの Winsock を終了させます。このとき、開いているソケットはすべてリセットされ、ほかのスレッドで待っている呼び出しは取り消され、未送信のデータは失われることがあります。後の呼び出しは WSANOTINITIALISED で失敗します。ソケットの状態を見せるために待つプログラムでは、待っている間にはもうソケットがありません。\n\n失敗した `WSAStartup()` の後の `WSACleanup()` は、プロセスのほかの部分が初期化した分を解放してしまいます。呼び出さない経路があると Winsock は使用中のまま残り、何度も開始されるプラグインでは参照カウントが増え続けます。\n\nどちらの呼び出しもライブラリの読み込みや解放を行うことがあるため、`DllMain()` では許されません。",
+        "bad": "```c\nint show_port_bad(const SOCKADDR_IN *address)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        closesocket(s);\n        return 1;\n    }\n    printf(\"run netstat -ao now\\n\");\n    WSACleanup();\n    getchar();\n    return 0;\n}\n```",
+        "good": "```c\nint show_port_ok(const SOCKADDR_IN *address)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        closesocket(s);\n        return 1;\n    }\n    printf(\"run netstat -ao now\\n\");\n    getchar();\n    closesocket(s);\n    WSACleanup();\n    return 0;\n}\n```",
+        "fix": "ソケットをクローズしてから、成功した `WSAStartup()` ごとに 1 回、最後に `WSACleanup()` を呼び出します。Winsock は、必要とする関数ごとではなく、プログラムで一度だけ初期化します。クイックフィックスは、呼び出しのない `return` の前に呼び出しを加えます。",
+        "platforms": "| 状況 | 結果 |\n| --- | --- |\n| 最後の `WSACleanup()` より後のソケットの呼び出し | WSANOTINITIALISED |\n| 初期化していない `WSACleanup()` | WSANOTINITIALISED。またはほかの部分の参照カウントが減る |\n| `WSACleanup()` のないプロセスの終了 | システムが後始末をする |",
+        "silent": "- `main()` が `WSACleanup()` を呼び出さずに戻る。プロセスの終了で同じことが行われます。\n- 関数が最後の出口で Winsock を初期化したまま戻る。ほかの関数のための初期化です。\n- 後始末をするかもしれない関数をその経路で呼び出している、`goto` がある、または `WSAStartup()` が条件の中にある。\n- `WSACleanup()` の後で Winsock を再び初期化した可能性がある。\n- `WSACleanup()` がどこにもないという報告は、すべての関数がわかるプログラムで、自分でソケットを作成する関数に限ります。\n- 関数に構文エラーがある。",
+        "references": "- [Microsoft Learn, WSACleanup](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsacleanup): 成功した WSAStartup ごとに 1 回。開いているソケットはリセットされる\n- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): エラーコードそのものを返す。WSAGetLastError は使わない\n- [Microsoft Learn, Dynamic-link library best practices](https://learn.microsoft.com/en-us/windows/win32/dlls/dynamic-link-library-best-practices): DllMain で行ってはならないこと"
+      }
+    }
+  },
+  "winsock/close-function": {
+    "en": {
+      "title": "Socket closed by another function than `closesocket()`",
+      "summary": "On Windows a socket is given to `close()`, `_close()` or `CloseHandle()`.",
+      "sections": {
+        "why": "On POSIX systems a socket is a descriptor like any other. On Windows a `SOCKET` is a handle, and `close()` is a function of the C runtime that counts its files by itself: 0, 1, 2, and so on. The number of the socket means no file there, and `_close()` calls the invalid parameter handler, which ends the program by default; or it means a file that happens to be open, which is closed instead. In either case the socket stays open: the peer never sees the end of the connection, and the port stays taken.\n\n`CloseHandle()` closes a handle of the kernel. What Winsock and its layered providers keep beside it stays, and a socket of a provider without such handles is not closed at all.",
+        "bad": "```c\nint ping_bad(const struct sockaddr *peer, int length)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return -1;\n    if (connect(s, peer, length) == 0)\n        send(s, \"ping\", 4, 0);\n    close(s);\n    return 0;\n}\n```",
+        "good": "```c\nint ping_ok(const struct sockaddr *peer, int length)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return -1;\n    if (connect(s, peer, length) == 0)\n        send(s, \"ping\", 4, 0);\n    closesocket(s);\n    return 0;\n}\n```",
+        "fix": "Call `closesocket()`. Code for both platforms defines one name for both, such as `#define closesocket close` in the part for POSIX systems. The quick fix replaces the call.",
+        "platforms": "| call | POSIX | Windows |\n| --- | --- | --- |\n| `close(s)`, `_close(s)` | right (`close`) | the socket stays open; another file may be closed |\n| `CloseHandle((HANDLE)s)` | does not exist | what Winsock keeps is not freed |\n| `closesocket(s)` | does not exist | right |",
+        "silent": "- A macro of the file or of a header of the project makes the call another one, or the file includes a header that is not there and may do so (in code that both platforms share).\n- It is not known that the argument is a socket: a parameter of type `int` for example.\n- `closesocket()` in code of POSIX systems: it does not compile there unless the project defines it.\n- The file is written for POSIX systems alone, Cygwin and MSYS included: there `close()` is right.",
+        "references": "- [Microsoft Learn, Renamed functions](https://learn.microsoft.com/en-us/windows/win32/winsock/renamed-functions-2): close() on a socket is incorrect on Windows\n- [Microsoft Learn, closesocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-closesocket): each socket needs its closesocket\n- [Microsoft Learn, _close](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/close): a descriptor that is no file calls the invalid parameter handler\n- [Microsoft Learn, CloseHandle](https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle): the list of objects that it closes has no sockets"
+      }
+    },
+    "ja": {
+      "title": "`closesocket()` 以外によるソケットのクローズ",
+      "summary": "Windows で、ソケットを `close()`、`_close()`、`CloseHandle()` に渡しています。",
+      "sections": {
+        "why": "POSIX システムのソケットは、ほかと同じディスクリプタです。Windows の `SOCKET` はハンドルで、`close()` は自分のファイルに 0、1、2 と番号を付ける C ランタイムの関数です。ソケットの値に当たるファイルがなければ、`_close()` は無効なパラメーターハンドラーを呼び出し、既定ではプログラムが終了します。たまたまその番号のファイルが開いていれば、そのファイルがクローズされます。いずれの場合もソケットは開いたままで、相手に接続の終わりは伝わらず、ポートも使用中のままです。\n\n`CloseHandle()` はカーネルのハンドルをクローズします。Winsock とレイヤードプロバイダーが保持しているものは残り、カーネルのハンドルを使わないプロバイダーのソケットはクローズされません。",
+        "bad": "```c\nint ping_bad(const struct sockaddr *peer, int length)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return -1;\n    if (connect(s, peer, length) == 0)\n        send(s, \"ping\", 4, 0);\n    close(s);\n    return 0;\n}\n```",
+        "good": "```c\nint ping_ok(const struct sockaddr *peer, int length)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return -1;\n    if (connect(s, peer, length) == 0)\n        send(s, \"ping\", 4, 0);\n    closesocket(s);\n    return 0;\n}\n```",
+        "fix": "`closesocket()` を呼び出します。両方のプラットフォームで使うコードでは、POSIX システム用の部分で `#define closesocket close` のように名前をそろえます。クイックフィックスは呼び出しを置き換えます。",
+        "platforms": "| 呼び出し | POSIX | Windows |\n| --- | --- | --- |\n| `close(s)`、`_close(s)` | 正しい (`close`) | ソケットは開いたままで、別のファイルがクローズされることがある |\n| `CloseHandle((HANDLE)s)` | 存在しない | Winsock が保持しているものが解放されない |\n| `closesocket(s)` | 存在しない | 正しい |",
+        "silent": "- ファイルやプロジェクトのヘッダーのマクロが別の呼び出しに置き換えている。両方のプラットフォームで使うコードでは、見つからないヘッダーをインクルードしていて、その可能性がある場合も含みます。\n- 引数がソケットかどうかわからない (`int` 型の引数など)。\n- POSIX システム用のコードの `closesocket()`。プロジェクトに定義がなければコンパイルできません。\n- ファイルが POSIX システム専用である (Cygwin、MSYS を含む)。そこでは `close()` が正しい関数です。",
+        "references": "- [Microsoft Learn, Renamed functions](https://learn.microsoft.com/en-us/windows/win32/winsock/renamed-functions-2): Windows でソケットに close() を使うのは誤り\n- [Microsoft Learn, closesocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-closesocket): ソケットごとに closesocket が必要\n- [Microsoft Learn, _close](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/close): ファイルでないディスクリプタでは無効なパラメーターハンドラーが呼び出される\n- [Microsoft Learn, CloseHandle](https://learn.microsoft.com/en-us/windows/win32/api/handleapi/nf-handleapi-closehandle): クローズできるオブジェクトの一覧にソケットはない"
+      }
+    }
+  },
+  "winsock/errno": {
+    "en": {
+      "title": "`errno` asked for an error of Winsock",
+      "summary": "On Windows the failure of a socket call is judged or reported by `errno`, `perror()` or `strerror(errno)`.",
+      "sections": {
+        "why": "Winsock does not set `errno`. It keeps its error code for each thread, and `WSAGetLastError()` gives it. `errno` holds what the last failing call of the C runtime left there, or 0: `perror(\"bind\")` prints `bind: No error`, and a test such as `errno == EWOULDBLOCK` is not true for a socket that merely has no data, so that the connection is dropped.",
+        "bad": "```c\nint bind_bad(SOCKET s, const SOCKADDR_IN *address)\n{\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        perror(\"bind\");\n        return -1;\n    }\n    return 0;\n}\n```",
+        "good": "```c\nint bind_ok(SOCKET s, const SOCKADDR_IN *address)\n{\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        fprintf(stderr, \"bind: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
+        "fix": "Ask `WSAGetLastError()` right behind the call, compare with constants that begin with `WSA`, and print the number or the text that `FormatMessage()` gives for it. Code for both platforms wraps both in one function. The quick fix does so for a plain `perror()` and for comparisons with a known constant.",
+        "platforms": "| platform | where the error code is |\n| --- | --- |\n| POSIX systems | `errno` |\n| Windows, socket calls | `WSAGetLastError()`; `WSAStartup()` and `getaddrinfo()` return theirs |\n| Windows, files and memory of the C runtime | `errno` |",
+        "silent": "- A macro of the file or of a header of the project redefines `errno` or `perror`, or the file includes a header that is not there and may do so (in code that both platforms share).\n- The program sets `errno` itself first, or calls a function in between that may do so or that sets it by failing.\n- `errno` is asked for elsewhere than in the condition of the call, in the test right behind it, or in the branch for its failure.\n- The failing call is one of the C runtime.",
+        "references": "- [Microsoft Learn, Error codes: errno, h_errno and WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/winsock/error-codes-errno-h-errno-and-wsagetlasterror-2): errors of Winsock are not in errno\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): the numbers, from 10004 on\n- [Microsoft Learn, WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror): call it at once: other calls reset it"
+      }
+    },
+    "ja": {
+      "title": "Winsock のエラーに対する `errno`",
+      "summary": "Windows で、ソケットの呼び出しの失敗を `errno`、`perror()`、`strerror(errno)` で判断または表示しています。",
+      "sections": {
+        "why": "Winsock は `errno` を設定しません。エラーコードはスレッドごとに保持され、`WSAGetLastError()` で取得します。`errno` にあるのは、C ランタイムの呼び出しが最後に失敗したときの値か、0 です。`perror(\"bind\")` は `bind: No error` と表示し、`errno == EWOULDBLOCK` のような検査は、データがまだないだけのソケットでも真にならないため、接続を切ってしまいます。",
+        "bad": "```c\nint bind_bad(SOCKET s, const SOCKADDR_IN *address)\n{\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        perror(\"bind\");\n        return -1;\n    }\n    return 0;\n}\n```",
+        "good": "```c\nint bind_ok(SOCKET s, const SOCKADDR_IN *address)\n{\n    if (bind(s, (const SOCKADDR *)address, sizeof(*address)) == SOCKET_ERROR) {\n        fprintf(stderr, \"bind: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
+        "fix": "呼び出しの直後に `WSAGetLastError()` で調べ、`WSA` で始まる定数と比較します。表示するのは、その番号か、`FormatMessage()` で得たメッセージです。両方のプラットフォームで使うコードでは、両方を 1 つの関数にまとめます。クイックフィックスは、単純な `perror()` と、既知の定数との比較を書き換えます。",
+        "platforms": "| プラットフォーム | エラーコードの場所 |\n| --- | --- |\n| POSIX システム | `errno` |\n| Windows、ソケットの呼び出し | `WSAGetLastError()`。`WSAStartup()` と `getaddrinfo()` は戻り値 |\n| Windows、C ランタイムのファイルやメモリ | `errno` |",
+        "silent": "- ファイルやプロジェクトのヘッダーのマクロが `errno` や `perror` を定義し直している。両方のプラットフォームで使うコードでは、見つからないヘッダーをインクルードしていて、その可能性がある場合も含みます。\n- 先にプログラムが `errno` を設定している。設定するかもしれない関数や、失敗すると設定する関数を間に呼び出している場合も含みます。\n- `errno` を調べるのが、呼び出しを含む条件、直後の検査、失敗時の分岐のどれでもない。\n- 失敗したのが C ランタイムの呼び出しである。",
+        "references": "- [Microsoft Learn, Error codes: errno, h_errno and WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/winsock/error-codes-errno-h-errno-and-wsagetlasterror-2): Winsock のエラーは errno に入らない\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): 10004 以降の値\n- [Microsoft Learn, WSAGetLastError](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsagetlasterror): ほかの呼び出しで変わるため、すぐに呼び出す"
+      }
+    }
+  },
+  "winsock/read-write": {
+    "en": {
+      "title": "Socket given to file functions of the C runtime",
+      "summary": "On Windows a socket is given to `read()`, `write()`, `dup()` or `fdopen()`.",
+      "sections": {
+        "why": "On POSIX systems these take any descriptor. On Windows they are functions of the C runtime for its own files, which it counts 0, 1, 2. The value of a `SOCKET` is a handle and means no such file: `_read()` and `_write()` then call the invalid parameter handler, which ends the program by default, or fail with EBADF. When a file with that number is open, the data goes there.",
+        "bad": "```c\nvoid echo_bad(SOCKET server)\n{\n    char buf[512];\n    SOCKET client = accept(server, NULL, NULL);\n    int n;\n\n    if (client == INVALID_SOCKET)\n        return;\n    n = read(client, buf, sizeof(buf));\n    if (n > 0)\n        write(client, buf, n);\n    closesocket(client);\n}\n```",
+        "good": "```c\nvoid echo_ok(SOCKET server)\n{\n    char buf[512];\n    SOCKET client = accept(server, NULL, NULL);\n    int n;\n\n    if (client == INVALID_SOCKET)\n        return;\n    n = recv(client, buf, sizeof(buf), 0);\n    if (n > 0)\n        send(client, buf, n, 0);\n    closesocket(client);\n}\n```",
+        "fix": "Call `recv()` and `send()`, with 0 for the flags; the quick fix does it. A second `SOCKET` variable is as good as a copy within one process. `fcntl(s, F_SETFL, O_NONBLOCK)` becomes `ioctlsocket(s, FIONBIO, &on)`.",
+        "platforms": "| call | POSIX | Windows |\n| --- | --- | --- |\n| `read`, `write` | as `recv`, `send` without flags | on files of the C runtime only |\n| `dup`, `dup2` | another descriptor of the socket | on files of the C runtime only; WSADuplicateSocket for other processes |\n| `fdopen` | a stream | on files of the C runtime only |\n| `recv`, `send` | right | right |",
+        "silent": "- A macro of the file or of a header of the project makes the call another one, or the file includes a header that is not there and may do so (in code that both platforms share).\n- It is not known that the argument is a socket: a parameter of type `int` for example, or what `_open_osfhandle()` returned.\n- `fcntl()` and `readv()`: Windows does not have them, so that the compiler tells.\n- The file is written for POSIX systems alone, Cygwin and MSYS included.",
+        "references": "- [Microsoft Learn, Renamed functions](https://learn.microsoft.com/en-us/windows/win32/winsock/renamed-functions-2): close() on a socket is incorrect on Windows\n- [Microsoft Learn, Porting socket applications to Winsock](https://learn.microsoft.com/en-us/windows/win32/winsock/porting-socket-applications-to-winsock): sockets are no files of the C runtime\n- [Microsoft Learn, _write](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/write): it takes a descriptor of the C runtime\n- [Microsoft Learn, WSADuplicateSocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsaduplicatesocketw): sharing a socket with another process"
+      }
+    },
+    "ja": {
+      "title": "C ランタイムのファイル関数に渡したソケット",
+      "summary": "Windows で、ソケットを `read()`、`write()`、`dup()`、`fdopen()` に渡しています。",
+      "sections": {
+        "why": "POSIX システムのこれらの関数は、どのディスクリプタにも使えます。Windows では、自分のファイルに 0、1、2 と番号を付ける C ランタイムの関数です。`SOCKET` の値はハンドルで、その番号のファイルではありません。`_read()` や `_write()` は無効なパラメーターハンドラーを呼び出して既定ではプログラムが終了するか、EBADF で失敗します。その番号のファイルが開いていれば、データはそのファイルに対して読み書きされます。",
+        "bad": "```c\nvoid echo_bad(SOCKET server)\n{\n    char buf[512];\n    SOCKET client = accept(server, NULL, NULL);\n    int n;\n\n    if (client == INVALID_SOCKET)\n        return;\n    n = read(client, buf, sizeof(buf));\n    if (n > 0)\n        write(client, buf, n);\n    closesocket(client);\n}\n```",
+        "good": "```c\nvoid echo_ok(SOCKET server)\n{\n    char buf[512];\n    SOCKET client = accept(server, NULL, NULL);\n    int n;\n\n    if (client == INVALID_SOCKET)\n        return;\n    n = recv(client, buf, sizeof(buf), 0);\n    if (n > 0)\n        send(client, buf, n, 0);\n    closesocket(client);\n}\n```",
+        "fix": "`recv()` と `send()` を、フラグに 0 を指定して呼び出します。クイックフィックスもそうします。1 つのプロセスの中では、`SOCKET` 型の変数をもう 1 つ使えば複製と同じです。`fcntl(s, F_SETFL, O_NONBLOCK)` は `ioctlsocket(s, FIONBIO, &on)` に置き換えます。",
+        "platforms": "| 呼び出し | POSIX | Windows |\n| --- | --- | --- |\n| `read`、`write` | フラグなしの `recv`、`send` と同じ | C ランタイムのファイルだけ |\n| `dup`、`dup2` | 同じソケットの別のディスクリプタ | C ランタイムのファイルだけ。別のプロセスには WSADuplicateSocket |\n| `fdopen` | ストリーム | C ランタイムのファイルだけ |\n| `recv`、`send` | 正しい | 正しい |",
+        "silent": "- ファイルやプロジェクトのヘッダーのマクロが別の呼び出しに置き換えている。両方のプラットフォームで使うコードでは、見つからないヘッダーをインクルードしていて、その可能性がある場合も含みます。\n- 引数がソケットかどうかわからない (`int` 型の引数や、`_open_osfhandle()` の戻り値など)。\n- `fcntl()` や `readv()`。Windows にはないため、コンパイラが指摘します。\n- ファイルが POSIX システム専用である (Cygwin、MSYS を含む)。",
+        "references": "- [Microsoft Learn, Renamed functions](https://learn.microsoft.com/en-us/windows/win32/winsock/renamed-functions-2): Windows でソケットに close() を使うのは誤り\n- [Microsoft Learn, Porting socket applications to Winsock](https://learn.microsoft.com/en-us/windows/win32/winsock/porting-socket-applications-to-winsock): ソケットは C ランタイムのファイルではない\n- [Microsoft Learn, _write](https://learn.microsoft.com/en-us/cpp/c-runtime-library/reference/write): C ランタイムのディスクリプタを受け取る\n- [Microsoft Learn, WSADuplicateSocket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-wsaduplicatesocketw): 別のプロセスとのソケットの共有"
+      }
+    }
+  },
+  "winsock/socket-in-int": {
+    "en": {
+      "title": "Socket in a number of 32 bits",
+      "summary": "What `socket()` or `accept()` returns on Windows is stored in an `int`, a `DWORD` or the like, or printed with `%d`; or the type for sockets is unsigned on POSIX systems.",
+      "sections": {
+        "why": "`SOCKET` is `UINT_PTR`: 64 bits on 64-bit Windows. `int`, `long` and `DWORD` have 32. Microsoft only says that a socket may take any value from 0 to INVALID_SOCKET - 1; today's values are small, so that the program seems to work. What breaks first is the test for failure: INVALID_SOCKET cut down to an `unsigned int` is 0xffffffff, which is not equal to the `INVALID_SOCKET` of 64 bits it is compared with.\n\n`printf(\"%d\")` takes 32 bits from where 64 were passed; on other calling conventions the arguments behind it are off by one.\n\nThe other way round, `typedef unsigned int SOCKET` for POSIX systems makes `s < 0` impossible.",
+        "bad": "```c\nint open_server_bad(void)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    listen(s, SOMAXCONN);\n    closesocket(s);\n    return 0;\n}\n```",
+        "good": "```c\nint open_server_ok(void)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    listen(s, SOMAXCONN);\n    closesocket(s);\n    return 0;\n}\n```",
+        "fix": "Declare the variable as `SOCKET` and compare with `INVALID_SOCKET`. For POSIX systems write `typedef int SOCKET;`. Print with `%llu` and a cast to `unsigned long long`. The quick fix changes the declaration, and tests such as `s < 0` in the same function with it.",
+        "platforms": "| type | POSIX | 64-bit Windows |\n| --- | --- | --- |\n| `int` | right | upper half cut off |\n| `unsigned int`, `DWORD` | -1 is lost | upper half cut off; never equal to INVALID_SOCKET |\n| `long` | wide enough | 32 bits: as `int` |\n| `intptr_t`, `UINT_PTR`, `SOCKET` | wide enough | right |",
+        "silent": "- The type is at least as wide as a pointer: `intptr_t`, `UINT_PTR`, `long long`.\n- The type is not known, or a template or macro of the project decides it.\n- The result is passed on or returned at once.\n- Conversions with `%llu`, `%zu`, `%Iu`, and arguments that are cast.\n- The `int` is used in code that only POSIX systems compile.",
+        "references": "- [Microsoft Learn, Socket data type](https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2): SOCKET is unsigned; compare with INVALID_SOCKET\n- [Microsoft Learn, Data type ranges](https://learn.microsoft.com/en-us/cpp/cpp/data-type-ranges): int and long have 32 bits on 64-bit Windows\n- [POSIX, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): nfds is an int: the greatest descriptor plus one"
+      }
+    },
+    "ja": {
+      "title": "32 ビットの型に入れたソケット",
+      "summary": "Windows で `socket()` や `accept()` の戻り値を `int` や `DWORD` などに入れている、または `%d` で出力しています。あるいは、POSIX システム用のソケットの型が符号なしです。",
+      "sections": {
+        "why": "`SOCKET` は `UINT_PTR` で、64 ビット版の Windows では 64 ビットです。`int`、`long`、`DWORD` は 32 ビットしかありません。Microsoft の文書では、ソケットは 0 から INVALID_SOCKET - 1 までの任意の値をとり得るとだけ決められています。現在の値は小さいため動いているように見えますが、まず失敗の検査が働かなくなります。`unsigned int` に切り詰めた INVALID_SOCKET は 0xffffffff で、64 ビットの `INVALID_SOCKET` とは等しくなりません。\n\n`printf(\"%d\")` は、64 ビットで渡された値から 32 ビットだけを取り出します。呼び出し規約によっては、後の引数がずれます。\n\n逆に、POSIX システム用に `typedef unsigned int SOCKET` と書くと、`s < 0` が真になることはありません。",
+        "bad": "```c\nint open_server_bad(void)\n{\n    int s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s < 0)\n        return 1;\n    listen(s, SOMAXCONN);\n    closesocket(s);\n    return 0;\n}\n```",
+        "good": "```c\nint open_server_ok(void)\n{\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET)\n        return 1;\n    listen(s, SOMAXCONN);\n    closesocket(s);\n    return 0;\n}\n```",
+        "fix": "変数を `SOCKET` として宣言し、`INVALID_SOCKET` と比較します。POSIX システム用には `typedef int SOCKET;` と書きます。出力するときは `unsigned long long` にキャストして `%llu` を使います。クイックフィックスは、宣言と、同じ関数の中の `s < 0` のような検査を書き換えます。",
+        "platforms": "| 型 | POSIX | 64 ビット版の Windows |\n| --- | --- | --- |\n| `int` | 正しい | 上位半分が切り捨てられる |\n| `unsigned int`、`DWORD` | -1 を表せない | 上位半分が切り捨てられ、INVALID_SOCKET と等しくならない |\n| `long` | 十分な幅がある | 32 ビットで、`int` と同じ |\n| `intptr_t`、`UINT_PTR`、`SOCKET` | 十分な幅がある | 正しい |",
+        "silent": "- `intptr_t`、`UINT_PTR`、`long long` のように、ポインター以上の幅の型である。\n- 型がわからない。テンプレートやプロジェクトのマクロで決まる場合も含みます。\n- 結果をすぐに別の関数に渡している、または返している。\n- `%llu`、`%zu`、`%Iu` で出力している、または引数をキャストしている。\n- `int` を使っているのが POSIX システムだけでコンパイルされるコードである。",
+        "references": "- [Microsoft Learn, Socket data type](https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2): SOCKET は符号なし。INVALID_SOCKET と比較する\n- [Microsoft Learn, Data type ranges](https://learn.microsoft.com/en-us/cpp/cpp/data-type-ranges): 64 ビット版の Windows でも int と long は 32 ビット\n- [POSIX, select()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/select.html): nfds は int 型で、最大のディスクリプタ + 1"
+      }
+    }
+  },
+  "winsock/socket-less-than-zero": {
+    "en": {
+      "title": "`SOCKET` compared with zero",
+      "summary": "A `SOCKET` is compared with 0 by `<`, `>=`, `<=` or `>`, although it is unsigned on Windows.",
+      "sections": {
+        "why": "POSIX calls return an `int` that is -1 on failure, and `s < 0` finds that. Winsock defines `SOCKET` as `UINT_PTR`: no value of it is negative. A call that fails returns `INVALID_SOCKET`, which is `(SOCKET)~0`, the greatest value there is.\n\n`s < 0` is never true and `s >= 0` always is, so that the compiler may drop the branch for failures. The program goes on with `INVALID_SOCKET`, and the next calls fail with WSAENOTSOCK, far from the cause.",
+        "bad": "```c\nint serve_next_bad(SOCKET server)\n{\n    SOCKET client = accept(server, NULL, NULL);\n\n    if (client < 0)\n        return -1;\n    send(client, \"hello\", 5, 0);\n    closesocket(client);\n    return 0;\n}\n```",
+        "good": "```c\nint serve_next_ok(SOCKET server)\n{\n    SOCKET client = accept(server, NULL, NULL);\n\n    if (client == INVALID_SOCKET)\n        return -1;\n    send(client, \"hello\", 5, 0);\n    closesocket(client);\n    return 0;\n}\n```",
+        "fix": "Compare with `INVALID_SOCKET`. The quick fix writes the comparison that was meant. In code that both platforms share, define `INVALID_SOCKET` as `(-1)` for POSIX systems first; the fix is offered where the file does.",
+        "platforms": "| test | on POSIX | on Windows |\n| --- | --- | --- |\n| `s < 0` | true on failure | never true |\n| `s >= 0` | true on success | always true |\n| `s <= 0`, `s > 0` | -1 and 0 against the rest | 0 against the rest: INVALID_SOCKET counts as a socket |\n| `s == -1`, `s == INVALID_SOCKET` | true on failure (if defined) | true on failure |",
+        "silent": "- Comparisons with `INVALID_SOCKET`, `-1` or `SOCKET_ERROR` by `==` and `!=`: the conversion makes them right.\n- The variable is declared as `int`: what is cut off there is a matter of `winsock/socket-in-int`.\n- The project defines `SOCKET` itself, as a macro or as a signed type.\n- Two sockets are compared with each other.\n- The test has a syntax error.",
+        "references": "- [Microsoft Learn, Socket data type](https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2): SOCKET is unsigned; compare with INVALID_SOCKET\n- [Microsoft Learn, accept](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): INVALID_SOCKET on failure\n- [Microsoft Learn, Compiler warning C4296](https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-4-c4296): the compiler tells it at level 4 at most"
+      }
+    },
+    "ja": {
+      "title": "`SOCKET` と 0 の大小比較",
+      "summary": "Windows の `SOCKET` は符号なしなのに、`<`、`>=`、`<=`、`>` で 0 と比較しています。",
+      "sections": {
+        "why": "POSIX の呼び出しは `int` を返し、失敗すると -1 になるため、`s < 0` で失敗がわかります。Winsock の `SOCKET` は `UINT_PTR` として定義されており、負になることはありません。失敗した呼び出しが返す `INVALID_SOCKET` は `(SOCKET)~0`、つまり最大の値です。\n\n`s < 0` は決して真にならず、`s >= 0` は常に真です。コンパイラは失敗時の分岐を取り除くこともあります。プログラムは `INVALID_SOCKET` のまま先へ進み、原因から離れた後の呼び出しが WSAENOTSOCK で失敗します。",
+        "bad": "```c\nint serve_next_bad(SOCKET server)\n{\n    SOCKET client = accept(server, NULL, NULL);\n\n    if (client < 0)\n        return -1;\n    send(client, \"hello\", 5, 0);\n    closesocket(client);\n    return 0;\n}\n```",
+        "good": "```c\nint serve_next_ok(SOCKET server)\n{\n    SOCKET client = accept(server, NULL, NULL);\n\n    if (client == INVALID_SOCKET)\n        return -1;\n    send(client, \"hello\", 5, 0);\n    closesocket(client);\n    return 0;\n}\n```",
+        "fix": "`INVALID_SOCKET` と比較します。クイックフィックスは本来の比較に書き換えます。両方のプラットフォームで使うコードでは、先に POSIX システム用に `INVALID_SOCKET` を `(-1)` と定義してください。ファイルに定義があれば、クイックフィックスも使えます。",
+        "platforms": "| 検査 | POSIX | Windows |\n| --- | --- | --- |\n| `s < 0` | 失敗すると真 | 真にならない |\n| `s >= 0` | 成功すると真 | 常に真 |\n| `s <= 0`、`s > 0` | -1 と 0 をほかと区別する | 0 だけを区別する。INVALID_SOCKET は有効なソケットとみなされる |\n| `s == -1`、`s == INVALID_SOCKET` | (定義があれば) 失敗すると真 | 失敗すると真 |",
+        "silent": "- `INVALID_SOCKET`、`-1`、`SOCKET_ERROR` との `==` や `!=` による比較。型の変換により正しく働きます。\n- 変数が `int` として宣言されている。値が切り捨てられることは `winsock/socket-in-int` で扱います。\n- プロジェクトが `SOCKET` を、マクロまたは符号付きの型として定義している。\n- 2 つのソケットどうしの比較である。\n- 検査の式に構文エラーがある。",
+        "references": "- [Microsoft Learn, Socket data type](https://learn.microsoft.com/en-us/windows/win32/winsock/socket-data-type-2): SOCKET は符号なし。INVALID_SOCKET と比較する\n- [Microsoft Learn, accept](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-accept): 失敗すると INVALID_SOCKET\n- [Microsoft Learn, Compiler warning C4296](https://learn.microsoft.com/en-us/cpp/error-messages/compiler-warnings/compiler-warning-level-4-c4296): コンパイラの警告はレベル 4"
+      }
+    }
+  },
+  "winsock/startup-missing": {
+    "en": {
+      "title": "Winsock used without `WSAStartup()`",
+      "summary": "A program for Windows calls `socket()` or `getaddrinfo()`, but no part of it calls `WSAStartup()`, or only later.",
+      "sections": {
+        "why": "POSIX systems need no preparation. On Windows a process has to start Winsock first, which loads the library's parts and settles the version. Until then every call fails with WSANOTINITIALISED (10093). Programs that were written on a POSIX system compile and link, and then cannot open a single socket.",
+        "bad": "```c\nint main(void)\n{\n    SOCKADDR_IN peer;\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET) {\n        printf(\"socket: %d\\n\", WSAGetLastError());\n        return 1;\n    }\n    memset(&peer, 0, sizeof(peer));\n    peer.sin_family = AF_INET;\n    peer.sin_port = htons(80);\n    peer.sin_addr.s_addr = htonl(INADDR_LOOPBACK);\n    if (connect(s, (SOCKADDR *)&peer, sizeof(peer)) == 0)\n        send(s, \"hello\", 5, 0);\n    closesocket(s);\n    return 0;\n}\n```",
+        "good": "```c\nint main(void)\n{\n    WSADATA data;\n    SOCKET s;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        printf(\"WSAStartup: %d\\n\", rc);\n        return 1;\n    }\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s != INVALID_SOCKET)\n        closesocket(s);\n    WSACleanup();\n    return 0;\n}\n```",
+        "fix": "Call `WSAStartup(MAKEWORD(2, 2), &data)` at the beginning of the program, compare the result with 0, and call `WSACleanup()` in the end.",
+        "platforms": "| platform | before the first socket |\n| --- | --- |\n| POSIX systems | nothing |\n| Windows | `WSAStartup()`, once a process at least |",
+        "silent": "- The program calls a function that is in none of the files of the run, other than those of the C library and the system: it may start Winsock. Libraries often do.\n- There is no `main()` or `WinMain()` in the run: the caller of a library starts Winsock.\n- `WSAStartup()` is called anywhere in the program, or in code of the run that no program is known to reach, such as the constructor of a global object.\n- C++ code that includes headers of its project that are not there.\n- A function of the program has a syntax error.",
+        "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): it returns the error code itself; WSAGetLastError should not be used\n- [Microsoft Learn, Initializing Winsock](https://learn.microsoft.com/en-us/windows/win32/winsock/initializing-winsock): the first thing that every program does\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): WSANOTINITIALISED"
+      }
+    },
+    "ja": {
+      "title": "`WSAStartup()` のない Winsock の使用",
+      "summary": "Windows のプログラムが `socket()` や `getaddrinfo()` を呼び出していますが、`WSAStartup()` の呼び出しがどこにもないか、後にしかありません。",
+      "sections": {
+        "why": "POSIX システムでは準備は要りません。Windows では、プロセスはまず Winsock を初期化する必要があります。このときライブラリが読み込まれ、バージョンが決まります。それまでの呼び出しは、すべて WSANOTINITIALISED (10093) で失敗します。POSIX システムで書いたプログラムは、コンパイルとリンクはできても、ソケットを 1 つも作成できません。",
+        "bad": "```c\nint main(void)\n{\n    SOCKADDR_IN peer;\n    SOCKET s = socket(AF_INET, SOCK_STREAM, 0);\n\n    if (s == INVALID_SOCKET) {\n        printf(\"socket: %d\\n\", WSAGetLastError());\n        return 1;\n    }\n    memset(&peer, 0, sizeof(peer));\n    peer.sin_family = AF_INET;\n    peer.sin_port = htons(80);\n    peer.sin_addr.s_addr = htonl(INADDR_LOOPBACK);\n    if (connect(s, (SOCKADDR *)&peer, sizeof(peer)) == 0)\n        send(s, \"hello\", 5, 0);\n    closesocket(s);\n    return 0;\n}\n```",
+        "good": "```c\nint main(void)\n{\n    WSADATA data;\n    SOCKET s;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        printf(\"WSAStartup: %d\\n\", rc);\n        return 1;\n    }\n    s = socket(AF_INET, SOCK_STREAM, 0);\n    if (s != INVALID_SOCKET)\n        closesocket(s);\n    WSACleanup();\n    return 0;\n}\n```",
+        "fix": "プログラムの初めに `WSAStartup(MAKEWORD(2, 2), &data)` を呼び出して戻り値を 0 と比較し、最後に `WSACleanup()` を呼び出します。",
+        "platforms": "| プラットフォーム | 最初のソケットの前に |\n| --- | --- |\n| POSIX システム | 何も要らない |\n| Windows | `WSAStartup()` をプロセスで 1 回以上 |",
+        "silent": "- C ライブラリとシステム以外で、検査したファイルにない関数をプログラムが呼び出している。ライブラリが Winsock を初期化することは多くあります。\n- 検査したファイルに `main()` も `WinMain()` もない。ライブラリでは呼び出し元が Winsock を初期化します。\n- `WSAStartup()` の呼び出しがプログラムのどこかにある。グローバルなオブジェクトのコンストラクターのように、どのプログラムから実行されるかわからないコードにある場合も含みます。\n- プロジェクトのヘッダーをインクルードしているが、それが見つからない C++ のコードである。\n- プログラムの関数に構文エラーがある。",
+        "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): エラーコードそのものを返す。WSAGetLastError は使わない\n- [Microsoft Learn, Initializing Winsock](https://learn.microsoft.com/en-us/windows/win32/winsock/initializing-winsock): プログラムが最初に行うこと\n- [Microsoft Learn, socket](https://learn.microsoft.com/en-us/windows/win32/api/winsock2/nf-winsock2-socket): WSANOTINITIALISED"
+      }
+    }
+  },
+  "winsock/startup-unchecked": {
+    "en": {
+      "title": "`WSAStartup()` not tested, or tested for -1",
+      "summary": "The result of `WSAStartup()` is dropped, compared with `SOCKET_ERROR` or a negative number, or its error is asked from `WSAGetLastError()`.",
+      "sections": {
+        "why": "`WSAStartup()` is unlike the other calls of Winsock: it returns 0 or the error code itself, a positive number such as WSASYSNOTREADY (10091) or WSAVERNOTSUPPORTED (10092). A test for `SOCKET_ERROR` (-1) or `< 0` is never true.\n\nA program that goes on after the failure gets WSANOTINITIALISED from every call, and the reason is lost. `WSAGetLastError()` cannot tell it: it needs the library that was not loaded. Microsoft says not to use it there.",
+        "bad": "```c\nint start_bad(void)\n{\n    WSADATA data;\n\n    if (WSAStartup(MAKEWORD(2, 2), &data) == SOCKET_ERROR) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
+        "good": "```c\nint start_ok(void)\n{\n    WSADATA data;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", rc);\n        return -1;\n    }\n    return 0;\n}\n```",
+        "fix": "Keep the result, compare it with 0 and report it. The quick fixes write the comparison, or leave the function when the call failed.",
+        "platforms": "| result | meaning |\n| --- | --- |\n| 0 | started |\n| WSASYSNOTREADY (10091) | the network is not ready |\n| WSAVERNOTSUPPORTED (10092) | the version is not supported |\n| WSAEINPROGRESS, WSAEPROCLIM, WSAEFAULT | see the reference |",
+        "silent": "- The result is tested with `!= 0`, `== 0`, `!` or as a condition, compared with one of the codes, returned or passed on.\n- The result is cast to `void`.\n- A function of the project calls it and returns the result: what its callers do is their own affair.\n- The function has a syntax error, where nothing tests the result.",
+        "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): it returns the error code itself; WSAGetLastError should not be used\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): the numbers, from 10004 on"
+      }
+    },
+    "ja": {
+      "title": "検査されない、または -1 と比較した `WSAStartup()`",
+      "summary": "`WSAStartup()` の戻り値を捨てている、`SOCKET_ERROR` や負の数と比較している、またはエラーを `WSAGetLastError()` で調べています。",
+      "sections": {
+        "why": "`WSAStartup()` はほかの Winsock の呼び出しと違い、0 か、WSASYSNOTREADY (10091) や WSAVERNOTSUPPORTED (10092) のような正のエラーコードそのものを返します。`SOCKET_ERROR` (-1) かどうか、負かどうかの検査が真になることはありません。\n\n失敗したまま先へ進むと、すべての呼び出しが WSANOTINITIALISED で失敗し、本当の理由がわからなくなります。`WSAGetLastError()` は読み込めなかったライブラリに依存するため、理由を調べられません。Microsoft の文書でも、ここでは使わないように書かれています。",
+        "bad": "```c\nint start_bad(void)\n{\n    WSADATA data;\n\n    if (WSAStartup(MAKEWORD(2, 2), &data) == SOCKET_ERROR) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
+        "good": "```c\nint start_ok(void)\n{\n    WSADATA data;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", rc);\n        return -1;\n    }\n    return 0;\n}\n```",
+        "fix": "戻り値を変数に入れ、0 と比較して、その値を表示します。クイックフィックスは、比較を書き換えるか、失敗したら関数から抜けるようにします。",
+        "platforms": "| 戻り値 | 意味 |\n| --- | --- |\n| 0 | 初期化された |\n| WSASYSNOTREADY (10091) | ネットワークの準備ができていない |\n| WSAVERNOTSUPPORTED (10092) | 要求したバージョンに対応していない |\n| WSAEINPROGRESS、WSAEPROCLIM、WSAEFAULT | 参考資料を参照 |",
+        "silent": "- 戻り値を `!= 0`、`== 0`、`!`、または条件そのものとして検査している、エラーコードのどれかと比較している、返している、または関数に渡している。\n- 戻り値を `void` にキャストしている。\n- プロジェクトの関数が呼び出して戻り値を返している。その関数の呼び出し元の扱いまでは調べません。\n- 戻り値を調べていない関数に構文エラーがある。",
+        "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): エラーコードそのものを返す。WSAGetLastError は使わない\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): 10004 以降の値"
       }
     }
   }

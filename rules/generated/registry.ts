@@ -13,21 +13,53 @@ import addressScopeIdMissing from '../address/scope-id-missing/rule.ts'
 import addressStructValueCast from '../address/struct-value-cast/rule.ts'
 import addressUninitialised from '../address/uninitialised/rule.ts'
 import addressWrongLength from '../address/wrong-length/rule.ts'
+import bindEaccesUnhandled from '../bind/eacces-unhandled/rule.ts'
+import bindEphemeralWithoutGetsockname from '../bind/ephemeral-without-getsockname/rule.ts'
 import bindExclusiveRebindAfterClose from '../bind/exclusive-rebind-after-close/rule.ts'
+import bindMissingExclusive from '../bind/missing-exclusive/rule.ts'
 import bindMissingReuseaddr from '../bind/missing-reuseaddr/rule.ts'
 import bindOptionAfterBind from '../bind/option-after-bind/rule.ts'
 import bindPortInDynamicRange from '../bind/port-in-dynamic-range/rule.ts'
+import bindPortUncheckedNarrowing from '../bind/port-unchecked-narrowing/rule.ts'
+import bindPrivilegedPort from '../bind/privileged-port/rule.ts'
 import bindReuseAndExclusive from '../bind/reuse-and-exclusive/rule.ts'
 import bindReuseaddrHijack from '../bind/reuseaddr-hijack/rule.ts'
 import bindSpecificAndWildcard from '../bind/specific-and-wildcard/rule.ts'
+import bindUdpReuseaddrHijack from '../bind/udp-reuseaddr-hijack/rule.ts'
 import bindV6onlyImplicit from '../bind/v6only-implicit/rule.ts'
 import byteorderAddressNotConverted from '../byteorder/address-not-converted/rule.ts'
 import byteorderPortHtonl from '../byteorder/port-htonl/rule.ts'
 import byteorderPortNotConverted from '../byteorder/port-not-converted/rule.ts'
 import byteorderSignedLength from '../byteorder/signed-length/rule.ts'
+import cmsgBufferUnaligned from '../cmsg/buffer-unaligned/rule.ts'
+import cmsgUnchecked from '../cmsg/unchecked/rule.ts'
+import forkChildFallsThrough from '../fork/child-falls-through/rule.ts'
 import forkChildKeepsListener from '../fork/child-keeps-listener/rule.ts'
+import forkCloseIsNotFin from '../fork/close-is-not-fin/rule.ts'
+import forkExecInheritsSocket from '../fork/exec-inherits-socket/rule.ts'
 import forkParentKeepsConnection from '../fork/parent-keeps-connection/rule.ts'
+import forkSigchldSingleWait from '../fork/sigchld-single-wait/rule.ts'
 import forkUnchecked from '../fork/unchecked/rule.ts'
+import forkZombie from '../fork/zombie/rule.ts'
+import ioEofIgnored from '../io/eof-ignored/rule.ts'
+import ioErrnoClobbered from '../io/errno-clobbered/rule.ts'
+import ioFormatString from '../io/format-string/rule.ts'
+import ioLengthExceedsBuffer from '../io/length-exceeds-buffer/rule.ts'
+import ioLengthFromNetwork from '../io/length-from-network/rule.ts'
+import ioNegativeIndex from '../io/negative-index/rule.ts'
+import ioShortReceive from '../io/short-receive/rule.ts'
+import ioShortSend from '../io/short-send/rule.ts'
+import ioSigpipe from '../io/sigpipe/rule.ts'
+import ioSizeofPointer from '../io/sizeof-pointer/rule.ts'
+import ioSnprintfLength from '../io/snprintf-length/rule.ts'
+import ioTerminatorOffByOne from '../io/terminator-off-by-one/rule.ts'
+import ioUnsignedResult from '../io/unsigned-result/rule.ts'
+import ioUnterminatedBuffer from '../io/unterminated-buffer/rule.ts'
+import legacyAssignEqualGuard from '../legacy/assign-equal-guard/rule.ts'
+import legacyParameterNarrowing from '../legacy/parameter-narrowing/rule.ts'
+import legacyTli from '../legacy/tli/rule.ts'
+import legacyTliLeak from '../legacy/tli-leak/rule.ts'
+import legacyUnboundedShift from '../legacy/unbounded-shift/rule.ts'
 import lifecycleAcceptErrorFatal from '../lifecycle/accept-error-fatal/rule.ts'
 import lifecycleAssignPrecedence from '../lifecycle/assign-precedence/rule.ts'
 import lifecycleCallOrder from '../lifecycle/call-order/rule.ts'
@@ -45,7 +77,50 @@ import lifecycleSmallBacklog from '../lifecycle/small-backlog/rule.ts'
 import lifecycleUncheckedCall from '../lifecycle/unchecked-call/rule.ts'
 import lifecycleUseAfterClose from '../lifecycle/use-after-close/rule.ts'
 import lifecycleWrongErrorTest from '../lifecycle/wrong-error-test/rule.ts'
+import netconfigAddressReadOnce from '../netconfig/address-read-once/rule.ts'
+import netconfigGetiftableLegacy from '../netconfig/getiftable-legacy/rule.ts'
+import netconfigIpv6DisableValue from '../netconfig/ipv6-disable-value/rule.ts'
+import netconfigMediaSenseRegistry from '../netconfig/media-sense-registry/rule.ts'
+import netconfigMibTableLeak from '../netconfig/mib-table-leak/rule.ts'
+import netconfigNotifyAddrChangeOnce from '../netconfig/notify-addr-change-once/rule.ts'
+import pollConnectInProgress from '../poll/connect-in-progress/rule.ts'
+import pollConnectSoError from '../poll/connect-so-error/rule.ts'
+import pollEdgeTriggerNotDrained from '../poll/edge-trigger-not-drained/rule.ts'
+import pollEpollDataUnion from '../poll/epoll-data-union/rule.ts'
+import pollEpollEventUninitialised from '../poll/epoll-event-uninitialised/rule.ts'
+import pollFcntlWrongCommand from '../poll/fcntl-wrong-command/rule.ts'
+import pollFdSetNotReset from '../poll/fd-set-not-reset/rule.ts'
+import pollFdSetsize from '../poll/fd-setsize/rule.ts'
+import pollReventsIgnored from '../poll/revents-ignored/rule.ts'
+import pollSelectNfds from '../poll/select-nfds/rule.ts'
+import pollTimeoutNotReset from '../poll/timeout-not-reset/rule.ts'
+import resolveGetaddrinfoHintsUninitialised from '../resolve/getaddrinfo-hints-uninitialised/rule.ts'
+import resolveGetaddrinfoLeak from '../resolve/getaddrinfo-leak/rule.ts'
+import resolveGethostbynameNull from '../resolve/gethostbyname-null/rule.ts'
+import resolveGethostbynameObsolete from '../resolve/gethostbyname-obsolete/rule.ts'
+import resolveHostentCopyOverflow from '../resolve/hostent-copy-overflow/rule.ts'
+import resolveInetAddrUnchecked from '../resolve/inet-addr-unchecked/rule.ts'
+import resolveInetNtoaStatic from '../resolve/inet-ntoa-static/rule.ts'
+import resolveInetNtopSize from '../resolve/inet-ntop-size/rule.ts'
+import resolveInetPtonUnchecked from '../resolve/inet-pton-unchecked/rule.ts'
+import sockoptLingerZero from '../sockopt/linger-zero/rule.ts'
+import sockoptTimeoutType from '../sockopt/timeout-type/rule.ts'
+import sockoptValuePointer from '../sockopt/value-pointer/rule.ts'
+import sockoptValueSize from '../sockopt/value-size/rule.ts'
+import sockoptWrongLevel from '../sockopt/wrong-level/rule.ts'
+import threadsLoopVariableArgument from '../threads/loop-variable-argument/rule.ts'
+import threadsSignalHandlerUnsafe from '../threads/signal-handler-unsafe/rule.ts'
 import unixPathOverflow from '../unix/path-overflow/rule.ts'
+import unixStalePath from '../unix/stale-path/rule.ts'
+import winsockBerkeleyErrorConstant from '../winsock/berkeley-error-constant/rule.ts'
+import winsockCleanupUnbalanced from '../winsock/cleanup-unbalanced/rule.ts'
+import winsockCloseFunction from '../winsock/close-function/rule.ts'
+import winsockErrno from '../winsock/errno/rule.ts'
+import winsockReadWrite from '../winsock/read-write/rule.ts'
+import winsockSocketInInt from '../winsock/socket-in-int/rule.ts'
+import winsockSocketLessThanZero from '../winsock/socket-less-than-zero/rule.ts'
+import winsockStartupMissing from '../winsock/startup-missing/rule.ts'
+import winsockStartupUnchecked from '../winsock/startup-unchecked/rule.ts'
 
 /** Every rule, sorted by id. */
 export const rules: readonly Rule[] = [
@@ -62,21 +137,53 @@ export const rules: readonly Rule[] = [
   addressStructValueCast,
   addressUninitialised,
   addressWrongLength,
+  bindEaccesUnhandled,
+  bindEphemeralWithoutGetsockname,
   bindExclusiveRebindAfterClose,
+  bindMissingExclusive,
   bindMissingReuseaddr,
   bindOptionAfterBind,
   bindPortInDynamicRange,
+  bindPortUncheckedNarrowing,
+  bindPrivilegedPort,
   bindReuseAndExclusive,
   bindReuseaddrHijack,
   bindSpecificAndWildcard,
+  bindUdpReuseaddrHijack,
   bindV6onlyImplicit,
   byteorderAddressNotConverted,
   byteorderPortHtonl,
   byteorderPortNotConverted,
   byteorderSignedLength,
+  cmsgBufferUnaligned,
+  cmsgUnchecked,
+  forkChildFallsThrough,
   forkChildKeepsListener,
+  forkCloseIsNotFin,
+  forkExecInheritsSocket,
   forkParentKeepsConnection,
+  forkSigchldSingleWait,
   forkUnchecked,
+  forkZombie,
+  ioEofIgnored,
+  ioErrnoClobbered,
+  ioFormatString,
+  ioLengthExceedsBuffer,
+  ioLengthFromNetwork,
+  ioNegativeIndex,
+  ioShortReceive,
+  ioShortSend,
+  ioSigpipe,
+  ioSizeofPointer,
+  ioSnprintfLength,
+  ioTerminatorOffByOne,
+  ioUnsignedResult,
+  ioUnterminatedBuffer,
+  legacyAssignEqualGuard,
+  legacyParameterNarrowing,
+  legacyTli,
+  legacyTliLeak,
+  legacyUnboundedShift,
   lifecycleAcceptErrorFatal,
   lifecycleAssignPrecedence,
   lifecycleCallOrder,
@@ -94,5 +201,48 @@ export const rules: readonly Rule[] = [
   lifecycleUncheckedCall,
   lifecycleUseAfterClose,
   lifecycleWrongErrorTest,
+  netconfigAddressReadOnce,
+  netconfigGetiftableLegacy,
+  netconfigIpv6DisableValue,
+  netconfigMediaSenseRegistry,
+  netconfigMibTableLeak,
+  netconfigNotifyAddrChangeOnce,
+  pollConnectInProgress,
+  pollConnectSoError,
+  pollEdgeTriggerNotDrained,
+  pollEpollDataUnion,
+  pollEpollEventUninitialised,
+  pollFcntlWrongCommand,
+  pollFdSetNotReset,
+  pollFdSetsize,
+  pollReventsIgnored,
+  pollSelectNfds,
+  pollTimeoutNotReset,
+  resolveGetaddrinfoHintsUninitialised,
+  resolveGetaddrinfoLeak,
+  resolveGethostbynameNull,
+  resolveGethostbynameObsolete,
+  resolveHostentCopyOverflow,
+  resolveInetAddrUnchecked,
+  resolveInetNtoaStatic,
+  resolveInetNtopSize,
+  resolveInetPtonUnchecked,
+  sockoptLingerZero,
+  sockoptTimeoutType,
+  sockoptValuePointer,
+  sockoptValueSize,
+  sockoptWrongLevel,
+  threadsLoopVariableArgument,
+  threadsSignalHandlerUnsafe,
   unixPathOverflow,
+  unixStalePath,
+  winsockBerkeleyErrorConstant,
+  winsockCleanupUnbalanced,
+  winsockCloseFunction,
+  winsockErrno,
+  winsockReadWrite,
+  winsockSocketInInt,
+  winsockSocketLessThanZero,
+  winsockStartupMissing,
+  winsockStartupUnchecked,
 ]

@@ -5,7 +5,7 @@ import {
   defineRule,
   describeBound,
   type FlowContext,
-  functionAround,
+  functionTextAround,
   joinsGroup,
   type ResourceView,
   serverBind,
@@ -21,7 +21,7 @@ const tagOf = ({ id }: ResourceView): string => `decided about ${id}`
 
 /** The option stands in the function in code of another build, or in a comment that says why it is not set. */
 function isWeighed(bound: BoundTo, span: Span, context: FlowContext<string>): boolean {
-  const texts = [functionAround(bound, context), functionAround({ ...bound, span }, context)]
+  const texts = [functionTextAround(bound, context), functionTextAround({ ...bound, span }, context)]
   return texts.some((text) => text === undefined || /EXCLUSIVEADDRUSE/.test(text))
 }
 

@@ -1,4 +1,4 @@
-import { defineRule, Field, functionAround, withoutComments } from '../../../engine/rule-api.ts'
+import { defineRule, Field, functionTextAround, withoutComments } from '../../../engine/rule-api.ts'
 
 /** Ports below this one are for root, or for programs with CAP_NET_BIND_SERVICE: ip(7). */
 const FIRST_OF_ALL = 1024
@@ -35,7 +35,7 @@ export default defineRule({
     bound({ address, resource, span }, context) {
       const { port } = address
       if (port === null || port === 0 || port >= FIRST_OF_ALL || resource.bound?.instantiatedHere !== true) return
-      const text = functionAround({ ...resource.bound, span }, context)
+      const text = functionTextAround({ ...resource.bound, span }, context)
       if (context.damaged || text === undefined || LOOKS.test(withoutComments(text))) return
       context.note(span, 'bind', String(port))
     },

@@ -1,4 +1,4 @@
-import { definitionOf, Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../../../engine/rule-api.ts'
+import { onlyDefinitionOf, Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../../../engine/rule-api.ts'
 
 /** What a function does with the header of the first control message. */
 export interface HeaderUse {
@@ -110,7 +110,7 @@ function given(tree: SyntaxTree, call: NodeId, use: Mutable): void {
 
 /** True for a function that the file calls with a message that it received itself. */
 export function isGivenReceived(tree: SyntaxTree, name: string): boolean {
-  if (definitionOf(tree, name) === NO_NODE) return false
+  if (onlyDefinitionOf(tree, name) === NO_NODE) return false
   for (let node = 0; node < tree.size; node++) {
     if (!tree.is(node, Kind.call_expression) || calleeOf(tree, node) !== name) continue
     const around = tree.ancestor(node, Kind.function_definition)

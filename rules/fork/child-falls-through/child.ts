@@ -1,6 +1,6 @@
 import {
   childBranchBehind,
-  definitionOf,
+  onlyDefinitionOf,
   Field,
   Kind,
   mentions,
@@ -45,7 +45,7 @@ export function mayEndAtLast(tree: SyntaxTree, statements: readonly NodeId[]): b
   const call = last === undefined ? NO_NODE : callOf(tree, last)
   if (call === NO_NODE) return false
   const name = tree.textOf(tree.child(call, Field.function))
-  return !RETURNS.test(name) && definitionOf(tree, name) === NO_NODE
+  return !RETURNS.test(name) && onlyDefinitionOf(tree, name) === NO_NODE
 }
 
 /** The child writes to a variable that the condition of the loop reads: it may mean to leave the loop by it. */

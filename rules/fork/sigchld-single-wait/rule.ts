@@ -1,7 +1,7 @@
 import {
   defineRule,
   definedName,
-  definitionOf,
+  onlyDefinitionOf,
   Kind,
   NO_NODE,
   type NodeId,
@@ -66,7 +66,7 @@ export default defineRule<Message>({
       if (handler === '' || role === undefined) return
       const waits = waitsIn(tree, body)
       const found = messageOf(tree, body, waits)
-      if (found === undefined || callsOthers(tree, body, (name) => definitionOf(tree, name) !== NO_NODE)) return
+      if (found === undefined || callsOthers(tree, body, (name) => onlyDefinitionOf(tree, name) !== NO_NODE)) return
       const isMain = (node: NodeId): boolean =>
         definedName(tree, tree.ancestor(node, Kind.function_definition)) === 'main'
       if (found.message === 'once' && hasOneChild(tree, isMain)) return

@@ -2,7 +2,7 @@ import {
   CRASH_SIGNALS,
   defineRule,
   definedName,
-  definitionOf,
+  onlyDefinitionOf,
   Field,
   isSignalUnsafe,
   Kind,
@@ -56,7 +56,7 @@ function unsafeIn(tree: SyntaxTree, body: NodeId, seen: ReadonlySet<string>): Un
     if (!tree.is(call, Kind.call_expression)) return []
     const name = calleeOf(tree, call)
     if (name === '' || seen.has(name)) return []
-    const own = definitionOf(tree, name)
+    const own = onlyDefinitionOf(tree, name)
     if (own === NO_NODE) return isSignalUnsafe(name) ? [{ place: call, callee: `${name}()`, through: null, call }] : []
     if (seen.size > DEPTH) return []
     const [inner] = unsafeIn(tree, tree.child(own, Field.body), new Set([...seen, name]))
