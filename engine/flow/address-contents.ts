@@ -8,7 +8,7 @@ import {
   type Platform,
 } from '../model/index.ts'
 import type { TypeShape } from '../syntax/types.ts'
-import { addressFact, isResolved, readAddress } from './addresses.ts'
+import { addressFact, isResolved, originFamily, readAddress } from './addresses.ts'
 import type { AddressContents, MemberFact, NamedFamily, ValueFact } from './argument-facts.ts'
 import type { FunctionContext } from './context.ts'
 import { member, type Place } from './places.ts'
@@ -45,6 +45,7 @@ export function addressContents(
     ...fact,
     structure: layout?.family ?? null,
     named: family === undefined ? null : namedFamily(exactly(state.read(member(place, family))), platform),
+    origin: originFamily(state, place, platform),
     unwritten: (shape?.members ?? []).filter((name) => state.initialised(member(place, name)) === 'no'),
     members: {
       family: family === undefined ? { ...UNSEEN, initialised: state.initialised(place) } : read(family),

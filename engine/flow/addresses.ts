@@ -1,8 +1,16 @@
-import { ADDRESS_MEMBERS, FAMILY_MEMBERS, familyName, isPalindromic, type Platform } from '../model/index.ts'
-import type { AddressFact } from './events.ts'
+import {
+  ADDRESS_MEMBERS,
+  FAMILY_MEMBERS,
+  familyName,
+  internetFamilies,
+  isPalindromic,
+  type Platform,
+} from '../model/index.ts'
+import type { NamedFamily } from './argument-facts.ts'
+import type { AddressFact, ResourceView } from './events.ts'
 import { isOutside, isVarying, member, type Place } from './places.ts'
 import type { AddressValue, State } from './state.ts'
-import { UNKNOWN, exactly, type Value } from './values.ts'
+import { UNKNOWN, exactly, integer, type Value } from './values.ts'
 
 /** Pseudo-members that hold what a name look-up resolved to, whatever the family. */
 export const RESOLVED_HOST = '?host'
@@ -12,6 +20,30 @@ export const RESOLVED_FAMILY = '?family'
 /** True for memory that holds what a name look-up resolved to. */
 export function isResolved(state: State, place: Place): boolean {
   return state.has(member(place, RESOLVED_PORT))
+}
+
+/** True for a family that is that of IPv4 or of IPv6, and not known more exactly. */
+export function isAnyInternet(family: Value, platform: Platform): boolean {
+  const { low, high } = internetFamilies(platform)
+  return family.kind === 'integer' && family.low === low && family.high === high
+}
+
+/** The family of a socket as a number; null where it is not known. */
+export function familyRange(
+  { family, isLookedUp }: Pick<ResourceView, 'family' | 'isLookedUp'>,
+  platform: Platform,
+): Value | null {
+  const { low, high } = internetFamilies(platform)
+  if (isLookedUp) return integer(low, high)
+  return family === 'inet' ? integer(low) : family === 'inet6' ? integer(high) : null
+}
+
+/** The family that an address has by where it came from, a look-up or a call that stored it; null not known. */
+export function originFamily(state: State, place: Place, platform: Platform): NamedFamily | null {
+  const value = state.has(member(place, RESOLVED_FAMILY)) ? state.read(member(place, RESOLVED_FAMILY)) : UNKNOWN
+  const family = exactly(value)
+  if (family === null) return isAnyInternet(value, platform) ? 'unspecified' : null
+  return family === 0 ? 'unspecified' : familyName(family, platform)
 }
 
 /** Reads the address structure at a place, field by field. */

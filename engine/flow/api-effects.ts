@@ -11,7 +11,7 @@ import {
 } from '../model/index.ts'
 import { Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { freeList } from './address-lists.ts'
-import { addressFact, readAddress } from './addresses.ts'
+import { RESOLVED_FAMILY, addressFact, familyRange, isAnyInternet, readAddress } from './addresses.ts'
 import { argument, argumentNode, touchNamed, type ResolvedCall } from './calls.ts'
 import { narrowed } from './conditions.ts'
 import { connect, listen, receive, send, shutdown } from './connection-effects.ts'
@@ -41,7 +41,7 @@ import { execute, newModes, register, setByCommand } from './mode-effects.ts'
 import type { Modes } from './modes.ts'
 import { option } from './option-effects.ts'
 import type { Outcome } from './outcomes.ts'
-import { element, isVarying, pointee } from './places.ts'
+import { element, isOwnMemory, isVarying, member, pointee } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
 import { makeResource, type AddressValue, type State } from './state.ts'
 import { askSet, emptySet, select, unselect, wait } from './sets.ts'
@@ -64,7 +64,22 @@ export function applyApi(
   noteArguments(applied)
   touchArguments(applied)
   if (!INSTANT_EFFECTS.has(row.effect)) state.forgetGlobals()
-  return EFFECTS[row.effect](applied)
+  const outcomes = EFFECTS[row.effect](applied)
+  noteOrigin(applied, outcomes)
+  return outcomes
+}
+
+/** An address that a call stored has the family of its socket. */
+function noteOrigin({ context, row, values }: Call, outcomes: readonly Outcome[]): void {
+  const out = argument(row, values, 'out-address')
+  const descriptor = argument(row, values, 'descriptor')
+  if (out.kind !== 'pointer' || !isOwnMemory(out.place)) return
+  const id = descriptor.kind === 'descriptor' ? descriptor.resource : null
+  for (const { state } of outcomes) {
+    const socket = id === null ? undefined : state.resource(id)
+    const family = socket === undefined ? null : familyRange(socket, context.fileNames.platform)
+    if (family !== null) state.write(member(out.place, RESOLVED_FAMILY), family)
+  }
 }
 
 /** Parameters that a call only reads. */
@@ -103,7 +118,8 @@ function create(call: Call): Outcome[] {
   const before = state.copy()
   const id = `fd${node}`
   recycle(state, id)
-  const family = exactly(argument(row, values, 'family'))
+  const given = argument(row, values, 'family')
+  const family = exactly(given)
   const type = exactly(argument(row, values, 'type'))
   const name = madeName(call)
   const resource = makeResource(
@@ -114,6 +130,7 @@ function create(call: Call): Outcome[] {
       phase: 'created',
       origin: 'created',
       family: family === null ? null : familyName(family, context.fileNames.platform),
+      isLookedUp: isAnyInternet(given, context.fileNames.platform),
       type: type === null ? null : typeName(type),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
       protocol: exactly(argument(row, values, 'protocol')),
@@ -216,6 +233,7 @@ function accept(call: Call): Outcome[] {
       phase: 'connected',
       origin: 'accepted',
       family: source?.family ?? null,
+      isLookedUp: source?.isLookedUp ?? false,
       type: source?.type ?? 'stream',
       listener,
       escaped: row.object === true,

@@ -94,6 +94,8 @@ export interface AddressContents extends AddressFact {
   readonly structure: AddressFact['family']
   /** The family that its family member names; null where that is not known. */
   readonly named: NamedFamily | null
+  /** The family that it has by where it came from: the hints of a look-up, or the socket of the call that stored it. */
+  readonly origin: NamedFamily | null
   /** Its members, as the headers name them, that the path has not written since the structure came to be. */
   readonly unwritten: readonly string[]
   readonly members: {
@@ -105,7 +107,7 @@ export interface AddressContents extends AddressFact {
   }
 }
 
-/** `unspecified` is AF_UNSPEC, 0. */
+/** `unspecified` is AF_UNSPEC, 0: of an origin, any family of the internet. */
 export type NamedFamily = NonNullable<AddressFact['family']> | 'other' | 'unspecified'
 
 export interface MemberFact {

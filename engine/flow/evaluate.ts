@@ -29,7 +29,7 @@ import { sizeofValue } from './sizes.ts'
 import type { State } from './state.ts'
 import { blockValue } from './statement-expression.ts'
 import { discardedFrom, indexVariable, putIntoTable } from './tables.ts'
-import { implied, tellAssigned, tellDereferenced, tellIndexed, tellOperation } from './tell.ts'
+import { implied, tellAssigned, tellDereferenced, tellIndexed, tellOperation, tellViewed } from './tell.ts'
 import { mayAssign } from './unset.ts'
 import { UNKNOWN, exactly, integer, valueKey, type CallResult, type Value } from './values.ts'
 
@@ -120,6 +120,7 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
     case Kind.pointer_expression: {
       const argument = tree.child(node, Field.argument)
       if (tree.textOf(tree.child(node, Field.operator)) === '&') {
+        tellViewed(context, state, argument)
         const place = placeOf(context, argument, state)
         mayAssign(state, place)
         return one(state, place === null ? UNKNOWN : { kind: 'pointer', place })
@@ -351,6 +352,7 @@ function readPlace(context: FunctionContext, node: NodeId, state: State): Outcom
   const { tree } = context
   const argument = stripped(context, tree.child(node, Field.argument))
   tellIndexed(context, state, node, false)
+  tellViewed(context, state, node)
   // `f(x)->member`, `a[i = 3]`: what the parts do is done before the whole is read.
   if (tree.is(argument, Kind.call_expression)) {
     const carrier = carrierOf(context, argument)

@@ -6,7 +6,7 @@ import type { LifecycleCall, LifecyclePhase, Verdict } from '../model/lifecycle.
 import type { NodeId } from '../syntax/tree.ts'
 import type { Modes } from './modes.ts'
 import type { CallResult } from './values.ts'
-import type { ArgumentFact, ResultUse, TargetFact, ValueFact } from './argument-facts.ts'
+import type { ArgumentFact, NamedFamily, ResultUse, TargetFact, ValueFact } from './argument-facts.ts'
 
 /** A place in some file of the program. `file` is undefined for the file under analysis. */
 export interface CodePlace {
@@ -66,6 +66,8 @@ export interface ResourceView extends CodePlace {
   /** `opened`: it is no socket. */
   readonly origin: 'created' | 'opened' | 'accepted' | 'duplicate' | 'parameter' | 'pair' | 'unknown'
   readonly family: 'inet' | 'inet6' | 'unix' | 'other' | null
+  /** Its family is that of what a look-up of any family gave: IPv4 or IPv6. */
+  readonly isLookedUp: boolean
   readonly type: 'stream' | 'datagram' | 'seqpacket' | 'raw' | null
   readonly protocol: number | null
   readonly phase: Phase
@@ -225,6 +227,18 @@ export interface DereferencedEvent extends EventBase {
   readonly isNull: boolean
 }
 
+/** The port or the host of an address structure is read, or its address taken. */
+export interface ViewedEvent extends EventBase {
+  /** As the headers name it. */
+  readonly member: string
+  /** The structure that has this member. */
+  readonly structure: 'inet' | 'inet6'
+  /** The family that the address has by where it came from: see `AddressContents`. */
+  readonly origin: NamedFamily | null
+  /** The path has set or compared the family of the address. */
+  readonly isFamilyKnown: boolean
+}
+
 /** A variable is closed, or what it leads to given back, to which nothing was assigned on the path. */
 export interface UnsetEvent extends EventBase {
   /** The argument as written. */
@@ -280,6 +294,7 @@ export interface SocketEvents {
    * paths hands over the same descriptor open.
    */
   readonly stale: ResourceEvent
+  readonly viewed: ViewedEvent
   readonly unset: UnsetEvent
   readonly listLost: ListLostEvent
   readonly tableLost: TableLostEvent

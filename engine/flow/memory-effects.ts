@@ -1,5 +1,5 @@
 import { NO_NODE } from '../syntax/tree.ts'
-import { LOOKUP_MEMBERS, PASSIVE_FLAG, sizeOfName } from '../model/index.ts'
+import { LOOKUP_MEMBERS, PASSIVE_FLAG, internetFamilies, sizeOfName, type Platform } from '../model/index.ts'
 import { RESOLVED_FAMILY, RESOLVED_HOST, RESOLVED_PORT, isNumericHost, isWildcardText } from './addresses.ts'
 import { listOf, noteListLoss, tableOf } from './address-lists.ts'
 import { converted } from './byte-order.ts'
@@ -138,7 +138,9 @@ export function resolve(call: Call): Outcome[] {
     const list = listOf(node)
     const address = member(list, 'address')
     const hints = argument(row, values, 'hints')
-    const hint = (name: string): Value => (hints.kind === 'pointer' ? state.read(member(hints.place, name)) : UNKNOWN)
+    // Without hints all of them are 0 (POSIX getaddrinfo).
+    const hint = (name: string): Value =>
+      hints.kind === 'pointer' ? state.read(member(hints.place, name)) : exactly(hints) === 0 ? integer(0) : UNKNOWN
     const name = argument(row, values, 'node')
     const flags =
       hints.kind === 'pointer' && !hints.nullable
@@ -159,7 +161,7 @@ export function resolve(call: Call): Outcome[] {
     state.write(member(address, RESOLVED_HOST), host)
     state.write(member(address, RESOLVED_PORT), service.kind === 'text' || service.kind === 'input' ? service : UNKNOWN)
     state.write(member(address, RESOLVED_FAMILY), hint(LOOKUP_MEMBERS.family))
-    state.write(member(list, LOOKUP_MEMBERS.family), positive(hint(LOOKUP_MEMBERS.family)))
+    state.write(member(list, LOOKUP_MEMBERS.family), familyOf(hint(LOOKUP_MEMBERS.family), context.fileNames.platform))
     state.write(member(list, LOOKUP_MEMBERS.type), positive(hint(LOOKUP_MEMBERS.type)))
     const old = state.read(out.place)
     state.write(out.place, UNKNOWN)
@@ -176,6 +178,13 @@ export function resolve(call: Call): Outcome[] {
 
 /** Error codes of a look-up are negative on some systems and positive on others. */
 const NOT_ZERO: Value = { ...integer(-Infinity, Infinity), except: 0 }
+
+/** The family of what a look-up gives: AF_UNSPEC asks for those of the internet. */
+function familyOf(hint: Value, platform: Platform): Value {
+  if (exactly(hint) !== 0) return hint
+  const { low, high } = internetFamilies(platform)
+  return integer(low, high)
+}
 
 /** A hint of 0 means any: the result's member is then not known. */
 function positive(value: Value): Value {

@@ -99,6 +99,7 @@ export function makeResource(
     ...(at.file === undefined ? {} : { file: at.file }),
     origin: 'unknown',
     family: null,
+    isLookedUp: false,
     type: null,
     protocol: null,
     options: NO_OPTIONS,

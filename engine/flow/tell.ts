@@ -1,10 +1,11 @@
-import { networkOrderBits } from '../model/index.ts'
 import type { ArgumentFact, ResultUse } from './argument-facts.ts'
+import { FAMILY_MEMBERS, TRANSPARENT_MEMBERS, networkOrderBits, structureOfMember } from '../model/index.ts'
+import { originFamily } from './addresses.ts'
 import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { FunctionContext } from './context.ts'
 import type { Call } from './effect.ts'
-import { evaluate, stripped } from './evaluate.ts'
-import { placeName, type Place } from './places.ts'
+import { evaluate, placeOf, stripped } from './evaluate.ts'
+import { container, member, placeName, type Place } from './places.ts'
 import { lastMember, memberBits, orderOf } from './byte-order.ts'
 import { resultUse } from './result-use.ts'
 import type { State } from './state.ts'
@@ -144,6 +145,33 @@ export function tellDereferenced(context: FunctionContext, state: State, node: N
   const { tree } = context
   const event = { node, span: tree.span(node), state, via: null, name: tree.textOf(node), call: value.result }
   context.sink('dereferenced', { ...event, isNull: exactly(value) === 0 })
+}
+
+/** Tells the rules that the port or the host of an address is read. */
+export function tellViewed(context: FunctionContext, state: State, node: NodeId): void {
+  const { tree, sink, fileNames } = context
+  if (sink === null || !tree.is(node, Kind.field_expression)) return
+  let expression = node
+  while (TRANSPARENT_MEMBERS.has(fieldName(context, expression))) expression = tree.child(expression, Field.argument)
+  const name = fieldName(context, expression)
+  const structure = structureOfMember(name)
+  const place = structure === null ? null : placeOf(context, expression, state)
+  const address = place === null ? null : container(place)
+  if (structure === null || address === null) return
+  sink('viewed', {
+    node,
+    span: tree.span(node),
+    state,
+    via: null,
+    member: name,
+    structure,
+    origin: originFamily(state, address, fileNames.platform),
+    isFamilyKnown: FAMILY_MEMBERS.some((family) => state.has(member(address, family))),
+  })
+}
+
+function fieldName({ tree }: FunctionContext, node: NodeId): string {
+  return tree.is(node, Kind.field_expression) ? tree.textOf(tree.child(node, Field.field)) : ''
 }
 
 function isOfInterest(state: State, value: Value): boolean {

@@ -234,6 +234,11 @@ export function familyName(value: number, platform: Platform): 'inet' | 'inet6' 
   return 'other'
 }
 
+/** The family numbers of what a look-up of any family gives: the least and the greatest. */
+export function internetFamilies(platform: Platform): { readonly low: number; readonly high: number } {
+  return { low: apiConstant('AF_INET', platform) ?? 0, high: apiConstant('AF_INET6', platform) ?? 0 }
+}
+
 export function typeName(value: number): 'stream' | 'datagram' | 'raw' | 'seqpacket' | null {
   switch (value & 0xf) {
     case 1:

@@ -127,6 +127,15 @@ export const ADDRESS_MEMBERS = {
 /** The member that says which interface an IPv6 address belongs to. */
 export const SCOPE_MEMBER = 'sin6_scope_id'
 
+/** The structure that a member for the port or the host belongs to; null for any other member. */
+export function structureOfMember(name: string): 'inet' | 'inet6' | null {
+  for (const family of ['inet', 'inet6'] as const) {
+    const { port, host } = ADDRESS_MEMBERS[family]
+    if (name === port || name === host) return family
+  }
+  return null
+}
+
 /** Members that say the family of an address whatever its type. */
 export const FAMILY_MEMBERS: readonly string[] = ['sin_family', 'sin6_family', 'ss_family', 'sa_family', 'sun_family']
 

@@ -13,8 +13,9 @@ int same_peer_bad(SOCKET s, const struct sockaddr_in6 *last)
 {
     struct sockaddr_in6 peer;
     socklen_t length = sizeof peer;
+    char byte;
 
-    if (getpeername(s, (SOCKADDR *)&peer, &length) != 0)
+    if (recvfrom(s, &byte, 1, MSG_PEEK, (SOCKADDR *)&peer, &length) < 0)
         return -1;
 #ifdef _WIN32
     if (&peer.sin6_addr == &last->sin6_addr) // want-windows "where the two addresses stand"

@@ -47,7 +47,9 @@ export default defineRule({
       if (members === null) return
       const message = members.length === 0 ? 'nothing' : members.join() === 'sin_zero' ? 'padding' : 'members'
       const node = argumentOf(event, 'address')?.node ?? NO_NODE
-      const fix = message === 'nothing' ? undefined : zero(event, target, context)
+      // Zeros alone do not make a family.
+      const isNamed = message !== 'nothing' && !members.some((member) => member.endsWith('_family'))
+      const fix = isNamed ? zero(event, target, context) : undefined
       context.report({
         span: node === NO_NODE ? event.span : context.tree.span(node),
         message,

@@ -15,5 +15,5 @@ int answer_bad(SOCKET s, const unsigned *field, const char *text)
     if (n > 256)
         return -1;
     memcpy(buffer, text, n); // want "'n' is a signed int"
-    return send(s, buffer, n, 0) == n ? 0 : -1; // want-posix "send() takes it for a huge one"
+    return recv(s, buffer, n, 0) == n ? 0 : -1; // want-posix "recv() takes it for a huge one"
 }
