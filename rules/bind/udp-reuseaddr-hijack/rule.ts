@@ -50,14 +50,15 @@ export default defineRule({
     ended({ resource, span }, context) {
       if (resource.escaped) context.note(span, tagOf(resource))
     },
-    bound({ resource, address, span }, context) {
+    bound({ resource, address, span, via }, context) {
       const { bound } = resource
       const setting = bound?.options.get('SO_REUSEADDR')
       if (bound === null || resource.type !== 'datagram' || !isOn(setting)) return
       // That it shares nothing with anybody is a conclusion from what is absent.
       if (context.damaged || resource.escaped || resource.origin !== 'created' || resource.pending.length > 0) return
       if (!isFixedPort(resource, bound) || isGroup(address.text)) return
-      if (setting.file !== undefined && bound.toldInCallee.has(setting.name)) return
+      // What a helper that binds does with the socket besides is not told here.
+      if (via !== null) return
       const isHere = setting.file === undefined
       context.report({
         span: isHere ? setting.span : span,
