@@ -211,7 +211,9 @@ describe('one wrong value takes no other with it', () => {
 })
 
 describe('the schema of configuration files', () => {
-  const schema = parse(readFileSync(join(ROOT, 'rules/generated/socklintrc.schema.json'), 'utf8')) as Readonly<Record<string, unknown>>
+  const schema = parse(readFileSync(join(ROOT, 'rules/generated/socklintrc.schema.json'), 'utf8')) as Readonly<
+    Record<string, unknown>
+  >
   const validate = new Ajv({ allowUnionTypes: true }).compile(schema)
   const rules = new Set(
     Object.keys(
