@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import pc from 'picocolors'
@@ -292,8 +292,14 @@ class LintCommand {
     if (fixed === null) return true
     const { fix } = this.#options
     let unwritten = 0
+    const targets = new Set<string>()
     for (const { file, bytesBefore, bytesAfter } of fix === 'write' ? fixed.changed : []) {
-      const written = writeFileAtomically(resolve(this.#around.cwd, file), bytesAfter, bytesBefore)
+      const path = resolve(this.#around.cwd, file)
+      // One file under two names has been mended under both alike.
+      const target = targetOf(path)
+      if (targets.has(target)) continue
+      targets.add(target)
+      const written = writeFileAtomically(path, bytesAfter, bytesBefore)
       if (written.ok) continue
       unwritten++
       this.#complain(message('cannotWriteOutput', { path: file, reason: written.reason }))
@@ -354,6 +360,15 @@ class LintCommand {
     const isStale = stale.length > 0 && options.keepBaseline === null
     const failsStrictly = options.strict && (isStale || result.errors.length > 0)
     return errors > 0 || warnings > maxWarnings || failsStrictly ? 1 : 0
+  }
+}
+
+/** Where symbolic links lead; the path itself when nothing is there. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
   }
 }
 

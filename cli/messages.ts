@@ -135,8 +135,8 @@ export const MESSAGES = {
     ja: '{passes} 回繰り返しても直すものが残っています。もう一度実行してください',
   },
   notFixedWrong: {
-    en: 'nothing is mended before what is wrong with the command line or the configuration is set right',
-    ja: 'コマンドラインまたは設定の誤りを正すまで、何も直しません',
+    en: 'nothing is mended, because of these errors:',
+    ja: '次のエラーがあるため、何も直しません:',
   },
   changedMeanwhile: { en: 'it was changed meanwhile', ja: 'その間に変更されました' },
 

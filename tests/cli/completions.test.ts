@@ -74,15 +74,16 @@ describe.skipIf(!has('bash'))('in bash', () => {
   })
 })
 
-test.each(['zsh', 'fish'] as const)('%s takes the script', (shell) => {
-  if (!has(shell)) return
-  const file = join(temporaryFolder(), `_socklint.${shell}`)
-  for (const language of ['en', 'ja'] as const) {
-    writeFileSync(file, completions(shell, RULES, language))
-    const { status, stderr } = spawnSync(shell, ['-n', file])
-    expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' })
-  }
-})
+for (const shell of ['zsh', 'fish'] as const) {
+  test.skipIf(!has(shell))(`${shell} takes the script`, () => {
+    const file = join(temporaryFolder(), `_socklint.${shell}`)
+    for (const language of ['en', 'ja'] as const) {
+      writeFileSync(file, completions(shell, RULES, language))
+      const { status, stderr } = spawnSync(shell, ['-n', file])
+      expect({ status, stderr: stderr.toString() }).toEqual({ status: 0, stderr: '' })
+    }
+  })
+}
 
 describe.skipIf(!has('fish'))('in fish', () => {
   const script = join(temporaryFolder(), 'socklint.fish')

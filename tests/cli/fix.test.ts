@@ -57,7 +57,9 @@ describe('--fix', () => {
     const cwd = tree({ 'a.c': 'bad\n', '.socklintrc.json': '{ "preset": 1 }' })
     const { code, stderr } = await lint(cwd, '--fix')
     expect(code).toBe(2)
-    expect(stderr).toContain('nothing is mended before')
+    expect(stderr).toContain(
+      'nothing is mended, because of these errors:\nsocklint: .socklintrc.json:1:13: preset is 1',
+    )
     expect(get(cwd)).toBe('bad\n')
   })
 
@@ -65,7 +67,8 @@ describe('--fix', () => {
     const cwd = tree({ 'a.c': '\ufeffbad;\r\ngrow\r\n' })
     chmodSync(join(cwd, 'a.c'), 0o640)
     symlinkSync('a.c', join(cwd, 'link.c'))
-    await run(cli, ['--fix', 'link.c', '--lang', 'ja'], { cwd })
+    const ran = await run(cli, ['--fix', 'a.c', 'link.c', '--lang', 'ja'], { cwd })
+    expect(ran.stderr).not.toContain('変更されました')
     const text = get(cwd)
     expect(text.startsWith('\ufefffine;\r\ngrow\r\ngrow\r\n')).toBe(true)
     expect(text.replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
