@@ -54,4 +54,4 @@ export { socketCombination, type SocketCombination } from './model/socket-combin
 export { predictSecondBind, type BindOption, type Outcome, type SocketDescription } from './model/bind-outcomes.ts'
 export { bindOutcomeTable, describePrediction, nameAddress, rebindOutcomeTable } from './model/bind-wording.ts'
 export { definedName, definitionOf, signalHandlers, type SignalHandler } from './lint/signal-handlers.ts'
-export { CRASH_SIGNALS, isSignalUnsafe, SIGNAL_WAITS } from './model/signal-safety.ts'
+export { isSignalUnsafe, OWN_SIGNALS, SIGNAL_WAITS } from './model/signal-safety.ts'
