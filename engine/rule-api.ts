@@ -93,7 +93,7 @@ export { socketCombination, type SocketCombination } from './model/socket-combin
 export { predictSecondBind, type BindOption, type Outcome, type SocketDescription } from './model/bind-outcomes.ts'
 export { bindOutcomeTable, describePrediction, nameAddress, rebindOutcomeTable } from './model/bind-wording.ts'
 export { definedName, onlyDefinitionOf, signalHandlers, type SignalHandler } from './lint/signal-handlers.ts'
-export { CRASH_SIGNALS, isSignalUnsafe, SIGNAL_WAITS } from './model/signal-safety.ts'
+export { isSignalUnsafe, OWN_SIGNALS, SIGNAL_WAITS } from './model/signal-safety.ts'
 export { isBerkeleyError, winsockErrorName } from './model/winsock-errors.ts'
 export { calleeName, callsBelow, comparisonOf, isWinsockType, mayWrite, meansWindows } from './lint/windows-code.ts'
 export { statusFailureBranch } from './lint/status-branch.ts'

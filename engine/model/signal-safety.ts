@@ -28,8 +28,11 @@ export function isSignalUnsafe(name: string): boolean {
   return UNSAFE.has(name)
 }
 
-/** Signals that the program's own fault raises: what runs then is a report of a crash, and nothing is left to break. */
-export const CRASH_SIGNALS: ReadonlySet<string> = new Set([
+/**
+ * Signals that the program raises itself at a known place: by a fault, after which nothing is left to break, or by
+ * sending to a peer that is gone. They interrupt nothing but that.
+ */
+export const OWN_SIGNALS: ReadonlySet<string> = new Set([
   'SIGSEGV',
   'SIGBUS',
   'SIGFPE',
@@ -37,6 +40,7 @@ export const CRASH_SIGNALS: ReadonlySet<string> = new Set([
   'SIGABRT',
   'SIGTRAP',
   'SIGSYS',
+  'SIGPIPE',
 ])
 
 /**

@@ -1,5 +1,4 @@
 import {
-  CRASH_SIGNALS,
   defineRule,
   definedName,
   onlyDefinitionOf,
@@ -8,6 +7,7 @@ import {
   Kind,
   NO_NODE,
   type NodeId,
+  OWN_SIGNALS,
   SIGNAL_WAITS,
   signalHandlers,
   type StepReport,
@@ -124,7 +124,7 @@ export default defineRule({
       if (handlers.length === 0) return
       const name = definedName(tree, definition)
       const roles = handlers.filter((handler) => handler.name === name)
-      const [role] = roles.filter(({ signal }) => signal === null || !CRASH_SIGNALS.has(signal))
+      const [role] = roles.filter(({ signal }) => signal === null || !OWN_SIGNALS.has(signal))
       if (name === '' || role === undefined) return
       const found = unsafeIn(tree, node, new Set([name]))
       const [first] = found
