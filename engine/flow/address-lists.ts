@@ -72,7 +72,7 @@ function tellLoss(
     name: placeName(place),
     reason,
     lookup: { span: lookup },
-    endsProcess: reason === 'return' && context.endsProcess,
+    endsProcess: context.endsProcess && (reason === 'return' || node === context.body),
   })
 }
 
