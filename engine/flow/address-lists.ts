@@ -71,7 +71,7 @@ function tellLoss(
     context.sink?.('listLost', {
       ...event,
       lookup: made,
-      endsProcess: reason === 'return' && context.endsProcess,
+      endsProcess: context.endsProcess && (reason === 'return' || node === context.body),
     })
 }
 
