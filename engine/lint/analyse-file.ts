@@ -142,6 +142,7 @@ class FileRun {
     const view = this.views.views[platform]
     const header = this.headers[platform]
     if (view.macros.has(name) || header.macros.get(name) !== undefined) return true
+    if (header.uncertain.has(name)) return null
     const own = view.includes.filter(({ live, angled }) => live && !angled).map((include) => include.name)
     const unread = new Set(own.filter((include) => PLATFORMS.every((p) => hasHeader(include, p) === undefined)))
     return unread.size > header.read ? null : false

@@ -26,6 +26,8 @@ export interface HeaderTable {
   readonly noreturn: readonly string[]
   /** What each declares, in their order. */
   readonly types: readonly KnownTypes[]
+  /** Macros by the names of functions of the API that some builds have: which of the two is meant nobody knows. */
+  readonly uncertain: ReadonlySet<string>
   /** How many they are. */
   readonly read: number
   /** Names of the headers that these headers include, as written. */
@@ -77,6 +79,7 @@ function tableOf(
     constants,
     noreturn: [...noreturn],
     types: [...headers.map(({ facts }) => facts[platform].types), typesOfMacros(macros)],
+    uncertain: new Set(headers.flatMap(({ facts, certain }) => uncertainNames(facts[platform].macros, certain))),
     read: headers.length,
     includes: [...includes],
   }
@@ -110,6 +113,11 @@ function decided(
     if (only !== undefined) table.set(name, only)
   }
   return table
+}
+
+/** Functions of the API for which a header has a macro of another meaning, under a condition that nobody answers. */
+function uncertainNames(macros: readonly HeaderMacro[], isIncluded: boolean): string[] {
+  return macros.flatMap(({ name, certain }) => ((certain && isIncluded) || !API_FUNCTION_NAMES.has(name) ? [] : [name]))
 }
 
 /**

@@ -26,10 +26,12 @@ export function mayWrite(
 export function meansWindows(
   name: string,
   span: Span,
-  { isMacro, platformsOf }: Pick<SyntaxContext<string>, 'isMacro' | 'platformsOf'>,
+  { assumptionsAt, isMacro, platformsOf }: Pick<SyntaxContext<string>, 'assumptionsAt' | 'isMacro' | 'platformsOf'>,
 ): boolean {
   const known = isMacro(name)
-  return known === false || (known === null && !platformsOf(span).includes('posix'))
+  if (known === true) return false
+  // What a condition that nobody answers lets in may be for one of the two alone.
+  return !platformsOf(span).includes('posix') || (known === false && assumptionsAt(span.start).length === 0)
 }
 
 /** The call by its plain name, or ''. */

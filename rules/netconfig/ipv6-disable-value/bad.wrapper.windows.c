@@ -10,6 +10,13 @@ LONG through_macros_bad(HKEY parameters)
     return SET_VALUE(parameters, "DisabledComponents", 0, REG_DWORD, (BYTE *)&value, sizeof(value)); // want "five seconds"
 }
 
+LONG unknown_cast_bad(HKEY parameters)
+{
+    DWORD value = 0xffffffff;
+
+    return RegSetValueExA(parameters, "DisabledComponents", 0, REG_DWORD, (LPBYTE)&value, sizeof(value)); // want "five seconds"
+}
+
 static LONG set_number(HKEY key, const char *name, DWORD value)
 {
     return RegSetValueExA(key, name, 0, REG_DWORD, (BYTE *)&value, sizeof(value));

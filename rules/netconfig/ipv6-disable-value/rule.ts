@@ -37,7 +37,11 @@ function literalOf({ node, arguments: given }: CalledEvent, { tree }: SyntaxCont
   const stored: NodeId[] = []
   let addresses = 0
   for (let at = fn; at < tree.subtreeEnd(fn); at++) {
-    if (tree.is(at, Kind.pointer_expression) && tree.textOf(tree.child(at, Field.argument)) === variable) addresses++
+    // `(LPBYTE)&v` is a binary `&` to who does not know the type.
+    const isUnary = tree.is(at, Kind.pointer_expression)
+    const isBinary = tree.is(at, Kind.binary_expression) && tree.textOf(tree.child(at, Field.operator)) === '&'
+    const operand = tree.child(at, isUnary ? Field.argument : Field.right)
+    if ((isUnary || isBinary) && tree.textOf(operand) === variable) addresses++
     const isDeclared = tree.is(at, Kind.init_declarator)
     if (!isDeclared && !tree.is(at, Kind.assignment_expression)) continue
     const target = tree.child(at, isDeclared ? Field.declarator : Field.left)
@@ -90,9 +94,8 @@ export default defineRule({
       if (registryValueSet(event, NAME, context.tree) === undefined) return
       const value = registryNumber(event)
       const literal = literalOf(event, context)
-      // `(DWORD)-1` is a subtraction to who does not know the type.
-      const isCast =
-        literal !== undefined && value.kind === 'unknown' && /^\(\w+\)\s*-1$/.test(context.tree.textOf(literal))
+      // A cast to a type that nobody declared hides the number.
+      const isCast = literal !== undefined && value.kind === 'unknown'
       const isAll = value.kind === 'number' && value.low === value.high && ALL_BITS.includes(value.low)
       if (!isAll && !isCast) return
       context.report({

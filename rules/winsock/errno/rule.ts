@@ -156,7 +156,10 @@ export default defineRule<Message>({
       if (found === undefined) return
       const span = tree.span(found.node)
       const asked = calleeName(tree, found.node) === 'perror' ? 'perror' : 'errno'
+      const callee = calleeName(tree, node)
       if (!meansWindows(asked, span, context)) return
+      // The project's own function by that name may set errno.
+      if (callee === row.name && !meansWindows(callee, span, context)) return
       const fix = fixOf(found, context)
       context.report({
         span,
