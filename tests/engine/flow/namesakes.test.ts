@@ -27,6 +27,7 @@ function meant(files: Readonly<Record<string, string>>, caller = CALLER): string
 
 test.each([
   ['of two that do the same, any will do', { 'a/one.c': looking(), 'a/two.c': looking() }, 'a/one.c'],
+  ['the same one in whatever order the files are given', { 'a/two.c': looking(), 'a/one.c': looking() }, 'a/one.c'],
   ['of two that do different things to the descriptor, none', { 'a/one.c': looking(), 'a/two.c': CLOSING }, null],
   ['one of them hands it on', { 'a/one.c': looking(), 'a/two.c': HANDING }, null],
   ['the one whose file is named after it', { 'a/serve.c': looking(), 'a/serve_r.c': HANDING }, 'a/serve.c'],
