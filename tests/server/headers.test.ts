@@ -191,9 +191,9 @@ describe('settings', () => {
     await pull(A)
     const told = logged.filter((line) => line.includes('socklint.'))
     expect(told).toEqual([
+      expect.stringContaining('socklint.compileCommands'),
       expect.stringContaining('socklint.defines["A"]'),
       expect.stringContaining('socklint.includePaths'),
-      expect.stringContaining('socklint.compileCommands'),
     ])
   })
 })
