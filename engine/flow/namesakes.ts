@@ -15,7 +15,8 @@ export function representative(
   candidates: readonly FunctionFacts[],
   platform: Platform,
 ): FunctionFacts | undefined {
-  const [first, ...others] = candidates
+  // Which of them it is must not depend on the order in which files are given.
+  const [first, ...others] = [...candidates].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   const summaryOf = (fn: FunctionFacts): FunctionSummary => fn.summaries[platform] ?? { kind: 'unknown' }
   if (first === undefined) return undefined
   const wanted = keyWithoutFile(summaryOf(first))
