@@ -315,7 +315,7 @@ class Application {
     const returned = ({ result, created }: SummaryOutcome): Resource | undefined =>
       created.find(({ id }) => result.kind === 'descriptor' && result.resource === id)
     if (returned(outcome) !== created) return created.family
-    const others = this.likewise(outcome).filter((other) => this.isPossible(other))
+    const others = this.summary.outcomes.filter((other) => this.isPossible(other))
     return others.every((other) => (returned(other)?.family ?? created.family) === created.family)
       ? created.family
       : null

@@ -36,7 +36,7 @@ export default defineRule<Message>({
       ja: '{member} を {type} のメンバーとして読んでいますが、アドレスは IPv4 の場合も IPv6 の場合もあり、どちらかを調べていません。もう一方では、このバイト列は別の意味になります。先にアドレスファミリーを調べてください。',
     },
     interface: {
-      en: 'getifaddrs() lists addresses of every family, and interfaces without one, whose ifa_addr is null: this takes each for a {type}. Test ifa_addr and its sa_family first.',
+      en: 'getifaddrs() lists addresses of every family, and interfaces without one (ifa_addr is NULL): this takes each for a {type}. Test ifa_addr and its sa_family first.',
       ja: 'getifaddrs() はすべてのファミリーのアドレスを返し、アドレスのないインターフェースでは ifa_addr が NULL です。ここでは、どれも {type} として扱っています。先に ifa_addr と sa_family を調べてください。',
     },
   },

@@ -26,6 +26,20 @@ export function mentionsMember(tree: SyntaxTree, call: NodeId, name: string, mem
   return false
 }
 
+const FAMILY = /^(sin|sin6|sun|sa|ss)_family$/
+
+/** True when some statement of the function sets the family of this address, or of one behind a pointer, which may be it. */
+export function setsFamily(tree: SyntaxTree, call: NodeId, name: string): boolean {
+  const definition = tree.ancestor(call, Kind.function_definition)
+  for (let node = definition; definition !== NO_NODE && node < tree.subtreeEnd(definition); node++) {
+    const left = tree.is(node, Kind.assignment_expression) ? tree.child(node, Field.left) : NO_NODE
+    if (!tree.is(left, Kind.field_expression) || !FAMILY.test(tree.textOf(tree.child(left, Field.field)))) continue
+    const isPointer = tree.children(left).some((child) => tree.is(child, Kind['->']))
+    if (isPointer || isMemberOf(tree, left, name)) return true
+  }
+  return false
+}
+
 /** The initialiser with named members that the one variable of this name has in the function; else NO_NODE. */
 function namedInitialiser(tree: SyntaxTree, call: NodeId, name: string): NodeId {
   const found: NodeId[] = []

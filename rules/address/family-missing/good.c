@@ -154,3 +154,18 @@ ssize_t raw_ok(const void *packet, size_t size)
     close(s);
     return sent;
 }
+
+/* Which of the two it is, the caller has made sure of. */
+int chosen_ok(int s, int family)
+{
+    struct sockaddr_storage to = {0};
+    struct sockaddr_in *four = (struct sockaddr_in *)&to;
+    struct sockaddr_in6 *six = (struct sockaddr_in6 *)&to;
+
+    if (family == AF_INET)
+        four->sin_family = AF_INET;
+    else if (family == AF_INET6)
+        six->sin6_family = AF_INET6;
+    four->sin_port = htons(8080);
+    return connect(s, (struct sockaddr *)&to, family == AF_INET ? sizeof *four : sizeof *six);
+}

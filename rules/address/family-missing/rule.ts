@@ -11,7 +11,7 @@ import {
   NO_NODE,
   type TargetFact,
 } from '../../../engine/rule-api.ts'
-import { familyEdits, mentionsMember } from './fix.ts'
+import { familyEdits, mentionsMember, setsFamily } from './fix.ts'
 
 type Family = NonNullable<AddressFact['family']>
 type Message = 'bind' | 'wildcard' | 'connect' | 'send' | 'accepted'
@@ -106,6 +106,8 @@ function missingFamily(event: CalledEvent, target: TargetFact, context: FlowCont
   const isZero = family.value.kind === 'number' && family.value.low === 0 && family.value.high === 0
   // What is garbage is another matter; a 0 that the program wrote is meant.
   if (!isZero || family.isWritten || family.initialised !== 'yes') return null
+  // On another path it is set: that this one exists, the conditions of the program may rule out.
+  if (setsFamily(context.tree, event.node, name)) return null
   const socket = argumentOf(event, 'descriptor')?.value
   // Raw sockets do not ask for it (Linux).
   if (socket?.kind === 'descriptor' && socket.resource.type === 'raw') return null

@@ -49,7 +49,7 @@ ssize_t send_bad(int s, const char *text)
 {
     struct sockaddr_in6 to;
 
-    inet_pton(AF_INET6, "fe80::1", &to.sin6_addr);
+    inet_pton(AF_INET6, "2001:db8::1", &to.sin6_addr);
     to.sin6_family = AF_INET6;
     to.sin6_port = htons(514);
     return sendto(s, text, strlen(text), 0, (struct sockaddr *)&to, sizeof to); // want "from sin6_flowinfo and sin6_scope_id is whatever"
