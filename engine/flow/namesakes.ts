@@ -15,11 +15,7 @@ export function representative(
   candidates: readonly FunctionFacts[],
   platform: Platform,
 ): FunctionFacts | undefined {
-<<<<<<< HEAD
   // Whichever order the files of the run have.
-=======
-  // Which of them it is must not depend on the order in which files are given.
->>>>>>> w-address
   const [first, ...others] = [...candidates].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0))
   const summaryOf = (fn: FunctionFacts): FunctionSummary => fn.summaries[platform] ?? { kind: 'unknown' }
   if (first === undefined) return undefined
