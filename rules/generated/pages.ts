@@ -686,7 +686,7 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "good": "```c\nint read_peer_ok(int fd, struct sockaddr_storage *client)\n{\n    socklen_t length = sizeof(*client);\n\n    return getpeername(fd, (struct sockaddr *)client, &length);\n}\n```",
         "fix": "Write the part with sockets: `t_open()` and `t_bind()` become `socket()` and `bind()`, `t_rcvudata()` becomes `recvfrom()`, `TI_GETPEERNAME` and `TI_GETMYNAME` become `getpeername()` and `getsockname()`. A program that must run on a system with STREAMS keeps the old part under an `#ifdef`.",
         "platforms": "| system | TLI and XTI |\n| --- | --- |\n| Linux, BSD, macOS | none |\n| Solaris, illumos, AIX, HP-UX | there, for old programs |",
-        "silent": "- The code stands under a condition that asks for it, such as `#ifdef TLI` or `#ifdef HAVE_STROPTS_H`.\n- Functions of other libraries that have the same name: a call counts only with a constant of XTI such as `T_UNITDATA` in it.\n- One file is told once, at the first place.\n- Code for Windows.",
+        "silent": "- The code stands under a condition that nobody answers, such as `#ifdef TLI` or `#ifdef HAVE_STROPTS_H`: it is for the systems that have it.\n- Functions of other libraries that have the same name: a call counts only with a constant of XTI such as `T_UNITDATA` in it.\n- One file is told once, at the first place.\n- Code for Windows.",
         "references": "- [X/Open, Networking Services (XNS) Issue 5, t_open()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_open.html): XTI as it was specified\n- [POSIX.1-2017, rationale for system interfaces](https://pubs.opengroup.org/onlinepubs/9699919799/xrat/V4_xsh_chap02.html): STREAMS is obsolescent, and sockets are what is left of the two interfaces\n- [POSIX.1-2024, headers](https://pubs.opengroup.org/onlinepubs/9799919799/idx/head.html): the list has neither xti.h nor stropts.h\n- [POSIX, getpeername()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpeername.html): the peer of a socket"
       }
     },
@@ -699,7 +699,7 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "good": "```c\nint read_peer_ok(int fd, struct sockaddr_storage *client)\n{\n    socklen_t length = sizeof(*client);\n\n    return getpeername(fd, (struct sockaddr *)client, &length);\n}\n```",
         "fix": "ソケットを使って書き直します。`t_open()` と `t_bind()` は `socket()` と `bind()`、`t_rcvudata()` は `recvfrom()`、`TI_GETPEERNAME` と `TI_GETMYNAME` は `getpeername()` と `getsockname()` に置き換えます。STREAMS のあるシステムで動かす必要があれば、元の部分を `#ifdef` で残します。",
         "platforms": "| システム | TLI、XTI |\n| --- | --- |\n| Linux、BSD、macOS | ない |\n| Solaris、illumos、AIX、HP-UX | 古いプログラムのために残っている |",
-        "silent": "- `#ifdef TLI` や `#ifdef HAVE_STROPTS_H` のように、有無を調べる条件の中にある。\n- 同じ名前を持つほかのライブラリの関数。`T_UNITDATA` のような XTI の定数を伴う呼び出しだけを対象とします。\n- 1 つのファイルでは、最初の 1 か所だけを報告します。\n- Windows 用のコード。",
+        "silent": "- `#ifdef TLI` や `#ifdef HAVE_STROPTS_H` のように、成否のわからない条件の中にある。TLI のあるシステムのためのコードです。\n- 同じ名前を持つほかのライブラリの関数。`T_UNITDATA` のような XTI の定数を伴う呼び出しだけを対象とします。\n- 1 つのファイルでは、最初の 1 か所だけを報告します。\n- Windows 用のコード。",
         "references": "- [X/Open, Networking Services (XNS) Issue 5, t_open()](https://pubs.opengroup.org/onlinepubs/7908799/xns/t_open.html): XTI の仕様\n- [POSIX.1-2017, rationale for system interfaces](https://pubs.opengroup.org/onlinepubs/9699919799/xrat/V4_xsh_chap02.html): STREAMS は廃止予定で、2 つのインターフェイスのうちソケットが残っている\n- [POSIX.1-2024, headers](https://pubs.opengroup.org/onlinepubs/9799919799/idx/head.html): 一覧に xti.h も stropts.h もない\n- [POSIX, getpeername()](https://pubs.opengroup.org/onlinepubs/9799919799/functions/getpeername.html): ソケットの相手のアドレス"
       }
     }
@@ -1358,7 +1358,7 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "good": "```c\nint show_interfaces_ok(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    FreeMibTable(table);\n    return 0;\n}\n```",
         "fix": "Call `FreeMibTable()` on every path. The quick fixes add the call before the return, or put it in the place of `free()`.",
         "platforms": "| allocated by | freed by |\n| --- | --- |\n| GetIfTable2, GetIfTable2Ex, GetIfStackTable | FreeMibTable |\n| GetUnicastIpAddressTable, GetIpForwardTable2, GetIpNetTable2, GetIpInterfaceTable | FreeMibTable |\n| GetIfTable, GetAdaptersAddresses | the caller, who allocated it |",
-        "silent": "- The table is returned, stored where others find it, or passed to a function that is not known.\n- It was filled into memory of the caller.\n- The function has a syntax error.",
+        "silent": "- The table is returned, stored where others find it, or passed to a function that is not known.\n- It was filled into memory of the caller.\n- A macro or function of the project judges the result of the call.\n- The function has a syntax error.",
         "references": "- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): the table is freed by FreeMibTable\n- [Microsoft Learn, FreeMibTable](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-freemibtable): frees what these functions return"
       }
     },
@@ -1371,7 +1371,7 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
         "good": "```c\nint show_interfaces_ok(void)\n{\n    PMIB_IF_TABLE2 table;\n    ULONG i;\n\n    if (GetIfTable2(&table) != NO_ERROR)\n        return -1;\n    for (i = 0; i < table->NumEntries; i++)\n        wprintf(L\"%s\\n\", table->Table[i].Description);\n    FreeMibTable(table);\n    return 0;\n}\n```",
         "fix": "どの経路でも `FreeMibTable()` を呼び出します。クイックフィックスは、`return` の前に呼び出しを加えるか、`free()` を置き換えます。",
         "platforms": "| 確保する関数 | 解放する関数 |\n| --- | --- |\n| GetIfTable2、GetIfTable2Ex、GetIfStackTable | FreeMibTable |\n| GetUnicastIpAddressTable、GetIpForwardTable2、GetIpNetTable2、GetIpInterfaceTable | FreeMibTable |\n| GetIfTable、GetAdaptersAddresses | 確保した呼び出し元 |",
-        "silent": "- 表を返している、ほかから参照できる場所に格納している、または動作のわからない関数に渡している。\n- 呼び出し元のメモリに格納している。\n- 関数に構文エラーがある。",
+        "silent": "- 表を返している、ほかから参照できる場所に格納している、または動作のわからない関数に渡している。\n- 呼び出し元のメモリに格納している。\n- 呼び出しの結果を、プロジェクトのマクロや関数で調べている。\n- 関数に構文エラーがある。",
         "references": "- [Microsoft Learn, GetIfTable2](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-getiftable2): 表は FreeMibTable で解放する\n- [Microsoft Learn, FreeMibTable](https://learn.microsoft.com/en-us/windows/win32/api/netioapi/nf-netioapi-freemibtable): これらの関数が返したものを解放する"
       }
     }
