@@ -22,11 +22,8 @@ const CONSTANTS =
 const REQUESTS = /^TI_GET(?:PEER|MY)NAME$/
 
 /** Code that is there for systems that have it: the program asks first. */
-const GUARDS =
-  /\b(?:TLI|XTI|STREAMS?|SVR4|SYSV|sun|__sun|__hpux|_AIX|HAVE_\w*(?:TLI|XTI|TIUSER|STROPTS|STREAMS)\w*)\b|HAVE_(?:TIUSER|XTI|STROPTS)/i
-
 function isGuarded(node: NodeId, { tree, assumptionsAt }: SyntaxContext<string>): boolean {
-  return assumptionsAt(tree.start(node)).some((condition) => GUARDS.test(condition))
+  return assumptionsAt(tree.start(node)).length > 0
 }
 
 /** The first thing of the file that is TLI for certain. */

@@ -34,6 +34,24 @@ function freeBefore(place: NodeId, name: string, { tree, source }: FlowContext<s
   return { title: { en: 'Call FreeMibTable() first', ja: '先に FreeMibTable() を呼び出す' }, safety: 'suggest', edits }
 }
 
+/** The result goes to a macro or a function that judges it: whether the call succeeded on a path is not known. */
+function isJudgedElsewhere(maker: NodeId, tree: SyntaxTree): boolean {
+  const outer = tree.ancestor(maker, Kind.call_expression, Kind.compound_statement)
+  if (tree.is(outer, Kind.call_expression)) return true
+  const holder = tree.ancestor(maker, Kind.assignment_expression, Kind.init_declarator)
+  const fn = tree.ancestor(maker, Kind.function_definition)
+  if (holder === NO_NODE || holder < fn) return false
+  const target = tree.child(holder, tree.is(holder, Kind.assignment_expression) ? Field.left : Field.declarator)
+  for (let node = maker; node < tree.subtreeEnd(fn); node++) {
+    const isIt = tree.is(node, Kind.identifier) && tree.textOf(node) === tree.textOf(target)
+    const call = isIt ? tree.ancestor(node, Kind.call_expression, Kind.compound_statement, Kind.if_statement) : NO_NODE
+    const condition = tree.child(tree.ancestor(node, Kind.if_statement), Field.condition)
+    const inCondition = condition <= node && node < tree.subtreeEnd(Math.max(condition, 0))
+    if (tree.is(call, Kind.call_expression) && inCondition) return true
+  }
+  return false
+}
+
 /** The call behind that frees the table by another allocator. */
 function wronglyFreed({ node }: CalledEvent, tree: SyntaxTree): NodeId {
   const name = filled(node, tree)
@@ -70,7 +88,7 @@ export default defineRule({
     tableLost({ name, maker, node, span, made }, context) {
       const { tree } = context
       const callee = calleeName(tree, maker)
-      if (context.damaged || !MAKERS.test(callee)) return
+      if (context.damaged || !MAKERS.test(callee) || isJudgedElsewhere(maker, tree)) return
       const place = tree.is(node, Kind.return_statement) ? node : tree.ancestor(node, Kind.return_statement)
       const fix = freeBefore(place, name, context)
       context.report({
