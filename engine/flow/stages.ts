@@ -41,21 +41,31 @@ function blockOf(graph: Graph, id: number): Block {
   return graph.blocks[id] as Block
 }
 
-/** Blocks that a loop's body holds come before those behind the loop, since the body is its head's first edge. */
+/**
+ * What a loop holds comes before what is behind it. Of a condition the way on comes first: most conditions of a program
+ * ask for failures, and what is told of a place is told of the first path that reaches it.
+ */
 function reversePostorder(graph: Graph): number[] {
   const seen = new Set<number>([graph.entry])
   const order: number[] = []
-  const stack = [{ id: graph.entry, left: blockOf(graph, graph.entry).edges.length }]
+  const stack = [{ edges: edgesOf(graph, graph.entry), id: graph.entry, next: 0 }]
   while (stack.length > 0) {
-    const top = stack.at(-1) as { id: number; left: number }
-    const edge = blockOf(graph, top.id).edges[--top.left]
-    if (edge === undefined) {
+    const top = stack.at(-1) as { edges: readonly number[]; id: number; next: number }
+    const to = top.edges[top.next++]
+    if (to === undefined) {
       order.push(top.id)
       stack.pop()
-    } else if (!seen.has(edge.to)) {
-      seen.add(edge.to)
-      stack.push({ id: edge.to, left: blockOf(graph, edge.to).edges.length })
+    } else if (!seen.has(to)) {
+      seen.add(to)
+      stack.push({ edges: edgesOf(graph, to), id: to, next: 0 })
     }
   }
   return order.reverse()
+}
+
+/** Where control goes from a block; what comes last here comes first in the order. */
+function edgesOf(graph: Graph, id: number): readonly number[] {
+  const { edges, loopHead } = blockOf(graph, id)
+  const targets = edges.map(({ to }) => to)
+  return loopHead ? targets.reverse() : targets
 }

@@ -233,7 +233,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
       'its names for calls',
       '',
       'ngx_socket_t s = ngx_socket(AF_INET, SOCK_STREAM, 0); if (s == (ngx_socket_t) -1) return; if (ngx_nonblocking(s) == -1) return; ngx_close_socket(s);',
-      ['created s inet/stream', 'lost s return', 'closed s'],
+      ['created s inet/stream', 'closed s', 'lost s return'],
       'windows',
     ],
   ],
@@ -268,7 +268,7 @@ const TABLES: Readonly<Record<string, readonly Row[]>> = {
       'a socket that waits to be connected is still to be closed',
       '',
       `fd_set set; ${SOCKET} FD_SET(s, &set); if (select(s + 1, 0, &set, 0, 0) <= 0) return; close(s);`,
-      ['created s inet/stream', 'lost s return', 'closed s'],
+      ['created s inet/stream', 'closed s', 'lost s return'],
     ],
     [
       'fdopen() counts as done when nobody asks',
