@@ -102,7 +102,7 @@ describe('filled in', () => {
     [
       'IPv6',
       'struct sockaddr_in6 s = { .sin6_family = AF_INET6, .sin6_port = htons(80), .sin6_addr = in6addr_any }; bind(a, (struct sockaddr *)&s, sizeof s);',
-      'inet6 :::80, family 10 yes, port 80 network/16 yes, host :: yes',
+      'inet6 :::80, family 10 yes, port 80 network/16 yes, host :: yes, scope 0 yes',
     ],
   ])('%s', (_, body, wanted) => {
     expect(bound(body)).toEqual([wanted])
