@@ -58,8 +58,8 @@ export function addressContents(
 
 /** A numeric address says its interface behind a `%`, or has none. */
 function resolvedScope(text: string | null): MemberFact {
-  const value: ValueFact =
-    text === null ? { kind: 'unknown' } : { kind: 'number', low: 0, high: 0, order: null, bits: null, result: null }
+  if (text === null) return UNSEEN
+  const value: ValueFact = { kind: 'number', low: 0, high: 0, order: null, bits: null, result: null }
   return { initialised: 'yes', isWritten: false, value }
 }
 

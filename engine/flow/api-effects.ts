@@ -76,8 +76,8 @@ function noteOrigin({ context, row, values }: Call, outcomes: readonly Outcome[]
   if (out.kind !== 'pointer' || !isOwnMemory(out.place)) return
   const id = descriptor.kind === 'descriptor' ? descriptor.resource : null
   for (const { state } of outcomes) {
-    const socket = id === null ? undefined : state.resource(id)
-    const family = socket === undefined ? null : familyRange(socket, context.fileNames.platform)
+    const resource = id === null ? undefined : state.resource(id)
+    const family = resource === undefined ? null : familyRange(resource, context.fileNames.platform)
     if (family !== null) state.write(member(out.place, RESOLVED_FAMILY), family)
   }
 }

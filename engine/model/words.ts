@@ -94,6 +94,9 @@ const CONFIGURATION_VALUES = [
   'TcpTimedWaitDelay',
 ]
 
+// Requests to ioctl() that belong to TLI and XTI.
+const TLI_REQUESTS = ['TI_GETMYNAME', 'TI_GETPEERNAME']
+
 // What waits for sockets that other files make, and is spelt like nothing else.
 const WAITING_WORDS = ['FD_SET', 'FD_ISSET', 'epoll_wait', 'epoll_ctl', 'WSAPoll', 'pollfd']
 
@@ -107,7 +110,7 @@ export const FILTER_WORDS = {
     ...LIBRARY_WORDS.strict,
   ].sort(),
   /** Enough by themselves, called or not. */
-  named: CONFIGURATION_VALUES,
+  named: [...CONFIGURATION_VALUES, ...TLI_REQUESTS],
   /** Need a context word in the same file. */
   generic: ['accept', 'bind', 'connect', 'listen', 'recv', 'recvmsg', 'sendmsg', 'socket', ...LIBRARY_WORDS.generic],
   /** Headers and types that show that the generic words are meant as socket calls. */

@@ -26,16 +26,16 @@ export default defineRule<Message>({
   cwe: [],
   messages: {
     member: {
-      en: '{member} holds an address family, and {name} names a protocol family. The values are the same, so that nothing fails; write {twin}, the name that POSIX has.',
-      ja: '{member} はアドレスファミリーのメンバーですが、{name} はプロトコルファミリーの名前です。値は同じなので動作は変わりませんが、POSIX にある {twin} と書いてください。',
+      en: '{member} holds an address family, and {name} names a protocol family. The values are the same, so that nothing fails; write {twin}.',
+      ja: '{member} はアドレスファミリーのメンバーですが、{name} はプロトコルファミリーの名前です。値は同じなので動作は変わりませんが、{twin} と書いてください。',
     },
     argument: {
-      en: '{callee}() takes an address family, and {name} names a protocol family. The values are the same, so that nothing fails; write {twin}, the name that POSIX has.',
-      ja: '{callee}() が受け取るのはアドレスファミリーですが、{name} はプロトコルファミリーの名前です。値は同じなので動作は変わりませんが、POSIX にある {twin} と書いてください。',
+      en: '{callee}() takes an address family, and {name} names a protocol family. The values are the same, so that nothing fails; write {twin}.',
+      ja: '{callee}() が受け取るのはアドレスファミリーですが、{name} はプロトコルファミリーの名前です。値は同じなので動作は変わりませんが、{twin} と書いてください。',
     },
     socket: {
-      en: 'This file calls {callee}() with {name} here and with AF_ names elsewhere. The values are the same; write {twin}, the name that POSIX has, everywhere.',
-      ja: 'このファイルでは {callee}() に、ここでは {name} を、別の場所では AF_ で始まる名前を渡しています。値は同じですが、POSIX にある {twin} にそろえてください。',
+      en: 'This file calls {callee}() with {name} here and with AF_ names elsewhere. The values are the same; write {twin}, as elsewhere.',
+      ja: 'このファイルでは {callee}() に、ここでは {name} を、別の場所では AF_ で始まる名前を渡しています。値は同じですが、{twin} にそろえてください。',
     },
   },
   visit: {

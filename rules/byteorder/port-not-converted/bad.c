@@ -42,7 +42,11 @@ void variable_bad(struct sockaddr_in6 *addr)
 
 void read_bad(struct sockaddr_in *addr, const char *text)
 {
-    addr->sin_port = (in_port_t)atoi(text); // want "what atoi() returned is in that of the machine"
+    int number = atoi(text);
+
+    if (number < 1 || number > 65535)
+        return;
+    addr->sin_port = (in_port_t)number; // want "what atoi() returned is in that of the machine"
 }
 
 void either_bad(struct sockaddr_in *addr, int secure)

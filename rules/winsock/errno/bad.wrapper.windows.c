@@ -6,7 +6,6 @@
 int through_macro_bad(SOCKET s, const struct sockaddr *peer, int length)
 {
     if (NET_CONNECT(s, peer, length) < 0) {
-        printf("no connection\n");
         perror("connect"); // want "On Windows NET_CONNECT() does not set errno"
         return -1;
     }

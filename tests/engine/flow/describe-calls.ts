@@ -73,9 +73,9 @@ export function typeText({ type, size }: TargetFact): string {
 /** `inet 0.0.0.0:8080 family 2 yes, port 8080 network/16 yes, host 0 yes`. */
 export function contentsText({ address }: TargetFact): string {
   if (address === null) return 'no address'
-  // Only IPv6 addresses have a scope.
-  const told = Object.entries(address.members).filter(([name]) => name !== 'scope' || address.structure === 'inet6')
-  const members = told.map(([name, { value, initialised }]) => `${name} ${valueText(value)} ${initialised}`)
+  const members = Object.entries(address.members)
+    .filter(([name, { initialised }]) => name !== 'scope' || initialised !== 'unknown')
+    .map(([name, { value, initialised }]) => `${name} ${valueText(value)} ${initialised}`)
   return [addressText(address), ...members].join(', ')
 }
 
