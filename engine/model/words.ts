@@ -73,6 +73,7 @@ const CONFIGURATION_CALLS = [
   'GetIpAddrTable',
   'NotifyAddrChange',
   'NotifyRouteChange',
+  'WSAStartup',
   'IN6_ARE_ADDR_EQUAL',
   'IN6_IS_ADDR_LINKLOCAL',
   'IN6_IS_ADDR_LOOPBACK',
@@ -112,7 +113,22 @@ export const FILTER_WORDS = {
   /** Enough by themselves, called or not. */
   named: [...CONFIGURATION_VALUES, ...TLI_REQUESTS],
   /** Need a context word in the same file. */
-  generic: ['accept', 'bind', 'connect', 'listen', 'recv', 'recvmsg', 'sendmsg', 'socket', ...LIBRARY_WORDS.generic],
+  generic: [
+    'accept',
+    'bind',
+    'connect',
+    'fcntl',
+    'listen',
+    'read',
+    'recv',
+    'recvmsg',
+    'send',
+    'sendmsg',
+    'shutdown',
+    'socket',
+    'write',
+    ...LIBRARY_WORDS.generic,
+  ],
   /** Headers and types that show that the generic words are meant as socket calls. */
   context: [
     'sys/socket.h',
