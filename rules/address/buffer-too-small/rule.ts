@@ -44,7 +44,7 @@ export default defineRule<Message>({
     },
     copied: {
       en: "'{name}' is a {type} with 16 bytes, and the look-up may give an IPv6 address: {callee}() then writes 28 bytes, past its end. Use a struct sockaddr_storage.",
-      ja: "'{name}' は 16 バイトの {type} ですが、検索の結果は IPv6 アドレスの場合があります。その場合、{callee}() は 28 バイトを書き込み、末尾を越えます。struct sockaddr_storage を使ってください。",
+      ja: "'{name}' は 16 バイトの {type} ですが、名前解決の結果は IPv6 アドレスの場合があります。その場合、{callee}() は 28 バイトを書き込み、末尾を越えます。struct sockaddr_storage を使ってください。",
     },
   },
   on: {
@@ -84,7 +84,7 @@ function judgeResult(event: CalledEvent, context: FlowContext<Message>): void {
       needed: NEEDED[family],
       effect: {
         en: 'the address is cut off, or the call fails with WSAEFAULT (Windows)',
-        ja: 'アドレスは途中で切れるか、WSAEFAULT で失敗します (Windows)',
+        ja: 'アドレスが途中で切れるか、呼び出しが WSAEFAULT で失敗します (Windows)',
       },
     },
     fixes: fixFor(event, target, context),

@@ -37,7 +37,7 @@ export default defineRule<Message>({
     },
     interface: {
       en: 'getifaddrs() lists addresses of every family, and interfaces without one (ifa_addr is NULL): this takes each for a {type}. Test ifa_addr and its sa_family first.',
-      ja: 'getifaddrs() はすべてのファミリーのアドレスを返し、アドレスのないインターフェースでは ifa_addr が NULL です。ここでは、どれも {type} として扱っています。先に ifa_addr と sa_family を調べてください。',
+      ja: 'getifaddrs() はすべてのファミリーのアドレスを返し、アドレスのないインターフェイスでは ifa_addr が NULL です。ここでは、どれも {type} として扱っています。先に ifa_addr と sa_family を調べてください。',
     },
   },
   visit: {

@@ -38,15 +38,15 @@ export default defineRule<Message>({
   messages: {
     fails: {
       en: "'{name}' is {text}, which every link has for itself, and sin6_scope_id does not say which link: Linux fails with EINVAL in {callee}(), other systems fail or take any. Set it with if_nametoindex(), or look '{text}%interface' up with getaddrinfo().",
-      ja: "'{name}' の {text} はリンクごとに別のアドレスですが、sin6_scope_id でリンクを指定していません。{callee}() は、Linux では EINVAL で失敗し、ほかのシステムでは失敗するか、任意のリンクを使います。if_nametoindex() で設定するか、'{text}%インターフェース名' を getaddrinfo() に渡してください。",
+      ja: "'{name}' の {text} はリンクごとに別のアドレスですが、sin6_scope_id でリンクを指定していません。{callee}() は、Linux では EINVAL で失敗し、ほかのシステムでは失敗するか、任意のリンクを使います。if_nametoindex() で設定するか、'{text}%インターフェイス名' を getaddrinfo() に渡してください。",
     },
     sent: {
       en: "'{name}' is {text}, which every link has for itself, and sin6_scope_id does not say which link: the datagram leaves by an interface of the system's choice. Set it with if_nametoindex(), or look '{text}%interface' up with getaddrinfo().",
-      ja: "'{name}' の {text} はリンクごとに別のアドレスですが、sin6_scope_id でリンクを指定していません。データグラムは、システムが選んだインターフェースから送信されます。if_nametoindex() で設定するか、'{text}%インターフェース名' を getaddrinfo() に渡してください。",
+      ja: "'{name}' の {text} はリンクごとに別のアドレスですが、sin6_scope_id でリンクを指定していません。データグラムは、システムが選んだインターフェイスから送信されます。if_nametoindex() で設定するか、'{text}%インターフェイス名' を getaddrinfo() に渡してください。",
     },
     group: {
       en: "'{name}' is the group {text} of one link, and neither sin6_scope_id nor IPV6_MULTICAST_IF says which link: the datagram leaves by an interface of the system's choice. Set one of them.",
-      ja: "'{name}' の {text} は 1 つのリンクの中のグループですが、sin6_scope_id でも IPV6_MULTICAST_IF でもリンクを指定していません。データグラムは、システムが選んだインターフェースから送信されます。どちらかを設定してください。",
+      ja: "'{name}' の {text} は 1 つのリンクの中のグループですが、sin6_scope_id でも IPV6_MULTICAST_IF でもリンクを指定していません。データグラムは、システムが選んだインターフェイスから送信されます。どちらかを設定してください。",
     },
     percent: {
       en: "{callee}() knows no '%': for '{text}' it returns 0 and stores nothing. Look the text up with getaddrinfo(), which sets sin6_scope_id too.",

@@ -106,11 +106,11 @@ export default defineRule({
   messages: {
     unchecked: {
       en: 'Nothing tests what {parser}() made of the text before {callee}() cuts it to 16 bits: "65616" becomes port 80, and text that is no number becomes port 0, which means any free port. Use strtol(), and accept only whole numbers from 1 to 65535.',
-      ja: '{parser}() の結果を調べずに {callee}() に渡しています。値は 16 ビットに切り詰められるため、"65616" はポート 80 になり、数値でない文字列は任意の空きポートを意味するポート 0 になります。strtol() を使い、全体が 1–65535 の数値であるものだけを受け付けてください。',
+      ja: '{parser}() の結果を調べずに {callee}() に渡しています。値は 16 ビットに切り詰められるため、"65616" はポート 80 になり、数値でない文字列は任意の空きポートを意味するポート 0 になります。strtol() を使い、文字列全体が 1–65535 の数値であるものだけを受け付けてください。',
     },
     upper: {
       en: 'Nothing tests whether \'{name}\' is above 65535 before {callee}() cuts it to 16 bits: "65616" becomes port 80. Compare it with 65535 too, in a type that can hold more.',
-      ja: '\'{name}\' が 65535 を超えないことを調べずに {callee}() に渡しています。値は 16 ビットに切り詰められるため、"65616" はポート 80 になります。より大きな値を保持できる型のまま、65535 とも比べてください。',
+      ja: '\'{name}\' が 65535 を超えないことを確かめずに {callee}() に渡しています。値は 16 ビットに切り詰められるため、"65616" はポート 80 になります。より大きな値を保持できる型のまま、65535 とも比べてください。',
     },
   },
   on: {

@@ -94,7 +94,7 @@ export default defineRule<Message>({
     },
     closed: {
       en: "The child does not end when it has served its client: it goes on in the loop of its parent, where accept() fails with EBADF because it has closed '{name}', again and again or until something ends it by chance. End the child with _exit().",
-      ja: "子プロセスがクライアントの処理を終えても終了しません。親プロセスのループを続けますが、'{name}' をクローズ済みなので accept() は EBADF で失敗し続けるか、偶然終了するまで動き続けます。_exit() で子プロセスを終了してください。",
+      ja: "子プロセスがクライアントの処理を終えても終了しません。親プロセスのループを続けますが、'{name}' をクローズ済みなので accept() は EBADF で失敗し、偶然に終了しない限りそれを繰り返します。_exit() で子プロセスを終了してください。",
     },
   },
   on: {

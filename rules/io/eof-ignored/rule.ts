@@ -28,7 +28,7 @@ export default defineRule({
   messages: {
     endless: {
       en: '{callee}() returns 0 when the peer has closed the connection, and returns it again at once in every further round: this loop does not leave then. Treat 0 as the end.',
-      ja: '相手が接続をクローズすると {callee}() は 0 を返し、その後の呼び出しもすぐに 0 を返しますが、このループはそのとき終わりません。0 を接続の終わりとして扱ってください。',
+      ja: '相手が接続をクローズすると {callee}() は 0 を返し、その後の呼び出しもすぐに 0 を返しますが、このループは 0 では終わりません。0 を接続の終わりとして扱ってください。',
     },
   },
   on: {

@@ -67,7 +67,7 @@ export default defineRule({
         message: 'late',
         parameters: { read: readName(tree, found.read), callee: calleeOf(event), clobber: found.name },
         steps: [
-          { span: event.span, message: { en: 'this call failed', ja: 'この呼び出しが失敗した' } },
+          { span: event.span, message: { en: 'this call failed', ja: 'ここで呼び出しが失敗する' } },
           {
             span: tree.span(found.clobber),
             message: {

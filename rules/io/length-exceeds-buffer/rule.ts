@@ -32,11 +32,11 @@ export default defineRule<Message>({
     },
     sent: {
       en: "{callee}() sends {length} bytes of '{name}', which has {size}: the rest is memory behind it, which the peer gets to read. Pass the size of '{name}'.",
-      ja: "'{name}' は {size} バイトですが、{callee}() は {length} バイトを送信します。余分なのは後ろのメモリの内容で、相手に読まれます。'{name}' の大きさを渡してください。",
+      ja: "'{name}' は {size} バイトですが、{callee}() は {length} バイトを送信します。余分な部分は後ろのメモリの内容で、相手に読まれます。'{name}' の大きさを渡してください。",
     },
     text: {
       en: '{callee}() sends {length} bytes of a text that has {size} with its terminator: the rest is memory behind it, which the peer gets to read. Pass the length of the text.',
-      ja: '文字列は終端を含めて {size} バイトですが、{callee}() は {length} バイトを送信します。余分なのは後ろのメモリの内容で、相手に読まれます。文字列の長さを渡してください。',
+      ja: '文字列は終端を含めて {size} バイトですが、{callee}() は {length} バイトを送信します。余分な部分は後ろのメモリの内容で、相手に読まれます。文字列の長さを渡してください。',
     },
   },
   on: {

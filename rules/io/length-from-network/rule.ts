@@ -48,7 +48,7 @@ export default defineRule<Message>({
     },
     allocated: {
       en: "'{name}' was received, so that the peer chooses how much memory {user}() is asked for, up to gigabytes, and nothing has compared it with a limit. Refuse a length that no message of the protocol has.",
-      ja: "'{name}' は受信した値なので、{user}() で確保するメモリの大きさは相手が数ギガバイトにでも決められますが、上限と比べていません。プロトコルのメッセージにありえない長さは先に拒否してください。",
+      ja: "'{name}' は受信した値なので、{user}() で確保するメモリの大きさは、数ギガバイトであっても相手が決められますが、上限と比べていません。プロトコルのメッセージにありえない長さは先に拒否してください。",
     },
     index: {
       en: "'{name}' was received, so that the peer chooses which element of '{buffer}' is {use}, or what behind it: nothing has compared it with the {size} bytes of the array. Test it first.",

@@ -37,15 +37,15 @@ export default defineRule<Message>({
   messages: {
     element: {
       en: "'{name}' is -1 when {callee}() failed, which nothing has tested before '{use}': the byte in front of the array is accessed then. Test for a result below 0 first.",
-      ja: "{callee}() が失敗すると '{name}' は -1 ですが、それを調べずに '{use}' を使っています。失敗したときは配列の前のバイトにアクセスします。先に負の値かどうかを調べてください。",
+      ja: "{callee}() が失敗すると '{name}' は -1 になりますが、それを調べずに '{use}' を使っています。失敗したときは配列の前のバイトにアクセスします。先に負の値かどうかを調べてください。",
     },
     pointer: {
       en: "'{name}' is -1 when {callee}() failed, which nothing has tested before '{use}': the pointer leads in front of the data then. Test for a result below 0 first.",
-      ja: "{callee}() が失敗すると '{name}' は -1 ですが、それを調べずに '{use}' を計算しています。失敗したときはポインターがデータの前を指します。先に負の値かどうかを調べてください。",
+      ja: "{callee}() が失敗すると '{name}' は -1 になりますが、それを調べずに '{use}' を計算しています。失敗したときはポインターがデータの前を指します。先に負の値かどうかを調べてください。",
     },
     length: {
       en: "'{name}' is -1 when {callee}() failed, which nothing has tested before {user}() takes it for a length: as an unsigned number it is the greatest there is. Test for a result below 0 first.",
-      ja: "{callee}() が失敗すると '{name}' は -1 ですが、それを調べずに {user}() に長さとして渡しています。符号なしの数としては最大の値になります。先に負の値かどうかを調べてください。",
+      ja: "{callee}() が失敗すると '{name}' は -1 になりますが、それを調べずに {user}() に長さとして渡しています。符号なしの数としては最大の値になります。先に負の値かどうかを調べてください。",
     },
   },
   on: {
@@ -95,7 +95,7 @@ function report(
     steps: [
       {
         span: tree.span(result.node),
-        message: { en: `'${name}' is -1 when this call fails`, ja: `この呼び出しが失敗すると '${name}' は -1 になる` },
+        message: { en: `'${name}' is -1 when this call fails`, ja: `ここで失敗すると '${name}' は -1 になる` },
       },
     ],
     once: {

@@ -26,7 +26,7 @@ export default defineRule({
   messages: {
     whole: {
       en: "{callee}() returns as soon as a part of '{name}' has come, and nothing looks at how many there are: the rest of '{name}' is old, and comes with the next call as something else. Receive in a loop, or with MSG_WAITALL, and compare the result with the size.",
-      ja: "{callee}() は '{name}' の一部が届いただけでも戻りますが、何バイト届いたかを調べていません。'{name}' の残りは古いままで、続きは次の呼び出しで別のデータとして届きます。ループで受信するか MSG_WAITALL を使い、結果を大きさと比べてください。",
+      ja: "{callee}() は '{name}' の一部が届いただけでも戻りますが、何バイト届いたかを調べていません。'{name}' の残りは古い内容のままで、続きは次の呼び出しで別のデータとして届きます。ループで受信するか MSG_WAITALL を使い、結果を大きさと比べてください。",
     },
   },
   on: {

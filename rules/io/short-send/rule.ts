@@ -30,7 +30,7 @@ export default defineRule<Message>({
     },
     part: {
       en: "'{name}' does not block, so that {callee}() takes only what there is room for and returns how much that was: nothing compares it with the length, and the rest is lost. Send the rest when there is room again.",
-      ja: "'{name}' はノンブロッキングなので、{callee}() は空きの分だけを受け取り、その長さを返します。それを全体の長さと比べていないため、残りは失われます。送信できるようになってから残りを送信してください。",
+      ja: "'{name}' はノンブロッキングなので、{callee}() は空きのある分だけを受け付け、その長さを返します。それを全体の長さと比べていないため、残りは失われます。送信できるようになってから残りを送信してください。",
     },
   },
   on: {

@@ -31,7 +31,7 @@ export default defineRule({
   messages: {
     killed: {
       en: 'When the peer has closed the connection, {callee}() raises SIGPIPE, which ends the whole program without a word, and nothing in this program handles or ignores it. Call signal(SIGPIPE, SIG_IGN) at the start, or pass MSG_NOSIGNAL with each send().',
-      ja: '相手が接続をクローズしていると {callee}() は SIGPIPE を発生させ、プログラム全体が何も言わずに終了します。このプログラムには SIGPIPE を処理または無視するコードがありません。最初に signal(SIGPIPE, SIG_IGN) を呼ぶか、send() ごとに MSG_NOSIGNAL を渡してください。',
+      ja: '相手が接続をクローズしていると {callee}() は SIGPIPE を発生させ、プログラム全体が何のメッセージもなく終了します。このプログラムには SIGPIPE を処理または無視するコードがありません。最初に signal(SIGPIPE, SIG_IGN) を呼ぶか、send() ごとに MSG_NOSIGNAL を渡してください。',
     },
   },
   visit: {

@@ -52,7 +52,7 @@ export default defineRule({
   messages: {
     found: {
       en: 'The addresses of the machine are read once, as this service starts, and one of them is bound: at boot there may be none yet but 127.0.0.1, and later they change. Bind the wildcard address, or wait for changes and bind again.',
-      ja: 'このサービスは、マシンのアドレスを開始時に一度だけ調べて bind します。システムの起動直後にはまだ 127.0.0.1 しかないことがあり、その後も変わります。ワイルドカードアドレスに bind するか、変化の通知を待って bind し直してください。',
+      ja: 'このサービスは、マシンのアドレスを開始時に一度だけ調べ、それに bind します。システムの起動直後にはまだ 127.0.0.1 しかないことがあり、アドレスはその後も変わります。ワイルドカードアドレスに bind するか、変化の通知を待って bind し直してください。',
     },
   },
   visit: {

@@ -66,7 +66,7 @@ export default defineRule({
   messages: {
     found: {
       en: 'DisabledComponents is set to 0xffffffff, which delays each start of Windows by five seconds: the upper 24 bits have to be 0. Write 0xff, or better 0x20, which only prefers IPv4.',
-      ja: 'DisabledComponents に 0xffffffff を設定すると、上位 24 ビットは 0 でなければならないため、Windows の起動が毎回 5 秒遅くなります。0xff にしてください。IPv4 を優先するだけの 0x20 のほうが適切です。',
+      ja: 'DisabledComponents の上位 24 ビットは 0 でなければならず、0xffffffff を設定すると Windows の起動が毎回 5 秒遅くなります。0xff にしてください。IPv4 を優先するだけの 0x20 のほうが適切です。',
     },
   },
   visit: {

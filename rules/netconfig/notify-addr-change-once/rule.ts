@@ -94,7 +94,7 @@ export default defineRule<Message>({
   messages: {
     once: {
       en: '{callee}() tells of one change only, and nothing asks again: the program sees the first change of the addresses and none of those that follow. Ask again in a loop, or use NotifyUnicastIpAddressChange().',
-      ja: '{callee}() が通知するのは 1 回の変化だけですが、もう一度呼び出していません。プログラムがわかるのはアドレスの最初の変化だけで、その後の変化はわかりません。ループで呼び出し直すか、NotifyUnicastIpAddressChange() を使ってください。',
+      ja: '{callee}() が通知するのは 1 回の変化だけですが、もう一度呼び出していません。プログラムにわかるのはアドレスの最初の変化だけで、その後の変化はわかりません。ループで呼び出し直すか、NotifyUnicastIpAddressChange() を使ってください。',
     },
     handle: {
       en: "'{name}' is the handle that {callee}() gave, and it must not be closed: the system uses it for all such requests of the process. Leave the call out; CancelIPChangeNotify() takes a request back.",
@@ -102,7 +102,7 @@ export default defineRule<Message>({
     },
     stack: {
       en: "'{name}' is a variable of this function, which returns while the request is pending: the system later writes into memory that has another use by then. Keep it as long as the request.",
-      ja: "'{name}' はこの関数の局所変数ですが、要求が完了する前に関数から戻ります。システムは後で、すでにほかの目的に使われているメモリに書き込みます。要求が続く間は残る場所に置いてください。",
+      ja: "'{name}' はこの関数のローカル変数ですが、要求が完了する前に関数から戻ります。システムは後で、すでにほかの目的に使われているメモリに書き込みます。要求が完了するまで残る場所に置いてください。",
     },
   },
   on: {

@@ -95,7 +95,7 @@ export default defineRule<Message>({
     },
     otherCode: {
       en: "'{socket}' is non-blocking, and while the connection is being made {callee}() fails with {codes}, which is not among the codes that are tested here: it never connects. Test for that code.",
-      ja: "'{socket}' はノンブロッキングで、接続の途中の {callee}() は {codes} で失敗しますが、ここではこのコードを調べていないため、決して接続できません。このコードを調べてください。",
+      ja: "'{socket}' はノンブロッキングなので、接続の途中では {callee}() は {codes} で失敗しますが、ここではこのコードを調べていないため、決して接続できません。このコードを調べてください。",
     },
     exits: {
       en: "'{socket}' is non-blocking, so connecting reports an error while it is under way ({codes}), and {callee}() ends the program at any error. Call connect() itself, and go on after that code.",

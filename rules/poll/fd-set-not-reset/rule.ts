@@ -161,11 +161,11 @@ export default defineRule<Message>({
   messages: {
     emptied: {
       en: "{callee}() left in '{set}' only what was ready, and nothing has filled it again: whatever was not ready then is never waited for again. Keep the full set in a variable of its own and hand over a copy each time.",
-      ja: "{callee}() は '{set}' に準備のできたディスクリプタだけを残しますが、その後で設定し直していません。そのとき準備ができていなかったものは、二度と待たれません。全体の集合を別の変数に保持し、呼び出しのたびにコピーを渡してください。",
+      ja: "{callee}() は '{set}' に準備のできたディスクリプタだけを残しますが、その後で設定し直していません。そのとき準備ができていなかったものを待つことは、二度とありません。待つ対象すべての集合を別の変数に保持し、呼び出しのたびにコピーを渡してください。",
     },
     partly: {
       en: "{callee}() leaves in '{set}' only what was ready, but '{member}' is put into it before the loop alone: in the first round in which it is not ready it drops out for good. Keep the full set in a variable of its own and hand over a copy each time.",
-      ja: "{callee}() は '{set}' に準備のできたディスクリプタだけを残しますが、'{member}' を入れているのはループの前だけです。準備ができていない回があると、そこで集合から外れたままになります。全体の集合を別の変数に保持し、呼び出しのたびにコピーを渡してください。",
+      ja: "{callee}() は '{set}' に準備のできたディスクリプタだけを残しますが、'{member}' を入れているのはループの前だけです。準備ができていない回があると、そこで集合から外れたままになります。待つ対象すべての集合を別の変数に保持し、呼び出しのたびにコピーを渡してください。",
     },
     never: {
       en: "Nothing has emptied '{set}' with FD_ZERO(): besides what was put into it, {callee}() waits for whatever its memory happens to name, and may fail with EBADF or WSAENOTSOCK. Empty it first.",

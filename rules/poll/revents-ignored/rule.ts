@@ -128,7 +128,7 @@ export default defineRule<Message>({
   messages: {
     equal: {
       en: "'{happened}' is a set of bits: when the connection ends or fails, other bits are set beside {events}, or alone, this comparison is false, and in a loop the next call returns at once again. Test with &, and for POLLHUP, POLLERR and POLLNVAL too.",
-      ja: "'{happened}' はビットの集合です。接続が終わったり失敗したりすると {events} と一緒に、または単独でほかのビットが立つため、この比較は成り立たず、ループでは次の呼び出しもすぐに戻り続けます。& で調べ、POLLHUP、POLLERR、POLLNVAL も調べてください。",
+      ja: "'{happened}' はビットの集合です。接続が終わったり失敗したりすると {events} と一緒に、または単独でほかのビットが立つため、この比較は成り立たず、ループでは呼び出しがすぐに戻り続けます。& で調べ、POLLHUP、POLLERR、POLLNVAL も調べてください。",
     },
     cases: {
       en: "'{happened}' is a set of bits: when the connection ends or fails, several are set at once, and no case of this switch is right for them. Test the bits with &, and for POLLHUP, POLLERR and POLLNVAL too.",

@@ -132,7 +132,7 @@ export default defineRule<Message>({
   messages: {
     spins: {
       en: "'{time}' is set before the loop only, and on Linux {callee}() counts it down: after the first timeout it is 0, no call waits any more, and the loop takes the whole processor. Set it before each call.",
-      ja: "'{time}' を設定しているのはループの前だけですが、Linux の {callee}() はこれを残り時間に書き換えます。一度タイムアウトすると 0 になり、以後は待たずに戻るため、ループがプロセッサを使い切ります。呼び出しのたびに設定してください。",
+      ja: "'{time}' を設定しているのはループの前だけですが、Linux の {callee}() はこれを残り時間に書き換えます。一度タイムアウトすると 0 になり、以後は待たずに戻るため、ループがプロセッサーを使い切ります。呼び出しのたびに設定してください。",
     },
     less: {
       en: "'{time}' is set before the loop only, and on Linux {callee}() counts it down: each round waits only for what the rounds before have left of it. Set it before each call, unless it is meant as a limit for all rounds.",

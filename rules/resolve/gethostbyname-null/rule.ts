@@ -17,7 +17,7 @@ export default defineRule({
     },
     isNull: {
       en: "'{name}' is NULL here: {callee}() found nothing, the program has tested that and reads it all the same. Leave before this line.",
-      ja: "ここで '{name}' は NULL です。{callee}() で何も見つからなかったことを調べた後で読んでいます。この行の前で処理を終えてください。",
+      ja: "ここで '{name}' は NULL です。{callee}() で何も見つからなかったとわかった後で読んでいます。この行の前で処理を終えてください。",
     },
   },
   on: {
@@ -33,7 +33,7 @@ export default defineRule({
             span: context.tree.span(call.node),
             message: {
               en: `${call.callee}() may find nothing here`,
-              ja: `ここで ${call.callee}() が何も見つけられないことがある`,
+              ja: `ここで ${call.callee}() を呼び出しても、何も見つからないことがある`,
             },
           },
         ],

@@ -35,11 +35,11 @@ export default defineRule({
     },
     negative: {
       en: '{callee}() returns 0 for text that is no address, and -1 only for a family that it does not know: this test takes bad text for success. Compare with 1.',
-      ja: '{callee}() はアドレスでない文字列に 0 を返し、-1 を返すのは知らないアドレスファミリーだけです。この検査では、誤った文字列も成功とみなします。1 と比較してください。',
+      ja: '{callee}() はアドレスでない文字列に 0 を返し、-1 を返すのは対応していないアドレスファミリーに対してだけです。この検査では、誤った文字列も成功とみなします。1 と比較してください。',
     },
     family: {
       en: '{callee}() returns -1 for a family that it does not know, and this test takes that for success. Compare with 1.',
-      ja: '{callee}() は知らないアドレスファミリーに -1 を返しますが、この検査ではそれを成功とみなします。1 と比較してください。',
+      ja: '{callee}() は対応していないアドレスファミリーに -1 を返しますが、この検査ではそれを成功とみなします。1 と比較してください。',
     },
   },
   on: {

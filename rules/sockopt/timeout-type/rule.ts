@@ -31,7 +31,7 @@ export default defineRule<Message>({
   messages: {
     number: {
       en: "{option} takes a struct timeval on POSIX systems, but '{name}' is a number: Linux refuses it with EINVAL, and calls go on waiting without a limit. Pass a struct timeval; only Windows takes milliseconds.",
-      ja: "POSIX のシステムでは {option} の値は struct timeval ですが、'{name}' は数値です。Linux は EINVAL で拒否し、呼び出しは時間の制限なしに待ち続けます。struct timeval を渡してください。ミリ秒を取るのは Windows だけです。",
+      ja: "POSIX システムでは {option} の値は struct timeval ですが、'{name}' は数値です。Linux は EINVAL で拒否し、呼び出しは時間の制限なしに待ち続けます。struct timeval を渡してください。ミリ秒を取るのは Windows だけです。",
     },
     structure: {
       en: "{option} takes milliseconds in a DWORD on Windows, but '{name}' is a struct timeval: its tv_sec is taken for milliseconds, so that 5 seconds become 5 ms. Pass a DWORD.",

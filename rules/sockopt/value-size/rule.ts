@@ -48,7 +48,7 @@ export default defineRule<Message>({
     },
     linger: {
       en: "SO_LINGER takes a struct linger, but '{name}' is a single number: POSIX systems refuse it with EINVAL, and Windows takes its two halves for l_onoff and l_linger, so that 1 resets connections on close. Use struct linger.",
-      ja: "SO_LINGER の値は struct linger ですが、'{name}' は 1 個の数値です。POSIX のシステムは EINVAL で拒否します。Windows は数値の半分ずつを l_onoff と l_linger とみなすため、1 を渡すとクローズ時に接続がリセットされます。struct linger を使ってください。",
+      ja: "SO_LINGER の値は struct linger ですが、'{name}' は 1 個の数値です。POSIX システムは EINVAL で拒否します。Windows は数値の半分ずつを l_onoff と l_linger とみなすため、1 を渡すとクローズ時に接続がリセットされます。struct linger を使ってください。",
     },
   },
   on: {

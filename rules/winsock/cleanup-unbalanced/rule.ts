@@ -97,7 +97,7 @@ export default defineRule<Message>({
     },
     loader: {
       en: '{callee}() is called in DllMain(): the loader holds its lock there, and Winsock may have to load libraries, so that the process can hang. Call it in functions that the program calls.',
-      ja: 'DllMain() で {callee}() を呼び出しています。このときローダーがロックを保持していますが、Winsock がライブラリを読み込むことがあるため、プロセスが停止することがあります。プログラムから呼び出される関数で呼び出してください。',
+      ja: 'DllMain() で {callee}() を呼び出しています。このときローダーはロックを保持しているため、Winsock がライブラリを読み込もうとすると、プロセスが停止することがあります。プログラムから呼び出される関数で呼び出してください。',
     },
     early: {
       en: "WSACleanup() closes '{name}' here, before the program stops to wait: whoever looks at its sockets meanwhile finds none. Call it behind that.",
@@ -154,7 +154,7 @@ export default defineRule<Message>({
           parameters: { callee: callee === '' ? row.name : callee },
           once: {
             key: 'after',
-            also: { en: `${row.name}() fails here too`, ja: `ここの ${row.name}() も失敗する` },
+            also: { en: `${row.name}() fails here too`, ja: `ここでも ${row.name}() が失敗する` },
           },
         })
       }

@@ -50,7 +50,7 @@ export default defineRule({
     },
     handle: {
       en: "'{name}' is a socket, and {callee}() closes only the handle of the kernel, if it is one: what Winsock keeps for the socket is not freed. Call closesocket().",
-      ja: "'{name}' はソケットですが、{callee}() がクローズするのは (それがカーネルのハンドルであっても) ハンドルだけで、Winsock がソケットのために保持しているものは解放されません。closesocket() を呼び出してください。",
+      ja: "'{name}' はソケットですが、{callee}() がクローズするのは、あるとしてもカーネルのハンドルだけで、Winsock がソケットのために保持しているものは解放されません。closesocket() を呼び出してください。",
     },
   },
   visit: {

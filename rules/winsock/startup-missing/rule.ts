@@ -61,7 +61,7 @@ export default defineRule({
     },
     late: {
       en: 'WSAStartup() is called only behind this line, so that on Windows {callee}() fails here with WSANOTINITIALISED (10093). Call WSAStartup() first.',
-      ja: 'WSAStartup() を呼び出すのはこの行より後のため、Windows ではここの {callee}() が WSANOTINITIALISED (10093) で失敗します。先に WSAStartup() を呼び出してください。',
+      ja: 'WSAStartup() を呼び出すのはこの行より後であるため、Windows ではここの {callee}() が WSANOTINITIALISED (10093) で失敗します。先に WSAStartup() を呼び出してください。',
     },
   },
   on: {
