@@ -658,7 +658,7 @@ export const topics: readonly BackgroundTopic[] = [
       },
       "ja": {
         "title": "メディア検出とケーブルの接続状態",
-        "summary": "アダプターのリンクが切れると、Windows は TCP/IP プロトコルのバインドを外し、アドレスもなくなります。レジストリ値 DisableDHCPMediaSense = 1 は、これをマシン全体で無効にします。その場合も、リンクの有無はアダプターから取得できます。",
+        "summary": "アダプターのリンクが切れると、Windows はそのアダプターから TCP/IP などのプロトコルを外し、アドレスもなくなります。レジストリ値 DisableDHCPMediaSense = 1 は、これをマシン全体で無効にします。その場合も、リンクの有無はアダプターから取得できます。",
         "rules": [
           "netconfig/media-sense-registry",
           "netconfig/mib-table-leak"
