@@ -35,8 +35,11 @@ int open_both(void)
         return 1;
     }
 
-    listen(first, 5);
-    listen(second, 5);
+    if (listen(first, 5) == SOCKET_ERROR || listen(second, 5) == SOCKET_ERROR) {
+        closesocket(second);
+        closesocket(first);
+        return 1;
+    }
     closesocket(second);
     closesocket(first);
     return 0;
