@@ -321,8 +321,11 @@ function maskText(context: FunctionContext, node: NodeId, state: State): number 
   return exactly(evaluate(context, node, state.copy())[0]?.value ?? UNKNOWN)
 }
 
+/** Not of elements, nor of members of own memory: functions that are given the whole write them (`poll()` does). */
 function flagsSubject(context: FunctionContext, node: NodeId, state: State): string | null {
-  if (isMacroName(context, stripped(context, node)) || placeOf(context, node, state) === null) return null
+  const place = placeOf(context, node, state)
+  if (place === null || isMacroName(context, stripped(context, node))) return null
+  if (place.includes('[') || (isOwnMemory(place) && place.includes('.'))) return null
   return subjectOf(context, node, evaluate(context, node, state.copy())[0]?.value ?? UNKNOWN, state)
 }
 

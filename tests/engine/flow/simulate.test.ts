@@ -106,7 +106,6 @@ describe('tests of single bits agree with each other on a path', () => {
       'by a macro of the file',
       `int s = -1;\n#define BIT 4\nif (a & BIT) { s = ${SOCKET}; if (s < 0) return -1; } if (a & 4) close(s);`,
     ],
-    ['of a member', `${MEMBER} if (c.flags & 4) close(s);`],
   ])('%s', (_, body) => {
     expect(events(body)).toEqual(['created s inet/stream', 'closed s'])
   })
@@ -118,7 +117,7 @@ describe('tests of single bits agree with each other on a path', () => {
       'several bits and one of them',
       `int s = -1; if (a & 6) { s = ${SOCKET}; if (s < 0) return -1; } if ((a & 6) == 4) close(s);`,
     ],
-    ['the member was written in between', `${MEMBER} c.flags = rand(); if (c.flags & 4) close(s);`],
+    ['what a call may have written', `${MEMBER} if (c.flags & 4) close(s);`],
   ])('not %s', (_, body) => {
     expect(events(body)).toContain('lost s return')
   })
