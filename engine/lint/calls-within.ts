@@ -1,5 +1,6 @@
 /** What a piece of code calls, as written, for rules that conclude from a call that is not there. */
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { argumentsOf, usesOf } from './variable-uses.ts'
 
 export interface WrittenCall {
   readonly node: NodeId
@@ -17,16 +18,14 @@ export function callsWithin(tree: SyntaxTree, node: NodeId): WrittenCall[] {
     if (!tree.is(each, Kind.call_expression)) continue
     const callee = tree.textOf(tree.child(each, Field.function)).replace(/\s+/g, '')
     const name = /(\w+)$/.exec(callee)?.[1] ?? ''
-    calls.push({ node: each, callee, name, arguments: tree.namedChildren(tree.child(each, Field.arguments)) })
+    calls.push({ node: each, callee, name, arguments: argumentsOf(tree, each) })
   }
   return calls
 }
 
 /** True when the code below a node names the variable. */
 export function namesVariable(tree: SyntaxTree, node: NodeId, name: string): boolean {
-  for (let each = node; each < tree.subtreeEnd(node); each++)
-    if (tree.is(each, Kind.identifier) && tree.textOf(each) === name) return true
-  return false
+  return usesOf(tree, node, name).length > 0
 }
 
 /** The definition of the function of this name in the file, or NO_NODE. */

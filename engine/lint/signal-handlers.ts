@@ -1,6 +1,7 @@
 /** Which functions of a file run as signal handlers, for rules about what they may do. */
 import { ACTION, HANDLER_SETTERS } from '../model/index.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { argumentsOf } from './variable-uses.ts'
 
 /** A function that the file makes the handler of a signal. */
 export interface SignalHandler {
@@ -67,10 +68,6 @@ function actions(
 
 function calleeOf(tree: SyntaxTree, call: NodeId): string {
   return tree.textOf(tree.child(call, Field.function)).replace(/^(std)?::/, '')
-}
-
-function argumentsOf(tree: SyntaxTree, call: NodeId): NodeId[] {
-  return tree.namedChildren(tree.child(call, Field.arguments))
 }
 
 function signalNamed(tree: SyntaxTree, node: NodeId): string | null {
