@@ -1,4 +1,4 @@
-import { FILTER_WORDS } from '../model/index.ts'
+import { FILTER_WORDS, FOREIGN_CODE } from '../model/index.ts'
 import { loadParser } from '../syntax/parser.ts'
 import { createWordFilter, type WordFilter } from '../text/word-filter.ts'
 import { FileAnalyser } from './analyse-file.ts'
@@ -42,7 +42,7 @@ export function createPrefilter(_rules: readonly Rule[]): Prefilter {
 
 /** The same test for nothing but these calls: what a project's headers call by other names, see `socketWords`. */
 export function createCallFilter(names: readonly string[]): Prefilter {
-  const filter = createWordFilter({ strict: names, generic: [], context: [] })
+  const filter = createWordFilter({ strict: names, generic: [], context: [], foreign: FOREIGN_CODE })
   return (bytes) => filter(bytes)
 }
 

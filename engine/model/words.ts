@@ -101,6 +101,50 @@ const TLI_REQUESTS = ['TI_GETMYNAME', 'TI_GETPEERNAME']
 // What waits for sockets that other files make, and is spelt like nothing else.
 const WAITING_WORDS = ['FD_SET', 'FD_ISSET', 'epoll_wait', 'epoll_ctl', 'WSAPoll', 'pollfd']
 
+/**
+ * Headers that only code of a kernel includes. There `bind`, `accept` or `close` are the kernel's own functions, and the
+ * faults of processes do not exist. None of Linux's is among the headers that it exports to programs (`include/uapi` of
+ * its sources); Windows' are of the driver kit, which a program cannot be built with
+ * (https://learn.microsoft.com/windows-hardware/drivers/kernel/).
+ */
+const KERNEL_HEADERS = [
+  '<linux/dma-mapping.h>',
+  '<linux/highmem.h>',
+  '<linux/init.h>',
+  '<linux/rhashtable.h>',
+  '<linux/skbuff.h>',
+  '<linux/slab.h>',
+  '<linux/spinlock.h>',
+  '<linux/uaccess.h>',
+  '<linux/vmalloc.h>',
+  '<linux/workqueue.h>',
+  '<net/net_namespace.h>',
+  '<net/sock.h>',
+  '<net/tcp.h>',
+  '<ntddk.h>',
+  '<ntifs.h>',
+  '<wdm.h>',
+  '<wsk.h>',
+]
+
+// A file that can be built as a program as well, or tests code of a kernel in one, includes these.
+const PROGRAM_HEADERS = [
+  '<netinet/in.h>',
+  '<stdio.h>',
+  '<stdlib.h>',
+  '<sys/socket.h>',
+  '<unistd.h>',
+  '<windows.h>',
+  '<Windows.h>',
+  '<winsock2.h>',
+  '<WinSock2.h>',
+  '<Winsock2.h>',
+  '<winsock.h>',
+]
+
+/** What keeps a file that calls socket functions from being looked at. */
+export const FOREIGN_CODE = { signs: KERNEL_HEADERS, unless: PROGRAM_HEADERS } as const
+
 /** What the prefilter looks for; see `createWordFilter`. */
 export const FILTER_WORDS = {
   /** Enough by themselves. */
@@ -150,6 +194,7 @@ export const FILTER_WORDS = {
     'AF_UNIX',
     'PF_INET',
   ],
+  foreign: FOREIGN_CODE,
 } as const
 
 /** Functions in which a program begins, and whose return ends the process (C17 5.1.2.2.3; Microsoft's variants of them). */

@@ -8,6 +8,8 @@ export interface FilterWords {
   readonly context: readonly string[]
   /** Functions whose names many programs use for other things: a call counts only with a context word in the file. */
   readonly generic: readonly string[]
+  /** Text that says that the words above mean something else in this file, unless one of the other texts stands there too. */
+  readonly foreign?: { readonly signs: readonly string[]; readonly unless: readonly string[] }
 }
 
 /** True when the first `length` bytes (all of them by default) of a file are worth parsing. */
@@ -21,19 +23,25 @@ export type WordFilter = (bytes: Uint8Array, length?: number) => boolean
  * how far to jump, and as no strict or context word is shorter than five letters, most bytes are never looked at. An
  * Aho-Corasick automaton, which reads every byte, is slower on such words.
  */
-export function createWordFilter({ strict, named = [], context, generic }: FilterWords): WordFilter {
+export function createWordFilter({ strict, named = [], context, generic, foreign }: FilterWords): WordFilter {
   // Jumps need two bytes; a word of one letter would have to be looked for everywhere, so it lets every file pass.
   if ([...strict, ...named, ...context, ...generic].some((word) => word.length < 2)) return () => true
   const sufficient = [...strict.map((word) => pattern(word, 'called')), ...named.map((word) => pattern(word, 'named'))]
   const first = new Matcher([...sufficient, ...context.map((word) => pattern(word, 'context'))])
   const strictOnly = new Matcher(sufficient)
   const genericOnly = new Matcher(generic.map((word) => pattern(word, 'called')))
+  const signs = new Matcher((foreign?.signs ?? []).map((word) => pattern(word, 'named')))
+  const unless = new Matcher((foreign?.unless ?? []).map((word) => pattern(word, 'named')))
+  // Asked last: few files come that far.
+  const isForeign = (bytes: Uint8Array, length: number): boolean =>
+    signs.find(bytes, 0, length) !== -1 && unless.find(bytes, 0, length) === -1
   return (bytes, length = bytes.length) => {
     if (isUtf16(bytes, length)) return true
     const hit = first.find(bytes, 0, length)
     if (hit === -1) return false
-    if (first.hitSuffices) return true
-    return genericOnly.find(bytes, 0, length) !== -1 || strictOnly.find(bytes, hit, length) !== -1
+    const matters =
+      first.hitSuffices || genericOnly.find(bytes, 0, length) !== -1 || strictOnly.find(bytes, hit, length) !== -1
+    return matters && !isForeign(bytes, length)
   }
 }
 

@@ -362,3 +362,15 @@ test('the prefilter lets files pass that only a library shows to be about socket
   expect(matters('void f(struct evhttp *h) { evhttp_bind_socket(h, "0.0.0.0", 80); }')).toBe(true)
   expect(matters('void f(void) { err(1, "no socket here"); g_error("none"); }')).toBe(false)
 })
+
+test.each([
+  ['Linux', '#include <linux/module.h>\n#include <net/sock.h>\n'],
+  ['Windows', '#include <ntddk.h>\n#include <wsk.h>\n'],
+])('the prefilter lets no code of the kernel of %s pass, where bind() is none of a process', (_, headers) => {
+  const matters = (text: string): boolean => engine.mayMatter(new TextEncoder().encode(text))
+  const code = 'static int f(struct sockaddr_in *a) { return bind(a, 1); }'
+  expect(matters(code)).toBe(true)
+  expect(matters(headers + code)).toBe(false)
+  // The same file is built as a program as well.
+  expect(matters(`#ifdef KERNEL\n${headers}#else\n#include <sys/socket.h>\n#endif\n${code}`)).toBe(true)
+})

@@ -111,6 +111,30 @@ describe('named words', () => {
   )
 })
 
+describe('foreign code', () => {
+  const foreign = { signs: ['<linux/skbuff.h>'], unless: ['<stdio.h>'] }
+  const filter = createWordFilter({ ...WORDS, named: ['DisabledComponents'], foreign })
+  const has = (text: string): boolean => filter(new TextEncoder().encode(text))
+
+  test.each(['sendto()', 'DisabledComponents', '#include <sys/socket.h>\nbind()'])(
+    'does not matter whatever it calls: %s',
+    (text) => {
+      expect(has(text)).toBe(true)
+      expect(has(`${text}\n#include <linux/skbuff.h>`)).toBe(false)
+      expect(has(`#include <linux/skbuff.h>\n${text}`)).toBe(false)
+    },
+  )
+
+  test('matters when something says that it is no such code after all', () => {
+    expect(has('#include <linux/skbuff.h>\nsendto()\n#include <stdio.h>')).toBe(true)
+    expect(has('#include <linux/skbuff.h>\n#include <stdio.h>')).toBe(false)
+  })
+
+  test('is not guessed from other spellings', () => {
+    expect(has('#include "linux/skbuff.h"\nsendto()')).toBe(true)
+  })
+})
+
 describe('odd sets of words', () => {
   test('no words let nothing pass, a word of one letter everything', () => {
     expect(createWordFilter({ strict: [], context: [], generic: [] })(new TextEncoder().encode('sendto'))).toBe(false)
