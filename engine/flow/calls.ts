@@ -5,7 +5,7 @@ import { applySummary } from './apply-summary.ts'
 import { constantText } from './constants.ts'
 import type { FunctionContext, ResolvedCall } from './context.ts'
 import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
-import type { Outcome } from './outcomes.ts'
+import { boundedRows, type Outcome, type Row } from './outcomes.ts'
 import { noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
 import { escape, escapeAt } from './resources.ts'
 import { noteForeignWrites } from './tables.ts'
@@ -108,12 +108,8 @@ function callNow(context: FunctionContext, call: ResolvedCall, state: State): Ou
   }
 }
 
-function evaluateArguments(
-  context: FunctionContext,
-  call: ResolvedCall,
-  state: State,
-): { state: State; values: Value[] }[] {
-  let rows: { state: State; values: Value[] }[] = [{ state, values: [] }]
+function evaluateArguments(context: FunctionContext, call: ResolvedCall, state: State): Row[] {
+  let rows: Row[] = [{ state, values: [] }]
   call.argumentNodes.forEach((node, index) => {
     const text = call.argumentTexts[index] ?? null
     rows = rows.flatMap((row) => {
@@ -123,6 +119,7 @@ function evaluateArguments(
       }
       return evaluate(context, node, row.state).map((o) => ({ state: o.state, values: [...row.values, o.value] }))
     })
+    rows = boundedRows(context, rows)
   })
   return rows
 }

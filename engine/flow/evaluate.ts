@@ -12,7 +12,7 @@ import { receiver } from './effect.ts'
 import { noteStored } from './handed-over.ts'
 import { isSharedHeap, keepingPrivacy, giveAway, noteUnreachable } from './heap.ts'
 import { negatedCast } from './negated-casts.ts'
-import { bounded, byValue, nested, type Outcome } from './outcomes.ts'
+import { bounded, boundedRows, byValue, nested, type Outcome, type Row } from './outcomes.ts'
 import {
   element,
   isArgumentMemory,
@@ -31,7 +31,7 @@ import { blockValue } from './statement-expression.ts'
 import { discardedFrom, indexVariable, putIntoTable } from './tables.ts'
 import { implied, tellAssigned, tellDereferenced, tellIndexed, tellOperation, tellViewed } from './tell.ts'
 import { mayAssign } from './unset.ts'
-import { UNKNOWN, exactly, integer, valueKey, type CallResult, type Value } from './values.ts'
+import { UNKNOWN, exactly, integer, type CallResult, type Value } from './values.ts'
 
 function one(state: State, value: Value): Outcome[] {
   return [{ state, value }]
@@ -214,17 +214,13 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
 }
 
 /** Evaluates expressions left to right: all end states, each with the values. */
-export function evaluateAll(
-  context: FunctionContext,
-  nodes: readonly NodeId[],
-  state: State,
-): { state: State; values: Value[] }[] {
-  let rows: { state: State; values: Value[] }[] = [{ state, values: [] }]
+export function evaluateAll(context: FunctionContext, nodes: readonly NodeId[], state: State): Row[] {
+  let rows: Row[] = [{ state, values: [] }]
   for (const node of nodes) {
     rows = rows.flatMap((row) =>
       evaluate(context, node, row.state).map((o) => ({ state: o.state, values: [...row.values, o.value] })),
     )
-    rows = bounded(context, rows, (row) => row.values.map(valueKey).join())
+    rows = boundedRows(context, rows)
   }
   return rows
 }

@@ -2,7 +2,7 @@ import { BOUNDS } from './bounds.ts'
 import type { FunctionContext } from './context.ts'
 import { DETAILS } from './merging.ts'
 import type { State } from './state.ts'
-import { valueKey, type Value } from './values.ts'
+import { UNKNOWN, joinValues, valueKey, type Value } from './values.ts'
 
 /** A state after an expression, with the expression's value. */
 export interface Outcome {
@@ -20,6 +20,7 @@ export function bounded<T extends { readonly state: State }>(
   context: FunctionContext,
   outcomes: T[],
   keyOf: (outcome: T) => string,
+  join: (mine: T, other: T) => T = (mine, other) => ({ ...mine, state: joinedState(mine, other) }),
 ): T[] {
   let result = outcomes
   for (const detail of DETAILS) {
@@ -28,15 +29,38 @@ export function bounded<T extends { readonly state: State }>(
     for (const outcome of result) {
       const key = `${keyOf(outcome)} ${outcome.state.key(detail)}`
       const known = byKey.get(key)
-      byKey.set(
-        key,
-        known === undefined ? outcome : { ...known, state: known.state.joined(outcome.state, false) ?? known.state },
-      )
+      byKey.set(key, known === undefined ? outcome : join(known, outcome))
     }
     result = [...byKey.values()]
   }
   if (result.length > BOUNDS.outcomesOfExpression) context.limit = 'outcomes of an expression'
   return result
+}
+
+/** A state after several expressions, with their values. */
+export interface Row {
+  readonly state: State
+  readonly values: Value[]
+}
+
+/**
+ * The same for several expressions. Of too many ways, those that differ in values that are no descriptors become one, as
+ * in `printf("%s%s%s", a ? "x" : "", b ? "y" : "", c ? "z" : "")`, whose ways double with each argument.
+ */
+export function boundedRows(context: FunctionContext, rows: Row[]): Row[] {
+  const keyOf = ({ values }: Row): string => values.map(descriptorKey).join()
+  return bounded(context, rows, keyOf, (mine, other) => ({
+    state: joinedState(mine, other),
+    values: mine.values.map((value, index) => joinValues(value, other.values[index] ?? UNKNOWN, false)),
+  }))
+}
+
+function joinedState(mine: { readonly state: State }, other: { readonly state: State }): State {
+  return mine.state.joined(other.state, false) ?? mine.state
+}
+
+function descriptorKey(value: Value): string {
+  return value.kind === 'descriptor' || value.kind === 'pointer' ? valueKey(value) : ''
 }
 
 /** The same for states alone. */

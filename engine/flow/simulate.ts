@@ -33,6 +33,8 @@ export interface Simulation {
   readonly limit: string | null
   /** How many times a state was pushed through a block: what the function cost. */
   readonly steps: number
+  /** How many expressions were evaluated for that. */
+  readonly work: number
 }
 
 /** Runs a block that stands as an expression: its end states with its value. Its events go where the context's go. */
@@ -112,6 +114,7 @@ class Run {
       entries: this.states(),
       limit: null,
       steps: this.steps,
+      work: context.work,
     }
   }
 
@@ -120,7 +123,7 @@ class Run {
   }
 
   private silent(limit: string): Simulation {
-    return { exits: [], entries: this.states(), limit, steps: this.steps }
+    return { exits: [], entries: this.states(), limit, steps: this.steps, work: this.context.work }
   }
 
   /** Runs the blocks of a loop until nothing new arrives in them. What leaves the loop is told and followed later. */

@@ -49,6 +49,18 @@ describe('twice the code is at most about twice the work', () => {
   })
 })
 
+test('arguments that are one of two texts do not double the ways of a call', () => {
+  const texts = (count: number): string =>
+    `printf("${'%s'.repeat(count)}"${many(count, (n) => `, (a & 1 << ${n}) ? "x${n}" : ""`)});\n`
+  const workOf = (count: number): number => {
+    const { f, lost } = analysed(`s = ${SOCKET};\n${texts(count)}`)
+    expect(f.limit).toBeNull()
+    expect(lost).toEqual(['g', 'f'])
+    return f.simulation?.work ?? Number.NaN
+  }
+  expect(workOf(28) / workOf(14)).toBeLessThan(3)
+})
+
 describe('large functions that are analysed as a whole', () => {
   test.each([
     ['ten thousand lines', many(2_500, (n) => `n += ${n};\nif (a == ${n})\n  n--;\na = n;\n`)],
