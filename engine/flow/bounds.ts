@@ -10,7 +10,7 @@ export const BOUNDS = {
   /** `states`: states told apart at one block. Ordinary functions have up to 20; each is as dear as the whole function. */
   states: 96,
   /** From so many states at one block on they are told apart less finely; see `DETAILS`. Few functions reach the first. */
-  statesOfDetail: [16, 48, 72],
+  statesOfDetail: [6, 12, 32],
   /**
    * `steps`: times that a state is pushed through a block, for each block of the function, so that the cost grows with the
    * code and no faster; a small function with many paths may take `least`, and generated code of any size `most`, which

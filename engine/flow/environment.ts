@@ -1,10 +1,12 @@
 import { isAffected, rootOf, type Place } from './places.ts'
-import type { Value } from './values.ts'
+import { isUnset, type Value } from './values.ts'
 
 /** The places that begin with one variable. Written to by the environment that owns it alone. */
 interface Family {
   readonly values: Map<Place, Value>
   readonly owner: object
+  /** Those of them that tell states apart; null while nobody has asked since the last write. */
+  telling: readonly [Place, Value][] | null
 }
 
 /**
@@ -62,6 +64,14 @@ export class Environment {
     return result
   }
 
+  /** What may tell two states apart: places with a descriptor, a pointer, or nothing so far. They are few among many. */
+  *telling(): Iterable<[Place, Value]> {
+    for (const family of this.families.values()) {
+      family.telling ??= [...family.values].filter(([, value]) => mayTell(value))
+      yield* family.telling
+    }
+  }
+
   /**
    * The places that a write to `place` changes, without itself.
    *
@@ -99,11 +109,18 @@ export class Environment {
       this.sharesFamilies = false
     }
     const family = this.families.get(root)
-    if (family?.owner === this.token) return family.values
+    if (family?.owner === this.token) {
+      family.telling = null
+      return family.values
+    }
     const values = new Map(family?.values)
-    this.families.set(root, { values, owner: this.token })
+    this.families.set(root, { values, owner: this.token, telling: null })
     return values
   }
+}
+
+function mayTell(value: Value): boolean {
+  return value.kind === 'descriptor' || value.kind === 'pointer' || isUnset(value)
 }
 
 const NOTHING: ReadonlyMap<Place, Value> = new Map()

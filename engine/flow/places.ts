@@ -52,14 +52,22 @@ export function isOutside(place: Place): boolean {
 
 /** The variable that a place begins with: `$0` for `(*$0).fds[2]`. */
 export function rootOf(place: Place): string {
+  // By character codes: this is asked for every read and write.
   let start = 0
-  while (place[start] === '(' || place[start] === '*') start++
+  while (place.charCodeAt(start) === PARENTHESIS || place.charCodeAt(start) === STAR) start++
   let end = start
-  while (end < place.length && !ENDS_ROOT.has(place.charCodeAt(end))) end++
+  for (; end < place.length; end++) {
+    const code = place.charCodeAt(end)
+    if (code === DOT || code === BRACKET || code === CLOSING) break
+  }
   return start === 0 && end === place.length ? place : place.slice(start, end)
 }
 
-const ENDS_ROOT: ReadonlySet<number> = new Set([...'.[)'].map((c) => c.charCodeAt(0)))
+const PARENTHESIS = 0x28
+const CLOSING = 0x29
+const STAR = 0x2a
+const DOT = 0x2e
+const BRACKET = 0x5b
 
 /** Pointers that a place may lead through and still be told apart from its neighbours. */
 const MAX_POINTERS = 4

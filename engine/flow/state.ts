@@ -181,7 +181,7 @@ export class State implements StateView {
     if (resource === undefined) return
     this.ownTable().delete(from)
     this.ownTable().set(to, { ...resource, id: to })
-    for (const [place, value] of this.environment.entries()) {
+    for (const [place, value] of [...this.environment.telling()]) {
       if (value.kind === 'descriptor' && value.resource === from)
         this.environment.set(place, { kind: 'descriptor', resource: to })
     }
@@ -390,9 +390,10 @@ export class State implements StateView {
 
   /** Places that hold a pointer to memory that has to be given back, with that memory. */
   owers(): [Place, Place][] {
-    return this.environment
-      .entries()
-      .flatMap(([key, value]): [Place, Place][] => (value.kind === 'pointer' && value.owed ? [[key, value.place]] : []))
+    const result: [Place, Place][] = []
+    for (const [key, value] of this.environment.telling())
+      if (value.kind === 'pointer' && value.owed) result.push([key, value.place])
+    return result
   }
 
   owersOf(target: Place): Place[] {
@@ -419,7 +420,7 @@ export class State implements StateView {
 
   /** No longer tells states apart by variables that nothing was assigned to. */
   forgetUnset(): void {
-    for (const [place, value] of this.environment.entries()) if (isUnset(value)) this.narrow(place, UNINITIALISED)
+    for (const [place, value] of [...this.environment.telling()]) if (isUnset(value)) this.narrow(place, UNINITIALISED)
   }
 
   /** Copies a whole with its parts. */
@@ -462,15 +463,15 @@ export class State implements StateView {
   /** Places that hold the descriptor. */
   holders(id: string): Place[] {
     const result: Place[] = []
-    for (const family of this.environment.all)
-      for (const [place, value] of family) if (value.kind === 'descriptor' && value.resource === id) result.push(place)
+    for (const [place, value] of this.environment.telling())
+      if (value.kind === 'descriptor' && value.resource === id) result.push(place)
     return result
   }
 
   /** Places outside of an allocation that point into it. */
   pointersInto(root: Place): Place[] {
     const result: Place[] = []
-    for (const [place, value] of this.environment.entries())
+    for (const [place, value] of this.environment.telling())
       if (value.kind === 'pointer' && heapRoot(value.place) === root && heapRoot(place) !== root) result.push(place)
     return result
   }
@@ -501,17 +502,14 @@ export class State implements StateView {
     const held: string[] = []
     // Which lists are owed and by whom is of no matter: where states differ in that, the joined one owes what both do.
     const owed = new Set<Place>()
-    for (const family of this.environment.all) {
-      for (const [place, value] of family) {
-        if (value.kind === 'descriptor') {
-          if (!left.has(value.resource)) held.push(`${place}=${value.resource}`)
-        } else if (isUnset(value)) held.push(place)
-        else if (value.kind === 'pointer') {
-          // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
-          if (this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
-          if (value.owed) owed.add(value.place)
-        }
-      }
+    for (const [place, value] of this.environment.telling()) {
+      if (value.kind === 'descriptor') {
+        if (!left.has(value.resource)) held.push(`${place}=${value.resource}`)
+      } else if (value.kind === 'pointer') {
+        // Which of two addresses or structures a pointer was set to decides what is bound and closed later.
+        if (this.isTelling(value.place)) held.push(`${place}=&${value.place}`)
+        if (value.owed) owed.add(value.place)
+      } else held.push(place)
     }
     const process = this.failedToExecute ? `${this.role} as before` : this.role
     return [process, ...parts.sort(), held.sort().join(','), `${owed.size} owed`].join(';')
