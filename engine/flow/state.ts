@@ -1,92 +1,58 @@
 import { FAMILY_MEMBERS } from '../model/index.ts'
 import { Environment } from './environment.ts'
 import type { StateView, Step } from './events.ts'
+import { Memory } from './memory.ts'
 import { joinedTable, mergingKey, type Detail } from './merging.ts'
 import { describeModes, joinModes, sameModes, type Modes } from './modes.ts'
-import {
-  container,
-  heapRoot,
-  isAffected,
-  isEndless,
-  isGlobal,
-  isOutside,
-  isOwnMemory,
-  isVarying,
-  type Place,
-} from './places.ts'
+import { container, heapRoot, isAffected, isOutside, isVarying, type Place } from './places.ts'
 import { resourceKey, type Resource } from './resource.ts'
+import { INPUT_SUBJECT, SeenConditions, type Condition } from './seen-conditions.ts'
 import {
-  UNINITIALISED,
   UNKNOWN,
   compare,
   describeValue,
-  exactly,
   integer,
-  isMark,
   isSameResult,
-  isUnset,
   joinValues,
   sameValue,
-  withoutResult,
   type CallResult,
-  type DescriptorSet,
-  type MarkedMemory,
   type Value,
 } from './values.ts'
 
 export { makeResource, pendingKey } from './resource.ts'
 export type { AddressValue, Bound, PendingOption, Resource } from './resource.ts'
-
-/** Begins the subject of a condition on a value that came in, followed by the outside place that held it. */
-export const INPUT_SUBJECT = 'in '
-
-/** A comparison that a path has seen: of a variable, or of a value that came in (`in $0`), with a number or a variable. */
-export interface Condition {
-  readonly subject: string
-  readonly operator: '<' | '<=' | '=='
-  readonly bound: number | string
-  readonly holds: boolean
-}
+export { INPUT_SUBJECT, type Condition } from './seen-conditions.ts'
 
 export type Role = StateView['role']
 
-/** Part of an allocation that holds a text while the allocation is private. */
-const PRIVATE = '.<private>'
-
 const MAX_TRAIL = 16
-
-/** Comparisons remembered on one path; past that, later ones are not. */
-const MAX_CONDITIONS = 48
 
 /**
  * One abstract state. Mutable while a block runs; copied at every split. Copies share their tables until one of them
  * writes: most paths split on a condition and write little before they meet again.
  */
-export class State implements StateView {
+export class State extends Memory implements StateView {
   private sharesTable = false
   private sharesPassedOn = false
   doubtful = false
   failedToExecute = false
-  private sharesConditions = false
-  /** Some place, value or record may name an element whose index a variable holds. */
-  private hasVarying = false
-  /** Some place may hold a set of descriptors. */
-  private hasSets = false
 
   private constructor(
-    private readonly environment: Environment,
+    environment: Environment,
     private table: Map<string, Resource>,
     public role: Role,
     private given: Set<Place>,
-    private conditions: Map<string, Condition>,
-  ) {}
+    private conditions: SeenConditions,
+  ) {
+    super(environment)
+  }
 
   static empty(): State {
-    return new State(Environment.empty(), new Map(), 'sole', new Set(), new Map())
+    return new State(Environment.empty(), new Map(), 'sole', new Set(), SeenConditions.none())
   }
 
   copy(): State {
-    const copy = new State(this.environment.copy(), this.table, this.role, this.given, this.conditions)
+    const copy = new State(this.environment.copy(), this.table, this.role, this.given, this.conditions.copy())
     copy.doubtful = this.doubtful
     copy.failedToExecute = this.failedToExecute
     copy.hasVarying = this.hasVarying
@@ -94,7 +60,6 @@ export class State implements StateView {
     for (const state of [this, copy]) {
       state.sharesTable = true
       state.sharesPassedOn = true
-      state.sharesConditions = true
     }
     return copy
   }
@@ -121,35 +86,23 @@ export class State implements StateView {
     this.given.add(place)
   }
 
-  /** What the path has seen of the same comparison; undefined when nothing. */
-  recall({ subject, operator, bound }: Omit<Condition, 'holds'>): boolean | undefined {
-    return this.conditions.get(conditionKey({ subject, operator, bound }))?.holds
+  /** See `SeenConditions.recall`. */
+  recall(condition: Omit<Condition, 'holds'>): boolean | undefined {
+    return this.conditions.recall(condition)
   }
 
-  /** Keeps a comparison that the path has seen, until what it is about changes. */
   learn(condition: Condition): void {
-    const key = conditionKey(condition)
-    if (this.conditions.get(key)?.holds === condition.holds || this.conditions.size >= MAX_CONDITIONS) return
-    this.ownConditions().set(key, condition)
+    this.conditions.learn(condition)
   }
 
   /** Code ran that may change any global: comparisons of globals do not hold any more. */
   forgetGlobals(): void {
-    for (const [key, { subject, bound }] of this.conditions)
-      if (isGlobal(subject) || (typeof bound === 'string' && isGlobal(bound))) this.ownConditions().delete(key)
+    this.conditions.forgetGlobals()
   }
 
   /** Comparisons that the path has seen. */
   get seen(): Iterable<Condition> {
-    return this.conditions.values()
-  }
-
-  private ownConditions(): Map<string, Condition> {
-    if (this.sharesConditions) {
-      this.conditions = new Map(this.conditions)
-      this.sharesConditions = false
-    }
-    return this.conditions
+    return this.conditions.all()
   }
 
   get resources(): Iterable<Resource> {
@@ -189,27 +142,6 @@ export class State implements StateView {
       if (other.listener === from) this.ownTable().set(id, { ...other, listener: to })
   }
 
-  /** What a place holds: what was written, a part of a zeroed or copied whole, or what it held at entry. */
-  read(place: Place): Value {
-    const own = this.environment.get(place)
-    if (own !== undefined) return isMark(own) ? UNKNOWN : own
-    for (let outer = container(place); outer !== null; outer = container(outer)) {
-      // What is known of an array as a whole says nothing of an element after any of them was written.
-      if (isVarying(place) && !isVarying(outer)) return entryValue(place)
-      const whole = this.environment.get(outer)
-      if (whole === undefined) continue
-      if (whole.kind === 'zeroed') return integer(0)
-      if (whole.kind === 'input') return entryValue(whole.place + place.slice(outer.length))
-      return UNKNOWN
-    }
-    return isOutside(place) || isVarying(place) ? entryValue(place) : UNKNOWN
-  }
-
-  /** From now on the state may name an element whose index a variable holds. */
-  noteVarying(): void {
-    this.hasVarying = true
-  }
-
   /** Drops what is known of such elements, unless it `isKept`: somebody unseen may have written to their arrays. */
   dropVarying(isKept: (place: Place) => boolean): void {
     if (!this.hasVarying) return
@@ -232,105 +164,7 @@ export class State implements StateView {
     }
     for (const { id, input } of [...this.table.values()])
       if (input !== null && isVarying(input) && isGone(input)) this.removeResource(id)
-    for (const [key, { subject }] of [...this.conditions]) {
-      if (subject.startsWith(INPUT_SUBJECT) && isVarying(subject) && isGone(subject.slice(INPUT_SUBJECT.length)))
-        this.ownConditions().delete(key)
-    }
-  }
-
-  /** True for a variable that nothing was assigned to and by which paths are told apart. */
-  isUnset(place: Place): boolean {
-    const value = this.environment.get(place)
-    return value !== undefined && isUnset(value)
-  }
-
-  /** Whether the path has written to a place; `partly`: to some of its members and not to the whole. */
-  initialised(place: Place): 'yes' | 'partly' | 'no' | 'unknown' {
-    for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
-      const value = this.environment.get(outer)
-      if (value === undefined) continue
-      if (value.kind === 'unknown') return 'unknown'
-      if (value.kind === 'set') return value.wasEmptied ? 'yes' : 'no'
-      if (value.kind !== 'uninitialised') return 'yes'
-      return outer === place && this.partsOf(place).length > 0 ? 'partly' : 'no'
-    }
-    return 'unknown'
-  }
-
-  /** Somebody the analysis does not see may have written to a place, its parts and what they lead to. */
-  touch(place: Place, seen: Set<Place> = new Set()): void {
-    if (seen.has(place)) return
-    seen.add(place)
-    for (let outer: Place | null = place; outer !== null; outer = container(outer)) this.clearMark(outer)
-    for (const key of [place, ...this.environment.affectedBy(place, this.hasVarying)]) {
-      const value = this.environment.get(key)
-      this.clearMark(key)
-      if (value?.kind === 'pointer') this.touch(value.place, seen)
-    }
-  }
-
-  /** The same of all memory: a call may write through a pointer that may lead anywhere. */
-  touchAll(): void {
-    for (const [place] of this.environment.entries()) this.clearMark(place)
-  }
-
-  /** Something was written somewhere into a place: what was received into it is there but for that. */
-  alter(place: Place): void {
-    for (const key of this.environment.overlapping(place, this.hasVarying)) this.alterMark(key)
-  }
-
-  /** The same of all memory. */
-  alterAll(): void {
-    for (const [place] of this.environment.entries()) this.alterMark(place)
-  }
-
-  private alterMark(place: Place): void {
-    const value = this.environment.get(place)
-    if (value?.kind !== 'received') this.clearMark(place)
-    else if (value.isWhole || value.isBare) this.narrow(place, { ...value, isWhole: false, isBare: false })
-  }
-
-  private clearMark(place: Place): void {
-    const value = this.environment.get(place)
-    if (value !== undefined && isMark(value)) this.environment.set(place, UNKNOWN)
-  }
-
-  /** What was received into a place, or what it is a part of; else undefined. */
-  received(place: Place): Extract<MarkedMemory, { kind: 'received' }> | undefined {
-    for (let outer: Place | null = place; outer !== null; outer = container(outer)) {
-      const value = this.environment.get(outer)
-      if (value !== undefined) return value.kind === 'received' ? value : undefined
-    }
-    return undefined
-  }
-
-  /** What is known of the set of descriptors at this exact place. */
-  setAt(place: Place): DescriptorSet | undefined {
-    const value = this.environment.get(place)
-    return value?.kind === 'set' ? value : undefined
-  }
-
-  writeSet(place: Place, set: DescriptorSet): void {
-    if (isEndless(place)) return
-    this.hasSets = true
-    this.narrow(place, set)
-  }
-
-  /** Code ran that may change any set but those of the function's own variables. */
-  forgetForeignSets(): void {
-    if (!this.hasSets) return
-    for (const [place, value] of this.environment.entries())
-      if (value.kind === 'set' && !isOwnMemory(place)) this.clearMark(place)
-  }
-
-  /** A number means another descriptor from now on than the one that is in a set. */
-  dropFromSets(id: string): void {
-    if (!this.hasSets) return
-    for (const [place, value] of this.environment.entries()) {
-      if (value.kind !== 'set') continue
-      const members = value.members.filter((member) => member.kind !== 'descriptor' || member.resource !== id)
-      if (members.length < value.members.length) this.narrow(place, { ...value, members, mayHoldOthers: true })
-    }
+    this.conditions.forgetRead(isGone)
   }
 
   /** Notes that a call filled a place. `leavesRest`: there is more memory than it may fill. */
@@ -342,20 +176,10 @@ export class State implements StateView {
     this.environment.set(place, { kind: 'received', by, isWhole: true, isBare })
   }
 
-  /** True when this exact place was written on the path. */
-  has(place: Place): boolean {
-    return this.environment.has(place)
-  }
-
   write(place: Place, value: Value): void {
     this.forget(place)
     for (let outer = container(place); outer !== null; outer = container(outer))
       if (this.environment.get(outer)?.kind === 'received') this.alterMark(outer)
-    this.environment.set(place, value)
-  }
-
-  /** Says more precisely what a place holds, which changes nothing. */
-  narrow(place: Place, value: Value): void {
     this.environment.set(place, value)
   }
 
@@ -368,10 +192,7 @@ export class State implements StateView {
           this.environment.set(key, UNKNOWN)
       }
     }
-    for (const [key, { subject, bound }] of this.conditions) {
-      const isAbout = (text: string): boolean => text === place || isAffected(place, text)
-      if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
-    }
+    this.conditions.forgetAbout(place)
     for (const key of this.environment.affectedBy(place, this.hasVarying)) this.environment.delete(key)
     this.environment.delete(place)
   }
@@ -388,41 +209,6 @@ export class State implements StateView {
     this.environment.set(place, UNKNOWN)
   }
 
-  /** Places that hold a pointer to memory that has to be given back, with that memory. */
-  owers(): [Place, Place][] {
-    const result: [Place, Place][] = []
-    for (const [key, value] of this.environment.telling())
-      if (value.kind === 'pointer' && value.owed) result.push([key, value.place])
-    return result
-  }
-
-  owersOf(target: Place): Place[] {
-    return this.owers().flatMap(([key, memory]) => (memory === target ? [key] : []))
-  }
-
-  /** Somebody else may give the memory back from now on. */
-  disown(target: Place): void {
-    for (const place of this.owersOf(target)) {
-      const value = this.read(place)
-      if (value.kind !== 'pointer') continue
-      const { owed: _, ...rest } = value
-      this.narrow(place, rest)
-    }
-  }
-
-  /** Forgets what failed where a variable holds the null pointer, or the 0, that a call returned by failing. */
-  forgetFailures(): void {
-    for (const [place, value] of this.environment.entries()) {
-      const isFailure = value.kind === 'integer' && value.result?.part === 'returned' && value.result.buffer === null
-      if (isFailure && exactly(value) === 0) this.narrow(place, withoutResult(value))
-    }
-  }
-
-  /** No longer tells states apart by variables that nothing was assigned to. */
-  forgetUnset(): void {
-    for (const [place, value] of [...this.environment.telling()]) if (isUnset(value)) this.narrow(place, UNINITIALISED)
-  }
-
   /** Copies a whole with its parts. */
   copyPlace(from: Place, to: Place): void {
     const parts: [Place, Value][] = []
@@ -436,58 +222,8 @@ export class State implements StateView {
     for (const [key, value] of parts) this.environment.set(key, value)
   }
 
-  /** Parts of a place that were written, as [suffix, value]. */
-  partsOf(place: Place): [string, Value][] {
-    const result: [string, Value][] = []
-    for (const [key, value] of this.environment.family(place)) {
-      if (
-        key.length > place.length &&
-        key.startsWith(place) &&
-        (key[place.length] === '.' || key[place.length] === '[')
-      ) {
-        result.push([key.slice(place.length), value])
-      }
-    }
-    return result
-  }
-
-  /** Everything written to memory that outlives the function. */
-  outsideWrites(): [Place, Value][] {
-    return this.environment.entries().filter(([place]) => isOutside(place))
-  }
-
   dropVariable(place: Place): void {
     this.forget(place)
-  }
-
-  /** Places that hold the descriptor. */
-  holders(id: string): Place[] {
-    const result: Place[] = []
-    for (const [place, value] of this.environment.telling())
-      if (value.kind === 'descriptor' && value.resource === id) result.push(place)
-    return result
-  }
-
-  /** Places outside of an allocation that point into it. */
-  pointersInto(root: Place): Place[] {
-    const result: Place[] = []
-    for (const [place, value] of this.environment.telling())
-      if (value.kind === 'pointer' && heapRoot(value.place) === root && heapRoot(place) !== root) result.push(place)
-    return result
-  }
-
-  /** From now on others may reach the allocation. */
-  share(root: Place): void {
-    if (this.read(root + PRIVATE).kind === 'text') this.environment.set(root + PRIVATE, UNKNOWN)
-  }
-
-  /** True while nobody but the function's own variables can reach the allocation. */
-  isPrivate(root: Place): boolean {
-    return this.read(root + PRIVATE).kind === 'text'
-  }
-
-  setPrivate(root: Place): void {
-    this.environment.set(root + PRIVATE, { kind: 'text', text: 'private' })
   }
 
   /** Texts equal exactly when two states agree on all that the rules track: states of one key are joined. */
@@ -548,8 +284,8 @@ export class State implements StateView {
     const passedOn = [...new Set([...other.given, ...unsure])].filter((place) => !this.given.has(place))
     // One path that certainly exists is enough.
     const settled = this.doubtful && !other.doubtful
-    const isSame = this.conditions === other.conditions || (forget && this.conditions.size === 0)
-    const conditions = isSame ? null : forget ? new Map<string, Condition>() : this.commonConditions(other, changes)
+    const isSame = this.conditions.sharesWith(other.conditions) || (forget && this.conditions.size === 0)
+    const conditions = isSame ? null : forget ? SeenConditions.none() : this.commonConditions(other, changes)
     if (other.hasVarying) this.hasVarying = true
     if (other.hasSets) this.hasSets = true
     const modes = this.differingModes(other)
@@ -571,10 +307,7 @@ export class State implements StateView {
       result.environment.set(place, value)
     }
     for (const place of passedOn) result.passOn(place)
-    if (conditions !== null) {
-      result.conditions = conditions
-      result.sharesConditions = false
-    }
+    if (conditions !== null) result.conditions = conditions
     return result
   }
 
@@ -594,26 +327,19 @@ export class State implements StateView {
   }
 
   /** Conditions that hold in both states; null when those are just the conditions of this one. */
-  private commonConditions(other: State, changes: readonly (readonly [Place, Value])[]): Map<string, Condition> | null {
-    const result = new Map<string, Condition>()
-    const keep = (candidate: Condition): void => {
-      if (this.implies(candidate) === candidate.holds && other.implies(candidate) === candidate.holds) {
-        result.set(conditionKey(candidate), candidate)
-      }
-    }
-    for (const condition of this.conditions.values()) keep(condition)
-    for (const condition of other.conditions.values()) keep(condition)
+  private commonConditions(other: State, changes: readonly (readonly [Place, Value])[]): SeenConditions | null {
+    const about: Condition[] = []
     // Where the variable holds one thing here and another there, what is known of either is about the variable now.
     for (const [place] of changes) {
       const subject = inputSubject(this.read(place))
       if (subject === null || isOutside(place)) continue
-      for (const condition of this.conditions.values())
-        if (condition.subject === subject) keep({ ...condition, subject: place })
+      for (const condition of this.seen) if (condition.subject === subject) about.push({ ...condition, subject: place })
     }
-    const isSame =
-      result.size === this.conditions.size &&
-      [...result].every(([key, { holds }]) => this.conditions.get(key)?.holds === holds)
-    return isSame ? null : result
+    return this.conditions.common(
+      other.conditions,
+      about,
+      (candidate) => this.implies(candidate) === candidate.holds && other.implies(candidate) === candidate.holds,
+    )
   }
 
   private implies(condition: Condition): boolean | undefined {
@@ -630,14 +356,10 @@ export class State implements StateView {
     const lines = [`role ${this.role}`]
     for (const resource of this.table.values()) lines.push(`  ${resourceKey(resource)}${describeModes(resource.modes)}`)
     for (const [place, value] of this.environment.entries()) lines.push(`  ${place} = ${describeValue(value)}`)
-    for (const { subject, operator, bound, holds } of this.conditions.values())
+    for (const { subject, operator, bound, holds } of this.seen)
       lines.push(`  ${holds ? '' : 'not '}${subject} ${operator} ${bound}`)
     return lines
   }
-}
-
-function conditionKey({ subject, operator, bound }: Omit<Condition, 'holds'>): string {
-  return `${subject} ${operator} ${bound}`
 }
 
 /** The subject of conditions on an argument or what an argument leads to; null for globals, which may change unseen. */
@@ -645,9 +367,4 @@ export function inputSubject(value: Value): string | null {
   return value.kind === 'input' && value.order === null && !value.place.includes('::')
     ? INPUT_SUBJECT + value.place
     : null
-}
-
-/** What an outside place held when the function was called. */
-function entryValue(place: Place): Value {
-  return isEndless(place) ? UNKNOWN : { kind: 'input', place, order: null }
 }
