@@ -4,7 +4,6 @@ export { parseCommandLine, type Command, type CommandLine } from './options/comm
 export type { FixMode, FormatRequest, LintOptions } from './options/lint-options.ts'
 export {
   FORMATS,
-  LIST_FORMATS,
   type Format,
   type ListFormat,
   type OptionValues,
