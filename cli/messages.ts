@@ -119,6 +119,53 @@ export const MESSAGES = {
     ja: '以前からある指摘 {findings}を省きました',
   },
 
+  // Caches, parts and facts
+  cacheNotWritten: {
+    en: 'the cache {path} cannot be written, so the next run will be no faster; the results are not affected: {reason}',
+    ja: 'キャッシュ {path} に書き込めないため、次回の検査は速くなりません (結果に影響はありません): {reason}',
+  },
+  badShard: {
+    en: '--shard: "{value}" is not of the form K/N, with K from 1 to N',
+    ja: '--shard: "{value}" は K/N の形ではありません (K は 1 から N まで)',
+  },
+  shardNeedsFacts: {
+    en: '--shard: what one part finds depends on the others. Run "socklint facts --shard K/N --output-file FILE" for each part, then "socklint merge FILES", or give the facts of all parts by --with-facts',
+    ja: '--shard: 各部分の指摘はほかの部分にも左右されます。部分ごとに "socklint facts --shard K/N --output-file ファイル" を実行してから "socklint merge ファイル.." を実行するか、全部分のファクトを --with-facts で渡してください',
+  },
+  factsNeedOutput: {
+    en: 'where to? socklint facts --output-file FILE',
+    ja: '出力先を指定してください: socklint facts --output-file ファイル',
+  },
+  mergeNeedsFiles: {
+    en: 'which facts? socklint merge FILES, written before by "socklint facts"',
+    ja: 'ファクトのファイルを指定してください: socklint merge ファイル.. ("socklint facts" で書き出したもの)',
+  },
+  factsUnreadable: { en: 'cannot read these facts: {reason}', ja: 'このファクトを読めません: {reason}' },
+  factsNone: {
+    en: 'these are no facts written by "socklint facts"',
+    ja: '"socklint facts" で書き出したファクトではありません',
+  },
+  factsOfOther: {
+    en: 'these facts were written by another build of Socklint ({theirs}; this one is {ours}): write them anew',
+    ja: '別のビルドの Socklint ({theirs}) が書き出したファクトです (実行中のものは {ours})。書き出し直してください',
+  },
+  factsDamaged: {
+    en: 'these facts are damaged or cut off: write them anew',
+    ja: 'このファクトは壊れているか途中で切れています。書き出し直してください',
+  },
+  factsDisagree: {
+    en: '{file} is in {one} and in {other}, read under different settings or with different texts: write both anew',
+    ja: '{file} は {one} と {other} の両方にあり、設定またはテキストが異なります。両方を書き出し直してください',
+  },
+  factsStale: {
+    en: 'this file, its headers or its settings have changed since {from} was written: write it anew',
+    ja: '{from} を書き出した後に、このファイル、ヘッダー、設定のいずれかが変わっています。書き出し直してください',
+  },
+  factsNeedText: {
+    en: 'this file has to be checked once more with what other files tell of their functions, and that failed: {reason}. Run it where the sources are, or give facts that were written with --with-facts',
+    ja: 'ほかのファイルにある関数の情報を使ってこのファイルを検査し直す必要がありますが、失敗しました: {reason}。ソースのある場所で実行するか、--with-facts 付きで書き出したファクトを渡してください',
+  },
+
   // Fixes
   fixed: { en: 'mended {findings} in {files}', ja: '{files}の指摘 {findings}を直しました' },
   wouldFix: { en: 'would mend {findings} in {files}', ja: '{files}の指摘 {findings}を直せます' },

@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { LANGUAGES, nearest, type Language, type Localised } from '../../engine/index.ts'
 import { languageOf, message } from '../messages.ts'
 import { COMMAND_ROWS, SHELLS, type Shell } from './commands.ts'
-import { formats, lintOptions, type LintOptions } from './lint-options.ts'
+import { factsOptions, formats, lintOptions, mergeOptions, type LintOptions } from './lint-options.ts'
 import { LIST_FORMATS, type ListFormat } from './row.ts'
 import { OPTION_ROWS } from './table.ts'
 import { oneOf, WrongUse, type GivenValues } from './wrong-use.ts'
@@ -10,6 +10,7 @@ import { oneOf, WrongUse, type GivenValues } from './wrong-use.ts'
 export type Command =
   | { readonly name: 'help' }
   | { readonly name: 'version' }
+  /** Also `facts` and `merge`: one run does it all. */
   | { readonly name: 'lint'; readonly options: LintOptions }
   | { readonly name: 'explain'; readonly rule: string }
   | { readonly name: 'rules'; readonly format: ListFormat }
@@ -116,7 +117,13 @@ function interpret(given: Given): Command {
     noMore(args)
     return { name: 'init' }
   }
-  if (command === 'lint') return { name: 'lint', options: lintOptions(values, args) }
+  if (command === 'lint') {
+    const options = lintOptions(values, args)
+    if (options.shard !== null && options.facts.read.length === 0) throw new WrongUse(message('shardNeedsFacts'))
+    return { name: 'lint', options }
+  }
+  if (command === 'facts') return { name: 'lint', options: factsOptions(values, args) }
+  if (command === 'merge') return { name: 'lint', options: mergeOptions(values, args) }
   if (command === 'explain') {
     const [rule, ...more] = args
     if (rule === undefined) throw new WrongUse(message('missingRule'))

@@ -18,6 +18,20 @@ export const COMMANDS = {
       ja: 'ファイル、フォルダー、glob を検査する (既定: 作業フォルダー)',
     },
   },
+  facts: {
+    usage: { en: 'socklint facts [PATHS..]', ja: 'socklint facts [パス..]' },
+    help: {
+      en: 'check files and write what other runs have to know of them, into the --output-file',
+      ja: 'ファイルを検査し、ほかの実行が必要とする情報 (ファクト) を --output-file に書き出す',
+    },
+  },
+  merge: {
+    usage: { en: 'socklint merge FILES..', ja: 'socklint merge ファイル..' },
+    help: {
+      en: 'report on all files of these facts, as one run over them would',
+      ja: 'ファクトに含まれる全ファイルについて、まとめて検査したときと同じ報告を出す',
+    },
+  },
   explain: {
     usage: { en: 'socklint explain RULE', ja: 'socklint explain ルール' },
     help: { en: 'what a rule is about, and how to fix the code', ja: 'ルールの解説と直し方を表示する' },

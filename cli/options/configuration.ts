@@ -7,7 +7,7 @@ export const CONFIGURATION_OPTIONS = {
   target: {
     value: 'PLATFORMS',
     multiple: true,
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     completes: PLATFORMS,
     help: {
       en: `${PLATFORMS.join(',')} or one of them (default: those each file is written for)`,
@@ -16,7 +16,7 @@ export const CONFIGURATION_OPTIONS = {
   },
   config: {
     value: 'FILE',
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     completes: 'file',
     help: {
       en: 'read this configuration for all files (default: the nearest .socklintrc.json of each)',
@@ -24,7 +24,7 @@ export const CONFIGURATION_OPTIONS = {
     },
   },
   'no-config': {
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     help: { en: 'read no configuration file', ja: '設定ファイルを読まない' },
   },
   'print-config': {
@@ -38,7 +38,7 @@ export const CONFIGURATION_OPTIONS = {
   },
   preset: {
     value: 'PRESET',
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     completes: PRESETS,
     help: {
       en: `${PRESETS.join(', ')} (default ${PRESETS[0]})`,
@@ -48,7 +48,7 @@ export const CONFIGURATION_OPTIONS = {
   rule: {
     value: 'ID=SEVERITY',
     multiple: true,
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     completes: 'rules',
     help: {
       en: `set one rule: ${RULE_SETTINGS.join(', ')}; can repeat`,

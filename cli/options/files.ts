@@ -3,14 +3,14 @@ import type { OptionRow } from './row.ts'
 /** Options for which files are left out. */
 export const FILE_OPTIONS = {
   'no-ignore': {
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     help: {
       en: 'also check what .gitignore or the configuration excludes',
       ja: '.gitignore や設定で除外されているものも検査する',
     },
   },
   'force-exclude': {
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     help: {
       en: 'leave out what is excluded even if it is named on the command line',
       ja: '除外されているものは、コマンドラインで指定されていても検査しない',

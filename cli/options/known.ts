@@ -4,7 +4,7 @@ import type { OptionRow } from './row.ts'
 export const KNOWN_OPTIONS = {
   baseline: {
     value: 'FILE',
-    commands: ['lint'],
+    commands: ['lint', 'merge'],
     completes: 'file',
     help: {
       en: 'leave out the findings that are in this file; see --write-baseline',
@@ -13,7 +13,7 @@ export const KNOWN_OPTIONS = {
   },
   'write-baseline': {
     value: 'FILE',
-    commands: ['lint'],
+    commands: ['lint', 'merge'],
     completes: 'file',
     help: {
       en: 'write all findings into this file, to begin with nothing but new ones reported',
@@ -21,14 +21,14 @@ export const KNOWN_OPTIONS = {
     },
   },
   'update-baseline': {
-    commands: ['lint'],
+    commands: ['lint', 'merge'],
     help: {
       en: 'take what is mended out of the --baseline, and what is new into it',
       ja: '--baseline から解消した指摘を除き、新しい指摘を加える',
     },
   },
   'prune-baseline': {
-    commands: ['lint'],
+    commands: ['lint', 'merge'],
     help: { en: 'take what is mended out of the --baseline', ja: '--baseline から解消した指摘を除く' },
   },
   since: {

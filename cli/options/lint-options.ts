@@ -1,6 +1,7 @@
 import { readDefine, PLATFORMS, PRESETS, type Platform, type Preset, type ProjectSettings } from '../../engine/index.ts'
 import type { Since } from '../changes.ts'
 import { message } from '../messages.ts'
+import { readShard, type Shard } from '../results/shard.ts'
 import { FORMATS, RULE_SETTINGS, type Format, type RuleSetting } from './row.ts'
 import { exclude, oneOf, wholeNumber, WrongUse, type GivenValues } from './wrong-use.ts'
 
@@ -12,6 +13,16 @@ export interface FormatRequest {
 
 /** What becomes of fixes: files are written, the report is made as if, or the changes are shown. */
 export type FixMode = 'write' | 'dry-run' | 'diff'
+
+/** What this run has to do with other runs over parts of the same program. */
+export interface FactsOptions {
+  /** Files of facts about other files. */
+  readonly read: readonly string[]
+  /** Report on the files of these facts, and on no others. */
+  readonly merge: boolean
+  /** Write the facts of the files here, and report nothing. */
+  readonly write: string | null
+}
 
 export interface LintOptions {
   readonly paths: readonly string[]
@@ -46,11 +57,32 @@ export interface LintOptions {
   readonly timing: boolean
   /** Null: as many as pay. */
   readonly threads: number | null
+  /** Whether results are kept for the next run (null: if the environment says where), and where, if it says so. */
+  readonly cache: { readonly on: boolean | null; readonly folder: string | null }
+  /** Take this part of the files only. */
+  readonly shard: Shard | null
+  readonly facts: FactsOptions
   readonly useIgnoreFiles: boolean
   /** Whether what is excluded is left out even where it is named. */
   readonly forceExclude: boolean
   /** Relative paths start at the working folder. */
   readonly project: ProjectSettings
+}
+
+const NO_FACTS: FactsOptions = { read: [], merge: false, write: null }
+
+/** Reads the options of `facts`. Throws `WrongUse`. */
+export function factsOptions(values: GivenValues, paths: readonly string[]): LintOptions {
+  const write = values.get('output-file')?.[0]
+  if (write === undefined) throw new WrongUse(message('factsNeedOutput'))
+  const options = lintOptions(values, paths)
+  return { ...options, formats: [], facts: { ...options.facts, write } }
+}
+
+/** Reads the options of `merge`. Throws `WrongUse`. */
+export function mergeOptions(values: GivenValues, files: readonly string[]): LintOptions {
+  if (files.length === 0) throw new WrongUse(message('mergeNeedsFiles'))
+  return { ...lintOptions(values, []), paths: [], facts: { ...NO_FACTS, read: files, merge: true } }
 }
 
 /** Reads the options of `lint`. Throws `WrongUse`. */
@@ -61,6 +93,13 @@ export function lintOptions(values: GivenValues, paths: readonly string[]): Lint
   if (!stdin && stdinFilename !== null) throw new WrongUse(message('stdinFilenameAlone'))
   exclude(values, 'config', 'no-config')
   exclude(values, 'no-ignore', 'force-exclude')
+  const facts = values.get('with-facts') ?? []
+  // What these are about is what is on disk now.
+  const others = ['stdin', 'since', 'changed', 'staged', 'fix', 'fix-dry-run', 'diff'] as const
+  for (const name of others) {
+    exclude(values, 'with-facts', name)
+    exclude(values, 'shard', name)
+  }
   const preset = values.get('preset')?.[0]
   const threads = values.get('threads')?.[0]
   return {
@@ -85,6 +124,9 @@ export function lintOptions(values: GivenValues, paths: readonly string[]): Lint
     maxWarnings: wholeNumber('--max-warnings', values.get('max-warnings')?.[0] ?? '0', 0),
     timing: values.has('timing'),
     threads: threads === undefined ? null : wholeNumber('--threads', threads, 1),
+    cache: cache(values),
+    shard: shard(values),
+    facts: { ...NO_FACTS, read: facts },
     useIgnoreFiles: !values.has('no-ignore'),
     forceExclude: values.has('force-exclude'),
     project: {
@@ -93,6 +135,21 @@ export function lintOptions(values: GivenValues, paths: readonly string[]): Lint
       compileCommands: values.get('compile-commands')?.[0] ?? null,
     },
   }
+}
+
+function cache(values: GivenValues): LintOptions['cache'] {
+  exclude(values, 'no-cache', 'cache')
+  exclude(values, 'no-cache', 'cache-location')
+  const folder = values.get('cache-location')?.[0] ?? null
+  return { on: values.has('no-cache') ? false : values.has('cache') || folder !== null ? true : null, folder }
+}
+
+function shard(values: GivenValues): Shard | null {
+  const value = values.get('shard')?.[0]
+  if (value === undefined) return null
+  const found = readShard(value)
+  if (found === undefined) throw new WrongUse(message('badShard', { value }))
+  return found
 }
 
 function keepBaseline(values: GivenValues): LintOptions['keepBaseline'] {

@@ -5,7 +5,7 @@ export const PROJECT_OPTIONS = {
   define: {
     value: 'NAME[=VALUE]',
     multiple: true,
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     help: {
       en: 'a macro that is defined in all files, as for a compiler; can repeat',
       ja: 'コンパイラの -D と同様に、全ファイルで定義済みとみなすマクロ。繰り返し可',
@@ -14,7 +14,7 @@ export const PROJECT_OPTIONS = {
   'include-path': {
     value: 'FOLDER',
     multiple: true,
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     completes: 'folder',
     help: {
       en: 'where headers of the project are looked for besides; can repeat',
@@ -23,7 +23,7 @@ export const PROJECT_OPTIONS = {
   },
   'compile-commands': {
     value: 'PATH',
-    commands: ['lint'],
+    commands: ['lint', 'facts'],
     completes: 'file',
     help: {
       en: 'a compile_commands.json or its folder (default: in the project or its build/)',

@@ -7,7 +7,7 @@ export const REPORT_OPTIONS = {
     short: 'f',
     value: 'NAME[=FILE]',
     multiple: true,
-    commands: ['lint', 'rules'],
+    commands: ['lint', 'merge', 'rules'],
     completes: FORMATS,
     help: {
       en: `how to report (default ${FORMATS[0]}, others below); can repeat, with a file for all but one`,
@@ -17,7 +17,7 @@ export const REPORT_OPTIONS = {
   'output-file': {
     short: 'o',
     value: 'FILE',
-    commands: ['lint'],
+    commands: ['lint', 'facts', 'merge'],
     completes: 'file',
     help: {
       en: 'write there instead of to standard output',
