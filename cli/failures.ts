@@ -18,6 +18,13 @@ export function reasonOf(error: unknown): Localised {
       return message('isFolder')
     case 'ELOOP':
       return message('loopOfLinks')
+    case 'ENOTDIR':
+      return message('noFolder')
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return message('diskFull')
+    case 'EROFS':
+      return message('readOnlyDisk')
     case 'EMFILE':
     case 'ENFILE':
       return message('tooManyOpen')

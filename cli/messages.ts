@@ -44,6 +44,10 @@ export const MESSAGES = {
     en: '--stdin-filename is of use only with --stdin',
     ja: '--stdin-filename は --stdin と一緒に指定してください',
   },
+  badResponseFile: {
+    en: 'cannot read the arguments in {path}: {reason}',
+    ja: '{path} から引数を読めません: {reason}',
+  },
   tooManyArguments: { en: 'unexpected argument "{argument}"', ja: '引数 "{argument}" は余分です' },
   missingRule: {
     en: 'which rule? For example: socklint explain bind/reuseaddr-hijack',
@@ -311,6 +315,9 @@ export const MESSAGES = {
   permissionDenied: { en: 'permission denied', ja: 'アクセスが許可されていません' },
   vanished: { en: 'it no longer exists', ja: 'すでに存在しません' },
   isFolder: { en: 'it is a folder', ja: 'フォルダーです' },
+  noFolder: { en: 'part of the path is no folder', ja: 'パスの途中にフォルダーではないものがあります' },
+  diskFull: { en: 'no space left on the disk', ja: 'ディスクの空き容量がありません' },
+  readOnlyDisk: { en: 'the file system is read-only', ja: '読み取り専用のファイルシステムです' },
   loopOfLinks: { en: 'symbolic links form a loop', ja: 'シンボリックリンクが循環しています' },
   tooManyOpen: { en: 'too many open files', ja: '開いているファイルが多すぎます' },
   danglingLink: { en: 'the symbolic link points to nothing', ja: 'シンボリックリンクの参照先がありません' },

@@ -9,4 +9,5 @@ export {
   type OptionValues,
   type RuleSetting,
 } from './options/row.ts'
+export { expandResponseFiles } from './options/response-files.ts'
 export { OPTION_ROWS, type OptionName } from './options/table.ts'

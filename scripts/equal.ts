@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
-import { isSourceName, SKIPPED_FOLDERS } from '../cli/files.ts'
+import { isSourceName, SKIPPED_FOLDERS, VENDORED_FOLDERS } from '../cli/files.ts'
 import { FORMATS } from '../cli/options.ts'
 import { ROOT } from './rule-folders.ts'
 
@@ -91,7 +91,9 @@ class Comparison {
   /** The top folders, and the files beside them. */
   #folders(): string[][] {
     const entries = readdirSync(this.#dir, { withFileTypes: true })
-    const folders = entries.filter((entry) => entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name))
+    const folders = entries.filter(
+      (entry) => entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name) && !VENDORED_FOLDERS.has(entry.name),
+    )
     const files = entries.filter((entry) => entry.isFile() && isSourceName(entry.name)).map(({ name }) => name)
     return [...folders.map(({ name }) => [name]), ...(files.length === 0 ? [] : [files])]
   }

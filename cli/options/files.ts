@@ -5,8 +5,8 @@ export const FILE_OPTIONS = {
   'no-ignore': {
     commands: ['lint', 'facts'],
     help: {
-      en: 'also check what .gitignore or the configuration excludes',
-      ja: '.gitignore や設定で除外されているものも検査する',
+      en: 'also check what .gitignore or the configuration excludes, and folders such as third_party',
+      ja: '.gitignore や設定で除外されているものと、third_party などのフォルダーも検査する',
     },
   },
   'force-exclude': {

@@ -132,7 +132,7 @@ export function lintOptions(values: GivenValues, paths: readonly string[]): Lint
     project: {
       defines: defines(values.get('define') ?? []),
       includePaths: values.get('include-path') ?? [],
-      compileCommands: values.get('compile-commands')?.[0] ?? null,
+      compileCommands: values.get('compile-commands') ?? null,
     },
   }
 }

@@ -23,11 +23,12 @@ export const PROJECT_OPTIONS = {
   },
   'compile-commands': {
     value: 'PATH',
+    multiple: true,
     commands: ['lint', 'facts'],
     completes: 'file',
     help: {
-      en: 'a compile_commands.json or its folder (default: in the project or its build/)',
-      ja: 'compile_commands.json またはそのフォルダー (既定: プロジェクトの直下か build/)',
+      en: 'a compile_commands.json or its folder (default: in the project or its build/); can repeat',
+      ja: 'compile_commands.json またはそのフォルダー (既定: プロジェクトの直下か build/)。繰り返し可',
     },
   },
 } as const satisfies Record<string, OptionRow>

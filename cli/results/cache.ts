@@ -66,7 +66,7 @@ export class Cache {
         this.#place(temporary, path, `${digest}\n${content}`)
       } catch (error) {
         this.problem = message('cacheNotWritten', { path: this.#folder, reason: reasonOf(error) })
-        rmSync(temporary, { force: true })
+        removeIfThere(temporary)
       }
     }
     return { data, digest }
@@ -121,5 +121,14 @@ export class Cache {
       rmSync(path, { force: true })
       total -= bytes
     }
+  }
+}
+
+/** A file may be missing because its folder is no folder. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // Tidied up some day.
   }
 }
