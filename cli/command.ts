@@ -1,6 +1,7 @@
 import pc from 'picocolors'
 import type { Localised } from '../engine/index.ts'
 import { unknownRule } from './complaints.ts'
+import { CannotWrite } from './failures.ts'
 import { helpText } from './help.ts'
 import { lintCommand } from './lint-command.ts'
 import { message } from './messages.ts'
@@ -71,6 +72,7 @@ export async function runCommand(around: Surroundings): Promise<ExitCode | null>
         return null
     }
   } catch (error) {
+    if (error instanceof CannotWrite) return complain(error.problem)
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return complain(message('internalError', { reason }))
   }

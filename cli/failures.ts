@@ -6,6 +6,15 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
+/** The system refuses what a run cannot do without. */
+export class CannotWrite extends Error {
+  readonly problem: Localised
+  constructor(problem: Localised) {
+    super(problem.en)
+    this.problem = problem
+  }
+}
+
 /** Why the system refused, in the user's words; for rare codes in the system's own. */
 export function reasonOf(error: unknown): Localised {
   switch (codeOf(error)) {

@@ -22,7 +22,7 @@ import { MAX_FILE_BYTES, type SourceFile } from './files.ts'
 import { message } from './messages.ts'
 import { FileReader, tooLarge } from './read.ts'
 import { Cache } from './results/cache.ts'
-import { analysisKey, dataDigest, fileKey, headerKey, type Digests } from './results/digests.ts'
+import { analysisKey, dataDigest, digestOf, fileKey, headerKey, type Digests } from './results/digests.ts'
 
 /** What a file is told about functions of other files. */
 export type ImportedFacts = NonNullable<Parameters<Engine['analyse']>[2]>
@@ -78,10 +78,13 @@ export type Outcome =
   | { readonly kind: 'surveyed'; readonly includes: Includes }
   /** `digest` stands for the facts where results are to be known again; else it is empty. */
   | { readonly kind: 'header'; readonly facts: HeaderFacts; readonly digest: string }
-  /** `key` stands for all that it depends on but for imports, where results are to be known again. */
-  | { readonly kind: 'analysed'; readonly analysis: FileAnalysis; readonly key: string }
+  /**
+   * `text` stands for the bytes that were read; `key` for all that it depends on but for imports, where results are to be
+   * known again.
+   */
+  | { readonly kind: 'analysed'; readonly analysis: FileAnalysis; readonly text: string; readonly key: string }
   /** The analysis is the one at hand. */
-  | { readonly kind: 'known' }
+  | { readonly kind: 'known'; readonly text: string }
   /** It could not be judged; `internal` when that is a fault of this program. */
   | { readonly kind: 'failed'; readonly message: Localised; readonly internal: boolean }
 
@@ -184,15 +187,16 @@ export class Judge {
     { configs, headers, keeping }: Shared,
   ): Promise<Outcome> {
     const config = configs[place] ?? DEFAULT_CONFIG
+    const text = this.#timed('analyse', () => digestOf(bytes))
     const key = this.#timed('analyse', () => {
       if (keeping === null) return ''
       const { build, digests } = keeping
-      return fileKey(build, path, bytes, digests.configs[place] ?? '', surroundings, digests.headers)
+      return fileKey(build, path, text, digests.configs[place] ?? '', surroundings, digests.headers)
     })
-    if (known !== undefined && key === known) return { kind: 'known' }
+    if (known !== undefined && key === known) return { kind: 'known', text }
     const whole = keeping === null ? '' : analysisKey(key, importsDigest)
     const kept = this.#timed('analyse', () => this.#cache?.read(whole, isFileAnalysis))
-    if (kept !== undefined) return { kind: 'analysed', analysis: kept.data, key }
+    if (kept !== undefined) return { kind: 'analysed', analysis: kept.data, text, key }
     const engine = await this.#parts.load()
     return this.#timed('analyse', () => {
       // A copy, because the buffer is used again and the engine may keep what it is given.
@@ -200,7 +204,7 @@ export class Judge {
       const analysis = imports === null ? engine.analyse(input, config) : engine.analyse(input, config, imports)
       // What went wrong in this program, or for want of memory, may not go wrong the next time.
       if (analysis.parsed && !analysis.errors.some(({ internal }) => internal)) this.#cache?.write(whole, analysis)
-      return { kind: 'analysed', analysis, key }
+      return { kind: 'analysed', analysis, text, key }
     })
   }
 

@@ -9,10 +9,10 @@ import type { ExitCode, Surroundings } from './command.ts'
 import { placed, unknownRule } from './complaints.ts'
 import { reportedPath } from './discover.ts'
 import { reasonOf } from './failures.ts'
-import type { Fixed } from './fix/fix-all.ts'
+import type { Fixed, LeftAlone } from './fix/fix-all.ts'
 import { identityOf } from './identity.ts'
 import { countIdentities, matchKnown, type IdentifiedFinding, type KnownFinding } from './known-findings.ts'
-import { counted, message } from './messages.ts'
+import { counted, message, type MessageKey } from './messages.ts'
 import type { LintOptions } from './options.ts'
 import { existsOverlaid, NO_OVERLAY, readOverlaid, TemporaryTexts, type Overlay } from './overlay.ts'
 import { asPath } from './project.ts'
@@ -21,6 +21,7 @@ import { countSeverities, type Report } from './report/report.ts'
 import { repositoryPaths } from './report/repository-paths.ts'
 import { SourceTexts } from './report/source-texts.ts'
 import { cacheFolder } from './results/cache-folder.ts'
+import { digestOf } from './results/digests.ts'
 import type { Recorded } from './results/facts-file.ts'
 import { joinFacts } from './results/joined-facts.ts'
 import { lint, type RunInput, type RunResult } from './run.ts'
@@ -146,7 +147,7 @@ class LintCommand {
     else if (options.fix !== null) {
       fixed = await engineSide.fixAll({
         checked,
-        read: (file) => readIfThere(resolve(cwd, file)),
+        read: (file, { result }) => readJudged(resolve(cwd, file), result.textOf(file)),
         check: (changed) => check(this.#with(now, changed)),
         isWanted: (fix: Fix) => fix.safety === 'safe' || options.fixSuggestions,
       })
@@ -372,8 +373,7 @@ class LintCommand {
       unwritten++
       this.#complain(message('cannotWriteOutput', { path: file, reason: written.reason }))
     }
-    for (const [file, why] of fixed.leftAlone)
-      this.#say(message(why === 'encoding' ? 'notFixedEncoding' : 'notFixedUnreadable', { file }))
+    for (const [file, why] of fixed.leftAlone) this.#say(message(NOT_FIXED[why], { file }))
     if (fixed.unsettled) this.#say(message('notSettled', { passes: fixed.passes }))
     const files = counted('file', fixed.changed.length - unwritten)
     const findings = counted('finding', fixed.applied)
@@ -435,13 +435,21 @@ function targetOf(path: string): string {
   }
 }
 
-function readIfThere(path: string): Buffer | null {
+/** The bytes of a file that its findings are about. Places in another text mean something else. */
+function readJudged(path: string, judged: string | undefined): Buffer | 'unreadable' | 'changed' {
   try {
-    return readFileSync(path)
+    const bytes = readFileSync(path)
+    return digestOf(bytes) === judged ? bytes : 'changed'
   } catch {
-    return null
+    return 'unreadable'
   }
 }
+
+const NOT_FIXED = {
+  encoding: 'notFixedEncoding',
+  unreadable: 'notFixedUnreadable',
+  changed: 'notFixedChanged',
+} as const satisfies Record<LeftAlone, MessageKey>
 
 const asIs = (file: string): string => file
 

@@ -181,6 +181,10 @@ export const MESSAGES = {
     en: '{file}: not mended, because it can no longer be read',
     ja: '{file}: 読めなくなったため、直しません',
   },
+  notFixedChanged: {
+    en: '{file}: not mended, because it was changed meanwhile; run it again',
+    ja: '{file}: 検査中に変更されたため、直しません。もう一度実行してください',
+  },
   notSettled: {
     en: 'after {passes} passes there is still something to mend; run it again',
     ja: '{passes} 回繰り返しても直すものが残っています。もう一度実行してください',

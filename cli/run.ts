@@ -56,6 +56,8 @@ export interface RunResult {
   readonly spent: RunTimes
   /** True when a fault of this rule in this file would have been found, on every platform. */
   readonly judges: (file: string, rule: string) => boolean
+  /** What stands for the bytes of a file that the findings are about; undefined for one without an analysis. */
+  readonly textOf: (file: string) => string | undefined
   /** What the run tells others; null where that was not asked for. */
   readonly recorded: Recorded | null
   /** Why results could not be kept for the next run. */
@@ -156,6 +158,7 @@ export async function lint(input: RunInput): Promise<RunResult> {
     internalError: run.internalError || errors.some((error) => error.internal),
     limits: run.limits(),
     judges: run.judges(),
+    textOf: run.textOf(),
     recorded: input.record
       ? run.recorded(
           sortedErrors([...wrong, ...found.errors, ...run.errors]).map((error) => ({
@@ -210,6 +213,8 @@ class Run {
   readonly #failed = new Set<number>()
   /** By index: what the results of a file are known by. */
   readonly #rounds = new Map<number, { readonly key: string; readonly analyses: Map<string, FileAnalysis> }>()
+  /** By index: what stands for the text that was analysed last. */
+  readonly #texts = new Map<number, string>()
   #asked: Pick<Recorded, 'aliases' | 'words'> = { aliases: [], words: [] }
   #stdin: Buffer | null = null
   #pool: Pool | null = null
@@ -387,6 +392,11 @@ class Run {
     }
   }
 
+  textOf(): RunResult['textOf'] {
+    const texts = new Map([...this.#texts].map(([index, text]) => [this.#files[index]?.path, text]))
+    return (file) => texts.get(file)
+  }
+
   limits(): PassedLimit[] {
     const indexes = [...this.#analyses.keys()].filter((index) => this.#isReported(index)).sort((a, b) => a - b)
     return indexes.flatMap((index) => {
@@ -544,12 +554,14 @@ class Run {
         this.#includes.set(index, outcome.includes)
         break
       case 'known': {
+        this.#texts.set(index, outcome.text)
         const known = this.#known.get(index)
         const analysis = known?.rounds.get(digest)
         if (known !== undefined && analysis !== undefined) this.#keep(index, known.key, digest, analysis)
         break
       }
       case 'analysed': {
+        this.#texts.set(index, outcome.text)
         const other = this.#others.get(index)
         if (other !== undefined && other.key !== '' && other.key !== outcome.key)
           this.wrong.push({ file: path, message: message('factsStale', { from: other.from }) })

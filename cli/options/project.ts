@@ -28,7 +28,7 @@ export const PROJECT_OPTIONS = {
     completes: 'file',
     help: {
       en: 'a compile_commands.json or its folder (default: in the project or its build/); can repeat',
-      ja: 'compile_commands.json またはそのフォルダー (既定: プロジェクトの直下か build/)。繰り返し可',
+      ja: 'compile_commands.json またはそのフォルダー (既定: プロジェクト直下か build/)。繰り返し可',
     },
   },
 } as const satisfies Record<string, OptionRow>

@@ -22,8 +22,8 @@ export const RUNNING_OPTIONS = {
     commands: ['lint', 'facts', 'merge'],
     completes: 'folder',
     help: {
-      en: 'where to keep them (default: SOCKLINT_CACHE, else in the caches of the user); means --cache',
-      ja: '保存先 (既定: SOCKLINT_CACHE、なければユーザーのキャッシュ)。--cache を兼ねる',
+      en: 'where to keep them (default: SOCKLINT_CACHE, else the caches of the user)',
+      ja: '保存先 (既定: SOCKLINT_CACHE、なければユーザーのキャッシュ)',
     },
   },
   'no-cache': {

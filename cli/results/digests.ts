@@ -42,7 +42,7 @@ export function headerKey(build: string, name: string, bytes: Uint8Array, define
 export function fileKey(
   build: string,
   path: string,
-  bytes: Uint8Array,
+  text: string,
   config: string,
   surroundings: Surroundings | null,
   headers: readonly string[],
@@ -52,7 +52,7 @@ export function fileKey(
     posix: surroundings.headers.posix.map(({ header, certain }) => [headers[header], certain]),
     windows: surroundings.headers.windows.map(({ header, certain }) => [headers[header], certain]),
   }
-  return dataDigest([build, 'file', path, digestOf(bytes), config, around])
+  return dataDigest([build, 'file', path, text, config, around])
 }
 
 /** The whole of it. `imports` stands for what the file is told of other files; empty for nothing. */

@@ -90,6 +90,9 @@ describe('parseCommandLine', () => {
           maxWarnings: 3,
           timing: true,
           threads: 4,
+          cache: { on: null, folder: null },
+          shard: null,
+          facts: { read: [], merge: false, write: null },
           useIgnoreFiles: false,
           forceExclude: false,
           project: {
