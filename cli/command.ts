@@ -1,10 +1,11 @@
 import pc from 'picocolors'
 import type { Localised } from '../engine/index.ts'
 import { unknownRule } from './complaints.ts'
+import { CannotWrite } from './failures.ts'
 import { helpText } from './help.ts'
 import { lintCommand } from './lint-command.ts'
 import { message } from './messages.ts'
-import { parseCommandLine } from './options.ts'
+import { expandResponseFiles, parseCommandLine } from './options.ts'
 
 /** What the command has of the world around it. */
 export interface Surroundings {
@@ -22,11 +23,13 @@ export type ExitCode = 0 | 1 | 2
 
 /** Runs one command line. Null: a server runs now and the process must live on. */
 export async function runCommand(around: Surroundings): Promise<ExitCode | null> {
-  const { language, command } = parseCommandLine(around.argv, around.env)
+  const expanded = expandResponseFiles(around.argv, around.cwd)
+  const { language, command } = parseCommandLine(expanded.ok ? expanded.argv : around.argv, around.env)
   const complain = (...problems: readonly Localised[]): 2 => {
     for (const problem of problems) around.err(`socklint: ${problem[language]}\n`)
     return 2
   }
+  if (!expanded.ok) return complain(expanded.problem)
   try {
     switch (command.name) {
       case 'wrong':
@@ -69,6 +72,7 @@ export async function runCommand(around: Surroundings): Promise<ExitCode | null>
         return null
     }
   } catch (error) {
+    if (error instanceof CannotWrite) return complain(error.problem)
     const reason = error instanceof Error ? (error.stack ?? error.message) : String(error)
     return complain(message('internalError', { reason }))
   }

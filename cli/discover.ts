@@ -2,10 +2,10 @@ import { lstatSync, readdirSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { AnalysisError, Localised } from '../engine/index.ts'
 import { codeOf, reasonOf } from './failures.ts'
-import { isSourceName, SKIPPED_FOLDERS, type RawPath, type SourceFile } from './files.ts'
+import { isSourceName, SKIPPED_FOLDERS, VENDORED_FOLDERS, type RawPath, type SourceFile } from './files.ts'
 import { IgnoreFiles, isIgnored } from './ignore-files.ts'
 import { message } from './messages.ts'
-import { walk } from './walk.ts'
+import { listFolder, walk } from './walk.ts'
 
 export interface Discovery {
   /** Sorted by path, each once. */
@@ -18,7 +18,7 @@ export interface Discovery {
 
 /** What is left out of what the paths name. */
 export interface Exclusions {
-  /** By `.gitignore`. */
+  /** By `.gitignore`, and what lies in folders of other people's code. */
   readonly useIgnoreFiles: boolean
   /** By anything else. */
   readonly ignores: (path: RawPath, kind: 'file' | 'folder') => boolean
@@ -30,6 +30,7 @@ export interface Exclusions {
 export async function discover(paths: readonly string[], cwd: string, exclusions: Exclusions): Promise<Discovery> {
   const { useIgnoreFiles, ignores, evenNamed } = exclusions
   const files = new Map<string, SourceFile>()
+  const skipped = useIgnoreFiles ? new Set([...SKIPPED_FOLDERS, ...VENDORED_FOLDERS]) : SKIPPED_FOLDERS
   const errors = new Map<string, AnalysisError>()
   const wrong: AnalysisError[] = []
   const nameOf = (absolute: string): string => reportedPath(absolute, cwd)
@@ -44,7 +45,13 @@ export async function discover(paths: readonly string[], cwd: string, exclusions
     if (kind === 'folder') {
       const ignoreFiles = useIgnoreFiles ? IgnoreFiles.of(absolute, nameOf) : null
       const name = nameOf(absolute)
-      const found = walk(absolute, name === '.' ? '' : name.endsWith('/') ? name : `${name}/`, ignoreFiles)
+      const found = walk(
+        absolute,
+        name === '.' ? '' : name.endsWith('/') ? name : `${name}/`,
+        ignoreFiles,
+        listFolder,
+        skipped,
+      )
       add(ignores(absolute, 'folder') && !evenNamed ? found.files : found.files.filter(wanted))
       found.errors.forEach(complain)
       ignoreFiles?.errors.forEach(complain)
@@ -56,7 +63,7 @@ export async function discover(paths: readonly string[], cwd: string, exclusions
       complain({ file: nameOf(absolute), message: message('cannotReadFile', { reason: kind.reason }) })
     } else {
       const pattern = sep === '/' ? path : path.replaceAll(sep, '/')
-      const found = await filesOfGlob(pattern, cwd, useIgnoreFiles, nameOf)
+      const found = await filesOfGlob(pattern, cwd, useIgnoreFiles, skipped, nameOf)
       if (found === null) wrong.push({ file: path, message: message('noSuchPath') })
       else {
         add(found.files.filter(wanted))
@@ -111,6 +118,7 @@ async function filesOfGlob(
   pattern: string,
   cwd: string,
   useIgnoreFiles: boolean,
+  skipped: ReadonlySet<string>,
   nameOf: (absolute: string) => string,
 ): Promise<{ files: SourceFile[]; errors: AnalysisError[] } | null> {
   const { globSync, isDynamicPattern } = await import('tinyglobby')
@@ -136,7 +144,8 @@ async function filesOfGlob(
     dot: true,
     expandDirectories: false,
     followSymbolicLinks: false,
-    ignore: [...SKIPPED_FOLDERS].map((folder) => `**/${folder}/**`),
+    // Whoever writes the name of such a folder wants what is in it.
+    ignore: [...skipped].flatMap((folder) => (pattern.split('/').includes(folder) ? [] : [`**/${folder}/**`])),
     fs: { readdirSync: listing },
   })
   const ignoreFiles = new Map<string, IgnoreFiles | null>()

@@ -6,6 +6,15 @@ export function codeOf(error: unknown): string {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 }
 
+/** The system refuses what a run cannot do without. */
+export class CannotWrite extends Error {
+  readonly problem: Localised
+  constructor(problem: Localised) {
+    super(problem.en)
+    this.problem = problem
+  }
+}
+
 /** Why the system refused, in the user's words; for rare codes in the system's own. */
 export function reasonOf(error: unknown): Localised {
   switch (codeOf(error)) {
@@ -18,6 +27,13 @@ export function reasonOf(error: unknown): Localised {
       return message('isFolder')
     case 'ELOOP':
       return message('loopOfLinks')
+    case 'ENOTDIR':
+      return message('noFolder')
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return message('diskFull')
+    case 'EROFS':
+      return message('readOnlyDisk')
     case 'EMFILE':
     case 'ENFILE':
       return message('tooManyOpen')

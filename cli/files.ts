@@ -26,6 +26,16 @@ export function isHeaderName(name: string): boolean {
 /** Folders that are never searched: version control and installed packages. */
 export const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['.git', 'node_modules'])
 
+/**
+ * Folders of other people's code, by the names that projects give them. They are searched when they are named themselves;
+ * headers in them are read all the same.
+ */
+export const VENDORED_FOLDERS: ReadonlySet<string> = new Set([
+  ...['third_party', 'third-party', 'thirdparty', '3rdparty', '3rd_party', '3rd-party', 'vendor', 'vendored'],
+  // CMake's FetchContent, and vcpkg in its manifest mode.
+  ...['_deps', 'vcpkg_installed'],
+])
+
 /** Larger files are reported instead of read: no written source is that long, and a parse would take minutes. */
 export const MAX_FILE_MEGABYTES = 32
 export const MAX_FILE_BYTES = MAX_FILE_MEGABYTES * 1024 * 1024

@@ -2,7 +2,7 @@ import {
   directHeaders,
   includedHeaders,
   PLATFORMS,
-  socketWords,
+  socketAliases,
   type AnalysisError,
   type CompileFlags,
   type Defines,
@@ -10,6 +10,7 @@ import {
   type HeaderUse,
   type Includes,
   type Platform,
+  type SocketAlias,
 } from '../engine/index.ts'
 import type { Surroundings } from './judge.ts'
 import { asPath, type Project, type Projects } from './project.ts'
@@ -21,8 +22,14 @@ export interface WantedHeader {
   readonly defines: Defines
 }
 
-/** Reads headers; gives the facts of those that could be read, by place in the list. */
-export type ReadHeaders = (wanted: readonly WantedHeader[]) => Promise<ReadonlyMap<number, HeaderFacts>>
+export interface ReadHeader {
+  readonly facts: HeaderFacts
+  /** What stands for the facts; empty where results need not be known again. */
+  readonly digest: string
+}
+
+/** Reads headers; gives those that could be read, by place in the list. */
+export type ReadHeaders = (wanted: readonly WantedHeader[]) => Promise<ReadonlyMap<number, ReadHeader>>
 
 const NO_DEFINES: Defines = new Map()
 
@@ -30,6 +37,8 @@ const NO_DEFINES: Defines = new Map()
 export class Headers {
   /** In the order in which they became known. */
   readonly list: HeaderFacts[] = []
+  /** What stands for each. */
+  readonly digests: string[] = []
   readonly #projects: Projects
   /** Place in the list by path; -1 for what could not be read. */
   readonly #places = new Map<string, number>()
@@ -49,9 +58,9 @@ export class Headers {
     return project === undefined || typeof raw !== 'string' ? NO_DEFINES : project.flags(asPath(raw)).defines
   }
 
-  /** Socket calls by the names that the headers read so far give them. */
-  words(): string[] {
-    return socketWords(this.list)
+  /** What the headers read so far call by other names. */
+  aliases(): SocketAlias[] {
+    return socketAliases(this.list)
   }
 
   /** Reads what these files include, and what that includes, level by level. */
@@ -81,9 +90,11 @@ export class Headers {
       level = []
       wanted = new Map()
       for (const [index, [path, project]] of next.entries()) {
-        const facts = found.get(index)
-        this.#places.set(path, facts === undefined ? -1 : this.list.push(facts) - 1)
-        if (facts !== undefined) level.push({ path, project, includes: includesOf(facts) })
+        const header = found.get(index)
+        this.#places.set(path, header === undefined ? -1 : this.list.push(header.facts) - 1)
+        if (header === undefined) continue
+        this.digests.push(header.digest)
+        level.push({ path, project, includes: includesOf(header.facts) })
       }
     }
   }

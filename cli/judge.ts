@@ -1,7 +1,10 @@
+import { basename } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import {
   createCallFilter,
   DEFAULT_CONFIG,
+  isFileAnalysis,
+  isHeaderFacts,
   readIncludes,
   type Defines,
   type Engine,
@@ -18,6 +21,8 @@ import {
 import { MAX_FILE_BYTES, type SourceFile } from './files.ts'
 import { message } from './messages.ts'
 import { FileReader, tooLarge } from './read.ts'
+import { Cache } from './results/cache.ts'
+import { analysisKey, dataDigest, digestOf, fileKey, headerKey, type Digests } from './results/digests.ts'
 
 /** What a file is told about functions of other files. */
 export type ImportedFacts = NonNullable<Parameters<Engine['analyse']>[2]>
@@ -35,15 +40,35 @@ export type Job = {
   readonly config: number
 } /** Decide whether it matters (it calls one of `words`, or by default holds a word of interest); what it includes. */ & (
   | { readonly task: 'survey'; readonly defines: Defines; readonly words: readonly string[] | null }
+  /** What it includes, for one that is known to matter. */
+  | { readonly task: 'includes'; readonly defines: Defines }
   /** Read it as a header. */
   | { readonly task: 'header'; readonly defines: Defines }
-  | { readonly task: 'judge'; readonly surroundings: Surroundings | null; readonly imports: ImportedFacts | null }
+  | {
+      readonly task: 'judge'
+      readonly surroundings: Surroundings | null
+      readonly imports: ImportedFacts | null
+      /** What stands for these, where results are to be known again; empty for none. */
+      readonly importsDigest: string
+      /** The key of the file for which the run has the analysis at hand. */
+      readonly known?: string
+    }
 )
 
 /** What the jobs of a run name by place. Structured-cloneable. */
 export interface Shared {
   readonly configs: readonly LintConfig[]
   readonly headers: readonly HeaderFacts[]
+  /** How results are known again; null where nobody asks. */
+  readonly keeping: Keeping | null
+}
+
+/** What makes results known again by what they depend on. Structured-cloneable. */
+export interface Keeping {
+  readonly build: string
+  readonly digests: Digests
+  /** The folder where they are kept from run to run. */
+  readonly cache: string | null
 }
 
 /** What became of one file. Structured-cloneable. */
@@ -51,8 +76,15 @@ export type Outcome =
   /** It holds no word of interest. */
   | { readonly kind: 'skipped' }
   | { readonly kind: 'surveyed'; readonly includes: Includes }
-  | { readonly kind: 'header'; readonly facts: HeaderFacts }
-  | { readonly kind: 'analysed'; readonly analysis: FileAnalysis }
+  /** `digest` stands for the facts where results are to be known again; else it is empty. */
+  | { readonly kind: 'header'; readonly facts: HeaderFacts; readonly digest: string }
+  /**
+   * `text` stands for the bytes that were read; `key` for all that it depends on but for imports, where results are to be
+   * known again.
+   */
+  | { readonly kind: 'analysed'; readonly analysis: FileAnalysis; readonly text: string; readonly key: string }
+  /** The analysis is the one at hand. */
+  | { readonly kind: 'known'; readonly text: string }
   /** It could not be judged; `internal` when that is a fault of this program. */
   | { readonly kind: 'failed'; readonly message: Localised; readonly internal: boolean }
 
@@ -81,9 +113,15 @@ export class Judge {
   readonly #reader = new FileReader()
   /** The filter made last, and for which words. */
   #calls: { readonly key: string; readonly matches: EngineParts['mayMatter'] } | undefined
+  #cache: Cache | null = null
 
   constructor(parts: EngineParts) {
     this.#parts = parts
+  }
+
+  /** Why results could not be kept for the next run. */
+  get problem(): Localised | null {
+    return this.#cache?.problem ?? null
   }
 
   /**
@@ -103,34 +141,71 @@ export class Judge {
     return this.#doWith(job, path, bytes, shared)
   }
 
-  async #doWith(job: Job, path: string, bytes: Buffer, { configs, headers }: Shared): Promise<Outcome> {
-    const config = configs[job.config] ?? DEFAULT_CONFIG
+  async #doWith(job: Job, path: string, bytes: Buffer, shared: Shared): Promise<Outcome> {
+    const config = shared.configs[job.config] ?? DEFAULT_CONFIG
+    const { keeping } = shared
+    if (keeping?.cache != null) this.#cache ??= new Cache(keeping.cache)
     try {
       switch (job.task) {
         case 'survey':
           return this.#survey(path, bytes, job, config)
-        case 'header': {
-          const engine = await this.#parts.load()
-          return this.#timed('headers', () => {
-            const facts = engine.readHeader(path, new Uint8Array(bytes), job.defines)
-            return facts === undefined ? SKIPPED : { kind: 'header', facts }
-          })
-        }
-        case 'judge': {
-          const engine = await this.#parts.load()
-          return this.#timed('analyse', () => {
-            // A copy, because the buffer is used again and the engine may keep what it is given.
-            const input = { path, content: new Uint8Array(bytes), ...around(job.surroundings, headers) }
-            const { imports } = job
-            const analysis = imports === null ? engine.analyse(input, config) : engine.analyse(input, config, imports)
-            return { kind: 'analysed', analysis }
-          })
-        }
+        case 'includes':
+          return { kind: 'surveyed', includes: readIncludes(path, bytes, job.defines) }
+        case 'header':
+          return await this.#header(path, bytes, job, keeping)
+        case 'judge':
+          return await this.#judge(path, bytes, job, shared)
       }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
       return { kind: 'failed', message: message('analysisFailed', { reason }), internal: true }
     }
+  }
+
+  async #header(
+    path: string,
+    bytes: Buffer,
+    { defines }: Job & { task: 'header' },
+    keeping: Keeping | null,
+  ): Promise<Outcome> {
+    const key = keeping === null ? '' : headerKey(keeping.build, basename(path), bytes, defines)
+    const kept = this.#timed('headers', () => this.#cache?.read(key, isHeaderFacts))
+    if (kept !== undefined) return { kind: 'header', facts: kept.data, digest: kept.digest }
+    const engine = await this.#parts.load()
+    return this.#timed('headers', () => {
+      const facts = engine.readHeader(path, new Uint8Array(bytes), defines)
+      if (facts === undefined) return SKIPPED
+      const digest = keeping === null ? '' : (this.#cache?.write(key, facts).digest ?? dataDigest(facts))
+      return { kind: 'header', facts, digest }
+    })
+  }
+
+  async #judge(
+    path: string,
+    bytes: Buffer,
+    { surroundings, imports, importsDigest, known, config: place }: Job & { task: 'judge' },
+    { configs, headers, keeping }: Shared,
+  ): Promise<Outcome> {
+    const config = configs[place] ?? DEFAULT_CONFIG
+    const text = this.#timed('analyse', () => digestOf(bytes))
+    const key = this.#timed('analyse', () => {
+      if (keeping === null) return ''
+      const { build, digests } = keeping
+      return fileKey(build, path, text, digests.configs[place] ?? '', surroundings, digests.headers)
+    })
+    if (known !== undefined && key === known) return { kind: 'known', text }
+    const whole = keeping === null ? '' : analysisKey(key, importsDigest)
+    const kept = this.#timed('analyse', () => this.#cache?.read(whole, isFileAnalysis))
+    if (kept !== undefined) return { kind: 'analysed', analysis: kept.data, text, key }
+    const engine = await this.#parts.load()
+    return this.#timed('analyse', () => {
+      // A copy, because the buffer is used again and the engine may keep what it is given.
+      const input = { path, content: new Uint8Array(bytes), ...around(surroundings, headers) }
+      const analysis = imports === null ? engine.analyse(input, config) : engine.analyse(input, config, imports)
+      // What went wrong in this program, or for want of memory, may not go wrong the next time.
+      if (analysis.parsed && !analysis.errors.some(({ internal }) => internal)) this.#cache?.write(whole, analysis)
+      return { kind: 'analysed', analysis, text, key }
+    })
   }
 
   #survey(path: string, bytes: Buffer, { defines, words }: Job & { task: 'survey' }, config: LintConfig): Outcome {

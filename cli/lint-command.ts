@@ -9,10 +9,10 @@ import type { ExitCode, Surroundings } from './command.ts'
 import { placed, unknownRule } from './complaints.ts'
 import { reportedPath } from './discover.ts'
 import { reasonOf } from './failures.ts'
-import type { Fixed } from './fix/fix-all.ts'
+import type { Fixed, LeftAlone } from './fix/fix-all.ts'
 import { identityOf } from './identity.ts'
 import { countIdentities, matchKnown, type IdentifiedFinding, type KnownFinding } from './known-findings.ts'
-import { counted, message } from './messages.ts'
+import { counted, message, type MessageKey } from './messages.ts'
 import type { LintOptions } from './options.ts'
 import { existsOverlaid, NO_OVERLAY, readOverlaid, TemporaryTexts, type Overlay } from './overlay.ts'
 import { asPath } from './project.ts'
@@ -20,7 +20,11 @@ import { reporterOf } from './report/formats.ts'
 import { countSeverities, type Report } from './report/report.ts'
 import { repositoryPaths } from './report/repository-paths.ts'
 import { SourceTexts } from './report/source-texts.ts'
-import { lint, type RunResult } from './run.ts'
+import { cacheFolder } from './results/cache-folder.ts'
+import { digestOf } from './results/digests.ts'
+import type { Recorded } from './results/facts-file.ts'
+import { joinFacts } from './results/joined-facts.ts'
+import { lint, type RunInput, type RunResult } from './run.ts'
 import { timingTable } from './timing.ts'
 import { writeFileAtomically } from './write-file.ts'
 
@@ -106,8 +110,17 @@ class LintCommand {
     const problem = this.#openBaseline(engineSide) ?? this.#openChanges()
     if (problem !== null) return this.#complain(problem)
 
+    const others = this.#openFacts(engineSide)
+    if (others !== null && 'problems' in others) return this.#complain(...others.problems)
     const engine = engineSide.openEngine()
     const { Judge, completeConfigs, isRuleOn, openHeaders } = engineSide
+    const kept = {
+      cache: this.#cacheFolder(),
+      build: engineSide.thisBuild,
+      others,
+      record: options.facts.write !== null,
+    }
+    const paths = [...options.paths, ...(others?.facts.paths ?? [])]
     const readStdin = async (): Promise<Buffer> => {
       const bytes = await this.#around.readStdin()
       this.#stdin = bytes
@@ -115,8 +128,8 @@ class LintCommand {
     }
     const lintWith = (overlay: Overlay): Promise<RunResult> =>
       lint({
-        ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, overlay, readStdin },
-        headers: openHeaders(cwd, options.paths, configurations, overlay),
+        ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, overlay, readStdin, ...kept },
+        headers: openHeaders(cwd, paths, configurations, overlay),
         judge: new Judge(engine),
       })
     const check = async (overlay: Overlay): Promise<Checked> => this.#select(await lintWith(overlay), overlay, lintWith)
@@ -125,11 +138,16 @@ class LintCommand {
     let checked = await check(now)
     let fixed: Fixed<Checked> | null = null
     const isWrong = checked.result.wrong.length > 0 || checked.result.internalError
+    if (kept.cache !== null) new engineSide.Cache(kept.cache).tidy()
+    if (options.facts.write !== null) {
+      const written = this.#writeFacts(checked.result, options.facts.write, engineSide)
+      return isWrong || !written ? 2 : 0
+    }
     if (options.fix !== null && isWrong) this.#say(message('notFixedWrong'))
     else if (options.fix !== null) {
       fixed = await engineSide.fixAll({
         checked,
-        read: (file) => readIfThere(resolve(cwd, file)),
+        read: (file, { result }) => readJudged(resolve(cwd, file), result.textOf(file)),
         check: (changed) => check(this.#with(now, changed)),
         isWanted: (fix: Fix) => fix.safety === 'safe' || options.fixSuggestions,
       })
@@ -145,6 +163,57 @@ class LintCommand {
 
   #say(note: Localised): void {
     this.#around.err(`socklint: ${note[this.#language]}\n`)
+  }
+
+  /** Where results are kept from run to run; null where they are not. */
+  #cacheFolder(): string | null {
+    const { env, cwd } = this.#around
+    const { on, folder } = this.#options.cache
+    const named = folder ?? (env['SOCKLINT_CACHE'] || null)
+    if (on === false || (on === null && named === null)) return null
+    return named === null ? cacheFolder(env) : resolve(cwd, named)
+  }
+
+  /** What other runs have found out, or why it cannot be used. */
+  #openFacts({ readFacts, thisBuild }: EngineSide): RunInput['others'] | { readonly problems: readonly Localised[] } {
+    const { read, merge } = this.#options.facts
+    if (read.length === 0) return null
+    const maker = { version: this.#around.version, build: thisBuild() }
+    const problems: Localised[] = []
+    const parts: { readonly name: string; readonly recorded: Recorded }[] = []
+    for (const name of read) {
+      const found = readFacts(resolve(this.#around.cwd, name), maker)
+      if (found.ok) parts.push({ name, recorded: found.recorded })
+      else problems.push(placed({ file: name, message: found.problem }))
+    }
+    if (problems.length > 0) return { problems }
+    const joined = joinFacts(parts)
+    return joined.ok ? { facts: joined.facts, report: merge } : { problems: [joined.problem] }
+  }
+
+  /** Writes what other runs have to know, and tells what went wrong. False when it cannot be written. */
+  #writeFacts(result: RunResult, path: string, { thisBuild, writtenFacts }: EngineSide): boolean {
+    this.#tell(result)
+    this.#tellTimes(result)
+    if (result.recorded === null) return false
+    const text = writtenFacts(result.recorded, { version: this.#around.version, build: thisBuild() })
+    const written = writeFileAtomically(resolve(this.#around.cwd, path), text)
+    if (!written.ok) this.#complain(message('cannotWriteOutput', { path, reason: written.reason }))
+    return written.ok
+  }
+
+  /** What of a run is no finding. */
+  #tell({ errors, notes, notKept }: RunResult): void {
+    for (const error of errors) this.#say(placed(error))
+    for (const note of notes) this.#say(note)
+    if (notKept !== null) this.#say(notKept)
+  }
+
+  #tellTimes({ spent, limits }: RunResult): void {
+    if (!this.#options.timing) return
+    this.#around.err(timingTable(spent, performance.now() - this.#started, this.#language))
+    for (const { file, functionName, limit } of limits)
+      this.#say(message('limitPassed', { file, function: functionName, limit }))
   }
 
   /** Gives what is wrong with the baseline. */
@@ -304,8 +373,7 @@ class LintCommand {
       unwritten++
       this.#complain(message('cannotWriteOutput', { path: file, reason: written.reason }))
     }
-    for (const [file, why] of fixed.leftAlone)
-      this.#say(message(why === 'encoding' ? 'notFixedEncoding' : 'notFixedUnreadable', { file }))
+    for (const [file, why] of fixed.leftAlone) this.#say(message(NOT_FIXED[why], { file }))
     if (fixed.unsettled) this.#say(message('notSettled', { passes: fixed.passes }))
     const files = counted('file', fixed.changed.length - unwritten)
     const findings = counted('finding', fixed.applied)
@@ -317,7 +385,7 @@ class LintCommand {
   async #report({ result, sources, reported, notNew, stale }: Checked): Promise<ExitCode> {
     const options = this.#options
     const language = this.#language
-    const { cwd, version, err, out } = this.#around
+    const { cwd, version, out } = this.#around
     if (notNew > 0) this.#say(message('notNew', { findings: counted('finding', notNew) }))
     const report: Report = {
       version,
@@ -326,8 +394,7 @@ class LintCommand {
       diagnostics: options.quiet ? reported.filter(({ severity }) => severity !== 'info') : reported,
       errors: result.errors,
     }
-    for (const error of result.errors) this.#say(placed(error))
-    for (const note of result.notes) this.#say(note)
+    this.#tell(result)
     const repositoryPath = repositoryPaths(cwd)
     let unwritten = false
     for (const { format, file } of options.formats) {
@@ -351,11 +418,7 @@ class LintCommand {
     const { maxWarnings } = options
     if (warnings > maxWarnings && maxWarnings > 0)
       this.#say(message('tooManyWarnings', { count: counted('warning', warnings), limit: maxWarnings }))
-    if (options.timing) {
-      err(timingTable(result.spent, performance.now() - this.#started, language))
-      for (const { file, functionName, limit } of result.limits)
-        this.#say(message('limitPassed', { file, function: functionName, limit }))
-    }
+    this.#tellTimes(result)
     if (unwritten) return 2
     const isStale = stale.length > 0 && options.keepBaseline === null
     const failsStrictly = options.strict && (isStale || result.errors.length > 0)
@@ -372,13 +435,21 @@ function targetOf(path: string): string {
   }
 }
 
-function readIfThere(path: string): Buffer | null {
+/** The bytes of a file that its findings are about. Places in another text mean something else. */
+function readJudged(path: string, judged: string | undefined): Buffer | 'unreadable' | 'changed' {
   try {
-    return readFileSync(path)
+    const bytes = readFileSync(path)
+    return digestOf(bytes) === judged ? bytes : 'changed'
   } catch {
-    return null
+    return 'unreadable'
   }
 }
+
+const NOT_FIXED = {
+  encoding: 'notFixedEncoding',
+  unreadable: 'notFixedUnreadable',
+  changed: 'notFixedChanged',
+} as const satisfies Record<LeftAlone, MessageKey>
 
 const asIs = (file: string): string => file
 

@@ -44,6 +44,10 @@ export const MESSAGES = {
     en: '--stdin-filename is of use only with --stdin',
     ja: '--stdin-filename は --stdin と一緒に指定してください',
   },
+  badResponseFile: {
+    en: 'cannot read the arguments in {path}: {reason}',
+    ja: '{path} から引数を読めません: {reason}',
+  },
   tooManyArguments: { en: 'unexpected argument "{argument}"', ja: '引数 "{argument}" は余分です' },
   missingRule: {
     en: 'which rule? For example: socklint explain bind/reuseaddr-hijack',
@@ -119,6 +123,53 @@ export const MESSAGES = {
     ja: '以前からある指摘 {findings}を省きました',
   },
 
+  // Caches, parts and facts
+  cacheNotWritten: {
+    en: 'the cache {path} cannot be written, so the next run will be no faster; the results are not affected: {reason}',
+    ja: 'キャッシュ {path} に書き込めないため、次回の検査は速くなりません (結果に影響はありません): {reason}',
+  },
+  badShard: {
+    en: '--shard: "{value}" is not of the form K/N, with K from 1 to N',
+    ja: '--shard: "{value}" は K/N の形ではありません (K は 1 から N まで)',
+  },
+  shardNeedsFacts: {
+    en: '--shard: what one part finds depends on the others. Run "socklint facts --shard K/N --output-file FILE" for each part, then "socklint merge FILES", or give the facts of all parts by --with-facts',
+    ja: '--shard: 各部分の指摘はほかの部分にも左右されます。部分ごとに "socklint facts --shard K/N --output-file ファイル" を実行してから "socklint merge ファイル.." を実行するか、全部分のファクトを --with-facts で渡してください',
+  },
+  factsNeedOutput: {
+    en: 'where to? socklint facts --output-file FILE',
+    ja: '出力先を指定してください: socklint facts --output-file ファイル',
+  },
+  mergeNeedsFiles: {
+    en: 'which facts? socklint merge FILES, written before by "socklint facts"',
+    ja: 'ファクトのファイルを指定してください: socklint merge ファイル.. ("socklint facts" で書き出したもの)',
+  },
+  factsUnreadable: { en: 'cannot read these facts: {reason}', ja: 'このファクトを読めません: {reason}' },
+  factsNone: {
+    en: 'these are no facts written by "socklint facts"',
+    ja: '"socklint facts" で書き出したファクトではありません',
+  },
+  factsOfOther: {
+    en: 'these facts were written by another build of Socklint ({theirs}; this one is {ours}): write them anew',
+    ja: '別のビルドの Socklint ({theirs}) が書き出したファクトです (実行中のものは {ours})。書き出し直してください',
+  },
+  factsDamaged: {
+    en: 'these facts are damaged or cut off: write them anew',
+    ja: 'このファクトは壊れているか途中で切れています。書き出し直してください',
+  },
+  factsDisagree: {
+    en: '{file} is in {one} and in {other}, read under different settings or with different texts: write both anew',
+    ja: '{file} は {one} と {other} の両方にあり、設定またはテキストが異なります。両方を書き出し直してください',
+  },
+  factsStale: {
+    en: 'this file, its headers or its settings have changed since {from} was written: write it anew',
+    ja: '{from} を書き出した後に、このファイル、ヘッダー、設定のいずれかが変わっています。書き出し直してください',
+  },
+  factsNeedText: {
+    en: 'this file has to be checked once more with what other files tell of their functions, and that failed: {reason}. Run it where the sources are, or give facts that were written with --with-facts',
+    ja: 'ほかのファイルにある関数の情報を使ってこのファイルを検査し直す必要がありますが、失敗しました: {reason}。ソースのある場所で実行するか、--with-facts 付きで書き出したファクトを渡してください',
+  },
+
   // Fixes
   fixed: { en: 'mended {findings} in {files}', ja: '{files}の指摘 {findings}を直しました' },
   wouldFix: { en: 'would mend {findings} in {files}', ja: '{files}の指摘 {findings}を直せます' },
@@ -129,6 +180,10 @@ export const MESSAGES = {
   notFixedUnreadable: {
     en: '{file}: not mended, because it can no longer be read',
     ja: '{file}: 読めなくなったため、直しません',
+  },
+  notFixedChanged: {
+    en: '{file}: not mended, because it was changed meanwhile; run it again',
+    ja: '{file}: 検査中に変更されたため、直しません。もう一度実行してください',
   },
   notSettled: {
     en: 'after {passes} passes there is still something to mend; run it again',
@@ -264,6 +319,9 @@ export const MESSAGES = {
   permissionDenied: { en: 'permission denied', ja: 'アクセスが許可されていません' },
   vanished: { en: 'it no longer exists', ja: 'すでに存在しません' },
   isFolder: { en: 'it is a folder', ja: 'フォルダーです' },
+  noFolder: { en: 'part of the path is no folder', ja: 'パスの途中にフォルダーではないものがあります' },
+  diskFull: { en: 'no space left on the disk', ja: 'ディスクの空き容量がありません' },
+  readOnlyDisk: { en: 'the file system is read-only', ja: '読み取り専用のファイルシステムです' },
   loopOfLinks: { en: 'symbolic links form a loop', ja: 'シンボリックリンクが循環しています' },
   tooManyOpen: { en: 'too many open files', ja: '開いているファイルが多すぎます' },
   danglingLink: { en: 'the symbolic link points to nothing', ja: 'シンボリックリンクの参照先がありません' },

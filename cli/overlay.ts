@@ -1,7 +1,9 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { CannotWrite, reasonOf } from './failures.ts'
 import { isSourceName, type SourceFile } from './files.ts'
+import { message } from './messages.ts'
 import { asPath } from './project.ts'
 
 /**
@@ -57,12 +59,17 @@ export class TemporaryTexts {
   #folder: string | null = null
   #count = 0
 
-  /** Keeps a text; gives where. */
+  /** Keeps a text; gives where. Throws `CannotWrite`. */
   keep(bytes: Uint8Array): string {
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'socklint-'))
-    const file = join(this.#folder, `${this.#count++}`)
-    writeFileSync(file, bytes)
-    return file
+    const prefix = join(tmpdir(), 'socklint-')
+    try {
+      this.#folder ??= mkdtempSync(prefix)
+      const file = join(this.#folder, `${this.#count++}`)
+      writeFileSync(file, bytes)
+      return file
+    } catch (error) {
+      throw new CannotWrite(message('cannotWriteOutput', { path: this.#folder ?? prefix, reason: reasonOf(error) }))
+    }
   }
 
   remove(): void {

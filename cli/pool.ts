@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { Localised } from '../engine/index.ts'
 import type { SourceFile } from './files.ts'
 import type { Job, Outcome, Shared, Timings } from './judge.ts'
 import { message } from './messages.ts'
@@ -21,6 +22,8 @@ export interface PoolRun {
 export interface PoolResult {
   readonly skipped: number
   readonly timings: readonly Timings[]
+  /** Why results could not be kept for the next run. */
+  readonly problem: Localised | null
 }
 
 interface Thread {
@@ -49,12 +52,18 @@ export class Pool {
     const control = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * (IN_HAND + slots)))
     control.fill(-1, IN_HAND)
     const timings: Timings[] = []
+    let problem: Localised | null = null
     const failures = await Promise.all(
-      Array.from({ length: slots }, (_, slot) => this.#drain(slot, control, run, timings)),
+      Array.from({ length: slots }, (_, slot) =>
+        this.#drain(slot, control, run, (done) => {
+          timings.push(done.timings)
+          problem ??= done.problem
+        }),
+      ),
     )
     const reason = failures.find((failure) => failure !== null)
     if (reason !== undefined && Atomics.load(control, NEXT) < run.files.length) throw new Error(reason ?? '')
-    return { skipped: Atomics.load(control, SKIPPED), timings }
+    return { skipped: Atomics.load(control, SKIPPED), timings, problem }
   }
 
   async close(): Promise<void> {
@@ -66,7 +75,7 @@ export class Pool {
     slot: number,
     control: Int32Array<SharedArrayBuffer>,
     run: PoolRun,
-    timings: Timings[],
+    onDone: (done: WorkerMessage & { readonly kind: 'done' }) => void,
   ): Promise<string | null> {
     const answered = new Set<number>()
     for (;;) {
@@ -82,7 +91,7 @@ export class Pool {
               run.onOutcome(answer.index, answer.outcome)
               return
             }
-            timings.push(answer.timings)
+            onDone(answer)
             thread.worker.off('message', listen)
             resolve(null)
           }

@@ -4,6 +4,7 @@ import {
   flagsOf,
   IncludeResolver,
   isBelow,
+  joinDatabases,
   joinPath,
   NO_DATABASE,
   readCompileCommands,
@@ -82,7 +83,10 @@ export class Projects {
 
   #open(root: string, { compileCommands, defines, includePaths }: ProjectSettings): Project {
     const configured = { defines, includeFolders: includePaths.map((path) => asPath(resolve(this.#cwd, path))) }
-    const database = compileCommands === null ? this.#found(root) : this.#named(resolve(this.#cwd, compileCommands))
+    const database =
+      compileCommands === null
+        ? this.#found(root)
+        : joinDatabases(compileCommands.map((path) => this.#named(resolve(this.#cwd, path))))
     return new Project(root, database, configured, this.#overlay)
   }
 
@@ -98,7 +102,7 @@ export class Projects {
   #read(file: string): CompilationDatabase {
     const name = this.#nameOf(file)
     try {
-      const { database, problems } = readCompileCommands(readFileSync(file, 'utf8'), asPath(dirname(file)))
+      const { database, problems } = readCompileCommands(readFileSync(file, 'utf8'), asPath(dirname(file)), textOf)
       for (const problem of problems) this.errors.push({ file: name, message: problem })
       return database
     } catch (error) {
@@ -170,6 +174,15 @@ export function nearestWith(folder: string, name: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     if (existsSync(join(at, name))) return at
     if (dirname(at) === at) return undefined
+  }
+}
+
+/** The text of a response file, if it is there. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return undefined
   }
 }
 

@@ -6,11 +6,12 @@ import {
   MAX_IMPORT_ROUNDS,
   PLATFORMS,
   isBelow,
+  socketWordsOf,
   type AnalysisError,
+  type Defines,
   type Diagnostic,
   type Engine,
   type FileAnalysis,
-  type HeaderFacts,
   type Includes,
   type LintConfig,
   type Localised,
@@ -18,13 +19,17 @@ import {
 import type { Configurations } from './configuration/configurations.ts'
 import { discover, reportedPath, type Discovery } from './discover.ts'
 import type { SourceFile } from './files.ts'
-import type { Headers, WantedHeader } from './headers.ts'
-import type { EngineParts, Job, Judge, Outcome, Shared, Surroundings, Timings } from './judge.ts'
+import type { Headers, ReadHeader, WantedHeader } from './headers.ts'
+import type { EngineParts, Job, Judge, Keeping, Outcome, Shared, Surroundings, Timings } from './judge.ts'
 import { message } from './messages.ts'
 import type { LintOptions } from './options.ts'
 import { overlaidFiles, type Overlay } from './overlay.ts'
 import { Pool } from './pool.ts'
 import { asPath } from './project.ts'
+import { dataDigest } from './results/digests.ts'
+import type { Recorded, RecordedFile } from './results/facts-file.ts'
+import type { JoinedFacts, JoinedFile } from './results/joined-facts.ts'
+import { filesOfShard } from './results/shard.ts'
 
 /** How long the main thread judges alone: most runs are over before threads would have started. */
 const ALONE_MILLISECONDS = 150
@@ -51,6 +56,12 @@ export interface RunResult {
   readonly spent: RunTimes
   /** True when a fault of this rule in this file would have been found, on every platform. */
   readonly judges: (file: string, rule: string) => boolean
+  /** What stands for the bytes of a file that the findings are about; undefined for one without an analysis. */
+  readonly textOf: (file: string) => string | undefined
+  /** What the run tells others; null where that was not asked for. */
+  readonly recorded: Recorded | null
+  /** Why results could not be kept for the next run. */
+  readonly notKept: Localised | null
 }
 
 export interface PassedLimit {
@@ -73,7 +84,7 @@ export interface RunInput {
   readonly options: LintOptions
   readonly configurations: Configurations
   /** Makes the configurations of a run fit for each other. */
-  readonly completeConfigs: (configs: readonly LintConfig[]) => readonly LintConfig[]
+  readonly completeConfigs: (configs: readonly LintConfig[], areAll: boolean) => readonly LintConfig[]
   readonly cwd: string
   /** The engine's side, loaded already. */
   readonly engine: EngineParts
@@ -81,10 +92,26 @@ export interface RunInput {
   /** The project headers; fresh. */
   readonly headers: Headers
   readonly overlay: Overlay
+  /** Results are kept in this folder from run to run; null where they are not. */
+  readonly cache: string | null
+  /** What stands for this build of the program. */
+  readonly build: () => string
+  /** What other runs have found out about other files; `report` of those too. */
+  readonly others: { readonly facts: JoinedFacts; readonly report: boolean } | null
+  /** Keep what other runs need. */
+  readonly record: boolean
   /** True when a configuration switches a rule on; also of `socklint/unused-suppression`. */
   readonly isRuleOn: (rule: string, config: LintConfig) => boolean
   /** Bytes of standard input; only asked for with `--stdin`. */
   readonly readStdin: () => Promise<Buffer>
+}
+
+/** A run that has nothing to do with others. */
+export const ALONE: Pick<RunInput, 'cache' | 'build' | 'others' | 'record'> = {
+  cache: null,
+  build: () => '',
+  others: null,
+  record: false,
 }
 
 /** Which files the paths of a command line name, whether they are on disk or not. */
@@ -107,21 +134,18 @@ export async function lint(input: RunInput): Promise<RunResult> {
       })
   const discovered = performance.now()
   if (options.stdin) await run.judgeStdin(options.stdinFilename)
-  else
-    await run.judgeFiles(
-      overlaidFiles(found.files, input.overlay, isNamed(options.paths, cwd), (path) => reportedPath(path, cwd)),
-    )
+  else {
+    const named = isNamed(options.paths, cwd)
+    const files = overlaidFiles(found.files, input.overlay, named, (path) => reportedPath(path, cwd))
+    await run.judgeFiles(options.shard === null ? files : filesOfShard(files, options.shard))
+  }
   const judged = performance.now()
   await run.importFacts()
   const imported = performance.now()
   const conclusion = await run.conclude()
-  const errors = sortedErrors([
-    ...configurations.problems,
-    ...found.errors,
-    ...found.wrong,
-    ...run.errors,
-    ...conclusion.errors,
-  ])
+  const wrong = [...configurations.problems, ...found.wrong, ...run.wrong]
+  const isWrong = new Set(wrong)
+  const errors = sortedErrors([...wrong, ...found.errors, ...run.errors, ...conclusion.errors])
   const concluded = performance.now()
   await run.close()
   return {
@@ -130,10 +154,20 @@ export async function lint(input: RunInput): Promise<RunResult> {
     diagnostics: conclusion.diagnostics,
     errors,
     notes: conclusion.notes,
-    wrong: [...configurations.problems, ...found.wrong],
+    wrong,
     internalError: run.internalError || errors.some((error) => error.internal),
     limits: run.limits(),
     judges: run.judges(),
+    textOf: run.textOf(),
+    recorded: input.record
+      ? run.recorded(
+          sortedErrors([...wrong, ...found.errors, ...run.errors]).map((error) => ({
+            error,
+            wrong: isWrong.has(error),
+          })),
+        )
+      : null,
+    notKept: run.notKept,
     spent: {
       discover: discovered - started,
       judge: judged - discovered,
@@ -147,20 +181,29 @@ export async function lint(input: RunInput): Promise<RunResult> {
 
 class Run {
   readonly errors: AnalysisError[] = []
+  /** Faults of what the command line names. */
+  readonly wrong: AnalysisError[] = []
   skipped = 0
   internalError = false
+  /** Why results could not be kept for the next run. */
+  notKept: Localised | null = null
   /** How many threads took part. */
   threads = 1
   readonly #input: RunInput
   #configs: readonly LintConfig[] = []
   /** By index of the file, its place in the list; and the configuration of each file by its path. */
-  #configOf: readonly number[] = []
+  readonly #configOf: number[] = []
   readonly #configByPath = new Map<string, LintConfig>()
   readonly #maxThreads: number
   readonly #timings: Timings[]
   readonly #headers: Headers
+  #keeping: Omit<Keeping, 'digests'> | null = null
+  #configDigests: readonly string[] = []
   #aloneUntil = 0
   #files: readonly SourceFile[] = []
+  /** By index: what other runs know of files of theirs, and of files of this run. */
+  readonly #others = new Map<number, JoinedFile>()
+  readonly #known = new Map<number, JoinedFile>()
   /** By index of the file, of those that matter: what they include, and what they are given of their project. */
   readonly #includes = new Map<number, Includes>()
   readonly #surroundings = new Map<number, Surroundings>()
@@ -168,6 +211,11 @@ class Run {
   readonly #analyses = new Map<number, FileAnalysis>()
   /** By index: files that could not be judged, or not to the end. */
   readonly #failed = new Set<number>()
+  /** By index: what the results of a file are known by. */
+  readonly #rounds = new Map<number, { readonly key: string; readonly analyses: Map<string, FileAnalysis> }>()
+  /** By index: what stands for the text that was analysed last. */
+  readonly #texts = new Map<number, string>()
+  #asked: Pick<Recorded, 'aliases' | 'words'> = { aliases: [], words: [] }
   #stdin: Buffer | null = null
   #pool: Pool | null = null
 
@@ -176,6 +224,8 @@ class Run {
     this.#maxThreads = input.options.threads ?? availableParallelism()
     this.#timings = [input.judge.timings]
     this.#headers = input.headers
+    if (input.cache !== null || input.record || input.others !== null)
+      this.#keeping = { build: input.build(), cache: input.cache }
   }
 
   inThreads(): Timings {
@@ -195,31 +245,81 @@ class Run {
     await this.judgeFiles([{ path: reportedPath(raw, this.#input.cwd), raw }])
   }
 
-  /** Surveys all files, reads the headers of those that matter, and judges these. */
-  async judgeFiles(files: readonly SourceFile[]): Promise<void> {
-    this.#files = files
-    const { options, configurations, completeConfigs } = this.#input
-    this.#configOf = files.map(({ raw }) => configurations.indexOf(raw))
-    this.#configs = completeConfigs(configurations.list)
-    for (const [index, { path }] of files.entries()) this.#configByPath.set(path, this.#config(index))
+  /** Surveys all files, reads the headers of those that matter, and judges these. What others know is taken over. */
+  async judgeFiles(own: readonly SourceFile[]): Promise<void> {
+    const { options, others } = this.#input
+    this.#open(own)
     // Asked for threads, they are used at once, so that this way can be tried on any input.
     const alone = this.#maxThreads === 1 ? Infinity : options.threads === null ? ALONE_MILLISECONDS : 0
     this.#aloneUntil = performance.now() + alone
-    await this.#survey([...files.keys()], null)
-    const words = this.#headers.words()
-    const passedOver = (): number[] =>
-      [...files.keys()].filter((index) => !this.#includes.has(index) && !this.#failed.has(index))
-    if (words.length > 0) await this.#survey(passedOver(), words)
-    this.skipped = passedOver().length
-    for (const [index, includes] of this.#includes) {
-      const file = files[index]
-      const given = file === undefined ? null : this.#headers.surroundings(file, includes)
-      if (given !== null) this.#surroundings.set(index, given)
+    const ownIndexes = [...this.#files.keys()].filter((index) => !this.#others.has(index))
+    await this.#survey(ownIndexes, null)
+    const aliases = this.#headers.aliases()
+    const words = socketWordsOf([...aliases, ...(others?.facts.aliases ?? [])])
+    this.#asked = { aliases, words }
+    const isPassedOver = (index: number): boolean =>
+      !this.#includes.has(index) && !this.#failed.has(index) && !this.#analyses.has(index)
+    const passedOver = (): number[] => [...this.#files.keys()].filter(isPassedOver)
+    const isAskedAll = (index: number): boolean => {
+      const asked = this.#others.get(index)?.words
+      return asked !== undefined && words.every((word) => asked.has(word))
     }
+    const unasked = passedOver().filter((index) => !isAskedAll(index))
+    if (words.length > 0) await this.#survey(unasked, words)
+    this.skipped = passedOver().filter((index) => this.#isReported(index)).length
+    this.#surround(this.#includes.keys())
     const indexes = [...this.#includes.keys()].sort((a, b) => a - b)
-    const jobs = indexes.map((index) => this.#judging(index, null))
+    const jobs = indexes.map((index) => this.#judging(index, null, ''))
     await this.#all(indexes, jobs, this.#fewest)
     this.errors.push(...this.#headers.errors)
+    if (others?.report !== true) return
+    this.internalError ||= others.facts.internalError
+    for (const { error, wrong } of others.facts.errors) (wrong ? this.wrong : this.errors).push(error)
+  }
+
+  /** Puts the files of this run and those of others into one list. */
+  #open(own: readonly SourceFile[]): void {
+    const { configurations, completeConfigs, others, record, cwd } = this.#input
+    const known = others?.facts.files ?? new Map<string, JoinedFile>()
+    const paths = new Set(own.map(({ path }) => path))
+    const foreign = [...known.values()].filter(({ path }) => !paths.has(path))
+    const files = [...own, ...foreign.map(({ path }): SourceFile => ({ path, raw: resolve(cwd, path) }))]
+    // As they are found: sorted.
+    if (foreign.length > 0) files.sort((a, b) => (a.path < b.path ? -1 : 1))
+    this.#files = files
+    for (const [index, { path, raw }] of files.entries()) {
+      const joined = known.get(path)
+      if (paths.has(path)) this.#configOf[index] = configurations.indexOf(raw)
+      if (joined === undefined) continue
+      if (paths.has(path)) this.#known.set(index, joined)
+      else this.#takeOver(index, joined)
+    }
+    const ownConfigs = configurations.list
+    for (const [index, { config }] of this.#others) this.#configOf[index] = ownConfigs.length + config
+    this.#configs = completeConfigs([...ownConfigs, ...(others?.facts.configs ?? [])], !record && others === null)
+    if (this.#keeping !== null) this.#configDigests = this.#configs.map(dataDigest)
+    for (const [index, { path }] of files.entries()) this.#configByPath.set(path, this.#config(index))
+  }
+
+  #takeOver(index: number, file: JoinedFile): void {
+    this.#others.set(index, file)
+    if (file.failed) this.#failed.add(index)
+    const analysis = file.rounds.get('')
+    if (analysis !== undefined) this.#analyses.set(index, analysis)
+  }
+
+  /** False for files that are other runs' to tell of. */
+  #isReported(index: number): boolean {
+    return this.#input.others?.report === true || !this.#others.has(index)
+  }
+
+  #surround(indexes: Iterable<number>): void {
+    for (const index of indexes) {
+      const file = this.#files[index]
+      const includes = this.#includes.get(index)
+      const given = file === undefined || includes === undefined ? null : this.#headers.surroundings(file, includes)
+      if (given !== null) this.#surroundings.set(index, given)
+    }
   }
 
   /** Judges files again that call functions of other files, until the engine names none that learns anything new. */
@@ -228,26 +328,57 @@ class Run {
     const engine = await this.#engine()
     const places = new Map(this.#files.map((file, index) => [file.path, index]))
     for (let round = 0; round < MAX_IMPORT_ROUNDS; round++) {
-      const indexes: number[] = []
-      const jobs: Job[] = []
-      for (const [path, imports] of engine.planImports(this.#sorted())) {
+      const wanted: { readonly index: number; readonly job: Job }[] = []
+      const plan = engine.planImports(this.#sorted())
+      for (const [path, imports] of plan) {
         const index = places.get(path)
         if (index === undefined) continue
-        indexes.push(index)
-        jobs.push(this.#judging(index, imports))
+        const digest = this.#keeping === null ? '' : dataDigest(imports)
+        const known = this.#others.get(index)?.rounds.get(digest)
+        if (known === undefined) wanted.push({ index, job: this.#judging(index, imports, digest) })
+        else this.#analyses.set(index, known)
       }
-      if (jobs.length === 0) return
-      await this.#all(indexes, jobs, this.#pool === null ? Infinity : FEW_FILES)
+      if (plan.size === 0) return
+      const ready = await this.#readOthers(wanted.map(({ index }) => index))
+      const jobs = wanted.flatMap(({ index, job }) =>
+        !ready.has(index) ? [] : [{ index, job: { ...job, surroundings: this.#surroundings.get(index) ?? null } }],
+      )
+      await this.#all(
+        jobs.map(({ index }) => index),
+        jobs.map(({ job }) => job),
+        this.#pool === null ? Infinity : FEW_FILES,
+      )
     }
+  }
+
+  /** Reads the surroundings of other runs' files that have to be judged again. Gives those that can be, and all own ones. */
+  async #readOthers(indexes: readonly number[]): Promise<Set<number>> {
+    const unread = indexes.filter((index) => this.#others.has(index) && !this.#includes.has(index))
+    await this.#includesOf(unread, (index) => ({
+      task: 'includes',
+      config: this.#configOf[index] ?? -1,
+      defines: this.#defines(index),
+    }))
+    this.#surround(unread.filter((index) => this.#includes.has(index)))
+    return new Set(indexes.filter((index) => !this.#others.has(index) || this.#includes.has(index)))
   }
 
   async conclude(): Promise<ReturnType<Engine['conclude']>> {
     if (this.#analyses.size === 0) return { diagnostics: [], errors: [], notes: [] }
-    return (await this.#engine()).conclude(this.#sorted(), (path) => this.#configByPath.get(path) ?? DEFAULT_CONFIG)
+    const engine = await this.#engine()
+    const concluded = engine.conclude(this.#sorted(), (path) => this.#configByPath.get(path) ?? DEFAULT_CONFIG)
+    if (this.#others.size === 0 || this.#input.others?.report === true) return concluded
+    const foreign = new Set([...this.#others.keys()].map((index) => this.#files[index]?.path))
+    const isOwn = ({ file }: { readonly file: string }): boolean => !foreign.has(file)
+    return {
+      ...concluded,
+      diagnostics: concluded.diagnostics.filter(isOwn),
+      errors: concluded.errors.filter(isOwn),
+    }
   }
 
   get files(): number {
-    return this.#files.length
+    return [...this.#files.keys()].filter((index) => this.#isReported(index)).length
   }
 
   judges(): RunResult['judges'] {
@@ -261,8 +392,33 @@ class Run {
     }
   }
 
+  textOf(): RunResult['textOf'] {
+    const texts = new Map([...this.#texts].map(([index, text]) => [this.#files[index]?.path, text]))
+    return (file) => texts.get(file)
+  }
+
   limits(): PassedLimit[] {
-    return this.#sorted().flatMap(({ path, limits }) => limits.map((limit) => ({ file: path, ...limit })))
+    const indexes = [...this.#analyses.keys()].filter((index) => this.#isReported(index)).sort((a, b) => a - b)
+    return indexes.flatMap((index) => {
+      const { path, limits } = this.#analyses.get(index) ?? { path: '', limits: [] }
+      return limits.map((limit) => ({ file: path, ...limit }))
+    })
+  }
+
+  /** What this run tells others of its own files. */
+  recorded(errors: Recorded['errors']): Recorded {
+    const { options, configurations } = this.#input
+    const files = [...this.#files.entries()].flatMap(([index, { path }]): RecordedFile[] => {
+      if (this.#others.has(index)) return []
+      const { key, analyses } = this.#rounds.get(index) ?? { key: '', analyses: new Map<string, FileAnalysis>() }
+      const failed = this.#failed.has(index)
+      const matters = this.#includes.has(index)
+      return [{ path, config: this.#configOf[index] ?? -1, matters, failed, key, rounds: [...analyses] }]
+    })
+    return {
+      ...{ paths: options.paths, configs: configurations.list, ...this.#asked },
+      ...{ errors, internalError: this.internalError, files },
+    }
   }
 
   async close(): Promise<void> {
@@ -286,23 +442,35 @@ class Run {
     return this.#configs[this.#configOf[index] ?? -1] ?? DEFAULT_CONFIG
   }
 
-  #judging(index: number, imports: (Job & { task: 'judge' })['imports']): Job {
+  #judging(index: number, imports: (Job & { task: 'judge' })['imports'], importsDigest: string): Job {
+    const known = this.#known.get(index)
     return {
       task: 'judge',
       config: this.#configOf[index] ?? -1,
       surroundings: this.#surroundings.get(index) ?? null,
       imports,
+      importsDigest,
+      ...(known?.rounds.has(importsDigest) === true ? { known: known.key } : {}),
     }
+  }
+
+  #defines(index: number): Defines {
+    const file = this.#files[index]
+    return file === undefined ? new Map<string, string | null>() : this.#headers.defines(file)
   }
 
   /** Notes what the files that matter include, and reads that. */
   async #survey(indexes: readonly number[], words: readonly string[] | null): Promise<void> {
-    const jobs = indexes.map((index): Job => {
-      const file = this.#files[index]
-      const defines = file === undefined ? new Map<string, string | null>() : this.#headers.defines(file)
-      return { task: 'survey', config: this.#configOf[index] ?? -1, defines, words }
-    })
-    await this.#all(indexes, jobs, this.#fewest)
+    await this.#includesOf(indexes, (index) => ({
+      task: 'survey',
+      config: this.#configOf[index] ?? -1,
+      defines: this.#defines(index),
+      words,
+    }))
+  }
+
+  async #includesOf(indexes: readonly number[], jobOf: (index: number) => Job): Promise<void> {
+    await this.#all(indexes, indexes.map(jobOf), this.#fewest)
     await this.#headers.include(
       indexes.flatMap((index) => {
         const file = this.#files[index]
@@ -313,8 +481,8 @@ class Run {
     )
   }
 
-  async #readHeaders(wanted: readonly WantedHeader[]): Promise<Map<number, HeaderFacts>> {
-    const found = new Map<number, HeaderFacts>()
+  async #readHeaders(wanted: readonly WantedHeader[]): Promise<Map<number, ReadHeader>> {
+    const found = new Map<number, ReadHeader>()
     const jobs = wanted.map(({ defines }): Job => ({ task: 'header', config: -1, defines }))
     const { overlay } = this.#input
     const files = wanted.map(({ file }): SourceFile => {
@@ -323,7 +491,7 @@ class Run {
     })
     // A header that cannot be read is as good as none.
     await this.#do(files, jobs, this.#fewest, (index, outcome) => {
-      if (outcome.kind === 'header') found.set(index, outcome.facts)
+      if (outcome.kind === 'header') found.set(index, outcome)
       else if (outcome.kind === 'failed' && outcome.internal) this.#fail(files[index]?.path ?? '', outcome)
     })
     return found
@@ -332,7 +500,7 @@ class Run {
   /** Does these jobs for files of the run, by their index. */
   async #all(indexes: readonly number[], jobs: readonly Job[], fewest: number): Promise<void> {
     const files = indexes.flatMap((index) => this.#files[index] ?? [])
-    await this.#do(files, jobs, fewest, (at, outcome) => this.#accept(indexes[at] ?? -1, outcome))
+    await this.#do(files, jobs, fewest, (at, outcome) => this.#accept(indexes[at] ?? -1, jobs[at], outcome))
   }
 
   /** Does jobs, alone at first; in threads once that has taken a while and `fewest` or more are left. */
@@ -343,7 +511,7 @@ class Run {
     onOutcome: (index: number, outcome: Outcome) => void,
   ): Promise<void> {
     const { judge } = this.#input
-    const shared: Shared = { configs: this.#configs, headers: this.#headers.list }
+    const shared = this.#shared(this.#headers.list)
     for (const [index, file] of files.entries()) {
       const left = files.length - index
       if (performance.now() >= this.#aloneUntil && left >= fewest && this.#stdin === null) {
@@ -361,6 +529,12 @@ class Run {
           : await judge.do(job, file, shared),
       )
     }
+    this.notKept ??= judge.problem
+  }
+
+  #shared(headers: Shared['headers']): Shared {
+    const digests = { configs: this.#configDigests, headers: this.#headers.digests }
+    return { configs: this.#configs, headers, keeping: this.#keeping && { ...this.#keeping, digests } }
   }
 
   #fail(file: string, { message: text, internal }: Outcome & { kind: 'failed' }): void {
@@ -368,9 +542,10 @@ class Run {
     this.internalError ||= internal
   }
 
-  #accept(index: number, outcome: Outcome): void {
+  #accept(index: number, job: Job | undefined, outcome: Outcome): void {
     const path = this.#files[index]?.path
     if (path === undefined) return
+    const digest = job?.task === 'judge' ? job.importsDigest : ''
     switch (outcome.kind) {
       case 'skipped':
       case 'header':
@@ -378,14 +553,38 @@ class Run {
       case 'surveyed':
         this.#includes.set(index, outcome.includes)
         break
-      case 'analysed':
-        this.#analyses.set(index, outcome.analysis)
+      case 'known': {
+        this.#texts.set(index, outcome.text)
+        const known = this.#known.get(index)
+        const analysis = known?.rounds.get(digest)
+        if (known !== undefined && analysis !== undefined) this.#keep(index, known.key, digest, analysis)
         break
+      }
+      case 'analysed': {
+        this.#texts.set(index, outcome.text)
+        const other = this.#others.get(index)
+        if (other !== undefined && other.key !== '' && other.key !== outcome.key)
+          this.wrong.push({ file: path, message: message('factsStale', { from: other.from }) })
+        else this.#keep(index, outcome.key, digest, outcome.analysis)
+        break
+      }
       case 'failed':
+        if (this.#others.has(index)) {
+          this.wrong.push({ file: path, message: message('factsNeedText', { reason: outcome.message }) })
+          break
+        }
         // A file that fails in a later round keeps what the earlier one found.
         this.#failed.add(index)
         this.#fail(path, outcome)
     }
+  }
+
+  #keep(index: number, key: string, imports: string, analysis: FileAnalysis): void {
+    this.#analyses.set(index, analysis)
+    if (!this.#input.record) return
+    const known = this.#rounds.get(index)
+    if (known === undefined) this.#rounds.set(index, { key, analyses: new Map([[imports, analysis]]) })
+    else known.analyses.set(imports, analysis)
   }
 
   async #inPool(
@@ -398,13 +597,14 @@ class Run {
     // The main thread needs the grammars for the conclusion: it loads them while the others work.
     const loading = this.#engine().catch(() => null)
     const headers = jobs.some(({ task }) => task === 'judge') ? this.#headers.list : []
-    const run = { files, jobs, shared: { configs: this.#configs, headers }, onOutcome }
+    const run = { files, jobs, shared: this.#shared(headers), onOutcome }
     const result = await this.#pool.run(run).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)
       throw new Error(message('workersCannotStart', { reason }).en)
     })
     await loading
     this.#timings.push(...result.timings)
+    this.notKept ??= result.problem
   }
 }
 

@@ -38,12 +38,14 @@ interface Pending {
  * @param folder absolute
  * @param prefix what the reported paths begin with: empty, or ending in `/`
  * @param ignoreFiles null: nothing is ignored
+ * @param skipped names of folders below it that are not searched
  */
 export function walk(
   folder: string,
   prefix: string,
   ignoreFiles: IgnoreFiles | null,
   list: ListFolder = listFolder,
+  skipped: ReadonlySet<string> = SKIPPED_FOLDERS,
 ): WalkResult {
   const files: SourceFile[] = []
   const errors: AnalysisError[] = []
@@ -69,7 +71,7 @@ export function walk(
           files.push({ path: at.prefix + name, raw: child(at.raw, entry) })
       } else if (entry.kind === 'folder') {
         const relative = `${at.relative}${name}/`
-        if (!SKIPPED_FOLDERS.has(name) && !isIgnored(chain, relative))
+        if (!skipped.has(name) && !isIgnored(chain, relative))
           stack.push({ raw: child(at.raw, entry), prefix: `${at.prefix}${name}/`, relative, chain })
       }
     }

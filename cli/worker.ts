@@ -10,6 +10,7 @@ import {
   shareProgramRules,
   UNUSED_SUPPRESSION,
   type LintConfig,
+  type Localised,
 } from '../engine/index.ts'
 import { rules } from '../rules/index.ts'
 import { reportedPath } from './discover.ts'
@@ -20,6 +21,7 @@ import { printedConfig } from './configuration/print.ts'
 import { Judge, type EngineParts, type Job, type Outcome, type Shared, type Timings } from './judge.ts'
 import type { Overlay } from './overlay.ts'
 import { Projects } from './project.ts'
+import { buildId } from './results/digests.ts'
 
 /*
  * Everything that needs the engine: loaded by the main thread when it judges files itself, and run as a worker thread
@@ -75,9 +77,20 @@ export function printConfig(file: string, cwd: string, configurations: Configura
   return printedConfig(absolute, dirname(absolute), configurations, rules, (path) => reportedPath(path, cwd))
 }
 
-/** The configurations of a run, made fit for each other. */
-export function completeConfigs(configs: readonly LintConfig[]): readonly LintConfig[] {
-  return shareProgramRules(rules, configs)
+/**
+ * The configurations of a run, made fit for each other.
+ *
+ * @param areAll false when other runs have others, which may want any rule about the whole program
+ */
+export function completeConfigs(configs: readonly LintConfig[], areAll: boolean): readonly LintConfig[] {
+  return shareProgramRules(rules, areAll ? configs : [...configs, EVERY_RULE]).slice(0, configs.length)
+}
+
+const EVERY_RULE: LintConfig = { targets: 'auto', preset: 'strict', rules: {} }
+
+/** What stands for this build of the program. */
+export function thisBuild(): string {
+  return buildId(import.meta.dirname)
 }
 
 /** True when a configuration switches a rule on; also of the report of comments that suppress nothing. */
@@ -88,6 +101,8 @@ export function isRuleOn(id: string, config: LintConfig): boolean {
 }
 
 export { Judge, settingsOf }
+export { Cache } from './results/cache.ts'
+export { readFacts, writtenFacts } from './results/facts-file.ts'
 export { initialise } from './init/init.ts'
 export { Baseline, readBaseline } from './baseline.ts'
 export { fixAll } from './fix/fix-all.ts'
@@ -119,15 +134,15 @@ export interface RunRequest {
 
 export type WorkerMessage =
   | { readonly kind: 'outcome'; readonly index: number; readonly outcome: Outcome }
-  /** No file is left. `timings` are those of this run. */
-  | { readonly kind: 'done'; readonly timings: Timings }
+  /** No file is left. `timings` are those of this run; `problem`: why results could not be kept. */
+  | { readonly kind: 'done'; readonly timings: Timings; readonly problem: Localised | null }
 
 function serve(port: MessagePort): void {
   const parts = openEngine()
   const send = (message: WorkerMessage): void => port.postMessage(message)
   port.on('message', (request: RunRequest) => {
     const judge = new Judge(parts)
-    void drain(judge, request, send).then(() => send({ kind: 'done', timings: judge.timings }))
+    void drain(judge, request, send).then(() => send({ kind: 'done', timings: judge.timings, problem: judge.problem }))
   })
 }
 

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import {
   accessSync,
   closeSync,
@@ -33,7 +34,8 @@ export function writeFileAtomically(path: string, content: string | Uint8Array, 
     const target = exists ? realpathSync(path) : path
     // Renaming onto a file asks for rights on its folder only; a file that is read-only is so on purpose.
     if (exists) accessSync(target, constants.W_OK)
-    const name = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`)
+    // Not by the number of the process: in a container it is the same in every run, and a killed one leaves its file.
+    const name = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString('hex')}.tmp`)
     const file = openSync(name, 'wx', 0o666)
     temporary = name
     try {

@@ -16,12 +16,33 @@ export { isOn, shareProgramRules } from './lint/selection.ts'
 export { NO_PROJECT, type ProjectSettings } from './lint/read-project.ts'
 export { isRecord, type SettingProblem } from './lint/read-value.ts'
 export { UNUSED_SUPPRESSION } from './lint/suppressions.ts'
+export { isAnalysisError, isFileAnalysis, isHeaderFacts, isLintConfig } from './lint/analysis-guards.ts'
+export {
+  isFlag,
+  isText,
+  listOf,
+  nullable,
+  object,
+  oneOf,
+  optional,
+  pairOf,
+  recordOf,
+  type Guard,
+} from './text/guards.ts'
+export { fromText, toText } from './text/plain-data.ts'
 export { nearest } from './text/nearest.ts'
 export * from './lint/project.ts'
 export * from './lint/compile-commands.ts'
 export * from './lint/includes.ts'
 export { readIncludes, type Content, type HeaderFacts } from './lint/header-facts.ts'
-export { socketWords, type IncludedHeader, type IncludedHeaders } from './lint/header-table.ts'
+export {
+  socketAliases,
+  socketWords,
+  socketWordsOf,
+  type SocketAlias,
+  type IncludedHeader,
+  type IncludedHeaders,
+} from './lint/header-table.ts'
 export { folderOf, isAbsolutePath, isBelow, joinPath } from './text/paths.ts'
 export type { Defines } from './preprocess/views.ts'
 export type { Suppression } from './lint/suppressions.ts'

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { settingsOf } from '../cli/configuration/configurations.ts'
 import type { EngineParts } from '../cli/judge.ts'
 import { parseCommandLine } from '../cli/options.ts'
-import { lint, type RunResult } from '../cli/run.ts'
+import { ALONE, lint, type RunResult } from '../cli/run.ts'
 import { NO_OVERLAY } from '../cli/overlay.ts'
 import { completeConfigs, isRuleOn, Judge, openConfigurations, openHeaders } from '../cli/worker.ts'
 
@@ -36,6 +36,7 @@ export async function lintFiles(
     const readStdin = (): Promise<Buffer> => Promise.resolve(Buffer.alloc(0))
     return await lint({
       ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, headers, judge, readStdin },
+      ...ALONE,
       overlay: NO_OVERLAY,
     })
   } finally {

@@ -1,6 +1,7 @@
 import {
   directHeaders,
   flagsOf,
+  joinDatabases,
   folderOf,
   includedHeaders,
   IncludeResolver,
@@ -177,29 +178,39 @@ export class ProjectHeaders {
     return { resolver: new IncludeResolver(files), flags }
   }
 
-  #database(configured: string | null): CompilationDatabase {
+  #database(configured: readonly string[] | null): CompilationDatabase {
     const disk = this.#disk
     if (disk === undefined) return NO_DATABASE
-    const places = configured === null ? ['.', 'build'] : [configured]
-    const file = places
-      .map((place) => joinPath(this.#root, place))
-      .flatMap((path) => [path, `${path}/${DATABASE}`])
-      .find((path) => disk.isFile(path))
-    const bytes = file === undefined ? undefined : disk.read(file, MAX_DATABASE_BYTES)
     const problems: Localised[] = []
-    let database = NO_DATABASE
-    if (file !== undefined && bytes !== undefined) {
-      const result = readCompileCommands(new TextDecoder().decode(bytes), folderOf(file))
-      database = result.database
-      problems.push(...result.problems.map((message) => localised('analysisError', { file, message })))
-    } else if (configured !== null) {
-      problems.push(localised('noCompileCommands', { path: configured }))
-    }
+    const named = configured?.map((path) => this.#databaseAt([path], problems, path))
+    const database = joinDatabases(named ?? [this.#databaseAt(['.', 'build'], problems, null)])
     const told = problems.map(({ en }) => en).join('\n')
     // Said once, and again only when something else is wrong.
     if (told !== this.#told) for (const problem of problems) this.#warn(problem)
     this.#told = told
     return database
+  }
+
+  /** The first database in these places; of one that the settings name, also that it is missing is a problem. */
+  #databaseAt(places: readonly string[], problems: Localised[], configured: string | null): CompilationDatabase {
+    const disk = this.#disk
+    if (disk === undefined) return NO_DATABASE
+    const file = places
+      .map((place) => joinPath(this.#root, place))
+      .flatMap((path) => [path, `${path}/${DATABASE}`])
+      .find((path) => disk.isFile(path))
+    const bytes = file === undefined ? undefined : disk.read(file, MAX_DATABASE_BYTES)
+    if (file !== undefined && bytes !== undefined) {
+      const text = (path: string): string | undefined => {
+        const response = disk.read(path, MAX_DATABASE_BYTES)
+        return response === undefined ? undefined : new TextDecoder().decode(response)
+      }
+      const result = readCompileCommands(new TextDecoder().decode(bytes), folderOf(file), text)
+      problems.push(...result.problems.map((message) => localised('analysisError', { file, message })))
+      return result.database
+    }
+    if (configured !== null) problems.push(localised('noCompileCommands', { path: configured }))
+    return NO_DATABASE
   }
 }
 

@@ -100,7 +100,7 @@ export function loadConfigFile(path: string, knownRules: ReadonlySet<string>): C
       project: {
         ...project,
         includePaths: project.includePaths.map((include) => resolve(folder, include)),
-        compileCommands: project.compileCommands === null ? null : resolve(folder, project.compileCommands),
+        compileCommands: project.compileCommands?.map((path) => resolve(folder, path)) ?? null,
       },
       overrides: read.overrides.map((override) => ({ folder, ...override })),
       ignore: read.ignore.length === 0 ? [] : [{ folder, patterns: read.ignore }],

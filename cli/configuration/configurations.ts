@@ -36,7 +36,7 @@ export function settingsOf(options: LintOptions, cwd: string): CommandLineSettin
     project: {
       ...project,
       includePaths: project.includePaths.map((path) => resolve(cwd, path)),
-      compileCommands: project.compileCommands === null ? null : resolve(cwd, project.compileCommands),
+      compileCommands: project.compileCommands?.map((path) => resolve(cwd, path)) ?? null,
     },
   }
 }

@@ -39,6 +39,6 @@ function writtenProject(
   return {
     ...(defines.size === 0 ? {} : { defines: Object.fromEntries(defines) }),
     ...(includePaths.length === 0 ? {} : { includePaths: includePaths.map(nameOf) }),
-    ...(compileCommands === null ? {} : { compileCommands: nameOf(compileCommands) }),
+    ...(compileCommands === null ? {} : { compileCommands: compileCommands.map(nameOf) }),
   }
 }

@@ -14,6 +14,9 @@ export interface ChangedFile {
   readonly bytesAfter: Uint8Array
 }
 
+/** Why a file is not mended: it is not UTF-8, it cannot be read, or its text is not the one that was looked at. */
+export type LeftAlone = 'encoding' | 'unreadable' | 'changed'
+
 export interface Fixed<Checked> {
   /** What the last look at the code has found. */
   readonly checked: Checked
@@ -25,13 +28,13 @@ export interface Fixed<Checked> {
   readonly unsettled: boolean
   readonly passes: number
   /** Files with something to mend that are left alone, and why. Sorted by file. */
-  readonly leftAlone: readonly (readonly [file: string, why: 'encoding' | 'unreadable'])[]
+  readonly leftAlone: readonly (readonly [file: string, why: LeftAlone])[]
 }
 
 export interface FixInput<Checked extends { readonly reported: readonly Diagnostic[] }> {
   readonly checked: Checked
-  /** The bytes of a file on disk; null when it cannot be read any more. */
-  readonly read: (file: string) => Uint8Array | null
+  /** The bytes of a file on disk, which must be those that were looked at. */
+  readonly read: (file: string, checked: Checked) => Uint8Array | 'unreadable' | 'changed'
   /** Looks at the code again, with these files as given. */
   readonly check: (texts: ReadonlyMap<string, Uint8Array>) => Promise<Checked>
   readonly isWanted: (fix: Fix) => boolean
@@ -42,7 +45,7 @@ export async function fixAll<Checked extends { readonly reported: readonly Diagn
   input: FixInput<Checked>,
 ): Promise<Fixed<Checked>> {
   const files = new Map<string, { readonly bytes: Uint8Array; readonly fixable: FixableFile; text: string }>()
-  const leftAlone = new Map<string, 'encoding' | 'unreadable'>()
+  const leftAlone = new Map<string, LeftAlone>()
   let { checked } = input
   let applied = 0
   let pass = 0
@@ -53,10 +56,10 @@ export async function fixAll<Checked extends { readonly reported: readonly Diagn
       if (leftAlone.has(file) || !findings.some(({ fixes }) => fixes.some(input.isWanted))) continue
       let known = files.get(file)
       if (known === undefined) {
-        const bytes = input.read(file)
-        const fixable = bytes === null ? null : openFixable(bytes)
-        if (bytes === null || fixable === null) {
-          leftAlone.set(file, bytes === null ? 'unreadable' : 'encoding')
+        const bytes = input.read(file, checked)
+        const fixable = typeof bytes === 'string' ? null : openFixable(bytes)
+        if (typeof bytes === 'string' || fixable === null) {
+          leftAlone.set(file, typeof bytes === 'string' ? bytes : 'encoding')
           continue
         }
         known = { bytes, fixable, text: fixable.text }

@@ -24,10 +24,13 @@ export const NO_DATABASE: CompilationDatabase = { files: new Map(), common: NO_F
  * needed are left out and told of; the others count.
  *
  * @param folder where the file lies: what relative directories in it start from
+ * @param readResponse gives the text of a response file (`@flags.rsp`), which holds more of a command; undefined when it
+ * cannot be read, and then it is left out, as build folders are often swept
  */
 export function readCompileCommands(
   text: string,
   folder: string,
+  readResponse: (path: string) => string | undefined = () => undefined,
 ): { readonly database: CompilationDatabase; readonly problems: readonly Localised[] } {
   let value: unknown
   try {
@@ -55,7 +58,7 @@ export function readCompileCommands(
   const commands = new Map<string, CompileFlags[]>()
   let unusable = 0
   for (const entry of entries) {
-    const command = readEntry(entry, folder)
+    const command = readEntry(entry, folder, readResponse)
     if (command === null) unusable++
     else commands.set(command.file, [...(commands.get(command.file) ?? []), command.flags])
   }
@@ -72,6 +75,17 @@ export function readCompileCommands(
   return { database: { files, common: commonOf([...files.values()]) }, problems }
 }
 
+/** Several databases as one: a file that is in more than one is built in more than one way. */
+export function joinDatabases(databases: readonly CompilationDatabase[]): CompilationDatabase {
+  const [only = NO_DATABASE, ...others] = databases
+  if (others.length === 0) return only
+  const commands = new Map<string, CompileFlags[]>()
+  for (const { files } of databases)
+    for (const [file, flags] of files) commands.set(file, [...(commands.get(file) ?? []), flags])
+  const files = new Map([...commands].map(([file, flags]) => [file, commonOf(flags)]))
+  return { files, common: commonOf([...files.values()]) }
+}
+
 /** The defines on which all agree, and all folders, each where it comes first. */
 function commonOf(commands: readonly CompileFlags[]): CompileFlags {
   const [first] = commands
@@ -83,7 +97,11 @@ function commonOf(commands: readonly CompileFlags[]): CompileFlags {
   return { defines, includeFolders: [...new Set(commands.flatMap(({ includeFolders }) => includeFolders))] }
 }
 
-function readEntry(entry: unknown, folder: string): { readonly file: string; readonly flags: CompileFlags } | null {
+function readEntry(
+  entry: unknown,
+  folder: string,
+  readResponse: (path: string) => string | undefined,
+): { readonly file: string; readonly flags: CompileFlags } | null {
   if (typeof entry !== 'object' || entry === null) return null
   const text = (key: string): string | undefined => {
     const value: unknown = Object.getOwnPropertyDescriptor(entry, key)?.value
@@ -98,7 +116,30 @@ function readEntry(entry: unknown, folder: string): { readonly file: string; rea
   if (Array.isArray(list)) words = list.filter((word) => typeof word === 'string')
   else if (command === undefined) return null
   else words = splitCommand(command, isWindowsCommand(command, text('directory') ?? ''))
-  return { file: joinPath(directory, file), flags: readFlags(words, directory) }
+  const windows = isWindowsCommand(command ?? words[0] ?? '', text('directory') ?? '')
+  const expanded = expandResponses(words, directory, windows, readResponse)
+  return { file: joinPath(directory, file), flags: readFlags(expanded, directory) }
+}
+
+/** Response files may name others, but not without end. */
+const MAX_RESPONSES = 64
+
+/** The words of a command with those of its response files in their place. */
+function expandResponses(
+  words: readonly string[],
+  directory: string,
+  windows: boolean,
+  read: (path: string) => string | undefined,
+): readonly string[] {
+  let left = MAX_RESPONSES
+  const expand = (given: readonly string[]): string[] =>
+    given.flatMap((word) => {
+      if (!word.startsWith('@') || word.length === 1 || left === 0) return [word]
+      left--
+      const text = read(joinPath(directory, word.slice(1)))
+      return text === undefined ? [] : expand(splitCommand(text.replace(/^\ufeff/, ''), windows))
+    })
+  return words.some((word) => word.startsWith('@')) ? expand(words) : words
 }
 
 /** Databases do not say for which shell `command` is written; Windows shows in drive letters and `.exe`. */
@@ -150,7 +191,7 @@ export function splitCommand(command: string, windows: boolean): string[] {
 }
 
 const OPTION =
-  /^(?:-(?<kind>D|U|I|iquote|isystem|idirafter)|--include-directory=|[-/](?<msvc>D|U|I|external:I))(?<value>.*)$/s
+  /^(?:-(?<kind>D|U|I|iquote|isystem|idirafter)|--include-directory=|[-/](?<msvc>D|U|I|external:I|imsvc))(?<value>.*)$/s
 
 function readFlags(words: readonly string[], directory: string): CompileFlags {
   const defines = new Map<string, string | null>()

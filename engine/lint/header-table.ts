@@ -146,25 +146,40 @@ const SOCKET_CALLS: ReadonlySet<string> = new Set([...FILTER_WORDS.strict, ...FI
 /** Wrappers of wrappers of … are followed this far. */
 const MAX_ROUNDS = 4
 
-/**
- * Macros of headers that are socket calls by another name (`#define ngx_socket socket`), sorted: files that call
- * nothing else would not pass the prefilter.
- */
-export function socketWords(headers: Iterable<HeaderFacts>): string[] {
-  const words = new Set<string>()
-  const aliases: (readonly [name: string, target: string])[] = []
+/** A macro of a header and the name that a call of it ends at. */
+export type SocketAlias = readonly [name: string, target: string]
+
+/** What the macros of headers call by another name, sorted. */
+export function socketAliases(headers: Iterable<HeaderFacts>): SocketAlias[] {
+  const aliases = new Map<string, SocketAlias>()
   for (const facts of headers) {
     for (const platform of PLATFORMS) {
       for (const { name, replacements } of facts[platform].macros) {
         for (const replacement of replacements) {
           const target = targetOf(new Map([[name, replacement]]), name)
-          if (target !== null && target !== name) aliases.push([name, target])
+          if (target !== null && target !== name) aliases.set(`${name} ${target}`, [name, target])
         }
       }
     }
   }
+  return [...aliases].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, alias]) => alias)
+}
+
+/**
+ * Macros of headers that are socket calls by another name (`#define ngx_socket socket`), sorted: files that call
+ * nothing else would not pass the prefilter. In which order they are given makes no difference.
+ */
+export function socketWordsOf(aliases: readonly SocketAlias[]): string[] {
+  let words: ReadonlySet<string> = new Set()
   for (let round = 0; round < MAX_ROUNDS; round++) {
-    for (const [name, target] of aliases) if (SOCKET_CALLS.has(target) || words.has(target)) words.add(name)
+    const known = words
+    const leads = ([, target]: SocketAlias): boolean => SOCKET_CALLS.has(target) || known.has(target)
+    words = new Set([...known, ...aliases.filter(leads).map(([name]) => name)])
   }
   return [...words].filter((word) => word.length > 1 && !SOCKET_CALLS.has(word)).sort()
+}
+
+/** The same of headers. */
+export function socketWords(headers: Iterable<HeaderFacts>): string[] {
+  return socketWordsOf(socketAliases(headers))
 }

@@ -7,8 +7,8 @@ import type { FieldReader, Shape } from './shape.ts'
 export interface ProjectSettings {
   readonly defines: Defines
   readonly includePaths: readonly string[]
-  /** A compile_commands.json or its folder; null: looked for. */
-  readonly compileCommands: string | null
+  /** Each a compile_commands.json or its folder; null: looked for. */
+  readonly compileCommands: readonly string[] | null
 }
 
 export const NO_PROJECT: ProjectSettings = { defines: new Map(), includePaths: [], compileCommands: null }
@@ -26,8 +26,8 @@ const FOLDERS: Localised = {
   ja: '{key} の値 {value} は使えません。フォルダーのリストで指定してください: ["include"]',
 }
 const DATABASE: Localised = {
-  en: '{key} is {value}, but must be the path of a compile_commands.json or of its folder',
-  ja: '{key} の値 {value} は使えません。compile_commands.json またはそのフォルダーのパスを指定してください',
+  en: '{key} is {value}, but must be the path of a compile_commands.json or of its folder, or a list of paths',
+  ja: '{key} の値 {value} は使えません。compile_commands.json またはそのフォルダーのパスか、パスのリストを指定してください',
 }
 
 export const DEFINES: Shape<Map<string, string | null>> = {
@@ -61,10 +61,11 @@ export const INCLUDE_PATHS: Shape<string[]> = {
   },
 }
 
-export const COMPILE_COMMANDS: Shape<string> = {
-  schema: { type: 'string' },
+export const COMPILE_COMMANDS: Shape<readonly string[]> = {
+  schema: { type: ['string', 'array'], items: { type: 'string' } },
   read(value, place, problems) {
-    if (typeof value === 'string') return value
+    if (typeof value === 'string') return value === '' ? [] : [value]
+    if (Array.isArray(value) && value.every((path) => typeof path === 'string')) return value
     problems.add(place, DATABASE, { value: shown(value) })
     return undefined
   },
@@ -78,6 +79,6 @@ export function readProject(value: Readonly<Record<string, unknown>>, field: Fie
   return {
     defines: field('defines', DEFINES) ?? NO_PROJECT.defines,
     includePaths: field('includePaths', INCLUDE_PATHS) ?? NO_PROJECT.includePaths,
-    compileCommands: commands === undefined || commands === '' ? null : commands,
+    compileCommands: commands === undefined || commands.length === 0 ? null : commands,
   }
 }

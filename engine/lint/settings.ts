@@ -49,8 +49,8 @@ export const SETTINGS = {
     ja: 'ヘッダーを追加で探すフォルダー。このファイルのフォルダーからの相対パス。',
   }),
   compileCommands: setting(COMPILE_COMMANDS, {
-    en: 'A compile_commands.json or its folder, from the folder of this file. By default looked for in the project and its build folder.',
-    ja: 'compile_commands.json またはそのフォルダー (このファイルのフォルダーからの相対パス)。既定ではプロジェクトの直下と build フォルダーから探す。',
+    en: 'A compile_commands.json or its folder, or a list of several, from the folder of this file. By default looked for in the project and its build folder.',
+    ja: 'compile_commands.json またはそのフォルダー (このファイルのフォルダーからの相対パス。複数ならリスト)。既定ではプロジェクトの直下と build フォルダーから探す。',
   }),
 }
 

@@ -143,7 +143,12 @@ test('a file that can no longer be read is left alone', async () => {
     },
   ]
   const checked = { reported }
-  const fixed = await fixAll({ checked, read: () => null, check: () => Promise.resolve(checked), isWanted: any })
+  const fixed = await fixAll({
+    checked,
+    read: () => 'unreadable' as const,
+    check: () => Promise.resolve(checked),
+    isWanted: any,
+  })
   expect(fixed).toEqual({
     checked,
     changed: [],

@@ -1,4 +1,6 @@
 /** Project headers, compilation databases and defines on the command line, with the real engine. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { buildCommand, run, tree } from './command.ts'
 
@@ -152,6 +154,30 @@ describe('what the compiler is told', () => {
     expect((await lint(cwd, '--compile-commands', 'none')).errors).toMatchObject([
       { file: 'none/compile_commands.json' },
     ])
+  })
+
+  test('several count together, in the configuration too', async () => {
+    // A file without a command is told what all commands agree on, which is nothing here.
+    const entries = (file: string): string =>
+      JSON.stringify([
+        { directory: '..', file, arguments: ['cc', '-DFOO', file] },
+        { directory: '..', file: 'other.c', arguments: ['cc', 'other.c'] },
+      ])
+    const databases = { 'one/compile_commands.json': entries('a.c'), 'two/db.json': entries('b.c') }
+    const cwd = tree({ 'a.c': source, 'b.c': source, ...databases })
+    const both = [`a.c ${RULE}`, `b.c ${RULE}`]
+    expect((await lint(cwd, '--compile-commands', 'one')).found).toEqual(both.slice(0, 1))
+    expect((await lint(cwd, '--compile-commands', 'one', '--compile-commands', 'two/db.json')).found).toEqual(both)
+    writeFileSync(join(cwd, '.socklintrc.json'), '{ "compileCommands": ["one", "two/db.json"] }')
+    expect((await lint(cwd)).found).toEqual(both)
+  })
+
+  test('flags in response files count', async () => {
+    const database = JSON.stringify([{ directory: '.', file: '../a.c', arguments: ['cc', '@flags.rsp', '../a.c'] }])
+    const cwd = tree({ 'a.c': source, 'build/compile_commands.json': database })
+    expect((await lint(cwd)).found).toEqual([])
+    writeFileSync(join(cwd, 'build/flags.rsp'), "-O2 '-DFOO=1'\n")
+    expect((await lint(cwd)).found).toEqual([`a.c ${RULE}`])
   })
 
   test('the configuration file says the same, from where it is, and the command line wins', async () => {

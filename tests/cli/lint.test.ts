@@ -129,6 +129,34 @@ describe('what is judged', () => {
     expect(filesOf(await lintJson(['../b.cpp'], { cwd: join(cwd, 'src/deep') }))).toEqual(['../b.cpp'])
   })
 
+  test('not the code of others, unless it is asked for', async () => {
+    const cwd = tree({
+      'a.c': 'bad',
+      'lib/third_party/z.c': 'bad',
+      'vendor/y.c': 'bad',
+      'build/_deps/x/x.c': 'bad',
+      'vendors/w.c': 'bad',
+    })
+    expect(filesOf(await lintJson([], { cwd }))).toEqual(['a.c', 'vendors/w.c'])
+    expect(filesOf(await lintJson(['**/*.c'], { cwd }))).toEqual(['a.c', 'vendors/w.c'])
+    expect(filesOf(await lintJson(['vendor', 'lib/third_party/z.c'], { cwd }))).toEqual([
+      'lib/third_party/z.c',
+      'vendor/y.c',
+    ])
+    expect(filesOf(await lintJson(['lib/third_party/*.c'], { cwd }))).toEqual(['lib/third_party/z.c'])
+    expect(filesOf(await lintJson(['--no-ignore'], { cwd }))).toHaveLength(5)
+  })
+
+  test('arguments from a file, one a line', async () => {
+    const cwd = tree({ 'a b.c': 'bad', 'c.c': 'bad', '@d.c': 'bad', args: '\ufeffa b.c\r\n\nc.c\n--quiet\n' })
+    expect(filesOf(await lintJson(['@args', './@d.c'], { cwd }))).toEqual(['@d.c', 'a b.c', 'c.c'])
+    expect(await run(cli, ['@none', '--lang', 'ja'], { cwd })).toEqual({
+      code: 2,
+      stdout: '',
+      stderr: 'socklint: none から引数を読めません: すでに存在しません\n',
+    })
+  })
+
   test('not what .gitignore excludes, from the repository down', async () => {
     const cwd = tree({
       '.git/info/exclude': 'secret.c\n',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { flagsOf, readCompileCommands, splitCommand } from '../../../engine/lint/compile-commands.ts'
+import { flagsOf, joinDatabases, readCompileCommands, splitCommand } from '../../../engine/lint/compile-commands.ts'
 import { joinPath } from '../../../engine/text/paths.ts'
 
 const read = (entries: readonly unknown[], folder = '/p') => readCompileCommands(JSON.stringify(entries), folder)
@@ -147,4 +147,62 @@ test.each([
   ['', '../sys/a.h', '../sys/a.h'],
 ])('joinPath(%j, %j)', (folder, path, expected) => {
   expect(joinPath(folder, path)).toBe(expected)
+})
+
+describe('response files', () => {
+  const texts = new Map([
+    ['/p/build/flags.rsp', "\ufeff-DA=1 '-DB=x y'\n@more.rsp -Iinc"],
+    ['/p/build/more.rsp', '-DC @more.rsp'],
+    ['c:/b/flags.rsp', '/DA=1 /I"C:\\My Headers"'],
+  ])
+  const read = (entry: object): { defines: Record<string, string | null>; folders: readonly string[] } => {
+    const text = JSON.stringify([{ directory: '/p/build', file: '/p/a.c', ...entry }])
+    const { files } = readCompileCommands(text, '/p', (path) => texts.get(path)).database
+    const found = [...files.values()][0]
+    return { defines: Object.fromEntries(found?.defines ?? []), folders: found?.includeFolders ?? [] }
+  }
+
+  test('stand for what is in them, also for others, and not without end', () => {
+    expect(read({ arguments: ['cc', '-DZ', '@flags.rsp', 'a.c'] })).toEqual({
+      defines: { Z: '1', A: '1', B: 'x y', C: '1' },
+      folders: ['/p/build/inc'],
+    })
+    expect(read({ command: 'cc @/p/build/flags.rsp a.c' }).defines).toMatchObject({ A: '1', C: '1' })
+  })
+
+  test('by the rules of Windows where the command is one of Windows', () => {
+    const given = { directory: 'C:\\b', file: 'a.c' }
+    for (const command of [
+      { command: 'C:\\VC\\cl.exe @flags.rsp a.c' },
+      { arguments: ['cl.exe', '@flags.rsp', 'a.c'] },
+    ])
+      expect(read({ ...given, ...command })).toEqual({ defines: { A: '1' }, folders: ['c:/My Headers'] })
+  })
+
+  test('that are gone count for nothing', () => {
+    expect(read({ arguments: ['cc', '@gone.rsp', '-DA', '@', 'a.c'] })).toEqual({ defines: { A: '1' }, folders: [] })
+  })
+})
+
+test('several databases: a file of more than one is built in more than one way', () => {
+  const database = (folder: string, entries: readonly object[]): ReturnType<typeof readCompileCommands>['database'] =>
+    readCompileCommands(JSON.stringify(entries), folder).database
+  const one = database('/p/debug', [
+    { file: '/p/a.c', arguments: ['cc', '-DBOTH', '-DDEBUG', '-Igen'] },
+    { file: '/p/b.c', arguments: ['cc', '-DBOTH'] },
+  ])
+  const other = database('/p/release', [
+    { file: '/p/a.c', arguments: ['cc', '-DBOTH', '-Igen'] },
+    { file: '/p/c.c', arguments: ['cc', '-DBOTH', '-DC'] },
+  ])
+  const none = { defines: new Map(), includeFolders: [] }
+  const joined = joinDatabases([one, other])
+  expect(flagsOf('/p/a.c', joined, none)).toEqual({
+    defines: new Map([['BOTH', '1']]),
+    includeFolders: ['/p/debug/gen', '/p/release/gen'],
+  })
+  expect(flagsOf('/p/c.c', joined, none).defines.get('C')).toBe('1')
+  expect(flagsOf('/p/any.h', joined, none).defines).toEqual(new Map([['BOTH', '1']]))
+  expect(joinDatabases([one])).toBe(one)
+  expect(joinDatabases([]).files.size).toBe(0)
 })

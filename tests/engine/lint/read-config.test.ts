@@ -258,6 +258,8 @@ describe('the schema of configuration files', () => {
     [{ defines: { A: '1', B: null, C: 3, D: true } }, true],
     [{ defines: { 'A B': '1' } }, false],
     [{ includePaths: ['a'], compileCommands: 'build' }, true],
+    [{ compileCommands: ['debug', 'release'] }, true],
+    [{ compileCommands: [1] }, false],
     [{ includePaths: 'a' }, false],
   ])('says of %j what the reader says', (value, right) => {
     expect(readConfigFile(value, rules).problems.length === 0).toBe(right)
