@@ -1,7 +1,7 @@
 /**
  * package.json is the manifest of the extension: editors read `main`, `contributes` and texts like `%extension.description%`.
  * The package on npm is the command, the language server and the API. `npm pack` and `npm publish` call this before
- * (`prepack`), which puts a manifest for npm in its place, and after (`postpack`, with --restore). Should they be stopped in
+ * (`prepack`, behind the build: npm finds no `prepare` any more), which puts a manifest for npm in its place, and after (`postpack`, with --restore). Should they be stopped in
  * between, `git checkout package.json` gives it back.
  */
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'

@@ -68,6 +68,11 @@ ${related.join('\n')}`,
   }
 }
 
+/** `strict` has every rule, whether it says so or not. */
+function presetsOf({ presets }: Rule): string[] {
+  return PRESETS.filter((preset) => preset === 'strict' || presets.includes(preset))
+}
+
 function facts(rule: Rule, language: Language, path: string): string {
   const words = WORDS[language]
   const list = (query: string, value: string, text: string): string =>
@@ -81,7 +86,12 @@ function facts(rule: Rule, language: Language, path: string): string {
     ['ID', `<code>${escape(rule.id)}</code>`],
     [words.severity, severityHtml(rule, language)],
     [words.platforms, rule.platforms.map((one) => list('platform', one, PLATFORM_NAMES[one])).join(words.comma)],
-    [words.presets, [...rule.presets, 'strict'].map((preset) => `<code>${escape(preset)}</code>`).join(words.comma)],
+    [
+      words.presets,
+      presetsOf(rule)
+        .map((preset) => `<code>${escape(preset)}</code>`)
+        .join(words.comma),
+    ],
     [words.precision, escape(words.precisions[rule.precision])],
     [words.category, list('category', category, category)],
     ...(cwes.length === 0 ? [] : [['CWE', cwes.join(words.comma)] satisfies [string, string]]),
@@ -133,7 +143,10 @@ ${items.join('\n')}
     script: 'rules.js',
     body: `<h1>${escape(words.rules)}</h1>
 <form id="filters" class="filters" role="search" hidden>
-<label class="wide">${escape(words.searchRules)} <input type="search" name="q" autocomplete="off" spellcheck="false"></label>
+<div class="wide">
+<label>${escape(words.searchRules)} <input type="search" name="q" autocomplete="off" spellcheck="false"></label>
+<button type="submit">${escape(words.search)}</button>
+</div>
 ${select(
   'category',
   words.category,
@@ -159,7 +172,6 @@ ${select(
   'CWE',
   cwes.map((one) => [one, one]),
 )}
-<button type="submit" class="wide">${escape(words.search)}</button>
 </form>
 <p id="found" role="status" data-text="${escape(words.found)}"></p>
 <p id="nothing" hidden>${escape(words.nothingFound)}</p>
@@ -181,14 +193,14 @@ function ruleItem(catalogue: Catalogue, rule: Rule, language: Language, path: st
     category: categoryOf(rule),
     platform: rule.platforms.join(' '),
     severity: rule.severity,
-    preset: [...new Set([...rule.presets, 'strict'])].join(' '),
+    preset: presetsOf(rule).join(' '),
     cwe: rule.cwe.join(' '),
   }
   const attributes = Object.entries(data).map(([name, value]) => `data-${name}="${escape(value)}"`)
   const more = [
     severityHtml(rule, language),
     escape(rule.platforms.map((one) => PLATFORM_NAMES[one]).join(words.comma)),
-    ...(rule.presets.length === 0 ? [] : [escape(rule.presets.join(words.comma))]),
+    escape(presetsOf(rule).join(words.comma)),
     ...(rule.cwe.length === 0 ? [] : [escape(rule.cwe.join(words.comma))]),
   ]
   return `<li ${attributes.join(' ')}>
