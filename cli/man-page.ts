@@ -2,7 +2,8 @@ import type { Language } from '../engine/index.ts'
 import { HELP_TEXT } from './help.ts'
 import { COMMAND_ROWS, OPTION_ROWS } from './options.ts'
 
-const WORDS = {
+/** What the manual page says around the tables of commands and options; examples in the language of man(7). */
+export const MAN_WORDS = {
   en: {
     name: 'NAME',
     synopsis: 'SYNOPSIS',
@@ -84,7 +85,7 @@ const WORDS = {
 
 /** The manual page, in the language of man(7), from the tables that parse the command line. */
 export function manPage(language: Language, version: string): string {
-  const words = WORDS[language]
+  const words = MAN_WORDS[language]
   const text = HELP_TEXT[language]
   const commands = COMMAND_ROWS.map(
     ([, { usage, help }]) => [`\\fB${escaped(usage[language])}\\fR`, help[language]] as const,

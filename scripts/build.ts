@@ -12,6 +12,7 @@ import {
 import { createRequire } from 'node:module'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { apiTypes } from './api-types.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const requireFromHere = createRequire(import.meta.url)
@@ -23,6 +24,7 @@ export const BUNDLES = {
   cli: { entry: 'cli/main.ts', host: 'node' },
   worker: { entry: 'cli/worker.ts', host: 'node' },
   pages: { entry: 'cli/pages.ts', host: 'node' },
+  api: { entry: 'api/index.ts', host: 'node' },
   server: { entry: 'server/main.ts', host: 'node' },
   'server-browser': { entry: 'server/browser.ts', host: 'browser-worker' },
   client: { entry: 'client/node.ts', host: 'vscode' },
@@ -76,6 +78,7 @@ export async function build({ outdir, bundles = names(), plugins = [] }: BuildRe
   writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), notices(inputs.flat()))
   for (const file of WASM) copyFileSync(file, join(outdir, basename(file)))
   if (bundles.includes('cli')) chmodSync(join(outdir, 'cli.js'), 0o755)
+  if (bundles.includes('api')) for (const [name, text] of apiTypes()) writeFileSync(join(outdir, name), text)
 }
 
 /** Builds one file and gives the modules that are in it. */

@@ -1,6 +1,6 @@
-import type { Diagnostic, Fix } from '../../engine/index.ts'
+import { fixText, type Diagnostic, type Fix } from '../../engine/index.ts'
 import { byFile } from '../report/report.ts'
-import { fixText, openFixable, type FixableFile } from './fix-text.ts'
+import { openFixable, type FixableFile } from './fix-text.ts'
 
 /** How often the code is looked at again: what one fix brings to light another may mend, but not for ever. */
 export const MAX_PASSES = 10

@@ -1,7 +1,7 @@
 /**
  * Who may import whom. The table is the one of ARCHITECTURE.md:
  *
- *     grammars <- engine <- rules <- { server, cli }; client takes only the types of server/protocol.ts
+ *     grammars <- engine <- rules <- { server, cli, api }; client takes only the types of server/protocol.ts
  *     engine: text <- preprocess <- syntax <- model <- flow <- lint
  */
 import { builtinModules } from 'node:module'
@@ -19,7 +19,7 @@ export interface Import {
 const ENGINE_LAYERS = ['text', 'preprocess', 'syntax', 'model', 'flow', 'lint']
 
 /** Folders of the product, in the order in which they may import; scripts and tests stand outside and import anything. */
-const PRODUCT = ['grammars', 'engine', 'rules', 'server', 'cli', 'client']
+const PRODUCT = ['grammars', 'engine', 'rules', 'server', 'cli', 'api', 'client']
 
 /** npm packages that only these folders may name. A package that nobody lists is anybody's but the pure layers'. */
 const PACKAGES: readonly { readonly matches: RegExp; readonly owners: readonly string[] }[] = [
@@ -97,6 +97,8 @@ export function violation(file: string, imported: Import): string | null {
     case 'cli':
       if (to === 'cli' || to === 'server' || isFacade(target)) return null
       return 'the command sees engine/index.ts, rules/index.ts and the server only'
+    case 'api':
+      return to === 'api' || isFacade(target) ? null : 'the API sees engine/index.ts and rules/index.ts only'
     default:
       if (to === 'client') return null
       if (target !== 'server/protocol.ts') return 'the client sees server/protocol.ts only'

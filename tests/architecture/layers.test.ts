@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { importsOf, violations } from './imports.ts'
 import { sourceTexts } from './sources.ts'
 
-const sources = sourceTexts(['{grammars,engine,rules,server,cli,client}/**/*.ts'])
+const sources = sourceTexts(['{grammars,engine,rules,server,cli,api,client}/**/*.ts'])
 
 test('every layer imports only what it may', () => {
   // Guards the glob itself: an empty graph has no wrong import.
-  for (const folder of ['grammars', 'engine', 'rules', 'server', 'cli', 'client']) {
+  for (const folder of ['grammars', 'engine', 'rules', 'server', 'cli', 'api', 'client']) {
     expect(
       [...sources.keys()].some((path) => path.startsWith(`${folder}/`)),
       folder,
@@ -39,6 +39,7 @@ describe('the checker', () => {
     ['server/core.ts', "import * as vscode from 'vscode'", 'only client may import'],
     ['cli/lint.ts', "import { Diagnostic } from 'vscode-languageserver/node'", 'only server may import'],
     ['cli/lint.ts', "import { x } from '../client/node.ts'", 'the server only'],
+    ['api/index.ts', "import { x } from '../cli/fix/fix-all.ts'", 'engine/index.ts and rules/index.ts only'],
     ['client/common.ts', "import { x } from '../server/protocol.ts'", 'takes only types'],
     ['client/common.ts', "import { type A, b } from '../server/protocol.ts'", 'takes only types'],
     ['client/common.ts', "import type { A } from '../server/core.ts'", 'server/protocol.ts only'],

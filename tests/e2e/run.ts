@@ -3,7 +3,7 @@
  *
  *   npm run e2e -- [--only NAME,..] [--no-install] [--vsix FILE] [--cli FILE]
  *
- * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim worker
+ * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim worker site
  *
  * Prints a line a case and at the end `e2e: N passed, N failed`; ends with 1 when a case failed. Screenshots, logs and
  * `results.json` are in build/e2e; what `install.sh` installs is in .cache/e2e.
@@ -18,6 +18,7 @@ import { HERE, missing, OUTPUT, ROOT } from './lib/paths.ts'
 import { finish, runSteps } from './lib/report.ts'
 import { neovimScenario } from './neovim/neovim.ts'
 import { BINDS, CAST, commandLineSteps, type Expected } from './samples.ts'
+import { siteScenario } from './site/site-scenario.ts'
 import { codeServer } from './vscode/code-server.ts'
 import type { EditorLanguage } from './vscode/host.ts'
 import { vscodeScenario } from './vscode/scenario.ts'
@@ -46,6 +47,7 @@ const newest = (language: EditorLanguage) => (browser: Browser) =>
 
 const scenarios: Readonly<Record<string, (browser: Browser) => Promise<void>>> = {
   worker: workerScenario,
+  site: siteScenario,
   neovim: () => neovimScenario(artefacts.cli, expected.en),
   'web-1.137-en': newest('en'),
   'web-1.137-ja': newest('ja'),
