@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import pc from 'picocolors'
-import type { Diagnostic, Fix, Language, Localised } from '../engine/index.ts'
+import { limitMessage, type Diagnostic, type Fix, type Language, type Localised } from '../engine/index.ts'
 import type { Baseline } from './baseline.ts'
 import { changesSince, type Changes } from './changes.ts'
 import type { ExitCode, Surroundings } from './command.ts'
@@ -353,8 +353,7 @@ class LintCommand {
       this.#say(message('tooManyWarnings', { count: counted('warning', warnings), limit: maxWarnings }))
     if (options.timing) {
       err(timingTable(result.spent, performance.now() - this.#started, language))
-      for (const { file, functionName, limit } of result.limits)
-        this.#say(message('limitPassed', { file, function: functionName, limit }))
+      for (const { file, ...limit } of result.limits) this.#say(limitMessage(file, limit))
     }
     if (unwritten) return 2
     const isStale = stale.length > 0 && options.keepBaseline === null

@@ -64,6 +64,8 @@ export interface FlowInput {
   readonly wrappers?: Readonly<Record<string, readonly string[]>>
   /** Functions that the user describes. */
   readonly models?: readonly FunctionModel[]
+  /** Graphs and states are given up once a function is done: all of a large file's together fill the memory. */
+  readonly forgetsStates?: boolean
 }
 
 /** Receives the events of one function; they do not count when the function turns out to pass a limit. */
@@ -76,7 +78,11 @@ export interface AnalysedFunction {
   readonly binds: readonly BindFact[]
   /** Names it refers to that are neither its own variables nor known functions and constants; sorted. */
   readonly references: readonly string[]
+  /** The bound past which nothing that was told of it counts. */
   readonly limit: string | null
+  /** The bound past which only its callers know nothing of it. */
+  readonly summaryLimit: string | null
+  /** Null for a function that is not followed, or whose states are not kept. */
   readonly graph: Graph | null
   readonly simulation: Simulation | null
 }
@@ -237,7 +243,8 @@ class FileFlow implements FileNames {
 
   /** Without what only a simulation finds out. */
   private result(node: FunctionNode, summary: FunctionSummary): AnalysedFunction {
-    return { node, summary, binds: [], references: this.referencesOf(node), limit: null, graph: null, simulation: null }
+    const references = this.referencesOf(node)
+    return { node, summary, binds: [], references, limit: null, summaryLimit: null, graph: null, simulation: null }
   }
 
   private referencesOf(fn: FunctionNode): string[] {
@@ -285,18 +292,19 @@ class FileFlow implements FileNames {
       simulation.exits.every((exit) =>
         [...exit.state.resources].every((r) => r.bound?.span.start !== fact.span.start || r.phase === 'closed'),
       )
+    const summary = isEnding
+      ? this.ending
+      : !isFollowed
+        ? this.boring(fn)
+        : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context))
     return {
       node: fn,
-      summary: isEnding
-        ? this.ending
-        : !isFollowed
-          ? this.boring(fn)
-          : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context)),
+      summary,
       binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
       references: this.referencesOf(fn),
       limit: simulation.limit,
-      graph,
-      simulation,
+      summaryLimit: simulation.limit === null && summary.kind === 'unknown' ? 'ways to return' : null,
+      ...(this.input.forgetsStates === true ? { graph: null, simulation: null } : { graph, simulation }),
     }
   }
 
