@@ -9,6 +9,7 @@ import {
   isTrackedFunction,
   libraryConstant,
   libraryFunction,
+  type Effect,
   type FunctionModel,
   type Platform,
 } from '../model/index.ts'
@@ -30,6 +31,7 @@ import { fileConstants, fileStatics } from './file-names.ts'
 import { modelSummary } from './model-summary.ts'
 import { declaredNoReturn } from './no-return.ts'
 import { argumentPlace, globalPlace } from './places.ts'
+import { Owners } from './owners.ts'
 import { simulate, type Simulation } from './simulate.ts'
 import { State } from './state.ts'
 import type { FunctionSummary } from './summary.ts'
@@ -105,6 +107,9 @@ function describedFunctions({ platform, wrappers = {}, models = [] }: FlowInput)
   return result
 }
 
+/** Effects of calls after which the descriptor that they were given may be another's to close. */
+const TAKING: ReadonlySet<Effect> = new Set(['close', 'take', 'register', 'share', 'release'])
+
 class FileFlow implements FileNames {
   readonly platform: Platform
   readonly file: string
@@ -121,6 +126,7 @@ class FileFlow implements FileNames {
   private readonly endings: ReadonlySet<string>
   /** What the user says of functions: it counts more than their definitions. */
   private readonly described: ReadonlyMap<string, Callee>
+  private readonly owners: Owners
   /** Judged by themselves: nobody calls them by a name. */
   private readonly lambdas: readonly FunctionNode[]
 
@@ -142,6 +148,7 @@ class FileFlow implements FileNames {
       targetsOf: (name) => this.targetsOf(name),
       readCall: (call) => this.readCall(call),
     })
+    this.owners = new Owners(input.tree, input.functions, this.called, (name, index) => this.leavesOpen(name, index))
     this.followed = this.functions.reaching(
       (name) => this.isTracked(name),
       (name) => ADDRESS_MEMBER_NAMES.has(name),
@@ -159,6 +166,9 @@ class FileFlow implements FileNames {
 
   run(): AnalysedFunction[] {
     for (const fn of this.functions.inOrder()) this.done.set(fn, this.analyse(fn))
+    if (this.input.tree.language === 'cpp')
+      for (const { event, destructor } of this.owners.lostMembers([...this.done.values()]))
+        this.listener('lost', event, destructor)
     return [...this.input.functions, ...this.lambdas].flatMap((fn) => this.done.get(fn) ?? [])
   }
 
@@ -235,6 +245,17 @@ class FileFlow implements FileNames {
     return library.kind === 'row'
       ? { kind: 'api', row: library.row }
       : { kind: 'function', summary: modelSummary(library.model) }
+  }
+
+  onlyBorrows(type: string, argumentCount: number, index: number, from: string): boolean {
+    return this.input.tree.language === 'cpp' && this.owners.onlyBorrows(type, argumentCount, index, from)
+  }
+
+  private leavesOpen(name: string, index: number): boolean {
+    const target = this.resolveAlias(name)
+    if (this.called.at(target).length > 0 || this.described.has(target)) return false
+    const row = apiFunction(target, this.platform)
+    return row !== undefined && row.parameters[index] === 'descriptor' && !TAKING.has(row.effect)
   }
 
   private get ending(): FunctionSummary {
