@@ -251,6 +251,10 @@ class FileFlow implements FileNames {
     return this.input.tree.language === 'cpp' && this.owners.onlyBorrows(type, argumentCount, index, from)
   }
 
+  isNumberMember(member: string, from: string): boolean {
+    return this.owners.isNumberMember(member, from)
+  }
+
   private leavesOpen(name: string, index: number): boolean {
     const target = this.resolveAlias(name)
     if (this.called.at(target).length > 0 || this.described.has(target)) return false

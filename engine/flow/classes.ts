@@ -119,6 +119,24 @@ function readMembers(
   return true
 }
 
+/** The members of the file's classes that are numbers, whoever sees them, by the paths of the classes. */
+export function numberMembers(tree: SyntaxTree): ReadonlyMap<string, ReadonlySet<string>> {
+  const result = new Map<string, Set<string>>()
+  for (let node = 0; node < tree.size; node++) {
+    if (!tree.is(node, Kind.field_declaration) || !isNumber(tree, tree.child(node, Field.type))) continue
+    const owner = tree.parent(tree.parent(node))
+    const name = tree.child(owner, Field.name)
+    if (name === NO_NODE) continue
+    const path = qualifiedName(tree, owner, name)
+    const names = result.get(path) ?? new Set()
+    result.set(path, names)
+    for (const child of tree.children(node))
+      if (tree.fieldOf(child) === Field.declarator && tree.is(child, Kind.field_identifier))
+        names.add(tree.textOf(child))
+  }
+  return result
+}
+
 /** True for a type that is a number, by the language or by the headers. */
 function isNumber(tree: SyntaxTree, type: NodeId): boolean {
   if (type === NO_NODE) return false

@@ -51,6 +51,8 @@ export interface FileNames {
    * it or hands it on; in the function of the name `from`.
    */
   onlyBorrows(type: string, argumentCount: number, index: number, from: string): boolean
+  /** True for a number among the members of the class whose function of this name it is. */
+  isNumberMember(member: string, from: string): boolean
 }
 
 /** Receives events in the report pass; null while the fixed point is sought. */

@@ -166,6 +166,22 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
         value: UNKNOWN,
       }))
     }
+    case Kind.field_initializer: {
+      const [name, list] = tree.namedChildren(node)
+      const given = list === undefined ? [] : tree.namedChildren(list)
+      const member = name === undefined ? '' : tree.textOf(name)
+      const place = context.names.memberOfThis(member)
+      const isNumber = given.length === 1 && context.fileNames.isNumberMember(member, context.name)
+      return evaluateAll(context, given, state).map((row) => {
+        if (isNumber) store(context, place, row.values[0] ?? UNKNOWN, row.state, node, null)
+        else {
+          // A member of another class, or a base, runs a constructor that nobody here has read.
+          unknownCall(context, row.state, row.values)
+          row.state.blur(place)
+        }
+        return { state: row.state, value: UNKNOWN }
+      })
+    }
     case Kind.compound_literal_expression: {
       const place: Place = `literal${node}`
       const type = tree.textOf(tree.child(node, Field.type))

@@ -3,7 +3,7 @@ import type { FunctionNode } from '../syntax/functions.ts'
 import type { SyntaxTree } from '../syntax/tree.ts'
 import type { AnalysedFunction } from './analyse.ts'
 import { bareName, type CalledNames } from './called-names.ts'
-import { onlyUses, wholeClasses, type LeavesOpen, type WholeClass } from './classes.ts'
+import { numberMembers, onlyUses, wholeClasses, type LeavesOpen, type WholeClass } from './classes.ts'
 import type { LostEvent } from './events.ts'
 import { globalPlace } from './places.ts'
 import type { Resource } from './resource.ts'
@@ -17,6 +17,7 @@ export interface LostMember {
 
 export class Owners {
   private known: ReadonlyMap<string, WholeClass> | null = null
+  private numbers: ReadonlyMap<string, ReadonlySet<string>> | null = null
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -58,6 +59,12 @@ export class Owners {
         return [{ event: this.lost(made, destructor), destructor }]
       })
     })
+  }
+
+  /** See `FileNames.isNumberMember`. */
+  isNumberMember(member: string, from: string): boolean {
+    this.numbers ??= numberMembers(this.tree)
+    return this.numbers.get(from.slice(0, from.lastIndexOf('::')))?.has(member) === true
   }
 
   private get classes(): ReadonlyMap<string, WholeClass> {

@@ -252,3 +252,29 @@ public:
 private:
     int fd_ = -1;
 };
+
+// Made before the body of the constructor.
+class Listener {
+public:
+    explicit Listener(int port) : port_(port), fd_(socket(AF_INET, SOCK_STREAM, 0)) {}
+    bool right_start() { return fd_ >= 0 && listen(fd_, 5) == 0; }
+    ~Listener();
+
+private:
+    int port_, fd_;
+};
+
+Listener::~Listener()
+{
+    close(fd_);
+}
+
+class Forgetful {
+public:
+    explicit Forgetful(int port) : port_(port), fd_(socket(AF_INET, SOCK_STREAM, 0)) {}
+    bool wrong_start() { return fd_ >= 0 && listen(fd_, 5) == 0; }
+    ~Forgetful() { std::puts("gone"); } // lost fd_ destroyed
+
+private:
+    int port_, fd_;
+};
