@@ -199,15 +199,15 @@ void right_given_to_what_is_not_seen_as_a_whole(int listener)
 }
 
 // The destructor closes one member and forgets another.
-class Pair {
+class wrong_pair {
 public:
-    bool right_open();
+    bool opens_one();
     bool wrong_open()
     {
         out_ = socket(AF_INET, SOCK_STREAM, 0);
         return out_ >= 0 && listen(out_, 5) == 0;
     }
-    ~Pair()
+    ~wrong_pair()
     {
         if (in_ >= 0)
             close(in_);
@@ -217,7 +217,7 @@ private:
     int in_ = -1, out_ = -1;
 };
 
-bool Pair::right_open()
+bool wrong_pair::opens_one()
 {
     in_ = socket(AF_INET, SOCK_STREAM, 0);
     return in_ >= 0;
@@ -269,11 +269,11 @@ Listener::~Listener()
     close(fd_);
 }
 
-class Forgetful {
+class wrong_forgetful {
 public:
-    explicit Forgetful(int port) : port_(port), fd_(socket(AF_INET, SOCK_STREAM, 0)) {}
+    explicit wrong_forgetful(int port) : port_(port), fd_(socket(AF_INET, SOCK_STREAM, 0)) {}
     bool wrong_start() { return fd_ >= 0 && listen(fd_, 5) == 0; }
-    ~Forgetful() { std::puts("gone"); } // lost fd_ destroyed
+    ~wrong_forgetful() { std::puts("gone"); } // lost fd_ destroyed
 
 private:
     int port_, fd_;
