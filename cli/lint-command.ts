@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import pc from 'picocolors'
-import type { Diagnostic, Fix, Language, Localised } from '../engine/index.ts'
+import { limitMessage, type Diagnostic, type Fix, type Language, type Localised } from '../engine/index.ts'
 import type { Baseline } from './baseline.ts'
 import { changesSince, type Changes } from './changes.ts'
 import type { ExitCode, Surroundings } from './command.ts'
@@ -212,8 +212,7 @@ class LintCommand {
   #tellTimes({ spent, limits }: RunResult): void {
     if (!this.#options.timing) return
     this.#around.err(timingTable(spent, performance.now() - this.#started, this.#language))
-    for (const { file, functionName, limit } of limits)
-      this.#say(message('limitPassed', { file, function: functionName, limit }))
+    for (const { file, ...limit } of limits) this.#say(limitMessage(file, limit))
   }
 
   /** Gives what is wrong with the baseline. */

@@ -368,10 +368,6 @@ export const MESSAGES = {
   timingPrefilter: { en: 'prefilter', ja: '事前選別' },
   timingHeaders: { en: 'includes and headers', ja: 'インクルードとヘッダー' },
   timingAnalyse: { en: 'analysis', ja: '解析' },
-  limitPassed: {
-    en: '{file}: {function} exceeds the analysis limit "{limit}" and was not checked',
-    ja: '{file}: {function} は解析の上限 "{limit}" を超えたため、検査していません',
-  },
 } as const satisfies Record<string, Localised>
 
 export type MessageKey = keyof typeof MESSAGES

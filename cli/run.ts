@@ -7,6 +7,7 @@ import {
   PLATFORMS,
   isBelow,
   socketWordsOf,
+  unsettled,
   type AnalysisError,
   type Defines,
   type Diagnostic,
@@ -51,7 +52,7 @@ export interface RunResult {
   readonly wrong: readonly AnalysisError[]
   /** Something went wrong that is a fault of this program. */
   readonly internalError: boolean
-  /** Functions that passed a bound of the analysis and were left unjudged. */
+  /** Bounds of the analysis that were passed: what they mean, `limitMessage` says. */
   readonly limits: readonly PassedLimit[]
   readonly spent: RunTimes
   /** True when a fault of this rule in this file would have been found, on every platform. */
@@ -348,6 +349,11 @@ class Run {
         jobs.map(({ job }) => job),
         this.#pool === null ? Infinity : FEW_FILES,
       )
+    }
+    for (const path of engine.planImports(this.#sorted()).keys()) {
+      const index = places.get(path) ?? -1
+      const analysis = this.#analyses.get(index)
+      if (analysis !== undefined) this.#analyses.set(index, unsettled(analysis))
     }
   }
 

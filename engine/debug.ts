@@ -146,11 +146,16 @@ function describeFlow(
   const lines = [`== ${platform}`]
   for (const fn of analysed) {
     const damage = fn.node.damaged ? ' (damaged)' : ''
-    lines.push('', `-- ${fn.node.name}${damage}${fn.limit === null ? '' : ` (silent: bound "${fn.limit}" passed)`}`)
+    lines.push('', `-- ${fn.node.name}${damage}${boundPassed(fn)}`)
     // Not spread: a function that passed a bound may have more lines than a call takes arguments.
     for (const text of what === 'facts' ? describeFacts(fn, lineOf) : describeFunction(what, tree, fn)) lines.push(text)
   }
   return lines.join('\n')
+}
+
+function boundPassed({ limit, summaryLimit }: AnalysedFunction): string {
+  if (limit !== null) return ` (silent: bound "${limit}" passed)`
+  return summaryLimit === null ? '' : ` (unknown to its callers: bound "${summaryLimit}" passed)`
 }
 
 function describeFunction(what: 'cfg' | 'states', tree: SyntaxTree, fn: AnalysedFunction): string[] {

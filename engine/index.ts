@@ -33,6 +33,7 @@ export {
 export { fromText, toText } from './text/plain-data.ts'
 export { nearest } from './text/nearest.ts'
 export * from './lint/project.ts'
+export { limitMessage, unsettled } from './lint/limits.ts'
 export * from './lint/compile-commands.ts'
 export * from './lint/includes.ts'
 export { readIncludes, type Content, type HeaderFacts } from './lint/header-facts.ts'

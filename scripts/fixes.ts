@@ -60,14 +60,52 @@ const LIFETIME_CATEGORIES: Readonly<Record<string, readonly string[]>> = {
   'unchecked-return': ['invalid', 'misuse'],
 }
 
-/** True for a fix that the engine alone, without a rule, should tell. */
+/** Rules of the product that tell of the faults of a category; with none, no rule is about them. */
+const RULES: Readonly<Record<string, readonly string[]>> = {
+  'leak-error-path': ['lifecycle/leak'],
+  'leak-connect-fail': ['lifecycle/leak'],
+  'leak-overwrite': ['lifecycle/leak'],
+  'addrinfo-leak': ['resolve/getaddrinfo-leak'],
+  'double-close': ['lifecycle/double-close', 'lifecycle/use-after-close'],
+  'dangling-handle': ['lifecycle/double-close', 'lifecycle/use-after-close'],
+  'use-invalid': ['lifecycle/maybe-invalid-descriptor'],
+  'unchecked-return': ['lifecycle/unchecked-call', 'lifecycle/maybe-invalid-descriptor', 'io/negative-index'],
+  cloexec: ['fork/exec-inherits-socket'],
+  'reuseaddr-windows': ['bind/reuseaddr-hijack', 'bind/udp-reuseaddr-hijack'],
+  'sockopt-after-bind': ['bind/option-after-bind'],
+  'v6only-missing': ['bind/v6only-implicit'],
+  'wrong-error-check': ['lifecycle/wrong-error-test', 'lifecycle/assign-precedence'],
+  'fd-truthiness': ['lifecycle/wrong-error-test'],
+  'close-vs-closesocket': ['winsock/close-function'],
+  'wsa-errno': ['winsock/errno', 'winsock/berkeley-error-constant'],
+  'byte-order': ['byteorder/address-not-converted', 'byteorder/port-not-converted', 'byteorder/port-htonl'],
+  'fdset-size': ['poll/fd-setsize'],
+  'fdset-reuse': ['poll/fd-set-not-reset'],
+  'short-write': ['io/short-send'],
+  sunpath: ['unix/path-overflow'],
+  'accept-transient': ['lifecycle/accept-error-fatal'],
+  sigpipe: ['io/sigpipe'],
+  addrlen: ['address/length-not-reset', 'address/length-uninitialised'],
+  'sockaddr-uninit': ['address/uninitialised'],
+  'socklen-type': ['address/length-type'],
+  'sockaddr-too-small': ['address/buffer-too-small', 'address/cast-without-family-check'],
+  'sockaddr-cast': ['address/struct-value-cast', 'sockopt/value-pointer'],
+  'legacy-api': ['resolve/inet-ntoa-static', 'resolve/inet-addr-unchecked', 'resolve/gethostbyname-obsolete'],
+}
+
+/** True for a fix that is about the life of a descriptor. */
 export function isLifetime(fix: Fix): boolean {
   return Object.hasOwn(LIFETIME_CATEGORIES, fix.category)
 }
 
-/** Events that count for the fix; none where a rule of the product has to tell it. */
+/** Events that count for the fix, whatever rules exist; none where only rules tell of it. */
 export function eventsFor(fix: Fix): readonly string[] {
   return LIFETIME_CATEGORIES[fix.category] ?? []
+}
+
+/** Rules that count for the fix: another one near its line may be gone after it by chance. */
+export function rulesFor(fix: Fix): readonly string[] {
+  return RULES[fix.category] ?? []
 }
 
 /** @throws when the text is no such table, with the line that is wrong */

@@ -5,11 +5,10 @@
 import type { Rule } from '../engine/rule-api.ts'
 
 /**
- * `lost`: the last reference to an open descriptor is gone. `left`: it is open as the process ends. `kept`: a child
- * process ends that serves a connection and never closed the listening socket. `misuse`: a call its phase forbids.
- * `stale`: a closed descriptor is handed over as if it were open. `invalid`: a call on -1.
+ * `lost`: the last reference to an open descriptor is gone. `left`: it is open as the process ends. `misuse`: a call its
+ * phase forbids. `stale`: a closed descriptor is handed over as if it were open. `invalid`: a call on -1.
  */
-export type LifetimeEvent = 'lost' | 'left' | 'kept' | 'misuse' | 'stale' | 'invalid'
+export type LifetimeEvent = 'lost' | 'left' | 'misuse' | 'stale' | 'invalid'
 
 function eventRule(event: LifetimeEvent | 'unset' | 'unfreed', message: string, on: Rule['on']): Rule {
   return {
@@ -38,16 +37,6 @@ export const lifetimeEvents: readonly Rule[] = [
     lost: ({ span, resource, endsProcess }, context) => {
       if (context.damaged || !endsProcess) return
       context.report({ span, message: 'left', parameters: { name: resource.name } })
-    },
-  }),
-  eventRule('kept', 'kept by the child: {name}', {
-    // A child serves a connection that its parent accepted: the listening socket is none of its business.
-    ended: ({ span, resource, state, endsProcess }, context) => {
-      const mayBeClosedElsewhere = resource.escaped && resource.origin !== 'parameter'
-      if (context.damaged || !endsProcess || state.failedToExecute) return
-      if (resource.inherited === null || mayBeClosedElsewhere) return
-      const serves = [...state.resources].some((other) => other.listener === resource.id && other.inherited !== null)
-      if (serves) context.report({ span, message: 'kept', parameters: { name: resource.name } })
     },
   }),
   eventRule('misuse', 'misuse {call} {phase}: {name}', {

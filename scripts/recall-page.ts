@@ -1,5 +1,5 @@
 /** The part of docs/recall.md that is made from the table: how many fixes are found, and why the others are not. */
-import { type Fix, isLifetime } from './fixes.ts'
+import { type Fix, isLifetime, rulesFor } from './fixes.ts'
 
 const BEGIN = '<!-- recall: begin -->'
 const END = '<!-- recall: end -->'
@@ -15,30 +15,32 @@ export function renderPage(page: string, fixes: readonly Fix[]): string {
 function section(fixes: readonly Fix[]): string {
   const lifetime = fixes.filter(isLifetime)
   const within = lifetime.filter(({ scope }) => scope === 'intra')
-  const rows = lifetime.filter(({ result }) => result !== 'found')
+  const others = fixes.filter((fix) => !isLifetime(fix))
+  const told = others.filter((fix) => rulesFor(fix).length > 0)
   return [
     `Of a descriptor's life, within one function: ${found(within)}. Of a descriptor's life, all scopes: ${found(lifetime)}.`,
-    `Of everything else, which rules have to tell: ${found(fixes.filter((fix) => !isLifetime(fix)))}.`,
+    `Of everything else: ${found(others)}; of categories that a rule is about: ${found(told)}.`,
     '',
     'Fixes about the life of a descriptor that are not found:',
     '',
+    ...misses(lifetime),
+    '',
+    'Other fixes that are not found:',
+    '',
+    ...misses(others),
+  ].join('\n')
+}
+
+function misses(fixes: readonly Fix[]): string[] {
+  const rows = fixes.filter(({ result }) => result !== 'found')
+  return [
     '| Fix | Project | Function | Scope | Fault | Why |',
     '| --- | --- | --- | --- | --- | --- |',
-    ...rows.map(({ id, repo, functionName, scope, category, result, reason }) =>
-      [
-        '',
-        id,
-        repo,
-        `\`${functionName}\``,
-        scope,
-        category,
-        `${result === 'reported' ? 'still told after the fix: ' : ''}${reason}`,
-        '',
-      ]
-        .join(' | ')
-        .trim(),
-    ),
-  ].join('\n')
+    ...rows.map(({ id, repo, functionName, scope, category, result, reason }) => {
+      const why = `${result === 'reported' ? 'still told after the fix: ' : ''}${reason}`
+      return ['', id, repo, `\`${functionName}\``, scope, category, why, ''].join(' | ').trim()
+    }),
+  ]
 }
 
 function found(fixes: readonly Fix[]): string {

@@ -23,7 +23,10 @@ interface Scored {
 
 function line({ fix, score }: Scored): string {
   const [first] = score.told
-  const told = first === undefined ? '' : `  ${fix.path}:${first.line} ${first.message.slice(0, 60)}`
+  const told =
+    first === undefined
+      ? ''
+      : `  ${fix.path}:${first.line} ${first.rule.startsWith('event/') ? '' : `${first.rule} `}${first.message.slice(0, 60)}`
   const before = fix.result === null || fix.result === score.verdict ? '' : ` (was ${fix.result})`
   return `${fix.id} ${score.verdict.padEnd(8)} ${fix.category} ${fix.scope} ${fix.repo} ${fix.functionName}${before}${told}`
 }

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path'
 import type { EngineParts } from '../cli/judge.ts'
 import { readHunks, readProgram, type Hunk } from './checkouts.ts'
-import { eventsFor, type Fix, isLifetime, type Verdict } from './fixes.ts'
+import { eventsFor, type Fix, rulesFor, type Verdict } from './fixes.ts'
 import { eventOf } from './lifetime-events.ts'
 import { lintFiles } from './lint-files.ts'
 
@@ -42,7 +42,7 @@ export function judge(fix: Fix, before: readonly Told[], after: readonly Told[],
 function isAbout(fix: Fix, { rule, line, functionName, message }: Told): boolean {
   if (functionName === null || !fix.functionName.split(',').includes(functionName)) return false
   const event = eventOf(rule)
-  if (event === null ? isLifetime(fix) : !eventsFor(fix).includes(event)) return false
+  if (!(event === null ? rulesFor(fix).includes(rule) : eventsFor(fix).includes(event))) return false
   return Math.abs(line - fix.line) <= NEAR_LINES || (fix.variable !== '' && message.endsWith(`: ${fix.variable}`))
 }
 

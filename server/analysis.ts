@@ -1,7 +1,9 @@
 import {
   createCallFilter,
+  limitMessage,
   MAX_IMPORT_ROUNDS,
   socketWords,
+  unsettled,
   type AnalysisError,
   type Diagnostic,
   type Engine,
@@ -151,7 +153,8 @@ export class ProgramAnalysis {
       const alone = this.#remembered.get(file.uri)?.alone
       if (alone !== undefined) current.set(file.path, alone)
     }
-    for (let round = 0; round < MAX_IMPORT_ROUNDS; round++) {
+    // One round more only asks which files would still learn something.
+    for (let round = 0; round <= MAX_IMPORT_ROUNDS; round++) {
       const plan = this.#planImports([...current.values()])
       let changed = false
       for (const file of files) {
@@ -160,6 +163,10 @@ export class ProgramAnalysis {
         if (imports === undefined || remembered?.alone === undefined) continue
         const key = JSON.stringify(imports)
         if (used.get(file.path) === key) continue
+        if (round === MAX_IMPORT_ROUNDS) {
+          current.set(file.path, unsettled(current.get(file.path) ?? remembered.alone))
+          continue
+        }
         used.set(file.path, key)
         changed = true
         if (remembered.imported?.key !== key) {
@@ -207,10 +214,7 @@ export class ProgramAnalysis {
       once(localised('analysisError', { file, message }), (text) => this.#log.warn(text))
     }
     for (const { path, limits } of analyses) {
-      for (const { functionName, limit } of limits) {
-        const parameters = { file: path, function: functionName, limit }
-        once(localised('limitReached', parameters), (text) => this.#log.trace(text))
-      }
+      for (const limit of limits) once(limitMessage(path, limit), (text) => this.#log.trace(text))
     }
     this.#reported = reported
   }

@@ -20,10 +20,6 @@ const MESSAGES = {
     ja: '開いているファイルをまたぐ解析に失敗しました: {reason}',
   },
   analysisError: { en: '{file}: {message}', ja: '{file}: {message}' },
-  limitReached: {
-    en: '{file}: {function}: stopped at the limit "{limit}"; nothing is reported beyond it',
-    ja: '{file}: {function}: 解析の上限「{limit}」に達したため、それ以降は指摘しません',
-  },
   tooLarge: {
     en: '{file} has {length} characters and is not checked; the limit is {limit}',
     ja: '{file} は {length} 文字あり、上限の {limit} 文字を超えるため検査しません',

@@ -7,7 +7,7 @@ import type { NodeId } from '../syntax/tree.ts'
 import { argument } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import type { Call } from './effect.ts'
-import type { LostEvent } from './events.ts'
+import type { LossReason } from './events.ts'
 import type { Outcome } from './outcomes.ts'
 import { isOutside, placeName, type Place } from './places.ts'
 import { escape, lossSpan } from './resources.ts'
@@ -34,7 +34,7 @@ export function noteListLoss(
   context: FunctionContext,
   state: State,
   node: NodeId,
-  reason: LostEvent['reason'],
+  reason: LossReason,
   place: Place,
   before: Value,
 ): void {
@@ -58,7 +58,7 @@ function tellLoss(
   context: FunctionContext,
   state: State,
   node: NodeId,
-  reason: LostEvent['reason'],
+  reason: LossReason,
   place: Place,
   list: Place,
 ): void {

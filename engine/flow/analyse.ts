@@ -9,6 +9,7 @@ import {
   isTrackedFunction,
   libraryConstant,
   libraryFunction,
+  type Effect,
   type FunctionModel,
   type Platform,
 } from '../model/index.ts'
@@ -30,6 +31,7 @@ import { fileConstants, fileStatics } from './file-names.ts'
 import { modelSummary } from './model-summary.ts'
 import { declaredNoReturn } from './no-return.ts'
 import { argumentPlace, globalPlace } from './places.ts'
+import { Owners } from './owners.ts'
 import { simulate, type Simulation } from './simulate.ts'
 import { State } from './state.ts'
 import type { FunctionSummary } from './summary.ts'
@@ -64,6 +66,8 @@ export interface FlowInput {
   readonly wrappers?: Readonly<Record<string, readonly string[]>>
   /** Functions that the user describes. */
   readonly models?: readonly FunctionModel[]
+  /** Graphs and states are given up once a function is done: all of a large file's together fill the memory. */
+  readonly forgetsStates?: boolean
 }
 
 /** Receives the events of one function; they do not count when the function turns out to pass a limit. */
@@ -76,7 +80,11 @@ export interface AnalysedFunction {
   readonly binds: readonly BindFact[]
   /** Names it refers to that are neither its own variables nor known functions and constants; sorted. */
   readonly references: readonly string[]
+  /** The bound past which nothing that was told of it counts. */
   readonly limit: string | null
+  /** The bound past which only its callers know nothing of it. */
+  readonly summaryLimit: string | null
+  /** Null for a function that is not followed, or whose states are not kept. */
   readonly graph: Graph | null
   readonly simulation: Simulation | null
 }
@@ -99,6 +107,9 @@ function describedFunctions({ platform, wrappers = {}, models = [] }: FlowInput)
   return result
 }
 
+/** Effects of calls after which the descriptor that they were given may be another's to close. */
+const TAKING: ReadonlySet<Effect> = new Set(['close', 'take', 'register', 'share', 'release'])
+
 class FileFlow implements FileNames {
   readonly platform: Platform
   readonly file: string
@@ -115,6 +126,7 @@ class FileFlow implements FileNames {
   private readonly endings: ReadonlySet<string>
   /** What the user says of functions: it counts more than their definitions. */
   private readonly described: ReadonlyMap<string, Callee>
+  private readonly owners: Owners
   /** Judged by themselves: nobody calls them by a name. */
   private readonly lambdas: readonly FunctionNode[]
 
@@ -136,6 +148,7 @@ class FileFlow implements FileNames {
       targetsOf: (name) => this.targetsOf(name),
       readCall: (call) => this.readCall(call),
     })
+    this.owners = new Owners(input.tree, input.functions, this.called, (name, index) => this.leavesOpen(name, index))
     this.followed = this.functions.reaching(
       (name) => this.isTracked(name),
       (name) => ADDRESS_MEMBER_NAMES.has(name),
@@ -153,6 +166,9 @@ class FileFlow implements FileNames {
 
   run(): AnalysedFunction[] {
     for (const fn of this.functions.inOrder()) this.done.set(fn, this.analyse(fn))
+    if (this.input.tree.language === 'cpp')
+      for (const { event, destructor } of this.owners.lostMembers([...this.done.values()]))
+        this.listener('lost', event, destructor)
     return [...this.input.functions, ...this.lambdas].flatMap((fn) => this.done.get(fn) ?? [])
   }
 
@@ -231,13 +247,29 @@ class FileFlow implements FileNames {
       : { kind: 'function', summary: modelSummary(library.model) }
   }
 
+  onlyBorrows(type: string, argumentCount: number, index: number, from: string): boolean {
+    return this.input.tree.language === 'cpp' && this.owners.onlyBorrows(type, argumentCount, index, from)
+  }
+
+  isNumberMember(member: string, from: string): boolean {
+    return this.owners.isNumberMember(member, from)
+  }
+
+  private leavesOpen(name: string, index: number): boolean {
+    const target = this.resolveAlias(name)
+    if (this.called.at(target).length > 0 || this.described.has(target)) return false
+    const row = apiFunction(target, this.platform)
+    return row !== undefined && row.parameters[index] === 'descriptor' && !TAKING.has(row.effect)
+  }
+
   private get ending(): FunctionSummary {
     return { kind: 'outcomes', file: this.file, outcomes: [] }
   }
 
   /** Without what only a simulation finds out. */
   private result(node: FunctionNode, summary: FunctionSummary): AnalysedFunction {
-    return { node, summary, binds: [], references: this.referencesOf(node), limit: null, graph: null, simulation: null }
+    const references = this.referencesOf(node)
+    return { node, summary, binds: [], references, limit: null, summaryLimit: null, graph: null, simulation: null }
   }
 
   private referencesOf(fn: FunctionNode): string[] {
@@ -285,18 +317,19 @@ class FileFlow implements FileNames {
       simulation.exits.every((exit) =>
         [...exit.state.resources].every((r) => r.bound?.span.start !== fact.span.start || r.phase === 'closed'),
       )
+    const summary = isEnding
+      ? this.ending
+      : !isFollowed
+        ? this.boring(fn)
+        : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context))
     return {
       node: fn,
-      summary: isEnding
-        ? this.ending
-        : !isFollowed
-          ? this.boring(fn)
-          : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context)),
+      summary,
       binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
       references: this.referencesOf(fn),
       limit: simulation.limit,
-      graph,
-      simulation,
+      summaryLimit: simulation.limit === null && summary.kind === 'unknown' ? 'ways to return' : null,
+      ...(this.input.forgetsStates === true ? { graph: null, simulation: null } : { graph, simulation }),
     }
   }
 

@@ -1,7 +1,7 @@
 /**
  * What the flow engine takes on of one function, all in one place: no input may make it run without end. Past a bound
  * marked with a name the function falls silent, its callers take it for unknown, and `--timing`, `debug` and the server's
- * log tell the name. Past the others something less is known, which silences rules by itself.
+ * log tell the name (lint/limits.ts says how). Past the others something less is known, which silences rules by itself.
  *
  * Every bound is counted, none is timed: the same code passes it on every machine. Measured over 51 repositories of
  * C and C++ network code (17,700 files, 1,700 of them with socket calls), where two functions pass one.
@@ -25,6 +25,11 @@ export const BOUNDS = {
   roundsBeforeForgetting: 5,
   /** `outcomes of an expression`: ways that one expression can end, after those that agree are one. */
   outcomesOfExpression: 24,
+  /**
+   * `ways to return`: what callers are told of a function, after those that agree are one. The function itself is judged all
+   * the same; its callers take it for unknown.
+   */
+  waysToReturn: 12,
   /** `work`: expressions evaluated; conditions within conditions can double it at each level. A second or two. */
   work: 400_000,
   /** `expression depth`: expressions within expressions; each level takes several frames of the stack. */

@@ -1,4 +1,5 @@
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { initialisersOf } from '../syntax/functions.ts'
 import { BOUNDS } from './bounds.ts'
 import { type Graph, GraphDraft, type Scope } from './graph.ts'
 import { isCounting } from './loops.ts'
@@ -51,6 +52,9 @@ class GraphBuilder extends GraphDraft {
   build(body: NodeId): Graph {
     const entry = this.block()
     this.exit = this.block()
+    const initialisers = initialisersOf(this.tree, body)
+    for (const node of initialisers === NO_NODE ? [] : this.tree.namedChildren(initialisers))
+      if (this.tree.is(node, Kind.field_initializer)) this.at(entry).items.push({ kind: 'expression', node })
     const last = this.statement(body, entry)
     if (last !== null) this.edge(last, this.exit)
     for (const jump of this.gotos) {

@@ -46,6 +46,13 @@ export interface FileNames {
   readCall(call: NodeId): CalledName | null
   /** What a call in the function of this name means. */
   callee(called: CalledName, from: string): Callee
+  /**
+   * True when an object of this type only uses a descriptor that its constructor is given at this index, and never closes
+   * it or hands it on; in the function of the name `from`.
+   */
+  onlyBorrows(type: string, argumentCount: number, index: number, from: string): boolean
+  /** True for a number among the members of the class whose function of this name it is. */
+  isNumberMember(member: string, from: string): boolean
 }
 
 /** Receives events in the report pass; null while the fixed point is sought. */

@@ -30,7 +30,8 @@ export function declare(context: FunctionContext, node: NodeId, state: State): S
     const identifier = declaredIdentifier(tree, declarator)
     if (identifier === NO_NODE) continue
     if (isPrototype(tree, identifier)) {
-      for (const s of states) giveToConstructor(context, declarator, s)
+      const type = tree.child(node, Field.type)
+      for (const s of states) giveToConstructor(context, type, declarator, s)
       continue
     }
     const place = context.names.placeOf(identifier)
@@ -77,6 +78,15 @@ function initialised(
   const type = tree.child(node, Field.type)
   const declared = tree.is(declarator, Kind.init_declarator) ? tree.child(declarator, Field.declarator) : declarator
   const isObject = tree.is(declared, Kind.identifier) && isClass(context, type)
+  const given =
+    tree.is(value, Kind.initializer_list) || tree.is(value, Kind.argument_list) ? tree.namedChildren(value) : []
+  const borrows = isObject ? borrowed(context, type, given.length) : () => false
+  if (tree.is(value, Kind.initializer_list) && given.length > 0 && given.every((_, index) => borrows(index))) {
+    return evaluateAll(context, given, state).map((row) => {
+      row.state.blur(place)
+      return row.state
+    })
+  }
   if (tree.is(value, Kind.initializer_list)) {
     return initialiseAll(context, place, value, state, tree.textOf(type)).map((row) => {
       if (isObject) unknownCall(context, row.state, row.values)
@@ -84,10 +94,10 @@ function initialised(
     })
   }
   if (tree.is(value, Kind.argument_list)) {
-    const given = tree.namedChildren(value)
     return evaluateAll(context, given, state).map((row) => {
       // `int copy(fd)` is no constructor: the variable holds the value.
-      if (isObject || given.length !== 1) unknownCall(context, row.state, row.values)
+      const kept = row.values.map((each, index) => (borrows(index) ? UNKNOWN : each))
+      if (isObject || given.length !== 1) unknownCall(context, row.state, kept)
       if (isObject || given.length !== 1) row.state.blur(place)
       else store(context, place, row.values[0] ?? UNKNOWN, row.state, declarator, null)
       return row.state
@@ -99,6 +109,12 @@ function initialised(
     if (isObject) escape(context, o.state, o.value)
     return o.state
   })
+}
+
+/** Tells of each argument of a constructor whether the object leaves a descriptor there to whoever gave it. */
+export function borrowed(context: FunctionContext, type: NodeId, count: number): (index: number) => boolean {
+  const name = context.tree.textOf(type).replace(/\s+/g, '')
+  return (index) => context.fileNames.onlyBorrows(name, count, index, context.name)
 }
 
 /** True when the type may be a class with a constructor: it has a name that stands for no number or pointer. */
@@ -113,16 +129,21 @@ function isClass(context: FunctionContext, type: NodeId): boolean {
 }
 
 /** `Guard guard(fd);` reads as the prototype of a function, but parameters that name variables are what an object is given. */
-function giveToConstructor(context: FunctionContext, declarator: NodeId, state: State): void {
+function giveToConstructor(context: FunctionContext, type: NodeId, declarator: NodeId, state: State): void {
   const { tree, names } = context
   if (tree.language !== 'cpp') return
   const parameters = tree.child(declarator, Field.parameters)
   if (parameters === NO_NODE) return
-  // Those of `std::ref(fd)` among them too, which reads as a function that takes an `fd`.
-  for (let node = parameters; node < tree.subtreeEnd(parameters); node++) {
-    if (tree.is(node, Kind.type_identifier) && names.isLocal(node))
-      escape(context, state, state.read(names.placeOf(node)))
-  }
+  const given = tree.namedChildren(parameters)
+  const borrows = borrowed(context, type, given.length)
+  given.forEach((parameter, index) => {
+    if (borrows(index)) return
+    // Those of `std::ref(fd)` among them too, which reads as a function that takes an `fd`.
+    for (let node = parameter; node < tree.subtreeEnd(parameter); node++) {
+      if (tree.is(node, Kind.type_identifier) && names.isLocal(node))
+        escape(context, state, state.read(names.placeOf(node)))
+    }
+  })
 }
 
 /** Types of variables that one value in braces initialises as a whole. */

@@ -1,4 +1,5 @@
 import { NO_NODE } from '../syntax/tree.ts'
+import { BOUNDS } from './bounds.ts'
 import type { CodePlace, OptionSetting } from './events.ts'
 import { UNKNOWN_MODES, joinModes, type Modes } from './modes.ts'
 import type { FirstUse } from './first-uses.ts'
@@ -6,11 +7,11 @@ import { isArgument, isOutside, isVarying, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
 import { INPUT_SUBJECT, pendingKey, type Resource, type State } from './state.ts'
-import { MAX_OUTCOMES, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
+import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
 import type { StartedThread } from './thread-effects.ts'
 import { UNKNOWN, joinValues, valueKey, withoutResult, type Value } from './values.ts'
 
-/** What callers need to know of a simulated function. */
+/** What callers need to know of a simulated function: unknown where it, or what it may return, passes a bound. */
 export function deriveSummary(
   simulation: Simulation,
   file: string,
@@ -24,7 +25,7 @@ export function deriveSummary(
     const key = groupKey(outcome)
     const known = outcomes.get(key)
     outcomes.set(key, known === undefined ? outcome : joinOutcomes(known, outcome))
-    if (outcomes.size > MAX_OUTCOMES) return { kind: 'unknown' }
+    if (outcomes.size > BOUNDS.waysToReturn) return { kind: 'unknown' }
   }
   return {
     kind: 'outcomes',

@@ -141,6 +141,8 @@ export function receiver(context: FunctionContext, node: NodeId): string {
   for (let n = tree.parent(node); n !== NO_NODE; n = tree.parent(n)) {
     if (tree.is(n, Kind.assignment_expression)) return tree.textOf(tree.child(n, Field.left))
     // `if (int fd = f())` is a declaration whose value stands beside the declarator.
+    const around = tree.parent(n)
+    if (tree.is(around, Kind.field_initializer)) return tree.textOf(tree.namedChildren(around)[0] ?? n)
     if (tree.is(n, Kind.init_declarator) || tree.is(n, Kind.declaration))
       return tree.textOf(tree.child(n, Field.declarator)).replace(/^[*&\s]+/, '')
     if (tree.is(n, Kind.initializer_pair)) return tree.textOf(tree.child(n, Field.designator)).replace(/^\s*\.\s*/, '')

@@ -7,7 +7,7 @@ import { carriedValue, carrierOf } from './carried.ts'
 import { assume, assumeNotNull, isComparison, truth } from './conditions.ts'
 import { arithmetic, numberLiteral, stringLiteral } from './constants.ts'
 import type { FunctionContext } from './context.ts'
-import { initialise, initialiseAll } from './declare.ts'
+import { borrowed, initialise, initialiseAll } from './declare.ts'
 import { receiver } from './effect.ts'
 import { noteStored } from './handed-over.ts'
 import { isSharedHeap, keepingPrivacy, giveAway, noteUnreachable } from './heap.ts'
@@ -154,11 +154,34 @@ function evaluateNode(context: FunctionContext, node: NodeId, state: State): Out
       // `--n` is what it leaves behind, `n--` what it found.
       return one(state, tree.children(node)[0] === tree.child(node, Field.operator) ? after : before)
     }
-    case Kind.new_expression:
-      return evaluateAll(context, tree.namedChildren(tree.child(node, Field.arguments)), state).map((row) => ({
-        state: unknownCall(context, row.state, row.values),
+    case Kind.new_expression: {
+      const given = tree.namedChildren(tree.child(node, Field.arguments))
+      const borrows = borrowed(context, tree.child(node, Field.type), given.length)
+      return evaluateAll(context, given, state).map((row) => ({
+        state: unknownCall(
+          context,
+          row.state,
+          row.values.map((each, index) => (borrows(index) ? UNKNOWN : each)),
+        ),
         value: UNKNOWN,
       }))
+    }
+    case Kind.field_initializer: {
+      const [name, list] = tree.namedChildren(node)
+      const given = list === undefined ? [] : tree.namedChildren(list)
+      const member = name === undefined ? '' : tree.textOf(name)
+      const place = context.names.memberOfThis(member)
+      const isNumber = given.length === 1 && context.fileNames.isNumberMember(member, context.name)
+      return evaluateAll(context, given, state).map((row) => {
+        if (isNumber) store(context, place, row.values[0] ?? UNKNOWN, row.state, node, null)
+        else {
+          // A member of another class, or a base, runs a constructor that nobody here has read.
+          unknownCall(context, row.state, row.values)
+          row.state.blur(place)
+        }
+        return { state: row.state, value: UNKNOWN }
+      })
+    }
     case Kind.compound_literal_expression: {
       const place: Place = `literal${node}`
       const type = tree.textOf(tree.child(node, Field.type))

@@ -142,9 +142,12 @@ export interface AcceptedEvent extends EventBase {
   readonly resource: ResourceView
 }
 
+/** What took the last reference to something away. */
+export type LossReason = 'overwritten' | 'scope' | 'return' | 'freed'
+
 export interface LostEvent extends ResourceEvent {
-  /** What took the last reference away. */
-  readonly reason: 'overwritten' | 'scope' | 'return' | 'freed'
+  /** What took the last reference away; `destroyed`: the object ends that has it in a member. */
+  readonly reason: LossReason | 'destroyed'
   /** The process ends there, and the system closes the descriptor at once: careless, but nothing is lost. */
   readonly endsProcess: boolean
 }
@@ -249,7 +252,7 @@ export interface UnsetEvent extends EventBase {
 export interface ListLostEvent extends EventBase {
   /** The variable or member that held it. */
   readonly name: string
-  readonly reason: LostEvent['reason']
+  readonly reason: LossReason
   /** The call that made the list. */
   readonly lookup: CodePlace
   /** The process ends there, and its memory with it. */
@@ -260,7 +263,7 @@ export interface ListLostEvent extends EventBase {
 export interface TableLostEvent extends EventBase {
   /** The variable or member that held it. */
   readonly name: string
-  readonly reason: LostEvent['reason']
+  readonly reason: LossReason
   /** The call that made the table. */
   readonly maker: NodeId
   readonly made: CodePlace

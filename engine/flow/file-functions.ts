@@ -1,5 +1,5 @@
-import type { FunctionNode } from '../syntax/functions.ts'
-import { Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { initialisersOf, type FunctionNode } from '../syntax/functions.ts'
+import { Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { type CalledName, type CalledNames, bareName } from './called-names.ts'
 import { resolveNames, type Names } from './names.ts'
 import type { Place } from './places.ts'
@@ -114,7 +114,8 @@ export class FileFunctions {
     const outer = new Set<string>()
     const fields = new Set<string>()
     const end = tree.subtreeEnd(fn.body)
-    for (let node = fn.body; node < end; node++) {
+    const initialisers = initialisersOf(tree, fn.body)
+    for (let node = initialisers === NO_NODE ? fn.body : initialisers; node < end; node++) {
       if (tree.is(node, Kind.identifier)) {
         if (!names.isLocal(node))
           for (const path of this.called.pathsOf(bareName(tree.textOf(node)), fn.name)) outer.add(path)

@@ -1,6 +1,6 @@
 import type { FunctionContext } from './context.ts'
 import type { Call } from './effect.ts'
-import type { LostEvent } from './events.ts'
+import type { LossReason } from './events.ts'
 import type { NodeId } from '../syntax/tree.ts'
 import type { Outcome } from './outcomes.ts'
 import { heapRoot, type Place } from './places.ts'
@@ -47,7 +47,7 @@ export function noteUnreachable(
   context: FunctionContext,
   state: State,
   node: NodeId,
-  reason: LostEvent['reason'],
+  reason: LossReason,
   dropped: readonly Value[],
 ): void {
   for (const value of dropped) {
@@ -57,13 +57,7 @@ export function noteUnreachable(
   }
 }
 
-function dropHeap(
-  context: FunctionContext,
-  state: State,
-  root: Place,
-  node: NodeId,
-  reason: LostEvent['reason'],
-): void {
+function dropHeap(context: FunctionContext, state: State, root: Place, node: NodeId, reason: LossReason): void {
   const held = state.partsOf(root).map(([, part]) => part)
   state.forget(root)
   noteLosses(

@@ -1,3 +1,4 @@
+import { initialisersOf } from '../syntax/functions.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { argumentPlace, globalPlace, type Place } from './places.ts'
 
@@ -95,6 +96,8 @@ export function resolveNames(
   const stack: { node: NodeId; scope: Scope }[] = [
     { node: body, scope: { node: body, names: new Map(), parent: root } },
   ]
+  const initialisers = initialisersOf(tree, body)
+  if (initialisers !== NO_NODE) stack.push({ node: initialisers, scope: root })
   // Preorder with an explicit stack, children pushed in reverse: names are declared before they are used.
   while (stack.length > 0) {
     const { node, scope } = stack.pop() as { node: NodeId; scope: Scope }

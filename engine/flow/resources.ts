@@ -3,7 +3,7 @@ import type { Span } from '../text/span.ts'
 import { noteListLoss } from './address-lists.ts'
 import { dependsOnCaller } from './addresses.ts'
 import type { FunctionContext } from './context.ts'
-import type { LostEvent } from './events.ts'
+import type { LossReason } from './events.ts'
 import { noteUnreachable } from './heap.ts'
 import { SCOPES } from './names.ts'
 import { isFollowedByEndlessLoop, isInLoop } from './loops.ts'
@@ -116,7 +116,7 @@ export function noteLosses(
   context: FunctionContext,
   state: State,
   node: NodeId,
-  reason: LostEvent['reason'],
+  reason: LossReason,
   ids: Iterable<string>,
 ): void {
   for (const id of ids) {
@@ -133,7 +133,7 @@ export function tellLoss(
   context: FunctionContext,
   state: State,
   node: NodeId,
-  reason: LostEvent['reason'],
+  reason: LossReason,
   resource: Resource,
 ): void {
   // What ends with the body of the function ends with the function; a block that runs once may as well be the body.
@@ -173,7 +173,7 @@ function isVariable(place: Place): boolean {
 }
 
 /** Where control leaves a block or a function by reaching its end, that is the closing brace; else the statement. */
-export function lossSpan({ tree }: FunctionContext, node: NodeId, reason: LostEvent['reason']): Span {
+export function lossSpan({ tree }: FunctionContext, node: NodeId, reason: LossReason): Span {
   const span = tree.span(node)
   return reason !== 'overwritten' && SCOPES.has(tree.kind(node)) ? { start: span.end - 1, end: span.end } : span
 }
@@ -184,7 +184,7 @@ export function endVariables(
   state: State,
   node: NodeId,
   places: readonly Place[],
-  reason: LostEvent['reason'],
+  reason: LossReason,
 ): void {
   const ended = places.flatMap((place): (readonly [Place, Value])[] => [
     [place, state.read(place)],

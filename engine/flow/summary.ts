@@ -70,6 +70,3 @@ export function alwaysClosed(outcomes: readonly SummaryOutcome[]): Place[] {
   )
   return (first ?? []).filter((place) => others.every((places) => places.includes(place)))
 }
-
-/** A function with more ways to return than this counts as unknown. */
-export const MAX_OUTCOMES = 12

@@ -272,6 +272,7 @@ class FileRun {
           noreturn: [...(this.config.noreturn ?? []), ...this.headers[platform].noreturn],
           wrappers: this.config.wrappers ?? {},
           models: this.config.models ?? [],
+          forgetsStates: true,
         },
         said.listener,
       )
@@ -280,8 +281,9 @@ class FileRun {
       return
     }
     this.take(platform, said.of(analysed))
-    for (const { node, summary, binds, references, limit } of analysed) {
-      if (limit !== null) this.limits.push({ functionName: node.name, limit })
+    for (const { node, summary, binds, references, limit, summaryLimit } of analysed) {
+      for (const passed of [limit, summaryLimit])
+        if (passed !== null) this.limits.push({ functionName: node.name, limit: passed })
       const key = `${node.name} ${node.span.start}`
       const known = byFunction.get(key)
       byFunction.set(key, {

@@ -33,8 +33,9 @@ export interface FileAnalysis {
   readonly limits: readonly LimitReached[]
 }
 
-/** A bound that was passed: the function fell silent there. */
+/** A bound that was passed; `limitMessage` says what follows from it. */
 export interface LimitReached {
+  /** Empty for a bound of the whole file. */
   readonly functionName: string
   readonly limit: string
 }
@@ -50,7 +51,8 @@ export interface Conclusion {
  * The engine as its shells see it. No method does IO; all are deterministic.
  * A run is: `mayMatter` per file; if the shell can supply headers, `readIncludes` per file, `readHeader` once per
  * header and the order of each file's headers from `includedHeaders`; `analyse` per file, then rounds of `planImports` + `analyse` for the files
- * it names until it names none (at most `MAX_IMPORT_ROUNDS`), then `conclude` once.
+ * it names until it names none (at most `MAX_IMPORT_ROUNDS`; those that it still names then are `unsettled`), then
+ * `conclude` once.
  */
 export interface Engine {
   /** False when the file cannot hold a finding: it has no word that any rule is about. */

@@ -146,6 +146,13 @@ function bareDefinition(tree: SyntaxTree, definition: NodeId): Omit<FunctionNode
   }
 }
 
+/** What a constructor does before its body (`: fd_(fd)`), by the body; NO_NODE for any other function. */
+export function initialisersOf(tree: SyntaxTree, body: NodeId): NodeId {
+  const parent = tree.parent(body)
+  // A constructor may wrap both in try.
+  return tree.namedChildren(parent).find((child) => tree.is(child, Kind.field_initializer_list)) ?? NO_NODE
+}
+
 /** The body of a definition; a constructor may wrap it in try. NO_NODE for `= default`, `= delete`. */
 function bodyOf(tree: SyntaxTree, definition: NodeId): NodeId {
   const body = tree.child(definition, Field.body)

@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findCheckout, readHunks, readProgram } from '../../scripts/checkouts.ts'
-import { type Fix, isLifetime, parseFixes, printFixes } from '../../scripts/fixes.ts'
+import { rules } from '../../rules/index.ts'
+import { type Fix, parseFixes, printFixes, rulesFor } from '../../scripts/fixes.ts'
 import { renderPage } from '../../scripts/recall-page.ts'
 import { ROOT } from '../../scripts/rule-folders.ts'
 import { judge, type Told } from '../../scripts/score-fix.ts'
@@ -170,6 +171,12 @@ describe('the verdict', () => {
     expect(verdict([{ ...told(11), rule: 'bind/option-after-bind' }], [])).toBe('missed')
   })
 
+  test('counts no rule that is about something else', () => {
+    const fix = { ...TABLE_FIX, category: 'sockopt-after-bind' }
+    expect(verdict([{ ...told(11), rule: 'bind/missing-reuseaddr' }], [], fix)).toBe('missed')
+    expect(verdict([{ ...told(11), rule: 'lifecycle/leak' }], [])).toBe('found')
+  })
+
   test('follows a line that stayed to its new place, and looks around one that changed', () => {
     expect(verdict([told(10)], [told(12)])).toBe('reported')
     expect(verdict([told(10)], [told(13)])).toBe('found')
@@ -189,8 +196,13 @@ describe('the table of this project', () => {
     expect(fixes.filter(({ result }) => result === null)).toEqual([])
   })
 
-  test('says why a fault of a descriptor’s life is not found, and only then', () => {
-    for (const fix of fixes.filter(isLifetime)) expect(fix.reason === '', fix.id).toBe(fix.result === 'found')
+  test('says why a fault is not found, and only then', () => {
+    for (const fix of fixes) expect(fix.reason === '', fix.id).toBe(fix.result === 'found')
+  })
+
+  test('names rules that exist', () => {
+    const ids = new Set(rules.map(({ id }) => id))
+    expect(fixes.flatMap(rulesFor).filter((id) => !ids.has(id))).toEqual([])
   })
 
   test('has its results on the page', () => {

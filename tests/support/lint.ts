@@ -8,6 +8,7 @@ import {
   MAX_IMPORT_ROUNDS,
   type SourceInput,
   type TextEdit,
+  unsettled,
 } from '../../engine/index.ts'
 
 /** What linting some files as one program gave: the conclusion and the analyses behind it. */
@@ -26,6 +27,11 @@ export function lint(engine: Engine, inputs: readonly SourceInput[], config: Lin
     for (const input of inputs) {
       const imports = plan.get(input.path)
       if (imports !== undefined) analyses.set(input.path, engine.analyse(input, config, imports))
+    }
+    if (round < MAX_IMPORT_ROUNDS - 1) continue
+    for (const path of engine.planImports([...analyses.values()]).keys()) {
+      const analysis = analyses.get(path)
+      if (analysis !== undefined) analyses.set(path, unsettled(analysis))
     }
   }
   return { analyses: [...analyses.values()], ...engine.conclude([...analyses.values()], config) }

@@ -81,6 +81,10 @@ int unused_ok(void)
 
     if (s < 0)
         return -1;
+    if (listen(s, 5) < 0) {
+        close(s);
+        return -1;
+    }
     memset(&peer, 0, sizeof peer);
     c = accept(s, &peer, &length);
     close(s);

@@ -60,8 +60,13 @@ int peer_ok(int reading)
     int s = socket(AF_INET6, SOCK_DGRAM, 0), t = socket(AF_INET, SOCK_DGRAM, 0);
     char buffer[512];
 
-    if (s < 0 || t < 0)
+    if (s < 0 || t < 0) {
+        if (s >= 0)
+            close(s);
+        if (t >= 0)
+            close(t);
         return -1;
+    }
     if (recvfrom(s, buffer, sizeof buffer, 0, (struct sockaddr *)&peer, &length) >= 0)
         reading = ntohs(((struct sockaddr_in6 *)&peer)->sin6_port);
     length = sizeof four;

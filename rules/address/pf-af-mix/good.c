@@ -3,6 +3,7 @@
 #include <netinet/in.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 // doc-begin
 int connect_loopback_ok(void)
@@ -15,7 +16,11 @@ int connect_loopback_ok(void)
     to.sin_family = AF_INET;
     to.sin_port = htons(8080);
     to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return connect(s, (struct sockaddr *)&to, sizeof to) < 0 ? -1 : s;
+    if (connect(s, (struct sockaddr *)&to, sizeof to) < 0) {
+        close(s);
+        return -1;
+    }
+    return s;
 }
 // doc-end
 

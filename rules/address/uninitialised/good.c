@@ -5,6 +5,7 @@
 #include <strings.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 // doc-begin
 int connect_loopback_ok(int s)
@@ -177,7 +178,10 @@ ssize_t ignored_ok(const char *text)
 {
     struct sockaddr_in to;
     int s = socket(AF_INET, SOCK_STREAM, 0);
+    ssize_t sent;
 
     to.sin_family = AF_INET;
-    return sendto(s, text, strlen(text), 0, (struct sockaddr *)&to, sizeof to);
+    sent = sendto(s, text, strlen(text), 0, (struct sockaddr *)&to, sizeof to);
+    close(s);
+    return sent;
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <unistd.h>
 
 // doc-begin
 int bind_loopback_ok(int s, struct sockaddr_in6 *p)
@@ -90,8 +91,10 @@ int given_ok(int s, const struct sockaddr *to, socklen_t length)
 ssize_t ignored_ok(const char *text, const struct sockaddr_in *to)
 {
     int s = socket(AF_INET, SOCK_STREAM, 0);
+    ssize_t sent = sendto(s, text, strlen(text), 0, (const struct sockaddr *)to, 0);
 
-    return sendto(s, text, strlen(text), 0, (const struct sockaddr *)to, 0);
+    close(s);
+    return sent;
 }
 
 /* The pointer hides what it leads to. */

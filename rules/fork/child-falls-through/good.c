@@ -16,6 +16,7 @@ void run_server(int listener)
         if (conn < 0)
             continue;
         if (fork() == 0) {
+            close(listener);
             serve(conn);
             close(conn);
             _exit(0);
@@ -121,7 +122,6 @@ void condition_ok(int listener)
             return;
         if (fork() == 0) {
             serve(conn);
-            close(conn);
             running = 0;
         }
         close(conn);

@@ -129,12 +129,16 @@ int copy_escapes_ok(int listener)
 }
 
 /* Datagrams have no end. */
-void datagram_ok(const char *text, size_t length)
+void datagram_ok(const struct sockaddr *to, socklen_t size, const char *text, size_t length)
 {
     int s = socket(AF_INET, SOCK_DGRAM, 0);
 
     if (s < 0)
         return;
+    if (connect(s, to, size) < 0) {
+        close(s);
+        return;
+    }
     if (fork() == 0) {
         log_traffic(s);
         _exit(0);

@@ -30,12 +30,16 @@ void serve(int listener, const char *page, size_t length)
 // doc-end
 
 /* It waits until all is taken. */
-int tested_ok(const char *text, size_t length)
+int tested_ok(const struct sockaddr *to, socklen_t size, const char *text, size_t length)
 {
     int s = socket(AF_INET, SOCK_STREAM, 0);
 
     if (s < 0)
         return -1;
+    if (connect(s, to, size) < 0) {
+        close(s);
+        return -1;
+    }
     if (send(s, text, length, MSG_NOSIGNAL) < 0) {
         close(s);
         return -1;
@@ -44,13 +48,14 @@ int tested_ok(const char *text, size_t length)
 }
 
 /* A datagram goes as a whole; a last word has nobody left to tell; on purpose. */
-void datagram_ok(int listener)
+void datagram_ok(int listener, const struct sockaddr *to, socklen_t size)
 {
     int s = socket(AF_INET, SOCK_DGRAM, 0);
     int c = accept(listener, NULL, NULL);
 
     if (s >= 0) {
-        send(s, "x", 1, 0);
+        if (connect(s, to, size) == 0)
+            send(s, "x", 1, 0);
         close(s);
     }
     if (c < 0)

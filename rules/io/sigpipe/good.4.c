@@ -13,6 +13,8 @@ int main(void)
     int c;
 
     init_runtime();
+    if (listener < 0 || listen(listener, 5) < 0)
+        return 1;
     c = accept(listener, NULL, NULL);
     if (c < 0)
         return 1;

@@ -52,8 +52,11 @@ void in_condition_ok(int listener, volatile int *stop, void (*answer)(int))
         int c = accept(listener, NULL, NULL);
         if (c < 0 && errno != EINTR)
             break;
-        if (*stop)
+        if (*stop) {
+            if (c >= 0)
+                close(c);
             break;
+        }
         if (c >= 0) {
             answer(c);
             close(c);

@@ -107,17 +107,3 @@ void helper_forgets_ok(int fd)
     finish(&fd);
     finish(&fd);
 }
-
-/* A child that comes round again cannot accept: the close is not reached a second time. */
-void child_comes_round_ok(int listener, pid_t (*split)(void))
-{
-    for (;;) {
-        int conn = accept(listener, NULL, NULL);
-
-        if (conn < 0)
-            continue;
-        if (split() == 0)
-            close(listener);
-        close(conn);
-    }
-}

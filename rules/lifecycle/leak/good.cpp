@@ -71,3 +71,60 @@ int closed_for_that_reason_ok(int listener)
     net::close_session(net::Reason::PoolEmpty, conn, -1);
     return 0;
 }
+
+/* Whoever closes through it, the class itself shows: it lets others have the number. */
+class Lender {
+public:
+    explicit Lender(int fd) : fd_(fd) {}
+    int get() const { return fd_; }
+
+private:
+    int fd_;
+};
+
+void lent_ok(int listener)
+{
+    Lender lender(accept(listener, nullptr, nullptr));
+
+    close(lender.get());
+}
+
+/* The destructor stands elsewhere. */
+class Elsewhere {
+public:
+    explicit Elsewhere(int fd) : fd_(fd) {}
+    ~Elsewhere();
+    bool reopen_ok()
+    {
+        fd_ = socket(AF_INET, SOCK_STREAM, 0);
+        return fd_ >= 0;
+    }
+
+private:
+    int fd_;
+};
+
+bool given_ok(int listener)
+{
+    int conn = accept(listener, nullptr, nullptr);
+
+    if (conn < 0)
+        return false;
+    Elsewhere owner(conn);
+    return owner.reopen_ok();
+}
+
+/* Another function of the class closes. */
+class Stopper {
+public:
+    bool start_ok()
+    {
+        fd_ = socket(AF_INET, SOCK_STREAM, 0);
+        return fd_ >= 0;
+    }
+    void stop() { close(fd_); }
+    ~Stopper() {}
+
+private:
+    int fd_ = -1;
+};

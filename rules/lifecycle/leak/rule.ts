@@ -34,6 +34,10 @@ export default defineRule({
       en: "'{name}' ends here while its descriptor is still open, and nobody else has it: the descriptor stays open until the process ends. Close it first.",
       ja: "ディスクリプタが開いたまま、ここで変数 '{name}' の有効範囲が終わります。ほかにこのディスクリプタを持つものはないため、プロセスが終了するまで開いたままになります。先にクローズしてください。",
     },
+    destroyed: {
+      en: "The object ends here with '{name}' still open, and no function of its class closes it: the descriptor stays open until the process ends. Close it in the destructor.",
+      ja: "'{name}' を開いたまま、ここでオブジェクトが破棄されます。このクラスにはこれをクローズする関数がないため、ディスクリプタはプロセスが終了するまで開いたままになります。デストラクターでクローズしてください。",
+    },
   },
   on: {
     lost(event, context) {

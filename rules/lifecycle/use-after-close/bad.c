@@ -78,3 +78,17 @@ int watched_bad(int listener, fd_set *readable)
     FD_SET(conn, readable); // want "when FD_SET() uses it"
     return select(FD_SETSIZE, readable, NULL, NULL, NULL);
 }
+
+/* A child that comes round again accepts with the descriptor that it has closed. */
+void child_comes_round_bad(int listener, int (*split)(void))
+{
+    for (;;) {
+        int conn = accept(listener, NULL, NULL); // want "'listener' is already closed when accept() uses it"
+
+        if (conn < 0)
+            continue;
+        if (split() == 0)
+            close(listener);
+        close(conn);
+    }
+}

@@ -27,8 +27,10 @@ static void WINAPI ServiceMain(DWORD argc, LPSTR *argv)
 {
     SOCKET s = listen_on_all_ok();
 
-    if (s != INVALID_SOCKET)
-        closesocket(accept(s, NULL, NULL));
+    if (s == INVALID_SOCKET)
+        return;
+    closesocket(accept(s, NULL, NULL));
+    closesocket(s);
 }
 
 int main(void)

@@ -83,11 +83,13 @@ void limited_ok(int listener, void (*answer)(const fd_set *))
 int client_ok(void)
 {
     fd_set writable;
-    int s = socket(AF_INET, SOCK_STREAM, 0);
+    int s = socket(AF_INET, SOCK_STREAM, 0), ready;
 
     if (s < 0)
         return -1;
     FD_ZERO(&writable);
     FD_SET(s, &writable);
-    return select(s + 1, NULL, &writable, NULL, NULL);
+    ready = select(s + 1, NULL, &writable, NULL, NULL);
+    close(s);
+    return ready;
 }

@@ -76,13 +76,19 @@ int last_ok(void)
     fd_set readable;
     int a = socket(AF_INET, SOCK_DGRAM, 0);
     int b = socket(AF_INET, SOCK_DGRAM, 0);
+    int ready = -1;
 
-    if (a < 0 || b < 0)
-        return -1;
-    FD_ZERO(&readable);
-    FD_SET(a, &readable);
-    FD_SET(b, &readable);
-    return select(b + 1, &readable, NULL, NULL, NULL);
+    if (a >= 0 && b >= 0) {
+        FD_ZERO(&readable);
+        FD_SET(a, &readable);
+        FD_SET(b, &readable);
+        ready = select(b + 1, &readable, NULL, NULL, NULL);
+    }
+    if (a >= 0)
+        close(a);
+    if (b >= 0)
+        close(b);
+    return ready;
 }
 
 /* Which descriptors are in the set is not known. */

@@ -82,6 +82,8 @@ void told_ok(int listener)
     while ((conn = accept(listener, NULL, NULL)) >= 0) {
         if (pthread_create(&thread, NULL, serve, &conn) == 0)
             sem_wait(&taken);
+        else
+            close(conn);
     }
 }
 

@@ -2,13 +2,14 @@
 #include <winsock2.h>
 
 // doc-begin
-int open_server_bad(void)
+int open_server_bad(const struct sockaddr *address, int size)
 {
     int s = socket(AF_INET, SOCK_STREAM, 0); // want "'s' is of type int, but socket() returns a SOCKET, which has 64 bits on 64-bit Windows"
 
     if (s < 0)
         return 1;
-    listen(s, SOMAXCONN);
+    if (bind(s, address, size) == 0)
+        listen(s, SOMAXCONN);
     closesocket(s);
     return 0;
 }

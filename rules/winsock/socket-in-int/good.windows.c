@@ -3,13 +3,14 @@
 #include <winsock2.h>
 
 // doc-begin
-int open_server_ok(void)
+int open_server_ok(const struct sockaddr *address, int size)
 {
     SOCKET s = socket(AF_INET, SOCK_STREAM, 0);
 
     if (s == INVALID_SOCKET)
         return 1;
-    listen(s, SOMAXCONN);
+    if (bind(s, address, size) == 0)
+        listen(s, SOMAXCONN);
     closesocket(s);
     return 0;
 }

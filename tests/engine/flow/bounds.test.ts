@@ -97,3 +97,18 @@ describe('a bound that is passed is told, silences its function, and no other', 
     expect(debugText('states', { path: 'x.c', text: file(body) })).toContain(limit)
   })
 })
+
+test('ways to return: the function is judged, its callers take it for unknown, and both is told', async () => {
+  const text = `${HEAD}static int mixed(int a, int p, int q, int r, int t)
+{ if (a & 1) close(p); if (a & 2) close(q); if (a & 4) close(r); if (a & 8) close(t); int lost = ${SOCKET}; return 0; }
+int f(int a) { int s = ${SOCKET}; if (s >= 0) mixed(a, s, 0, 0, 0); return 0; }\n`
+  const flow = harness.run(text)
+  expect(flow.fn('mixed')).toMatchObject({ limit: null, summaryLimit: 'ways to return' })
+  expect(flow.fn('mixed').summary).toEqual({ kind: 'unknown' })
+  expect(flow.fn('f').summaryLimit).toBeNull()
+  expect(flow.told.filter((t) => t.name === 'lost').map((t) => t.functionName)).toEqual(['g', 'mixed'])
+  const { debugText } = await createDebugger(readAssets())
+  expect(debugText('facts', { path: 'x.c', text })).toContain(
+    'mixed (unknown to its callers: bound "ways to return" passed)',
+  )
+})
