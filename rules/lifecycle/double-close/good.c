@@ -1,3 +1,5 @@
+#include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/types.h>
@@ -120,4 +122,11 @@ void child_comes_round_ok(int listener, pid_t (*split)(void))
             close(listener);
         close(conn);
     }
+}
+
+/* A test shows that the descriptor is closed. */
+void asserted_ok(int fd)
+{
+    close(fd);
+    assert(close(fd) == -1 && errno == EBADF);
 }
