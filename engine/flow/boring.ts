@@ -103,7 +103,11 @@ class Look {
         const called = tree.child(tree.parent(parent), Field.function)
         if (!tree.is(called, Kind.identifier)) return true
         const callee = this.calleeOf(tree.textOf(called))
-        if (callee.kind === 'api') return isKeeping(callee.row, tree.namedChildren(parent).map((argument) => tree.textOf(argument)))
+        if (callee.kind === 'api')
+          return isKeeping(
+            callee.row,
+            tree.namedChildren(parent).map((argument) => tree.textOf(argument)),
+          )
         if (callee.kind !== 'function' || callee.summary.kind !== 'boring') return true
         const place = argumentPlace(tree.namedChildren(parent).indexOf(node))
         return callee.summary.passedOn.some((other) => other === place || other === pointee(place))
