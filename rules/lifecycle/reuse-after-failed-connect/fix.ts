@@ -70,9 +70,7 @@ function creationText(tree: SyntaxTree, { file, span }: ResourceView): string | 
   const call = tree.covering(span.start, span.end)
   const text = tree.textOf(call)
   if (file !== undefined || !tree.is(call, Kind.call_expression)) return undefined
-  return /^socket\(\s*[A-Z][A-Z0-9_]*,\s*[A-Z][A-Z0-9_| ]*,\s*(?:[A-Z][A-Z0-9_]*|0)\s*\)$/.test(text)
-    ? text
-    : undefined
+  return /^socket\(\s*[A-Z][A-Z0-9_]*,\s*[A-Z][A-Z0-9_| ]*,\s*(?:[A-Z][A-Z0-9_]*|0)\s*\)$/.test(text) ? text : undefined
 }
 
 /** True when something is done with the socket between its creation and the loop. */
