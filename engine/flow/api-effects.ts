@@ -236,7 +236,8 @@ function accept(call: Call): Outcome[] {
       isLookedUp: source?.isLookedUp ?? false,
       type: source?.type ?? 'stream',
       listener,
-      escaped: row.object === true,
+      // Where a function of the program refuses connections, it may refuse those that nobody would keep.
+      escaped: row.object === true || isAsking(call),
       modes: acceptedModes(call),
       trail: [step(call, `'${name}' is accepted here`, `ここで '${name}' を accept する`)],
     },
@@ -251,6 +252,11 @@ function accept(call: Call): Outcome[] {
     listener: source ?? null,
   })
   return withFailure(call, before, [give(call, id)])
+}
+
+/** True for a call that asks a function of the program whether to succeed. */
+function isAsking({ row, values }: Call): boolean {
+  return row.parameters.includes('condition') && exactly(argument(row, values, 'condition')) !== 0
 }
 
 /** Linux: an accepted socket takes no flags from the listening one; elsewhere it may block like that one. */

@@ -48,8 +48,10 @@ export function applySummary(
       return summary.outcomes.flatMap((outcome) => {
         const own = new Application(context, call, values, state.copy(), summary)
         const carried = own.run(outcome)
-        if (carried !== null && !isDiscarded(context, call.node)) own.doubt(outcome)
-        return carried ?? []
+        if (carried === null) return []
+        if (isDiscarded(context, call.node)) own.trust(outcome)
+        else own.doubt(outcome)
+        return carried
       })
     }
   }
@@ -142,8 +144,7 @@ class Application {
     for (const input of outcome.inputs) this.replay(input, outcome)
     this.doubtOptions(outcome)
     for (const place of outcome.passedOn)
-      if (!isLentToThread(this.context, this.call, this.summary.threads ?? [], place))
-        escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
+      if (!this.isLent(place)) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     for (const [place, value] of outcome.stores) {
       const target = this.place(place)
       if (target === null) continue
@@ -197,6 +198,22 @@ class Application {
       const kept = stores.flatMap(([, value]) => (value.kind === 'input' ? [value.place] : []))
       for (const place of [...kept, ...passedOn]) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
     }
+  }
+
+  /**
+   * What the callee hands over when it succeeds counts as handed over to a caller that could tell by the result and does
+   * not ask.
+   */
+  trust(outcome: SummaryOutcome): void {
+    for (const other of this.summary.outcomes) {
+      if (resultClass(other.result) === resultClass(outcome.result)) continue
+      for (const place of other.passedOn)
+        if (!this.isLent(place)) escape(this.context, this.state, this.atEntry(place) ?? UNKNOWN)
+    }
+  }
+
+  private isLent(place: Place): boolean {
+    return isLentToThread(this.context, this.call, this.summary.threads ?? [], place)
   }
 
   private mayHold({ place, operator, bound, holds }: Given): boolean {

@@ -1,5 +1,5 @@
 /** Functions that touch no socket: what callers have to know of them, by the look of the text and on the safe side. */
-import { mayEndProgram, type ApiFunction } from '../model/index.ts'
+import { isRegisteringCommand, mayEndProgram, parameterIndex, type ApiFunction } from '../model/index.ts'
 import type { FunctionNode } from '../syntax/functions.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import type { Callee } from './context.ts'
@@ -14,8 +14,12 @@ export function boringSummary(fn: FunctionNode, tree: SyntaxTree, calleeOf: Call
 }
 
 /** True for a call after which others hold the descriptor too. */
-function isKeeping({ effect }: ApiFunction): boolean {
-  return effect === 'register' || effect === 'share'
+function isKeeping(row: ApiFunction, argumentTexts: readonly string[]): boolean {
+  return (
+    row.effect === 'register' ||
+    row.effect === 'share' ||
+    isRegisteringCommand(argumentTexts[parameterIndex(row, 'command')] ?? '')
+  )
 }
 
 class Look {
@@ -99,7 +103,11 @@ class Look {
         const called = tree.child(tree.parent(parent), Field.function)
         if (!tree.is(called, Kind.identifier)) return true
         const callee = this.calleeOf(tree.textOf(called))
-        if (callee.kind === 'api') return isKeeping(callee.row)
+        if (callee.kind === 'api')
+          return isKeeping(
+            callee.row,
+            tree.namedChildren(parent).map((argument) => tree.textOf(argument)),
+          )
         if (callee.kind !== 'function' || callee.summary.kind !== 'boring') return true
         const place = argumentPlace(tree.namedChildren(parent).indexOf(node))
         return callee.summary.passedOn.some((other) => other === place || other === pointee(place))

@@ -1,7 +1,7 @@
 import { commandEffect, flagsOf, isNonBlockingRequest, mentionsNonBlocking, type Platform } from '../model/index.ts'
 import { NO_NODE } from '../syntax/tree.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
-import { failureOf, subject, withFailure, type Call } from './effect.ts'
+import { failureOf, subject, successOf, withFailure, type Call } from './effect.ts'
 import type { Modes } from './modes.ts'
 import type { Outcome } from './outcomes.ts'
 import { escape } from './resources.ts'
@@ -79,7 +79,7 @@ export function register(call: Call): Outcome[] {
     values.map((value, index) => (isEvent(index) ? UNKNOWN : value)),
   )
   if (id !== null) setModes(after, id, { ...modes, watched: true })
-  return withFailure(call, before, [{ state: after, value: UNKNOWN }])
+  return withFailure(call, before, [{ state: after, value: successOf(call) }])
 }
 
 /** Another program takes the process over; only a failure comes back. */

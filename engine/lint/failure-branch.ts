@@ -14,13 +14,20 @@ export interface FailureBranch {
 
 const LOOPS: readonly Kind[] = [Kind.while_statement, Kind.for_statement, Kind.do_statement, Kind.for_range_loop]
 
-/** The innermost loop of the same function whose body holds the node, or NO_NODE. */
+/** The innermost loop of the same function whose body holds the node, or NO_NODE. `do { } while (0)` is a block to leave. */
 export function loopAround(tree: SyntaxTree, node: NodeId): NodeId {
   for (let at = tree.parent(node); at !== NO_NODE; at = tree.parent(at)) {
     if (tree.is(at, Kind.function_definition) || tree.is(at, Kind.lambda_expression)) return NO_NODE
-    if (LOOPS.includes(tree.kind(at))) return at
+    if (LOOPS.includes(tree.kind(at)) && !runsOnce(tree, at)) return at
   }
   return NO_NODE
+}
+
+function runsOnce(tree: SyntaxTree, loop: NodeId): boolean {
+  return (
+    tree.is(loop, Kind.do_statement) &&
+    /^\(\s*(?:0|false|FALSE)\s*\)$/.test(tree.textOf(tree.child(loop, Field.condition)))
+  )
 }
 
 /**

@@ -38,6 +38,8 @@ export type ParameterRole =
   | 'list'
   | 'pair'
   | 'function'
+  /** A function that the call asks whether to succeed. */
+  | 'condition'
   /** A set of descriptors (`fd_set`). */
   | 'set'
   /** Structures that each name a descriptor to wait for; the call writes only what happened into them. */
@@ -201,6 +203,7 @@ export const POINTER_ROLES: ReadonlySet<ParameterRole> = new Set<ParameterRole>(
   'out-list',
   'pair',
   'function',
+  'condition',
   'set',
   'waits',
   'event',

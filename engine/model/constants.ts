@@ -199,6 +199,12 @@ export function commandEffect(
   return is('F_SETFL') ? 'sets-blocking' : is('F_SETFD') ? 'sets-inheritance' : 'none'
 }
 
+/** True for a command, as a program writes it, after which others hold the descriptor too. */
+export function isRegisteringCommand(text: string): boolean {
+  const command = apiConstant(text, 'posix')
+  return command !== undefined && commandEffect(command, 'posix') === 'registers'
+}
+
 /**
  * What flags beside a socket type, or those of a call that makes a descriptor, ask for. Without a flag a POSIX
  * descriptor is inherited and blocks; Winsock has other means for both.

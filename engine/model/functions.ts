@@ -37,7 +37,7 @@ const ROWS: readonly Row[] = [
   ['listen', BOTH, 'sys/socket.h', 'listen', 'minus-one', 'descriptor count'],
   ['accept', BOTH, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out'],
   ['accept4 paccept', POSIX, 'sys/socket.h', 'accept', 'minus-one', 'descriptor out-address out flags'],
-  ['WSAAccept', WINDOWS, 'winsock2.h', 'accept', 'minus-one', 'descriptor out-address out - -'],
+  ['WSAAccept', WINDOWS, 'winsock2.h', 'accept', 'minus-one', 'descriptor out-address out condition -'],
   ['connect', BOTH, 'sys/socket.h', 'connect', 'minus-one', 'descriptor address length'],
   ['WSAConnect', WINDOWS, 'winsock2.h', 'connect', 'minus-one', 'descriptor address length - - - -'],
   ['close', BOTH, 'unistd.h', 'close', 'minus-one', 'descriptor'],

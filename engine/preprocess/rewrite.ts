@@ -1,4 +1,5 @@
 import type { Directive } from './directives.ts'
+import { isOldStylePointer } from './old-style.ts'
 import {
   ATTRIBUTE_CALLS,
   ATTRIBUTE_WORD,
@@ -26,7 +27,8 @@ import { TextEdits } from './text-edits.ts'
 
 /**
  * Makes macro-shaped noise parseable without changing the length of the text or a line break: attribute macros
- * become spaces, loops written as macros become `while`, white space no compiler takes becomes plain spaces.
+ * become spaces, loops written as macros become `while`, white space no compiler takes becomes plain spaces, and
+ * functions in the form of K&R lose the `*` of a result that is a pointer.
  * The lists are in rewrite-list.ts. A word that the file itself defines as more than an attribute is left alone, and
  * nothing is done that could turn a conditional statement into an unconditional one. Directives keep their words.
  */
@@ -113,6 +115,10 @@ class Rewriter extends TextEdits {
         if (after === i) this.previous = text.slice(i, end)
         i = after === i ? end : after
       } else {
+        if (unit === 0x2a && /^(?:\*|[\w$]+)$/.test(this.previous) && isOldStylePointer(text, i)) {
+          i = this.blank(i, i + 1)
+          continue
+        }
         const operator = this.previous === ',' ? this.comparisonAt(i) : 0
         this.previous = text[i] ?? ''
         i = operator > 0 ? this.replace(i, i + operator, '0') : end

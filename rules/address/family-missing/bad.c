@@ -39,7 +39,7 @@ int wildcard_bad(int s)
 
     here.sin_port = htons(8080);
     here.sin_addr.s_addr = htonl(INADDR_ANY);
-    return bind(s, (struct sockaddr *)&here, sizeof here); // want "Linux lets that pass for INADDR_ANY alone"
+    return bind(s, (struct sockaddr *)&here, sizeof here); // want "Linux and FreeBSD let that pass for INADDR_ANY alone"
 }
 
 ssize_t send_bad(int s, const char *text)

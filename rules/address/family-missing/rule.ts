@@ -25,7 +25,7 @@ const GENERAL: Readonly<Record<string, string>> = {
   'struct sockaddr_storage': 'ss_family',
 }
 
-/** Linux (measured on 6.18); Microsoft Learn, bind function and sendto function. */
+/** Linux (measured on 6.18); FreeBSD tcp_usr_bind(), XNU in_pcbbind(); Microsoft Learn, bind function and sendto function. */
 const BIND_ERRORS = { posix: ['EAFNOSUPPORT'], windows: ['WSAEFAULT'] } as const
 const SEND_ERRORS = { posix: ['EDESTADDRREQ'], windows: ['WSAEAFNOSUPPORT'] } as const
 const LOCAL_ERRORS = ['EINVAL'] as const
@@ -45,8 +45,8 @@ export default defineRule<Message>({
       ja: "'{name}' にアドレスファミリーがありません。{member} は 0 (AF_UNSPEC) のままなので、bind() は {errors} で失敗します。先に {member} に {family} を設定してください。",
     },
     wildcard: {
-      en: "'{name}' has no address family: {member} is still 0 (AF_UNSPEC). Linux lets that pass for INADDR_ANY alone, and other systems refuse it. Set {member} to {family} first.",
-      ja: "'{name}' にアドレスファミリーがありません。{member} は 0 (AF_UNSPEC) のままです。Linux では INADDR_ANY の場合に限って成功し、ほかのシステムでは失敗します。先に {member} に {family} を設定してください。",
+      en: "'{name}' has no address family: {member} is still 0 (AF_UNSPEC). Linux and FreeBSD let that pass for INADDR_ANY alone, macOS for any address, and Windows refuses it. Set {member} to {family} first.",
+      ja: "'{name}' にアドレスファミリーがありません。{member} は 0 (AF_UNSPEC) のままです。Linux と FreeBSD では INADDR_ANY の場合に限って、macOS では常に成功し、Windows では失敗します。先に {member} に {family} を設定してください。",
     },
     connect: {
       en: "'{name}' has no address family: {member} is still 0, and AF_UNSPEC tells connect() to dissolve an association. It connects nothing, and on Linux it returns 0 all the same. Set {member} to {family} first.",

@@ -1,5 +1,6 @@
 import {
   defineRule,
+  isForDeviceStack,
   type ResourceView,
   serverBind,
   setServerOption,
@@ -15,8 +16,8 @@ export default defineRule({
   id: 'bind/missing-reuseaddr',
   since: '0.1.0',
   severity: 'warning',
-  precision: 'medium',
-  presets: ['strict', 'learn'],
+  precision: 'high',
+  presets: ['recommended', 'strict', 'learn'],
   platforms: ['posix'],
   merge: 'any',
   cwe: [],
@@ -42,6 +43,7 @@ export default defineRule({
       const bound = resource.type === 'stream' ? serverBind(resource, context) : undefined
       if (bound === undefined || REUSE.some((name) => resource.options.has(name))) return
       const place = bound.file === undefined ? bound.span : span
+      if (isForDeviceStack(context.source)) return
       const fix = setServerOption(resource, bound, context)
       context.report({
         span: place,

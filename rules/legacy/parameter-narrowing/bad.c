@@ -46,6 +46,16 @@ int old_style_bad(agent, interval)
     return update_interval(agent, interval); // want "'interval' has 32 bits, and update_interval() takes it as unsigned short of 16"
 }
 
+/* The grammar of C knows no definition in this form that returns a pointer. */
+struct agent *
+old_style_pointer_bad(agent, lifetime)
+    struct agent *agent;
+    int32_t lifetime;
+{
+    set_lifetime(agent, lifetime); // want "'lifetime' has 32 bits"
+    return agent;
+}
+
 int some_socket(void)
 {
     return socket(AF_INET, SOCK_DGRAM, 0);

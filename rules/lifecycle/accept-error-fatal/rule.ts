@@ -1,5 +1,6 @@
 import {
   blockStatementOf,
+  callsBelow,
   defineRule,
   endsPath,
   Field,
@@ -8,10 +9,13 @@ import {
   type FixReport,
   type FlowContext,
   indentationAt,
+  isWinsockType,
   Kind,
   loopAround,
   nameErrors,
   NO_NODE,
+  type NodeId,
+  type SyntaxTree,
 } from '../../../engine/rule-api.ts'
 
 /** Whoever names an error code, or asks for the code, tells errors apart. */
@@ -45,6 +49,15 @@ function goOn({ branch }: FailureBranch, { tree, source, platform }: FlowContext
   }
 }
 
+/** `if (would_block(error))`: what happens depends on what another function says of the error. */
+function asksFunction(tree: SyntaxTree, branch: NodeId): boolean {
+  for (let node = branch; node < tree.subtreeEnd(branch); node++) {
+    const condition = tree.is(node, Kind.if_statement) ? tree.child(node, Field.condition) : NO_NODE
+    if (condition !== NO_NODE && callsBelow(tree, condition).length > 0) return true
+  }
+  return false
+}
+
 export default defineRule({
   id: 'lifecycle/accept-error-fatal',
   since: '0.1.0',
@@ -67,11 +80,16 @@ export default defineRule({
       if (row.effect !== 'accept' || row.failure !== 'minus-one' || context.damaged) return
       const loop = loopAround(tree, node)
       const found = loop === NO_NODE ? undefined : failureBranchOf(event, tree)
-      if (found === undefined || endsPath(tree, found.branch) === undefined) return
-      if (loopAround(tree, found.test) !== loop) return
+      if (found === undefined || loopAround(tree, found.test) !== loop) return
+      const end = endsPath(tree, found.branch)
+      // The loop around goes on.
+      if (end === undefined || (end === 'break' && loopAround(tree, loop) !== NO_NODE)) return
+      // A SOCKET is never below 0: `winsock/socket-less-than-zero` tells of that.
+      const isUnsigned = context.platform === 'windows' && isWinsockType(event.result.type ?? undefined)
+      if (isUnsigned && /<\s*0\b/.test(tree.textOf(found.condition))) return
       const handling = `${tree.textOf(found.condition)}\n${tree.textOf(found.branch)}`
       const decides = handling.replace(COMMENTS, '').replace(PRINTS, '')
-      if (LOOKS_AT_CODE.test(decides)) return
+      if (LOOKS_AT_CODE.test(decides) || asksFunction(tree, found.branch)) return
       const fix = goOn(found, context)
       context.report({
         span: event.span,

@@ -1,3 +1,5 @@
+#include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <sys/socket.h>
 #include <sys/types.h>
@@ -106,4 +108,11 @@ void helper_forgets_ok(int fd)
 {
     finish(&fd);
     finish(&fd);
+}
+
+/* A test shows that the descriptor is closed. */
+void asserted_ok(int fd)
+{
+    close(fd);
+    assert(close(fd) == -1 && errno == EBADF);
 }

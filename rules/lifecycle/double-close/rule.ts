@@ -1,4 +1,4 @@
-import { defineRule, nameErrors, type StepReport } from '../../../engine/rule-api.ts'
+import { defineRule, isAssertedToFail, nameErrors, type StepReport } from '../../../engine/rule-api.ts'
 
 export default defineRule({
   id: 'lifecycle/double-close',
@@ -16,9 +16,10 @@ export default defineRule({
     },
   },
   on: {
-    misuse({ resource, call, errors, span }, context) {
+    misuse({ resource, call, errors, node, span }, context) {
       const { closedAt, name } = resource
       if (call !== 'close' || resource.phase !== 'closed' || context.damaged) return
+      if (isAssertedToFail(context.tree, node)) return
       const steps: readonly StepReport[] =
         closedAt === null
           ? []

@@ -1,6 +1,9 @@
 #include <netinet/in.h>
+#include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
+
+static int epoll;
 
 static int tcp_socket(void)
 {
@@ -40,5 +43,26 @@ int closes_on_one_path_bad(int listener, char *buffer, size_t size)
     if (recv(conn, buffer, size, 0) <= 0)
         return -1; // want "'conn' is still open"
     finish(conn);
+    return 0;
+}
+
+static int keep(int fd)
+{
+    struct epoll_event event = {.events = EPOLLIN, .data = {.fd = fd}};
+
+    if (setsockopt(fd, SOL_SOCKET, SO_KEEPALIVE, &(int){1}, sizeof(int)) < 0)
+        return -1;
+    return epoll_ctl(epoll, EPOLL_CTL_ADD, fd, &event) < 0 ? -1 : 0;
+}
+
+/* Who asks has to close what was not kept. */
+int not_kept_bad(int listener)
+{
+    int conn = accept(listener, NULL, NULL);
+
+    if (conn < 0)
+        return -1;
+    if (keep(conn) < 0)
+        return -1; // want "'conn' is still open"
     return 0;
 }

@@ -1,4 +1,5 @@
 import { argumentOf, defineRule, Kind } from '../../../engine/rule-api.ts'
+import { renewEachRound } from './fix.ts'
 
 /** Whoever asks for these knows that a connect may still be under way. */
 const STILL_CONNECTING = /\b(EINTR|EINPROGRESS|EALREADY|EISCONN|EWOULDBLOCK|EAGAIN)\b/
@@ -30,11 +31,13 @@ export default defineRule({
       const { tree } = context
       const around = tree.ancestor(node, Kind.function_definition, Kind.lambda_expression)
       if (STILL_CONNECTING.test(tree.textOf(around))) return
+      const fix = renewEachRound(event, resource, context)
       context.report({
         span,
         message: 'again',
         parameters: { name: resource.name, callee: row.name },
         steps: resource.trail,
+        ...(fix === undefined ? {} : { fixes: [fix] }),
       })
     },
   },

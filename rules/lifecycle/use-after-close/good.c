@@ -1,3 +1,5 @@
+#include <assert.h>
+#include <errno.h>
 #include <netinet/in.h>
 #include <sys/select.h>
 #include <sys/socket.h>
@@ -108,4 +110,15 @@ int same_number_again_ok(struct client *client, const struct sockaddr *addr, soc
             return -1;
     }
     return connect(client->fd, addr, length);
+}
+
+#define ASSERT_EQ(wanted, got) assert((wanted) == (got))
+
+/* A test shows that the closed descriptor is none any more. */
+void asserted_ok(int conn)
+{
+    close(conn);
+    assert(send(conn, "x", 1, MSG_NOSIGNAL) == -1);
+    assert((send(conn, "x", 1, MSG_NOSIGNAL) < 0) && errno == EBADF);
+    ASSERT_EQ(-1, listen(conn, 5));
 }

@@ -1,4 +1,4 @@
-import { defineRule, Field, nameErrors, type StepReport } from '../../../engine/rule-api.ts'
+import { defineRule, Field, isAssertedToFail, nameErrors, type StepReport } from '../../../engine/rule-api.ts'
 
 export default defineRule({
   id: 'lifecycle/use-after-close',
@@ -20,6 +20,7 @@ export default defineRule({
       const { closedAt, name } = resource
       if (call === 'close' || resource.phase !== 'closed' || context.damaged) return
       const { tree } = context
+      if (isAssertedToFail(tree, node)) return
       const steps: readonly StepReport[] =
         closedAt === null
           ? []

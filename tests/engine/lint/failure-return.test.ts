@@ -17,6 +17,7 @@ test.each([
   ['struct server *f(void)', 'return NULL;'],
   ['struct server f(void)', undefined],
   ['status_t f(void)', undefined],
+  ['int f(x) int x;', undefined],
 ])('%s', (head, wanted) => {
   const parsed = parser.parse(`${head} { g(); }`, 'c')
   if (!parsed.ok) throw new Error(parsed.reason)

@@ -39,6 +39,11 @@ describe('noise the C grammar stumbles over, and then parses', () => {
   test.each<[string, string]>([
     ['DWORD WINAPI f(LPVOID p) { return 0; }', 'DWORD f(LPVOID p) { return 0; }'],
     ['typedef int (WINAPI *fn)(int);', 'typedef int ( *fn)(int);'],
+    ['char *f(a) char *a; { return 0; }', 'char f(a) char *a; { return 0; }'],
+    [
+      'static struct ha **\nfind(list, name) /* by name */\n struct ha *list, *end; /* of all */\n char name[]; { return 0; }',
+      'static struct ha \nfind(list, name) /* by name */\n struct ha *list, *end; /* of all */\n char name[]; { return 0; }',
+    ],
     [
       'SOCKET WSAAPI accept(SOCKET s, struct sockaddr FAR *a, int FAR *n);',
       'SOCKET accept(SOCKET s, struct sockaddr *a, int *n);',
@@ -199,6 +204,9 @@ describe('left alone', () => {
     'LOG_IF close(s);',
     'DWORD WORKER f(int x) { return 0; }',
     '  LOG_IF type name(x);',
+    'int *a(b); int c; struct d { int e; };',
+    'char *f(int a) { return 0; }',
+    'int x = a *b(c);',
     'void f(void) { VERBOSE(close(s)); VERBOSE((void)x); VERBOSE(x) }',
     // Statements with their semicolon.
     'void f(void) { UNUSED(x); Q_UNUSED(y); }',
