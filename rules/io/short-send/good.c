@@ -80,3 +80,14 @@ void unknown_ok(int fd, const char *text, size_t length)
 {
     write(fd, text, length);
 }
+
+/* A last word before both are closed. */
+void last_word_ok(int listener)
+{
+    int c = accept(listener, NULL, NULL);
+
+    if (c < 0)
+        return;
+    send(c, "bye\r\n", 5, MSG_NOSIGNAL);
+    close(c), close(listener);
+}

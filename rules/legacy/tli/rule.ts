@@ -22,8 +22,8 @@ const CONSTANTS =
 const REQUESTS = /^TI_GET(?:PEER|MY)NAME$/
 
 /** Code that is there for systems that have it: the program asks first. */
-function isGuarded(node: NodeId, { tree, assumptionsAt }: SyntaxContext<string>): boolean {
-  return assumptionsAt(tree.start(node)).length > 0
+function isGuarded(node: NodeId, { tree, isCompiled, assumptionsAt }: SyntaxContext<string>): boolean {
+  return !isCompiled || assumptionsAt(tree.start(node)).length > 0
 }
 
 /** The first thing of the file that is TLI for certain. */
