@@ -49,6 +49,8 @@ export default defineRule<Message>({
       const descriptor = argumentOf(event, 'descriptor')
       if (descriptor?.value.kind !== 'descriptor' || !isStream(descriptor.value.resource, tree, row.name === 'recv'))
         return
+      // What these return is whether they failed; how much came they store.
+      if (/^WSARecv/.test(row.name)) return
       // Who asks whom a datagram came from.
       const from = argumentOf(event, 'out-address')
       if (from !== undefined && from.value.kind !== 'null') return

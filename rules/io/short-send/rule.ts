@@ -41,6 +41,9 @@ export default defineRule<Message>({
       if (row.effect !== 'send' || row.failure !== 'minus-one' || context.damaged) return
       const socket = argumentOf(event, 'descriptor')?.value
       if (socket?.kind !== 'descriptor' || !isStream(socket.resource, tree, row.name === 'send')) return
+      // One byte goes or does not, and wakes up whoever waits: that there are more of them already is no fault.
+      const length = argumentOf(event, 'length')?.value
+      if (length?.kind === 'number' && length.low === 1 && length.high === 1) return
       const message = messageOf(event, socket.resource, tree)
       if (message === undefined || (message === 'ignored' && isLast(event, tree))) return
       const callee = tree.textOf(tree.child(node, Field.function))
