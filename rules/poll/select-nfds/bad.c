@@ -29,7 +29,7 @@ int many_bad(int s)
 
     FD_ZERO(&readable);
     FD_SET(s, &readable);
-    return select(FD_SETSIZE + 1, &readable, NULL, NULL, NULL); // want "an fd_set has bits for FD_SETSIZE (1024)"
+    return select(FD_SETSIZE + 1, &readable, NULL, NULL, NULL); // want "an fd_set has bits for FD_SETSIZE of them (1024 on most systems)"
 }
 
 /* The greatest descriptor was chosen before the connection was there. */

@@ -24,7 +24,7 @@ import {
 
 type Message = 'plain' | 'zero' | 'many' | 'other' | 'standard'
 
-/** Of glibc, musl, the BSDs and macOS; the BSDs and macOS let a program define another. */
+/** Of glibc, musl, FreeBSD, OpenBSD and macOS; NetBSD has 256. The BSDs and macOS let a program define another. */
 const FD_SETSIZE = 1024
 
 const COMPARISONS = /^(?:[<>]=?|[=!]=)$/
@@ -174,8 +174,8 @@ export default defineRule<Message>({
       ja: '{callee}() が調べるのは、第 1 引数より小さいディスクリプタだけです。0 では何も調べず、ただ待つだけになります。最大のディスクリプタに 1 を足した値を渡してください。',
     },
     many: {
-      en: '{callee}() is told to look at {count} descriptors, but an fd_set has bits for FD_SETSIZE (1024) of them: it may fail with EINVAL, or read and write behind the set. Pass at most FD_SETSIZE.',
-      ja: '{callee}() に {count} を渡していますが、fd_set が表せるディスクリプタは FD_SETSIZE (1024) 個です。EINVAL で失敗するか、集合の後ろのメモリを読み書きするおそれがあります。渡す値は FD_SETSIZE 以下にしてください。',
+      en: '{callee}() is told to look at {count} descriptors, but an fd_set has bits for FD_SETSIZE of them (1024 on most systems): it may fail with EINVAL, or read and write behind the set. Pass at most FD_SETSIZE.',
+      ja: '{callee}() に {count} を渡していますが、fd_set が表せるディスクリプタは FD_SETSIZE 個 (多くのシステムで 1024 個) です。EINVAL で失敗するか、集合の後ろのメモリを読み書きするおそれがあります。渡す値は FD_SETSIZE 以下にしてください。',
     },
     standard: {
       en: "'{other}' is in the set too, and 0 to 2 are the standard streams: its number is usually 3 or greater, and {callee}() with {count} does not look at it. Pass the greatest descriptor plus 1.",
