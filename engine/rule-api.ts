@@ -79,6 +79,7 @@ export {
   leaveWhenFailed,
   lengthArgumentOf,
 } from './lint/received-length.ts'
+export { literalObjectText } from './lint/literal-text.ts'
 export { isStream } from './lint/stream-socket.ts'
 export { isConvertedInPlace, withoutCasts } from './lint/byte-order-help.ts'
 export { swappedBytes } from './model/numbers.ts'

@@ -279,7 +279,9 @@ class FileFlow implements FileNames {
   }
 
   private boring(fn: FunctionNode): FunctionSummary {
-    return boringSummary(fn, this.input.tree, (name) => this.callee(bareName(this.resolveAlias(name)), fn.name))
+    return boringSummary(fn, this.input.tree, this.platform, (name) =>
+      this.callee(bareName(this.resolveAlias(name)), fn.name),
+    )
   }
 
   private analyse(fn: FunctionNode): AnalysedFunction {

@@ -17,6 +17,7 @@ import type { CodePlace, OptionSetting, Phase } from './events.ts'
 import { isAtCall } from './model-summary.ts'
 import { argumentPlace, heapRoot, isArgument, isGlobal, placeName, pointee, rebase, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
+import { setModes } from './mode-effects.ts'
 import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
 import { alwaysClosed, type BoringSummary, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
 import { isLentToThread } from './thread-effects.ts'
@@ -73,6 +74,10 @@ function applyBoring(
     blurQuietly(state, value.place, isKept)
   })
   if (summary.handles.length > 0) noteCallee(state, values)
+  for (const place of summary.nonBlocking) {
+    const value = isArgument(place) ? values[Number(place.slice(1))] : undefined
+    if (value?.kind === 'descriptor') setModes(state, value.resource, { nonBlocking: true })
+  }
   noteForeignCode(state)
   if (!summary.returns) noteEnding(context, state, call.name, call.node)
   noteTest(state, values)

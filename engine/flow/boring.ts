@@ -1,16 +1,22 @@
 /** Functions that touch no socket: what callers have to know of them, by the look of the text and on the safe side. */
-import { isRegisteringCommand, mayEndProgram, parameterIndex, type ApiFunction } from '../model/index.ts'
+import { isRegisteringCommand, mayEndProgram, parameterIndex, type ApiFunction, type Platform } from '../model/index.ts'
 import type { FunctionNode } from '../syntax/functions.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import type { Callee } from './context.ts'
+import { madeNonBlocking } from './non-blocking-flags.ts'
 import { argumentPlace, pointee, type Place } from './places.ts'
 import type { BoringSummary } from './summary.ts'
 
 /** What a plain name means in a call of the function. */
 export type CalleeOf = (name: string) => Callee
 
-export function boringSummary(fn: FunctionNode, tree: SyntaxTree, calleeOf: CalleeOf): BoringSummary {
-  return new Look(fn, tree, calleeOf).summary()
+export function boringSummary(
+  fn: FunctionNode,
+  tree: SyntaxTree,
+  platform: Platform,
+  calleeOf: CalleeOf,
+): BoringSummary {
+  return new Look(fn, tree, platform, calleeOf).summary()
 }
 
 /** True for a call after which others hold the descriptor too. */
@@ -26,6 +32,7 @@ class Look {
   constructor(
     private readonly fn: FunctionNode,
     private readonly tree: SyntaxTree,
+    private readonly platform: Platform,
     private readonly calleeOf: CalleeOf,
   ) {}
 
@@ -47,7 +54,40 @@ class Look {
       passedOn: [...passedOn].sort(),
       returns: !this.mayEnd(),
       handles: [...handles].sort(),
+      nonBlocking: this.nonBlocking(),
     }
+  }
+
+  /** Arguments that it makes return at once, whatever else it is given. */
+  private nonBlocking(): Place[] {
+    const { fn, tree, platform } = this
+    const found = new Map<Place, boolean>()
+    for (let node = fn.body; node < tree.subtreeEnd(fn.body); node++) {
+      const called = tree.is(node, Kind.call_expression) ? tree.child(node, Field.function) : NO_NODE
+      if (!tree.is(called, Kind.identifier)) continue
+      const callee = this.calleeOf(tree.textOf(called))
+      if (callee.kind !== 'api') continue
+      const made = madeNonBlocking(tree, fn.body, node, { row: callee.row, platform })
+      if (made === undefined) continue
+      const index = fn.parameters.findIndex(({ name }) => name !== '' && name === tree.textOf(made.descriptor))
+      if (index < 0) continue
+      const place = argumentPlace(index)
+      found.set(place, (found.get(place) ?? true) && made.isSure && !this.isDecided(node, index))
+    }
+    return [...found].filter(([, isSure]) => isSure).map(([place]) => place)
+  }
+
+  /** True for a place that runs only for some values of another argument. */
+  private isDecided(node: NodeId, index: number): boolean {
+    const { fn, tree } = this
+    const others = new Set(fn.parameters.filter((_, other) => other !== index).map(({ name }) => name))
+    for (let inner = node, at = tree.parent(node); at !== NO_NODE; inner = at, at = tree.parent(at)) {
+      const condition = tree.child(at, Field.condition)
+      if (condition === NO_NODE || condition === inner) continue
+      for (let part = condition; part < tree.subtreeEnd(condition); part++)
+        if (tree.is(part, Kind.identifier) && others.has(tree.textOf(part))) return true
+    }
+    return false
   }
 
   /** True when it calls a function that may end the program, as far as its name tells. */

@@ -222,6 +222,6 @@ export function summaryKey(summary: FunctionSummary): string {
   return summary.kind === 'outcomes'
     ? `${summary.file}\n${(summary.uses ?? []).map(({ place, call }) => `${call} ${place}`).join()} ${(summary.threads ?? []).map((t) => `${t.function} ${t.value}`).join()}\n${summary.outcomes.map(outcomeKey).sort().join('\n\n')}`
     : summary.kind === 'boring'
-      ? `boring ${summary.passedOn.join()} ${summary.returns} ${summary.handles.join()}`
+      ? `boring ${summary.passedOn.join()} ${summary.returns} ${summary.handles.join()} ${summary.nonBlocking.join()}`
       : summary.kind
 }

@@ -22,7 +22,7 @@ function describeSummary(summary: FunctionSummary): string[] {
       return ['callers know nothing of it']
     case 'boring':
       return [
-        `touches no socket${summary.passedOn.length === 0 ? '' : `; may give away ${summary.passedOn.join(', ')}`}`,
+        `touches no socket${summary.passedOn.length === 0 ? '' : `; may give away ${summary.passedOn.join(', ')}`}${summary.nonBlocking.length === 0 ? '' : `; makes ${summary.nonBlocking.join(', ')} return at once`}`,
       ]
     case 'outcomes':
       if (summary.outcomes.length === 0) return ['never returns']

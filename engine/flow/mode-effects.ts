@@ -1,8 +1,8 @@
-import { commandEffect, flagsOf, isNonBlockingRequest, mentionsNonBlocking, type Platform } from '../model/index.ts'
-import { NO_NODE } from '../syntax/tree.ts'
+import { commandEffect, flagsOf, isNonBlockingRequest, type Platform } from '../model/index.ts'
 import { argument, argumentNode, unknownCall } from './calls.ts'
 import { failureOf, subject, successOf, withFailure, type Call } from './effect.ts'
 import type { Modes } from './modes.ts'
+import { asksForNonBlocking } from './non-blocking-flags.ts'
 import type { Outcome } from './outcomes.ts'
 import { escape } from './resources.ts'
 import type { State } from './state.ts'
@@ -51,7 +51,7 @@ function flagGiven(call: Call): boolean | null {
   const flags = exactly(argument(row, values, 'number'))
   if (flags !== null) return flagsOf(flags, context.fileNames.platform).nonBlocking
   const node = argumentNode(call.call, row, 'number')
-  return node !== NO_NODE && mentionsNonBlocking(context.tree.textOf(node)) ? true : null
+  return asksForNonBlocking(context.tree, context.body, node) ? true : null
 }
 
 /** What a request by number (the form of ioctl()) asks for. */

@@ -61,6 +61,8 @@ export interface BoringSummary {
   readonly returns: boolean
   /** Arguments that it asks something of as descriptors, and leaves open. */
   readonly handles: readonly Place[]
+  /** Those of them whose calls return at once from then on. */
+  readonly nonBlocking: readonly Place[]
 }
 
 /** Outside places of the descriptors that a function closes in whatever way it returns. */

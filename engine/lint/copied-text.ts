@@ -70,18 +70,39 @@ function stringObject(tree: SyntaxTree, node: NodeId): NodeId {
   return isAsked ? tree.child(called, Field.argument) : NO_NODE
 }
 
-/** Bytes of a text without a terminator. */
+/** An escape as it is written in a literal. */
+const ESCAPE = /\\(?:x[0-9a-fA-F]{1,2}|[0-7]{1,3}|[abfnrtv?])/g
+
+/** Bytes of a text of a literal without a terminator; an escape is one. */
 export function utf8Length(text: string): number {
   let bytes = 0
-  for (const character of text) {
+  for (const character of text.replace(ESCAPE, '?')) {
     const code = character.codePointAt(0) ?? 0
     bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4
   }
   return bytes
 }
 
-/** More than the digits, sign and exponent of any number that a conversion prints: those of a double with `%f`. */
+/** Digits of the greatest number of a type, in each base, and a sign: of 32 bits, of 64 bits. A pointer is printed with `0x`. */
+const DIGITS: Readonly<Record<string, readonly [number, number]>> = {
+  d: [11, 20],
+  i: [11, 20],
+  u: [10, 20],
+  x: [8, 16],
+  X: [8, 16],
+  o: [11, 22],
+  c: [1, 6],
+  p: [18, 18],
+}
+
+/** More than any number takes that a conversion prints. */
 const LONGEST_NUMBER = 24
+
+function longestNumber(conversion: string, flags: string, size: string): number {
+  const digits = DIGITS[conversion]?.[/[lLqjzt]/.test(size) ? 1 : 0] ?? LONGEST_NUMBER
+  // A sign, or `0x`.
+  return digits + (/[#+ ]/.test(flags) ? 2 : 0)
+}
 
 /** Length of what a format prints, with the argument that leaves it open. */
 function formatted(
@@ -94,7 +115,7 @@ function formatted(
   let source = format
   let index = 0
   const rest = format.value.text.replace(/%([-+ #0]*)(\d*)(?:\.(\d+))?([hlLqjzt]*)([a-zA-Z%])/g, (...parts) => {
-    const [, , width = '', precision, , conversion = ''] = parts.map((part: unknown) =>
+    const [, flags = '', width = '', precision, size = '', conversion = ''] = parts.map((part: unknown) =>
       typeof part === 'string' ? part : undefined,
     )
     if (conversion === '%') {
@@ -103,7 +124,8 @@ function formatted(
       return ''
     }
     const value = values[index++]
-    let length: SizeRange | undefined = { low: 1, high: LONGEST_NUMBER }
+    const digits = Math.max(longestNumber(conversion, flags, size), Number(precision ?? 0) + 3)
+    let length: SizeRange | undefined = { low: 1, high: digits }
     if (conversion === 's') {
       length = value && lengthOf(value, context)
       if (length !== undefined && precision !== undefined)

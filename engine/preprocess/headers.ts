@@ -56,9 +56,9 @@ const OWNER = new Map<string, Owner>([
   ...words(WINDOWS_HEADERS).map((name) => [name, 'windows'] as const),
 ])
 
-/** Families of which every header belongs to one platform. */
+/** Families of which every header belongs to one platform. Small systems that bring a stack of their own follow POSIX. */
 const POSIX_FOLDERS =
-  /^(?:linux|asm|asm-generic|bsd|mach|netinet|netinet6|arpa|net|netpacket|netatalk|netlink|sys\/net)\//
+  /^(?:linux|asm|asm-generic|bsd|mach|netinet|netinet6|arpa|net|netpacket|netatalk|netlink|sys\/net|lwip|freertos|zephyr)\//
 
 function ownerOf(name: string): Owner | null {
   const plain = name.toLowerCase().replaceAll('\\', '/')

@@ -48,3 +48,19 @@ void datagrams_ok(void)
         handle(text, n);
     close(s);
 }
+
+/* Whose datagram it is, only a datagram tells. */
+void senders_ok(int s)
+{
+    char text[512];
+    struct sockaddr_storage from;
+
+    for (;;) {
+        socklen_t length = sizeof from;
+        ssize_t n = recvfrom(s, text, sizeof text, 0, (struct sockaddr *)&from, &length);
+
+        if (n == -1)
+            break;
+        handle(text, n);
+    }
+}

@@ -1,5 +1,7 @@
 import {
   argumentOf,
+  argumentsOf,
+  callsOf,
   type CalledEvent,
   defineRule,
   Field,
@@ -15,8 +17,10 @@ import {
 } from '../../../engine/rule-api.ts'
 import { goesOn } from './round.ts'
 
+type Message = 'endless' | 'taken'
+
 /** At the end of a connection every receive returns 0 at once, and goes on doing so. */
-export default defineRule({
+export default defineRule<Message>({
   id: 'io/eof-ignored',
   since: '0.1.0',
   severity: 'warning',
@@ -30,16 +34,26 @@ export default defineRule({
       en: '{callee}() returns 0 when the peer has closed the connection, and returns it again at once in every further round: this loop does not leave then. Treat 0 as the end.',
       ja: '相手が接続をクローズすると {callee}() は 0 を返し、その後の呼び出しもすぐに 0 を返しますが、このループは 0 では終わりません。0 を接続の終わりとして扱ってください。',
     },
+    taken: {
+      en: '{callee}() returns 0 when the peer has closed the connection, and nothing in this loop looks for it: what the buffer held before is taken for an answer, round after round, until a later send fails. Treat 0 as the end.',
+      ja: '相手が接続をクローズすると {callee}() は 0 を返しますが、このループではそれを調べていません。後の送信が失敗するまで、バッファーに残っている古い内容を応答として扱い続けます。0 を接続の終わりとして扱ってください。',
+    },
   },
   on: {
     called(event, context) {
       const { row, result, node, span } = event
-      if (row.effect !== 'receive' || row.failure !== 'minus-one' || context.damaged) return
+      // A path that may not exist proves nothing about the type of the socket.
+      if (row.effect !== 'receive' || row.failure !== 'minus-one' || context.damaged || event.state.doubtful) return
       if (result.kind !== 'assigned' && result.kind !== 'tested') return
       const { tree } = context
       const descriptor = argumentOf(event, 'descriptor')
       if (descriptor?.value.kind !== 'descriptor' || !isStream(descriptor.value.resource, tree, row.name === 'recv'))
         return
+      // What these return is whether they failed; how much came they store.
+      if (/^WSARecv/.test(row.name)) return
+      // Who asks whom a datagram came from.
+      const from = argumentOf(event, 'out-address')
+      if (from !== undefined && from.value.kind !== 'null') return
       const loop = loopAround(tree, node)
       // A call that asks for no bytes returns 0 for that.
       const length = argumentOf(event, 'length')?.value
@@ -57,13 +71,21 @@ export default defineRule({
       const fix = endAtZero(event, context)
       context.report({
         span,
-        message: 'endless',
+        message: sendsIn(tree, loop, round.descriptor) ? 'taken' : 'endless',
         parameters: { callee: row.name },
         ...(fix === undefined ? {} : { fixes: [fix] }),
       })
     },
   },
 })
+
+/** A round that also sends: it fails some time after the peer is gone. */
+function sendsIn(tree: SyntaxTree, loop: NodeId, descriptor: string): boolean {
+  return callsOf(tree, loop, 'send', 'write').some((call) => {
+    const [first = NO_NODE] = argumentsOf(tree, call)
+    return tree.textOf(withoutCasts(tree, first)) === descriptor
+  })
+}
 
 /** The comparison that asks for a failure, made to ask for the end too. */
 const WIDENED: readonly (readonly [RegExp, string])[] = [

@@ -73,6 +73,7 @@ int compared_ok(int s, const char *text, size_t length)
 }
 
 void note(ssize_t n);
+void keep_both(const int *pair);
 
 /* The number goes elsewhere. */
 void escaped_ok(int s)
@@ -84,4 +85,28 @@ void escaped_ok(int s)
 void unknown_ok(int fd, const char *text, size_t length)
 {
     write(fd, text, length);
+}
+
+/* One byte wakes up whoever waits. */
+int wake_ok(void)
+{
+    int pair[2];
+    const char c = 1;
+
+    if (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) < 0)
+        return -1;
+    send(pair[0], &c, 1, 0);
+    keep_both(pair);
+    return pair[1];
+}
+
+/* A last word before both are closed. */
+void last_word_ok(int listener)
+{
+    int c = accept(listener, NULL, NULL);
+
+    if (c < 0)
+        return;
+    send(c, "bye\r\n", 5, MSG_NOSIGNAL);
+    close(c), close(listener);
 }

@@ -11,6 +11,7 @@ import {
   type ResourceView,
   type SyntaxTree,
 } from '../../../engine/rule-api.ts'
+import { sendRest } from './send-rest.ts'
 
 type Message = 'ignored' | 'part'
 
@@ -40,13 +41,18 @@ export default defineRule<Message>({
       if (row.effect !== 'send' || row.failure !== 'minus-one' || context.damaged) return
       const socket = argumentOf(event, 'descriptor')?.value
       if (socket?.kind !== 'descriptor' || !isStream(socket.resource, tree, row.name === 'send')) return
+      // One byte goes or does not, and wakes up whoever waits: that there are more of them already is no fault.
+      const length = argumentOf(event, 'length')?.value
+      if (length?.kind === 'number' && length.low === 1 && length.high === 1) return
       const message = messageOf(event, socket.resource, tree)
       if (message === undefined || (message === 'ignored' && isLast(event, tree))) return
       const callee = tree.textOf(tree.child(node, Field.function))
+      const fix = message === 'ignored' ? sendRest(event, socket.resource, context) : undefined
       context.report({
         span,
         message,
         parameters: { callee, name: socket.resource.name },
+        ...(fix === undefined ? {} : { fixes: [fix] }),
         // Who tests nothing is told so once a function.
         once: {
           key: message,
@@ -79,6 +85,8 @@ function isLast({ node }: CalledEvent, tree: SyntaxTree): boolean {
   if (statement === NO_NODE) return false
   do statement = tree.nextSibling(statement)
   while (statement !== NO_NODE && (!tree.isNamed(statement) || tree.is(statement, Kind.comment)))
-  const call = tree.is(statement, Kind.expression_statement) ? (tree.namedChildren(statement)[0] ?? NO_NODE) : NO_NODE
+  let call = tree.is(statement, Kind.expression_statement) ? (tree.namedChildren(statement)[0] ?? NO_NODE) : NO_NODE
+  // `close(a), close(b)`
+  while (tree.is(call, Kind.comma_expression)) call = tree.child(call, Field.left)
   return tree.is(call, Kind.call_expression) && ENDING.test(tree.textOf(tree.child(call, Field.function)))
 }

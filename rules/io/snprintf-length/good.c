@@ -87,3 +87,24 @@ int answered(int c)
 
     return recv(c, &byte, 1, 0) > 0;
 }
+
+/* It fits whatever the number is. */
+void number_ok(int s, size_t size)
+{
+    char text[24];
+    int n = snprintf(text, sizeof text, "=%zu\r\n", size);
+
+    send(s, text, n, 0);
+}
+
+#include <assert.h>
+
+/* A test by a macro. */
+void asserted_ok(int s, const char *name)
+{
+    char text[16];
+    int n = snprintf(text, sizeof text, "%s", name);
+
+    assert(n > 0 && n < (int)sizeof text);
+    send(s, text, n, 0);
+}

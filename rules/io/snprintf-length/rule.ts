@@ -3,6 +3,7 @@ import {
   type CallResult,
   defineRule,
   type FlowContext,
+  isSettledAside,
   leaveWhen,
   lengthArgumentOf,
   NO_NODE,
@@ -82,8 +83,8 @@ function report(
 ): void {
   const { tree, platform } = context
   const { message, result, number, user } = found
-  if (context.damaged) return
   const name = tree.textOf(withoutCasts(tree, number))
+  if (context.damaged || isSettledAside(tree, result.node, event.node, name)) return
   const room = result.capacity ?? 0
   const size = tree.textOf(lengthArgumentOf(tree, result, platform))
   const title = { en: `Leave the function when the text did not fit`, ja: '文字列が収まらなければ関数から抜ける' }

@@ -78,3 +78,20 @@ void shared_ok(int c)
     if (recv(c, shared, sizeof shared - 1, 0) > 0)
         puts(shared);
 }
+
+#include <fcntl.h>
+#include <stdlib.h>
+
+/* A file of the system, of which the form is known. */
+int score_ok(void)
+{
+    char text[64];
+    int score = 0;
+    int fd = open("/proc/self/oom_score_adj", O_RDONLY);
+
+    if (fd < 0 || read(fd, text, sizeof text) < 0)
+        return -1;
+    score = atoi(text);
+    close(fd);
+    return score;
+}

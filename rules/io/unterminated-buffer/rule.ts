@@ -1,9 +1,13 @@
 import {
+  argumentsOf,
+  calleeOf,
   type CallResult,
   defineRule,
   Field,
   type FixReport,
   type FlowContext,
+  functionAround,
+  givenTo,
   indentationAt,
   insertBehind,
   Kind,
@@ -14,7 +18,9 @@ import {
   targetOf,
   type TargetFact,
   textArguments,
+  usesOf,
   wholeLinesOf,
+  withoutCasts,
 } from '../../../engine/rule-api.ts'
 
 type Message = 'read' | 'printed'
@@ -24,8 +30,8 @@ export default defineRule<Message>({
   id: 'io/unterminated-buffer',
   since: '0.1.0',
   severity: 'error',
-  precision: 'medium',
-  presets: ['strict', 'learn'],
+  precision: 'high',
+  presets: ['recommended', 'strict', 'learn'],
   platforms: ['posix', 'windows'],
   merge: 'any',
   cwe: ['CWE-170', 'CWE-125'],
@@ -74,7 +80,7 @@ function judge(context: FlowContext<Message>, { target, node, call, message, use
   const { received, name, terminated, type } = target
   if (terminated !== false || received === null || context.damaged) return
   if (type === null || !/\bchar$|^CHAR$|^BYTE$|^u?int8_t$/.test(type.base)) return
-  if (isLookedInto(tree, received.node, call, name)) return
+  if (isLookedInto(tree, received.node, call, name) || isFile(tree, received.node)) return
   const fix = terminate(received, target, context)
   context.report({
     span: tree.span(node),
@@ -92,6 +98,19 @@ function judge(context: FlowContext<Message>, { target, node, call, message, use
     },
     ...(fix === undefined ? {} : { fixes: [fix] }),
   })
+}
+
+/** What is read from a descriptor that the function gets by opening a file: text of a form that it knows. */
+function isFile(tree: SyntaxTree, call: NodeId): boolean {
+  if (!tree.is(call, Kind.call_expression)) return false
+  const descriptor = tree.textOf(withoutCasts(tree, argumentsOf(tree, call)[0] ?? NO_NODE))
+  if (!/^[A-Za-z_]\w*$/.test(descriptor)) return /\bfileno\s*\(|\bSTDIN_FILENO\b|^0$/.test(descriptor)
+  return usesOf(tree, functionAround(tree, call), descriptor)
+    .map((use) => givenTo(tree, use))
+    .some(
+      (value) =>
+        tree.is(value, Kind.call_expression) && /^_?(?:open|openat|open64|creat|fileno)$/.test(calleeOf(tree, value)),
+    )
 }
 
 /** The program compares a byte of the buffer with 0 before it reads it as text, or looks for one. */

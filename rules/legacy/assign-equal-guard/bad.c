@@ -46,3 +46,10 @@ int some_socket(void)
 {
     return socket(AF_INET, SOCK_DGRAM, 0);
 }
+
+int pointed_bad(int *limit)
+{
+    if (*limit == 0)
+        *limit = 0; // want "'*limit' is 0 already"
+    return *limit;
+}

@@ -23,7 +23,7 @@ interface Guard {
 const CONSTANT = /^(?:-?(?:0[xX][\da-fA-F]+|\d+)[uUlL]*|'[^']*'|[A-Z][A-Z0-9_]*|true|false|NULL|nullptr)$/
 
 /** A variable or a member; a call in it could change with each evaluation. */
-const VARIABLE = /^[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*|\[\w+\])*$/
+const VARIABLE = /^\*?[A-Za-z_]\w*(?:(?:->|\.)[A-Za-z_]\w*|\[\w+\])*$/
 
 function guardOf(node: NodeId, tree: SyntaxTree): Guard | undefined {
   const condition = tree.child(node, Field.condition)

@@ -16,3 +16,8 @@ int peer_ok(int fd, struct sockaddr *peer, socklen_t *length)
 #endif
     return getpeername(fd, peer, length);
 }
+
+/* A system that still has it. */
+#if defined(__MVS__)
+#include <xti.h>
+#endif

@@ -22,9 +22,12 @@ const CONSTANTS =
 const REQUESTS = /^TI_GET(?:PEER|MY)NAME$/
 
 /** Code that is there for systems that have it: the program asks first. */
-function isGuarded(node: NodeId, { tree, assumptionsAt }: SyntaxContext<string>): boolean {
-  return assumptionsAt(tree.start(node)).length > 0
+function isGuarded(node: NodeId, { tree, source, isCompiled, assumptionsAt }: SyntaxContext<string>): boolean {
+  return !isCompiled || FOR_STREAMS.test(source) || assumptionsAt(tree.start(node)).length > 0
 }
+
+/** A file that stands on STREAMS as a whole is for the systems that have them. */
+const FOR_STREAMS = /#\s*include\s*<(?:sys\/dlpi(?:hdr)?|net\/nit)\.h>/
 
 /** The first thing of the file that is TLI for certain. */
 function firstOf(tree: SyntaxTree, isOne: (node: NodeId) => boolean): NodeId {

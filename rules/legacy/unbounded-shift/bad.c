@@ -1,3 +1,5 @@
+#include <stdio.h>
+#include <unistd.h>
 #include <sys/socket.h>
 #include <time.h>
 
@@ -36,4 +38,24 @@ struct client {
 int pause_bad(const struct client *client)
 {
     return 1 << client->retry_count; // want "Nothing keeps 'client->retry_count' small"
+}
+
+void printed_bad(int s, const struct sockaddr *to, socklen_t length)
+{
+    unsigned tries = 0;
+
+    while (connect(s, to, length) < 0) {
+        printf("attempt %u\n", tries);
+        sleep(1u << tries); // want "Nothing keeps 'tries' small"
+        tries++;
+    }
+}
+
+struct peer {
+    unsigned doublings;
+};
+
+unsigned stepped_bad(struct peer *peer)
+{
+    return 100u << peer->doublings++; // want "Nothing keeps 'peer->doublings' small"
 }

@@ -16,6 +16,9 @@ const COUNTS =
 /** A whole number, in any notation, that is shifted. */
 const NUMBER = /^(?:\((?:\w+\s*)+\)\s*)?\(?(?:0[xX][\da-fA-F]+|\d+)[uUlL]*\)?$/
 
+/** Calls that are told the count and change nothing. */
+const TELLING = /^(?:v?f?printf|v?s?n?printf|syslog|log\w*|\w*_(?:log|debug|info|warn)|sleep|usleep|Sleep)$/i
+
 /** Every other place that has the same count: the member of whatever structure, or the variable. */
 function mentions(tree: SyntaxTree, name: string, own: NodeId): NodeId[] {
   const found: NodeId[] = []
@@ -51,7 +54,8 @@ function isCounted(tree: SyntaxTree, mention: NodeId): boolean {
 function mayBound(tree: SyntaxTree, mention: NodeId): boolean {
   let node = mention
   for (let parent = tree.parent(node); parent !== NO_NODE; node = parent, parent = tree.parent(parent)) {
-    if (tree.is(parent, Kind.argument_list)) return true
+    if (tree.is(parent, Kind.argument_list))
+      return !TELLING.test(tree.textOf(tree.child(tree.parent(parent), Field.function)))
     if (tree.is(parent, Kind.switch_statement)) return true
     if (tree.is(parent, Kind.pointer_expression)) return true
     if (tree.is(parent, Kind.assignment_expression)) {
@@ -67,6 +71,8 @@ function mayBound(tree: SyntaxTree, mention: NodeId): boolean {
       const other = tree.child(parent, tree.child(parent, Field.left) === node ? Field.right : Field.left)
       if (/^(?:[<>]=?|[=!]=)$/.test(operator)) return !/^[!=]=$/.test(operator) || tree.textOf(other) !== '0'
       if (/^[%&]$/.test(operator)) return true
+      // How far something is shifted.
+      if (operator === '<<' && tree.child(parent, Field.right) === node) return false
       continue
     }
     if (/_statement$|^compound_|^declaration$/.test(tree.kindName(parent))) return false
@@ -109,15 +115,23 @@ export default defineRule({
       const fn = tree.ancestor(node, Kind.function_definition)
       if (fn === NO_NODE || tree.hasError(fn)) return
       if (!NUMBER.test(tree.textOf(tree.child(node, Field.left)))) return
-      const count = tree.child(node, Field.right)
+      const counted = tree.child(node, Field.right)
+      // `1 << tries++`
+      const isStepped = tree.is(counted, Kind.update_expression) && tree.textOf(counted).endsWith('++')
+      const count = isStepped ? tree.child(counted, Field.argument) : counted
       const name = lastName(tree, count)
       if (name === NO_NODE || context.isMacro(tree.textOf(name)) === true) return
       const others = mentions(tree, tree.textOf(name), name)
       if (others.some((mention) => mayBound(tree, mention))) return
       const isMember = tree.is(count, Kind.field_expression)
       // What a parameter or a variable is given elsewhere the file does not show.
-      if (!others.some((mention) => isCounted(tree, mention)) && !(isMember && COUNTS.test(tree.textOf(name)))) return
-      const fix = cap(count, context)
+      if (
+        !isStepped &&
+        !others.some((mention) => isCounted(tree, mention)) &&
+        !(isMember && COUNTS.test(tree.textOf(name)))
+      )
+        return
+      const fix = isStepped ? undefined : cap(count, context)
       context.report({
         span: tree.span(node),
         message: 'found',

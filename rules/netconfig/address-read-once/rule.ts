@@ -69,9 +69,17 @@ export default defineRule({
     called(event, context) {
       const { row, span, node } = event
       if (row.effect !== 'bind') return
-      const address = targetOf(argumentOf(event, 'address'))?.address
+      const given = argumentOf(event, 'address')
+      const address = targetOf(given)?.address
       // A bind in a loop tries again, and what is known beforehand was not read.
       if (context.damaged || loopAround(context.tree, node) !== NO_NODE) context.note(span, FOLLOWS)
+      // What the list of the machine's addresses leads to is bound as it stands there.
+      if (
+        given !== undefined &&
+        given.node !== NO_NODE &&
+        /\b(?:lpSockaddr|ifa_addr)\b/.test(context.tree.textOf(given.node))
+      )
+        context.note(span, BINDS)
       if (address === null || address === undefined) return
       if (address.scope === null && address.text === null && address.structure !== 'unix') context.note(span, BINDS)
     },

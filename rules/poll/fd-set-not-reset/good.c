@@ -170,3 +170,26 @@ int static_ok(int s)
     FD_SET(s, &shared);
     return select(s + 1, &shared, NULL, NULL, NULL);
 }
+
+/* Without a timeout the only one is in the set whenever the call comes back. */
+int waits_ok(int s, char *to, int wanted)
+{
+    fd_set set;
+    int got = 0;
+
+    FD_ZERO(&set);
+    FD_SET(s, &set);
+    while (got < wanted) {
+        int n = select(s + 1, &set, NULL, NULL, NULL);
+
+        if (n == 0)
+            continue;
+        if (n < 0)
+            return -1;
+        n = recv(s, to + got, wanted - got, 0);
+        if (n <= 0)
+            return -1;
+        got += n;
+    }
+    return got;
+}

@@ -1,6 +1,7 @@
 import {
   addressedName,
   type ArgumentFact,
+  argumentOf,
   argumentsOf,
   blockStatementOf,
   calleeOf,
@@ -80,9 +81,10 @@ function fault(
   if (set.set?.waited == null || !set.set.mayHoldOthers) return undefined
   const loop = loopAround(tree, event.node)
   if (loop === NO_NODE) return set.set.members.length === 0 ? { message: 'emptied' } : undefined
-  // A call that fails leaves the set as it was.
+  // A call that fails leaves the set as it was, and one without a timeout comes back only when something is ready.
   const rounds = roundsAfter(event, loop, tree)
-  if (rounds === 'never' || (rounds === 'after-success' && isSingle(event, name, tree))) return undefined
+  const isSure = rounds === 'after-success' || argumentOf(event, 'timeout')?.value.kind === 'null'
+  if (rounds === 'never' || (isSure && isSingle(event, name, tree))) return undefined
   const root = /^\w+/.exec(name)?.[0]
   const filled = root === undefined ? null : filledIn(tree, loop, event.node, root)
   if (filled === null) return undefined

@@ -40,8 +40,8 @@ export default defineRule({
   cwe: ['CWE-787'],
   messages: {
     found: {
-      en: "Nothing keeps '{descriptor}' below FD_SETSIZE: with enough connections open its number is 1024 or more, and FD_SET() writes behind the set. Close what does not fit, or use poll().",
-      ja: "'{descriptor}' が FD_SETSIZE より小さいことが保証されていません。多数の接続が開いていると番号が 1024 以上になり、FD_SET() は集合の後ろに書き込みます。収まらないものはクローズするか、poll() を使ってください。",
+      en: "Nothing keeps '{descriptor}' below FD_SETSIZE: with enough connections open its number reaches that limit (1024 on most systems), and FD_SET() writes behind the set. Close what does not fit, or use poll().",
+      ja: "'{descriptor}' が FD_SETSIZE より小さいことが保証されていません。多数の接続が開いていると番号がこの上限 (多くのシステムで 1024) に達し、FD_SET() は集合の後ろに書き込みます。収まらないものはクローズするか、poll() を使ってください。",
     },
   },
   on: {

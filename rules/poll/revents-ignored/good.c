@@ -71,3 +71,11 @@ int other_structure_ok(struct wanted *wanted)
     wanted->events = POLLERR;
     return socket(AF_INET, SOCK_STREAM, 0);
 }
+
+/* A listening socket has no peer that could go. */
+int listener_ok(struct pollfd *p)
+{
+    if (p->revents == POLLIN)
+        return accept(p->fd, NULL, NULL);
+    return -1;
+}

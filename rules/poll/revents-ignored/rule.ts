@@ -1,4 +1,5 @@
 import {
+  callsOf,
   codeOf,
   defineRule,
   Field,
@@ -57,6 +58,14 @@ function hasDefault(tree: SyntaxTree, statement: NodeId): boolean {
 function asksForErrors(tree: SyntaxTree, node: NodeId): boolean {
   const around = functionAround(tree, node)
   return around === NO_NODE || tree.hasError(around) || ASKS_FOR_ERRORS.test(codeOf(tree, around))
+}
+
+/** True for a branch that only accepts: what a listening socket reports beside POLLIN hardly ever comes. */
+function onlyAccepts(tree: SyntaxTree, statement: NodeId): boolean {
+  const branch = tree.child(statement, Field.consequence)
+  if (!tree.is(statement, Kind.if_statement) || branch === NO_NODE) return false
+  const others = ['recv', 'read', 'recvfrom', 'recvmsg', 'readv', 'send', 'write']
+  return callsOf(tree, branch, 'accept', 'accept4').length > 0 && callsOf(tree, branch, ...others).length === 0
 }
 
 function askForBits(node: NodeId, happened: NodeId, events: NodeId, tree: SyntaxTree): FixReport[] {
@@ -152,6 +161,7 @@ export default defineRule<Message>({
       if (!isHappened(tree, happened) || !EVENTS.test(tree.textOf(events))) return
       const statement = decision(tree, node)
       if (statement === NO_NODE || hasDefault(tree, statement) || asksForErrors(tree, node)) return
+      if (onlyAccepts(tree, statement)) return
       context.report({
         span: tree.span(node),
         message: 'equal',

@@ -29,7 +29,7 @@ int many_bad(int s)
 
     FD_ZERO(&readable);
     FD_SET(s, &readable);
-    return select(FD_SETSIZE + 1, &readable, NULL, NULL, NULL); // want "an fd_set has bits for FD_SETSIZE (1024)"
+    return select(FD_SETSIZE + 1, &readable, NULL, NULL, NULL); // want "an fd_set has bits for FD_SETSIZE of them (1024 on most systems)"
 }
 
 /* The greatest descriptor was chosen before the connection was there. */
@@ -78,4 +78,32 @@ int escapes_bad(void)
     FD_ZERO(&writable);
     FD_SET(s, &writable);
     return pselect(s, NULL, &writable, NULL, NULL, NULL); // want "pselect() looks only at descriptors"
+}
+
+int standard_bad(void)
+{
+    fd_set readable;
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (s < 0)
+        return -1;
+    FD_ZERO(&readable);
+    FD_SET(STDIN_FILENO, &readable);
+    FD_SET(s, &readable);
+    return select(STDIN_FILENO + 1, &readable, NULL, NULL, NULL); // want "0 to 2 are the standard streams"
+}
+
+int elements_bad(const int *clients, int count, int listener)
+{
+    fd_set readable;
+    int highest = listener;
+
+    FD_ZERO(&readable);
+    FD_SET(listener, &readable);
+    for (int i = 0; i < count; i++) {
+        FD_SET(clients[i], &readable);
+        if (clients[i] > highest)
+            highest = clients[i];
+    }
+    return select(highest, &readable, NULL, NULL, NULL); // want "'highest' itself is in the set"
 }

@@ -101,3 +101,13 @@ int filled_elsewhere_ok(int s)
     fill(&readable);
     return select(s, &readable, NULL, NULL, NULL);
 }
+
+/* The standard input alone. */
+int input_ok(void)
+{
+    fd_set readable;
+
+    FD_ZERO(&readable);
+    FD_SET(0, &readable);
+    return select(1, &readable, NULL, NULL, NULL);
+}

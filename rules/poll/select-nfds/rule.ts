@@ -22,9 +22,9 @@ import {
   type ValueFact,
 } from '../../../engine/rule-api.ts'
 
-type Message = 'plain' | 'zero' | 'many' | 'other'
+type Message = 'plain' | 'zero' | 'many' | 'other' | 'standard'
 
-/** Of glibc, musl, the BSDs and macOS; the BSDs and macOS let a program define another. */
+/** Of glibc, musl, FreeBSD, OpenBSD and macOS; NetBSD has 256. The BSDs and macOS let a program define another. */
 const FD_SETSIZE = 1024
 
 const COMPARISONS = /^(?:[<>]=?|[=!]=)$/
@@ -55,6 +55,14 @@ function problem(
   // A sum is 0 on the path on which no descriptor is there.
   if (isExactly(value, 0) && /^[(\s]*(?:0|[A-Z]\w*)[)\s]*$/.test(tree.textOf(node)))
     return zero(event, sets, members, tree)
+  const isStandard = [1, 2, 3].some((number) => isExactly(value, number))
+  if (isStandard || /^STD(?:IN|OUT|ERR)_FILENO\s*\+\s*1$/.test(tree.textOf(node))) {
+    // 0 to 2 are the standard streams, which a program has from its start on.
+    const later = members.find(
+      ({ origin, file }) => (origin === 'created' || origin === 'accepted') && file === undefined,
+    )
+    return later === undefined ? undefined : { message: 'standard', other: later.name }
+  }
   if (value.kind === 'number' && value.order === null && value.result === null && value.low > FD_SETSIZE) {
     const isPlain = sets.some(({ name, type }) => type?.base === 'fd_set' && type.pointers === 0 && /^\w+$/.test(name))
     const isOwn = /#\s*define\s+FD_SETSIZE\b/.test(context.source)
@@ -92,7 +100,9 @@ function isAlwaysMember(tree: SyntaxTree, variable: NodeId): boolean {
   const changes = usesOf(tree, around, tree.textOf(variable)).filter((use) => !isRead(tree, use))
   const given = changes.map((use) => givenTo(tree, use))
   const isDeclaration = (use: NodeId): boolean => tree.is(tree.parent(use), Kind.declaration)
-  const isMember = (value: NodeId): boolean => tree.is(value, Kind.identifier) && put.has(tree.textOf(value))
+  // `clients[i]` as well, when it is put into a set under that name.
+  const isMember = (value: NodeId): boolean =>
+    (tree.is(value, Kind.identifier) || tree.is(value, Kind.subscript_expression)) && put.has(tree.textOf(value))
   const isStart = (value: NodeId): boolean => /^(?:0|-1)$/.test(tree.textOf(value))
   return (
     given.some(isMember) &&
@@ -164,8 +174,12 @@ export default defineRule<Message>({
       ja: '{callee}() が調べるのは、第 1 引数より小さいディスクリプタだけです。0 では何も調べず、ただ待つだけになります。最大のディスクリプタに 1 を足した値を渡してください。',
     },
     many: {
-      en: '{callee}() is told to look at {count} descriptors, but an fd_set has bits for FD_SETSIZE (1024) of them: it may fail with EINVAL, or read and write behind the set. Pass at most FD_SETSIZE.',
-      ja: '{callee}() に {count} を渡していますが、fd_set が表せるディスクリプタは FD_SETSIZE (1024) 個です。EINVAL で失敗するか、集合の後ろのメモリを読み書きするおそれがあります。渡す値は FD_SETSIZE 以下にしてください。',
+      en: '{callee}() is told to look at {count} descriptors, but an fd_set has bits for FD_SETSIZE of them (1024 on most systems): it may fail with EINVAL, or read and write behind the set. Pass at most FD_SETSIZE.',
+      ja: '{callee}() に {count} を渡していますが、fd_set が表せるディスクリプタは FD_SETSIZE 個 (多くのシステムで 1024 個) です。EINVAL で失敗するか、集合の後ろのメモリを読み書きするおそれがあります。渡す値は FD_SETSIZE 以下にしてください。',
+    },
+    standard: {
+      en: "'{other}' is in the set too, and 0 to 2 are the standard streams: its number is usually 3 or greater, and {callee}() with {count} does not look at it. Pass the greatest descriptor plus 1.",
+      ja: "集合には '{other}' も入っています。0–2 は標準ストリームなので、その番号はたいてい 3 以上で、{count} を渡した {callee}() はそれを調べません。最大のディスクリプタに 1 を足した値を渡してください。",
     },
     other: {
       en: "'{other}' is in the set too, and as it was opened later it is usually the greater number: {callee}() with {count} does not look at it. Pass the greatest descriptor plus 1.",
@@ -200,7 +214,7 @@ export default defineRule<Message>({
           other: found.other ?? '',
         },
         fixes,
-        ...(found.message === 'other' ? { severity: 'warning' } : {}),
+        ...(found.message === 'other' || found.message === 'standard' ? { severity: 'warning' } : {}),
       })
     },
   },

@@ -28,7 +28,7 @@ int connect_to_bad(const char *name)
 
 const char *name_of_bad(const struct in_addr *address)
 {
-    struct hostent *host = gethostbyaddr(address, sizeof *address, AF_INET); // want "gethostbyaddr() answers in memory of the library that the next look-up overwrites"
+    struct hostent *host = gethostbyaddr(address, sizeof *address, AF_INET); // want "gethostbyaddr() is obsolete: it answers in memory of the library that the next look-up overwrites"
 
     return host == NULL ? NULL : host->h_name;
 }

@@ -16,7 +16,7 @@ struct hostent *through_macro_bad(const char *name)
 
 static struct hostent *look_up(const char *name)
 {
-    return gethostbyname2(name, AF_INET6); // want "gethostbyname2() answers in memory of the library"
+    return gethostbyname2(name, AF_INET6); // want "gethostbyname2() is obsolete: it answers in memory of the library"
 }
 
 /* Told where the library is called. */

@@ -19,8 +19,8 @@ export default defineRule({
       ja: '{callee}() は IPv4 アドレスしか返しません。IPv6 アドレスしか持たないホストには、このプログラムからは接続できません。{replacement}() を使ってください。',
     },
     shared: {
-      en: "{callee}() answers in memory of the library that the next look-up overwrites, another thread's too, and POSIX has no such function any more. Use {replacement}().",
-      ja: '{callee}() の結果はライブラリのメモリにあり、ほかのスレッドも含めて次の検索で上書きされます。今の POSIX にこの関数はありません。{replacement}() を使ってください。',
+      en: "{callee}() is obsolete: it answers in memory of the library that the next look-up overwrites, on POSIX systems another thread's too. Use {replacement}().",
+      ja: '{callee}() は廃止された関数で、結果はライブラリのメモリにあり、次の検索 (POSIX システムではほかのスレッドの検索も含む) で上書きされます。{replacement}() を使ってください。',
     },
   },
   on: {
@@ -28,7 +28,8 @@ export default defineRule({
       const lookup = nameLookup(event.row.name)
       if (lookup === undefined || lookup.replacement === null) return
       // A function of that name offers it to others, on a system that has nothing else.
-      if (context.functionName.toLowerCase().includes(event.row.name.toLowerCase())) return
+      const around = context.functionName.toLowerCase()
+      if (around.includes(event.row.name.toLowerCase()) || around.includes(lookup.replacement)) return
       if (context.assumptionsAt(event.span.start).some((condition) => ASKS_FOR_SUCCESSOR.test(condition))) return
       const callee = event.row.name
       context.report({

@@ -89,3 +89,38 @@ int escapes_ok(int s, const char *host)
     keep(s);
     return inet_pton(AF_INET, host, &address) == 1 ? 0 : -1;
 }
+
+/* What a pointer leads to is tested, too. */
+int through_pointer_ok(struct sockaddr_in *to, const char *host)
+{
+    to->sin_addr.s_addr = inet_addr(host);
+    if (to->sin_addr.s_addr == (in_addr_t)-1)
+        return -1;
+    return 0;
+}
+
+/* An address, or a name that is looked up. */
+int name_ok(struct sockaddr_in *to, const char *host)
+{
+    struct hostent *found;
+
+    if (host == NULL)
+        to->sin_addr.s_addr = htonl(INADDR_ANY);
+    else
+        to->sin_addr.s_addr = inet_addr(host);
+    if (to->sin_addr.s_addr == INADDR_NONE) {
+        found = gethostbyname(host);
+        if (found == NULL)
+            return -1;
+        memcpy(&to->sin_addr, found->h_addr_list[0], sizeof to->sin_addr);
+    }
+    return 0;
+}
+
+/* The text of an array that nothing may change. */
+void constant_ok(struct sockaddr_in *to)
+{
+    const char address[] = "104.18.11.118";
+
+    to->sin_addr.s_addr = inet_addr(address);
+}

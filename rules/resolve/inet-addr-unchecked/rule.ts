@@ -7,9 +7,13 @@ import {
   type FlowContext,
   Kind,
   leaveBehind,
+  literalObjectText,
   type NodeId,
   NO_NODE,
   argumentOf,
+  functionAround,
+  type SyntaxTree,
+  withoutCasts,
 } from '../../../engine/rule-api.ts'
 
 type Message = 'untested' | 'zero' | 'sign' | 'wide'
@@ -20,9 +24,13 @@ const ALL_ONES = 0xffffffff
 /** Types that are wider than the result on LP64 systems: the -1 in them is another number. */
 const WIDE = /^(unsigned long|long|long int|unsigned long int|long unsigned int|u_long|size_t|ssize_t|u?int64_t)$/
 
+function argumentRead({ tree }: FlowContext<Message>, call: NodeId): NodeId {
+  return tree.namedChildren(tree.child(call, Field.arguments))[0] ?? NO_NODE
+}
+
 /** The text that a call of the function reads: a program that asks twice about it means one answer. */
-function textRead({ tree }: FlowContext<Message>, call: NodeId): string {
-  return tree.textOf(tree.namedChildren(tree.child(call, Field.arguments))[0] ?? NO_NODE)
+function textRead(context: FlowContext<Message>, call: NodeId): string {
+  return context.tree.textOf(argumentRead(context, call))
 }
 
 /** Failure is INADDR_NONE, all ones (POSIX inet_addr()), which is the broadcast address as well. */
@@ -63,9 +71,12 @@ export default defineRule<Message>({
     stored(event, context) {
       const { node, span, state, target, value } = event
       if (context.damaged || value.kind !== 'number' || value.result?.callee !== READS) return
-      const text = textRead(context, value.result.node)
+      const read = argumentRead(context, value.result.node)
+      const text = context.tree.textOf(read)
+      const literal = literalObjectText(context.tree, read)
+      if (literal !== undefined && /^\d{1,3}(\.\d{1,3}){3}$/.test(literal)) return
       // What was made of an address just now is one.
-      if (/^inet_nto/.test(text)) return
+      if (/^inet_nto/.test(text) || isComparedLater(context.tree, node, target)) return
       const fix = leaveBehind(node, state, `${target} == INADDR_NONE`, context)
       const isPlain = /^[\w.>\s-]+$/.test(target)
       context.report({
@@ -96,6 +107,20 @@ export default defineRule<Message>({
     },
   },
 })
+
+/** `to->member == INADDR_NONE` behind the call: what a pointer leads to the analysis may not know any more. */
+function isComparedLater(tree: SyntaxTree, from: NodeId, target: string): boolean {
+  const around = functionAround(tree, from)
+  const plain = (node: NodeId): string => tree.textOf(withoutCasts(tree, node)).replace(/\s+/g, '')
+  for (let node = from; around !== NO_NODE && node < tree.subtreeEnd(around); node++) {
+    if (!tree.is(node, Kind.binary_expression)) continue
+    if (!/^[!=]=$/.test(tree.textOf(tree.child(node, Field.operator)))) continue
+    const sides = [plain(tree.child(node, Field.left)), plain(tree.child(node, Field.right))]
+    const isFailure = sides.some((side) => /^(?:INADDR_NONE|INADDR_BROADCAST|-1|~0|0xffffffff)[UL]*$/i.test(side))
+    if (isFailure && sides.includes(target.replace(/\s+/g, ''))) return true
+  }
+  return false
+}
 
 /** What the test gets wrong; undefined where it finds the failure, or nobody knows what it compares with. */
 function faultOf(

@@ -9,6 +9,8 @@ import {
   type FixReport,
   type FlowContext,
   leaveIf,
+  literalObjectText,
+  type SyntaxTree,
 } from '../../../engine/rule-api.ts'
 
 /** Reads text of an address of a family that the program names: 1, 0 for other text, -1 for another family. */
@@ -48,7 +50,7 @@ export default defineRule({
       if (context.damaged || !CONVERTS.test(row.name) || row.failure === 'exits') return
       const { tree } = context
       const callee = tree.textOf(tree.child(node, Field.function))
-      if (isAddressText(argumentOf(event, 'text'))) {
+      if (isAddressText(argumentOf(event, 'text'), tree)) {
         context.note(span, toldTag(node))
         return
       }
@@ -93,8 +95,10 @@ export default defineRule({
 })
 
 /** True for a literal that is an address, as far as its form tells. */
-function isAddressText(text: ArgumentFact | undefined): boolean {
-  return text?.value.kind === 'text' && /^\d{1,3}(\.\d{1,3}){3}$|:/.test(text.value.text)
+function isAddressText(text: ArgumentFact | undefined, tree: SyntaxTree): boolean {
+  if (text === undefined) return false
+  const written = text.value.kind === 'text' ? text.value.text : literalObjectText(tree, text.node)
+  return written !== undefined && /^\d{1,3}(\.\d{1,3}){3}$|:/.test(written)
 }
 
 function compareWithOne({ operator, test }: ComparedResult, { tree }: FlowContext<string>): FixReport | undefined {

@@ -20,7 +20,7 @@ int accept_bad(SOCKET server)
     unsigned int client;
     DWORD other = WSASocketW(AF_INET, SOCK_DGRAM, 0, NULL, 0, 0); // want "'other' is of type DWORD"
 
-    client = accept(server, NULL, NULL); // want "'client' is of type unsigned int, but accept()"
+    client = accept(server, NULL, NULL); // want "'client' is of type unsigned int, but accept() returns a SOCKET, which has 64 bits on 64-bit Windows: what does not fit is cut off, and it is never equal to INVALID_SOCKET"
     if (client == INVALID_SOCKET || other == INVALID_SOCKET)
         return 1;
     closesocket(client);

@@ -18,7 +18,10 @@ const MAKERS = /^(socket|accept|WSASocket[AW]?|WSAAccept)$/
 
 /** Types of 32 bits and less on 64-bit Windows (Microsoft Learn, "Data Type Ranges"). */
 const NARROW =
-  /^(?:(?:un)?signed|(?:un)?signed (?:int|short|long)|int|long|short|(?:un)?signed long int|long int|u_?int(?:16|32)_t|u_(?:int|long|short)|DWORD|WORD|U?INT|U?LONG|U?SHORT)$/
+  /^(?:(?:un)?signed|(?:un)?signed (?:int|long)|unsigned short|int|long|(?:un)?signed long int|long int|u_?int(?:16|32)_t|int32_t|u_(?:int|long|short)|DWORD|WORD|U?INT|U?LONG|USHORT)$/
+
+/** Those of them that keep the sign: -1 stays INVALID_SOCKET when it is widened again. */
+const SIGNED = /^(?:signed(?: (?:int|long))?|int|long|(?:signed )?long int|int32_t|INT|LONG)$/
 
 /** A typedef for sockets by its name. */
 const SOCKET_NAME = /^sock(?:et)?(?:_t|_fd)?$/i
@@ -83,7 +86,13 @@ function comparisonAround(name: NodeId, { tree }: FlowContext<string>): NodeId {
   return tree.is(at, Kind.binary_expression) ? at : NO_NODE
 }
 
-export default defineRule({
+type Message = 'narrow' | 'signed' | 'printed' | 'unsigned'
+
+/**
+ * Windows uses 32 bits of a handle ("Interprocess Communication Between 32-bit and 64-bit Applications"), so that a
+ * signed number of 32 bits loses nothing today; that sockets are such handles nobody promises.
+ */
+export default defineRule<Message>({
   id: 'winsock/socket-in-int',
   since: '0.1.0',
   severity: 'warning',
@@ -94,12 +103,16 @@ export default defineRule({
   cwe: ['CWE-197'],
   messages: {
     narrow: {
-      en: "'{name}' is of type {type}, but {callee}() returns a SOCKET, which has 64 bits on 64-bit Windows: what does not fit is cut off, and a comparison with INVALID_SOCKET can fail. Declare it as SOCKET.",
-      ja: "'{name}' の型は {type} ですが、{callee}() が返す SOCKET は 64 ビット版の Windows では 64 ビットです。入りきらない部分は切り捨てられ、INVALID_SOCKET との比較が正しく働かないことがあります。SOCKET として宣言してください。",
+      en: "'{name}' is of type {type}, but {callee}() returns a SOCKET, which has 64 bits on 64-bit Windows: what does not fit is cut off, and it is never equal to INVALID_SOCKET there. Declare it as SOCKET.",
+      ja: "'{name}' の型は {type} ですが、{callee}() が返す SOCKET は 64 ビット版の Windows では 64 ビットです。入りきらない部分は切り捨てられ、INVALID_SOCKET と等しくなることはありません。SOCKET として宣言してください。",
+    },
+    signed: {
+      en: "'{name}' is of type {type}, but {callee}() returns a SOCKET, which has 64 bits on 64-bit Windows: what does not fit is cut off. The values of today fit, which nobody promises. Declare it as SOCKET.",
+      ja: "'{name}' の型は {type} ですが、{callee}() が返す SOCKET は 64 ビット版の Windows では 64 ビットで、入りきらない部分は切り捨てられます。今の値は収まりますが、保証はありません。SOCKET として宣言してください。",
     },
     printed: {
-      en: "'{name}' is a SOCKET, which has 64 bits on 64-bit Windows, but %{conversion} takes an int of 32 bits: what is printed here, or behind it, can be wrong. Cast it and use %llu.",
-      ja: "'{name}' は SOCKET で、64 ビット版の Windows では 64 ビットですが、%{conversion} が受け取るのは 32 ビットの int です。ここや後の引数が正しく出力されないことがあります。キャストして %llu を使ってください。",
+      en: "'{name}' is a SOCKET, which has 64 bits on 64-bit Windows, but %{conversion} takes an int of 32 bits: C does not define what happens then, compilers warn, and at best the lower half is printed. Cast it and use %llu.",
+      ja: "'{name}' は SOCKET で、64 ビット版の Windows では 64 ビットですが、%{conversion} が受け取るのは 32 ビットの int です。C では動作が定義されておらず、コンパイラが警告し、出力されるのはせいぜい下位の 32 ビットです。キャストして %llu を使ってください。",
     },
     unsigned: {
       en: "'{name}' stands for an unsigned type here, but a descriptor is an int that is -1 on failure: a test for a negative number is never true, and the greatest descriptor plus one wraps around in select(). Use int on POSIX systems.",
@@ -141,6 +154,7 @@ export default defineRule({
           span: tree.span(argument),
           message: 'printed',
           parameters: { name: tree.textOf(argument), conversion },
+          severity: 'info',
         })
       }
     },
@@ -152,9 +166,11 @@ export default defineRule({
       const { name, type } = result
       if (name === null || type === null || type.pointers > 0 || type.array || !NARROW.test(type.base)) return
       const fix = declareSocket(event, name, context)
+      const isSigned = SIGNED.test(type.base)
       context.report({
         span,
-        message: 'narrow',
+        message: isSigned ? 'signed' : 'narrow',
+        ...(isSigned ? { severity: 'info' as const } : {}),
         parameters: {
           name,
           type: type.base,

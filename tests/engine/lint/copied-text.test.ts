@@ -38,7 +38,7 @@ describe('copiedText', () => {
     ['strncpy(a->sun_path, path, sizeof a->sun_path);', 'bounded 0-Infinity 92-108'],
     ['strncpy(a->sun_path, path, sizeof(a->sun_path) - 1);', 'bounded 0-Infinity'],
     ['memcpy(a->sun_path, path, strlen(path) + 1);', 'bytes 0-Infinity measured'],
-    ['sprintf(a->sun_path, "/tmp/%d.s", n);', 'formatted 8-31'],
+    ['sprintf(a->sun_path, "/tmp/%d.s", n);', 'formatted 8-18'],
     ['sprintf(a->sun_path, "%s/s%%", path);', 'formatted 3-Infinity'],
     ['sprintf(a->sun_path, "%.5s", path);', 'formatted 0-5'],
   ])('%s', (body, expected) => {
