@@ -97,7 +97,7 @@ class Server {
     })
     connection.onHover(async ({ textDocument, position }) => {
       const findings = await this.#current(textDocument.uri)
-      const explainCommand = this.#client.commandLinks?.[0]
+      const explainCommand = this.#client.commandLinks?.find((command) => command === 'socklint.explainRule')
       const { pages } = this.#options
       const context = { pages, language: this.#language, explainCommand, markdown: this.#features.markdown }
       if (findings === undefined) return null
