@@ -75,6 +75,15 @@ export function explain(finding: Diagnostic, others: readonly Diagnostic[], cont
   return [head.join('\n'), ...body, foot.join('\n')].join('\n\n')
 }
 
+/** What a rule is about: title, summary, and the way to its page. Undefined for one that does not exist. */
+export function ruleSummary(rule: string, context: HoverContext): string | undefined {
+  const page = pageOf(context.pages, rule, context.language)
+  if (page === undefined) return undefined
+  if (!context.markdown) return `${page.title}\n${page.summary}`
+  const link = `[${translate(context.language, 'explain')}](${explainAddress(rule, context)})`
+  return [`**${escapeText(page.title)}**`, page.summary, `${link} · \`${rule}\``].join('\n\n')
+}
+
 function outcomeTable(table: OutcomeTable, language: Language): string[] {
   const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
   return [

@@ -12,6 +12,7 @@ import { localised } from './l10n.ts'
 /** The `socklint` section of the editor's settings, validated. */
 export interface Settings {
   readonly enable: boolean
+  /** What holds where no configuration file says anything. */
   readonly config: LintConfig
   /** Relative paths start at the workspace folder. */
   readonly project: ProjectSettings

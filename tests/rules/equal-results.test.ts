@@ -74,7 +74,11 @@ class Editor {
         language: undefined,
       }),
     )
-    const found = await this.#analysis.run(files, EVERY_RULE, () => false)
+    const found = await this.#analysis.run(
+      files,
+      () => EVERY_RULE,
+      () => false,
+    )
     return written([found, this.#latest])
   }
 }
