@@ -6,9 +6,11 @@ import {
   type Diagnostic,
   type Engine,
   type FileAnalysis,
+  type FunctionLifecycles,
   type LintConfig,
   type Localised,
   type Platform,
+  type SourceInput,
 } from '../engine/index.ts'
 import { localised, reasonOf } from './l10n.ts'
 import type { Surroundings } from './project-headers.ts'
@@ -59,7 +61,9 @@ interface Remembered {
   /** Without imports; undefined: nothing to look for, too large, or the engine failed on it. */
   readonly alone: FileAnalysis | undefined
   /** The latest with imports, and those imports as text. */
-  imported: { readonly key: string; readonly analysis: FileAnalysis } | undefined
+  imported: { readonly key: string; readonly imports: ImportedFacts; readonly analysis: FileAnalysis } | undefined
+  /** Made when somebody looks. */
+  lifecycles: readonly FunctionLifecycles[] | undefined
 }
 
 /**
@@ -114,9 +118,26 @@ export class ProgramAnalysis {
       await giveWay()
       if (superseded()) return undefined
       const alone = this.#analyseAlone(file, config, around)
-      this.#remembered.set(file.uri, { file, configKey, around, alone, imported: undefined })
+      this.#remembered.set(file.uri, { file, configKey, around, alone, imported: undefined, lifecycles: undefined })
     }
     return await this.#withImports(files, configs, superseded, others)
+  }
+
+  /**
+   * What becomes of the descriptors of each function of a file, as of the last run. Empty for a file that was not
+   * analysed.
+   */
+  lifecycles(uri: string, configs: ConfigOf): readonly FunctionLifecycles[] {
+    const remembered = this.#remembered.get(uri)
+    if (remembered?.alone === undefined) return []
+    const { file, around, imported } = remembered
+    try {
+      const input = inputOf(file, around)
+      return (remembered.lifecycles ??= this.#engine.lifecycles(input, configs(file.path), imported?.imports))
+    } catch (error) {
+      this.#logFailure(file, error)
+      return []
+    }
   }
 
   #analyseAlone(file: OpenFile, config: LintConfig, around: Surroundings): FileAnalysis | undefined {
@@ -141,12 +162,7 @@ export class ProgramAnalysis {
     around: Surroundings,
     imports: ImportedFacts | undefined,
   ): FileAnalysis | undefined {
-    const input = {
-      ...around.input,
-      path: file.path,
-      content: file.text,
-      ...(file.language === undefined ? {} : { language: file.language }),
-    }
+    const input = inputOf(file, around)
     try {
       return imports === undefined ? this.#engine.analyse(input, config) : this.#engine.analyse(input, config, imports)
     } catch (error) {
@@ -183,7 +199,8 @@ export class ProgramAnalysis {
           await giveWay()
           if (superseded()) return undefined
           const analysis = this.#analyse(file, configs(file.path), remembered.around, imports) ?? remembered.alone
-          remembered.imported = { key, analysis }
+          remembered.imported = { key, imports, analysis }
+          remembered.lifecycles = undefined
         }
         current.set(file.path, remembered.imported.analysis)
       }
@@ -245,6 +262,10 @@ function callsWrapper(bytes: Uint8Array, { input }: Surroundings): boolean {
   const { posix, windows } = input.headers ?? { posix: [], windows: [] }
   const words = socketWords([...posix, ...windows].map(({ facts }) => facts))
   return words.length > 0 && createCallFilter(words)(bytes)
+}
+
+function inputOf({ path, text, language }: OpenFile, around: Surroundings): SourceInput {
+  return { ...around.input, path, content: text, ...(language === undefined ? {} : { language }) }
 }
 
 function byFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {

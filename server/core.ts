@@ -11,10 +11,12 @@ import {
   type Hover,
   type InitializeParams,
   type InitializeResult,
+  type InlayHint,
   type Position,
+  type Range,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { isRecord, type Engine, type Language, type LintConfig } from '../engine/index.ts'
+import { isRecord, type Diagnostic, type Engine, type Language, type LintConfig } from '../engine/index.ts'
 import { CONFIG_NAME } from '../configuration/config-file.ts'
 import { readClientFeatures, type ClientFeatures } from './client-features.ts'
 import { codeActionsFor } from './code-actions.ts'
@@ -23,6 +25,9 @@ import { configurationHoverAt } from './configuration-hover.ts'
 import type { FileAccess } from './files.ts'
 import { backgroundAt } from './background.ts'
 import { hoverAt } from './hover.ts'
+import { inlayHintsFor } from './inlay-hints.ts'
+import { functionAt, lifecycleLink, toLifecycle } from './lifecycle.ts'
+import { readPlace } from './requests.ts'
 import { languageOf, localised, reasonOf } from './l10n.ts'
 import { readInitializationOptions } from './options.ts'
 import { renderPage } from '../rules/pages.ts'
@@ -32,6 +37,8 @@ import type {
   ExplainRuleMethod,
   ExplainRuleResult,
   InitializationOptions,
+  LifecycleMethod,
+  LifecycleResult,
   ListRulesMethod,
   RuleSummary,
   StatusMethod,
@@ -41,6 +48,7 @@ import type {
 
 const EXPLAIN_RULE: ExplainRuleMethod = 'socklint/explainRule'
 const LIST_RULES: ListRulesMethod = 'socklint/rules'
+const LIFECYCLE: LifecycleMethod = 'socklint/lifecycle'
 const STATUS: StatusMethod = 'socklint/status'
 
 /** What findings in open files depend on besides. */
@@ -99,6 +107,10 @@ class Server {
     )
     connection.onRequest(EXPLAIN_RULE, (params: unknown) => this.#explainRule(params))
     connection.onRequest(LIST_RULES, () => this.#listRules())
+    connection.onRequest(LIFECYCLE, async (params: unknown) => await this.#lifecycle(params))
+    connection.languages.inlayHint.on(
+      async ({ textDocument, range }) => await this.#inlayHints(textDocument.uri, range),
+    )
     connection.onShutdown(() => this.#workspace?.dispose())
     connection.onDidChangeWatchedFiles(() => this.#workspace?.filesChanged())
     this.#documents.onDidChangeContent(({ document }) => this.#workspace?.changed(document))
@@ -130,6 +142,7 @@ class Server {
         positionEncoding: PositionEncodingKind.UTF16,
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
+        inlayHintProvider: true,
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
         ...(this.#features.pull
           ? {
@@ -189,14 +202,37 @@ class Server {
   }
 
   async #hover(uri: string, position: Position): Promise<Hover | null> {
-    const explainCommand = this.#client.commandLinks?.find((command) => command === 'socklint.explainRule')
     const { pages } = this.#options
+    const explainCommand = this.#client.commandLinks?.find((command) => command === 'socklint.explainRule')
     const context = { pages, language: this.#language, explainCommand, markdown: this.#features.markdown }
     const document = this.#documents.get(uri)
     if (document !== undefined && isConfigurationFile(uri)) return configurationHoverAt(document, position, context)
     const findings = await this.#workspace?.current(uri)
     if (findings === undefined) return null
-    return hoverAt(findings, position, context) ?? backgroundAt(findings.document, position, context)
+    const lifecycle =
+      findings.at(position).length === 0 ? null : await this.#lifecycle({ textDocument: { uri }, position })
+    const link = this.#client.commandLinks?.find((command) => command === 'socklint.showLifecycle')
+    const lifecycleOf = (finding: Diagnostic): string | undefined =>
+      lifecycle === null ? undefined : lifecycleLink(lifecycle, finding, position, link, this.#language)
+    return (
+      hoverAt(findings, position, { ...context, lifecycleOf }) ?? backgroundAt(findings.document, position, context)
+    )
+  }
+
+  async #lifecycle(params: unknown): Promise<LifecycleResult | null> {
+    const given = readPlace(params)
+    const findings = given === undefined ? undefined : await this.#workspace?.current(given.uri)
+    if (given === undefined || findings === undefined) return null
+    const functions = (await this.#workspace?.lifecycles(given.uri)) ?? []
+    const fn = functionAt(functions, findings.document, given.position)
+    return fn === undefined ? null : toLifecycle(fn, findings, this.#language)
+  }
+
+  async #inlayHints(uri: string, range: Range): Promise<InlayHint[]> {
+    const findings = await this.#workspace?.current(uri)
+    if (findings === undefined || (await this.#workspace?.settingsOf(uri))?.inlayHints !== true) return []
+    const functions = (await this.#workspace?.lifecycles(uri)) ?? []
+    return inlayHintsFor(functions, findings, range, this.#language)
   }
 
   async #pulled(uri: string, previousResultId: string | undefined): Promise<DocumentDiagnosticReport> {

@@ -1,7 +1,22 @@
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver'
-import type { Diagnostic, Engine, Language, LintConfig, ProjectSettings } from '../engine/index.ts'
-import { ProgramAnalysis, type AnalysisLog, type Around, type OpenFile, type ProgramFindings } from './analysis.ts'
+import {
+  DEFAULT_CONFIG,
+  type Diagnostic,
+  type Engine,
+  type FunctionLifecycles,
+  type Language,
+  type LintConfig,
+  type ProjectSettings,
+} from '../engine/index.ts'
+import {
+  ProgramAnalysis,
+  type AnalysisLog,
+  type Around,
+  type ConfigOf,
+  type OpenFile,
+  type ProgramFindings,
+} from './analysis.ts'
 import { configurationDiagnostic, isConfigurationFile, ProgramConfiguration } from './configuration.ts'
 import { toLspDiagnostic, type DiagnosticFeatures } from './convert.ts'
 import { DocumentFindings } from './findings.ts'
@@ -61,6 +76,8 @@ export class Program {
   #configured: Configured | undefined
   /** The headers, once for everything that compilers are told. */
   readonly #headers = new Map<string, ProjectHeaders>()
+  /** The configurations of the last run. */
+  #configOf: ConfigOf = () => DEFAULT_CONFIG
   #results = new Map<string, DocumentFindings>()
   #resultCount = 0
 
@@ -86,6 +103,12 @@ export class Program {
   async current(uri: string): Promise<DocumentFindings | undefined> {
     await this.settled()
     return this.#results.get(uri)
+  }
+
+  /** What becomes of the descriptors of the functions of a document, once its newest version is analysed. */
+  async lifecycles(uri: string): Promise<readonly FunctionLifecycles[]> {
+    await this.settled()
+    return this.#results.has(uri) ? (this.#analysis?.lifecycles(uri, this.#configOf) ?? []) : []
   }
 
   /** Resolves when the newest change has been worked off. */
@@ -127,7 +150,8 @@ export class Program {
       const headers = this.#headersOf(engine, configuration.projectOf(pathOfUri(file.uri)), files)
       return await headers.around(file, superseded)
     }
-    return await analysis.run(wanted, (path) => byPath.get(path) ?? settings.config, superseded, around)
+    this.#configOf = (path) => byPath.get(path) ?? settings.config
+    return await analysis.run(wanted, this.#configOf, superseded, around)
   }
 
   /** What holds now; the same object as long as nothing that it was read from changed. */

@@ -1,6 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Language, Localised } from '../engine/index.ts'
+import type { FunctionLifecycles, Language, Localised } from '../engine/index.ts'
 import type { ClientFeatures } from './client-features.ts'
 import { isConfigurationFile } from './configuration.ts'
 import type { CoreOptions } from './core.ts'
@@ -9,6 +9,7 @@ import { Program, type ProgramHost } from './program.ts'
 import { membershipOf, type Folder } from './programs.ts'
 import { Publisher } from './publisher.ts'
 import type { InitializationOptions } from './protocol.ts'
+import type { Settings } from './settings.ts'
 import { SettingsSource } from './settings-source.ts'
 
 export interface WorkspaceInput {
@@ -101,6 +102,17 @@ export class Workspace {
   /** The findings of an open document at its newest version. */
   async current(uri: string): Promise<DocumentFindings | undefined> {
     return this.#input.documents.get(uri) === undefined ? undefined : await this.#program(uri).current(uri)
+  }
+
+  /** The editor's settings for a document. */
+  settingsOf(uri: string): Promise<Settings> {
+    const { program } = membershipOf(uri, this.#folders)
+    return this.#settings.of(program, this.#folderOf(program))
+  }
+
+  /** What becomes of the descriptors of the functions of an open document. */
+  async lifecycles(uri: string): Promise<readonly FunctionLifecycles[]> {
+    return this.#input.documents.get(uri) === undefined ? [] : await this.#program(uri).lifecycles(uri)
   }
 
   /** The faults of an open configuration file. */
