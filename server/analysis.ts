@@ -12,6 +12,7 @@ import {
   type Platform,
   type SourceInput,
 } from '../engine/index.ts'
+import type { FunctionSpan } from './findings.ts'
 import { localised, reasonOf } from './l10n.ts'
 import type { Surroundings } from './project-headers.ts'
 
@@ -35,6 +36,8 @@ export interface ProgramFindings {
   readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>
   /** Platforms that each parsed file is written for. */
   readonly platforms: ReadonlyMap<string, readonly Platform[]>
+  /** Functions of each parsed file. */
+  readonly functions: ReadonlyMap<string, readonly FunctionSpan[]>
 }
 
 /** Where the analysis tells what it could not do. */
@@ -221,13 +224,14 @@ export class ProgramAnalysis {
   /** Judges analysed files together. */
   conclude(analyses: readonly FileAnalysis[], configs: ConfigOf): ProgramFindings {
     const platforms = new Map(analyses.map((analysis) => [analysis.path, analysis.facts.platforms]))
+    const functions = new Map(analyses.map((analysis) => [analysis.path, analysis.facts.functions]))
     try {
       const { diagnostics, errors } = this.#engine.conclude(analyses, configs)
       this.#report(analyses, errors)
-      return { diagnostics: byFile(diagnostics), platforms }
+      return { diagnostics: byFile(diagnostics), platforms, functions }
     } catch (error) {
       this.#log.error(localised('programFailed', { reason: reasonOf(error) }))
-      return { diagnostics: new Map(), platforms }
+      return { diagnostics: new Map(), platforms, functions }
     }
   }
 

@@ -6,6 +6,8 @@ import {
   PositionEncodingKind,
   TextDocuments,
   TextDocumentSyncKind,
+  type CodeAction,
+  type CodeActionParams,
   type Connection,
   type DocumentDiagnosticReport,
   type Hover,
@@ -19,7 +21,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { isRecord, type Engine, type Language, type LintConfig } from '../engine/index.ts'
 import { CONFIG_NAME } from '../configuration/config-file.ts'
 import { readClientFeatures, type ClientFeatures } from './client-features.ts'
-import { codeActionsFor } from './code-actions.ts'
+import { asksFor, codeActionsFor, FIX_ALL, fixAllAction } from './code-actions.ts'
 import { isConfigurationFile } from './configuration.ts'
 import { configurationHoverAt } from './configuration-hover.ts'
 import type { FileAccess } from './files.ts'
@@ -96,11 +98,7 @@ class Server {
     connection.onInitialized(() => this.#initialized())
     connection.onDidChangeConfiguration(({ settings }) => this.#workspace?.settingsChanged(settings))
     connection.onHover(async ({ textDocument, position }) => await this.#hover(textDocument.uri, position))
-    connection.onCodeAction(async (params) => {
-      const findings = await this.#workspace?.current(params.textDocument.uri)
-      const context = { language: this.#language, documentChanges: this.#features.documentChanges }
-      return findings === undefined ? [] : codeActionsFor(findings, params, context)
-    })
+    connection.onCodeAction(async (params) => await this.#codeActions(params))
     connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
       this.#pulled(textDocument.uri, previousResultId),
     )
@@ -142,7 +140,7 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         ...(this.#features.pull
           ? {
               diagnosticProvider: {
@@ -213,6 +211,23 @@ class Server {
     const findings = await workspace?.current(uri)
     if (workspace === undefined || findings === undefined) return null
     return await hoverFor(findings, position, context, () => workspace.lifecycles(uri))
+  }
+
+  async #codeActions(params: CodeActionParams): Promise<CodeAction[]> {
+    const { uri } = params.textDocument
+    const workspace = this.#workspace
+    const findings = await workspace?.current(uri)
+    if (workspace === undefined || findings === undefined) return []
+    const { documentChanges, snippetEdits: snippets } = this.#features
+    const { commandLinks: commands = [] } = this.#client
+    const folder = workspace.folderOf(uri)?.uri
+    const context = { language: this.#language, documentChanges, snippets, commands, folder }
+    const { only } = params.context
+    const actions = codeActionsFor(findings, params, context)
+    // Not among the quick fixes of a light bulb: it is about the whole file.
+    if (only === undefined || !asksFor(FIX_ALL, only)) return actions
+    const edits = await workspace.fixAll(uri)
+    return edits === undefined ? actions : [...actions, fixAllAction(findings, edits, context)]
   }
 
   async #lifecycle(params: unknown): Promise<LifecycleResult | null> {

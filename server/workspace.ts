@@ -1,6 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { FunctionLifecycles, Language, Localised } from '../engine/index.ts'
+import type { FunctionLifecycles, Language, Localised, TextEdit } from '../engine/index.ts'
 import type { ClientFeatures } from './client-features.ts'
 import { isConfigurationFile } from './configuration.ts'
 import type { CoreOptions } from './core.ts'
@@ -102,6 +102,16 @@ export class Workspace {
   /** The findings of an open document at its newest version. */
   async current(uri: string): Promise<DocumentFindings | undefined> {
     return this.#input.documents.get(uri) === undefined ? undefined : await this.#program(uri).current(uri)
+  }
+
+  /** The edits that apply every safe fix of an open document; see `Program.fixAll`. */
+  async fixAll(uri: string): Promise<readonly TextEdit[] | undefined> {
+    return this.#input.documents.get(uri) === undefined ? undefined : await this.#program(uri).fixAll(uri)
+  }
+
+  /** The workspace folder of a document. */
+  folderOf(uri: string): Folder | undefined {
+    return this.#folderOf(membershipOf(uri, this.#folders).program)
   }
 
   /** The editor's settings for a document. */
