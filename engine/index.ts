@@ -9,8 +9,34 @@ export * from './model/platform.ts'
 export * from './lint/diagnostic.ts'
 export * from './lint/config.ts'
 export { readConfig, readConfigFile, type ConfigOverride, type ReadConfigFile } from './lint/read-config.ts'
-export { FILE_SETTINGS, OVERRIDES_SAY, RULES_SAY, SETTINGS } from './lint/settings.ts'
-export { API_FUNCTION_NAMES, DESCRIPTOR_CALL_NAMES } from './model/index.ts'
+export { FILE_SETTINGS, OVERRIDE_FILES, OVERRIDES_SAY, RULES_SAY, SETTINGS } from './lint/settings.ts'
+export {
+  addressConstant,
+  API_FUNCTION_NAMES,
+  apiConstant,
+  apiFunction,
+  bindOutcomeTable,
+  DESCRIPTOR_CALL_NAMES,
+  DYNAMIC_PORT_RANGES,
+  ERROR_CODES_SOURCE,
+  errorCode,
+  failureTold,
+  LIFECYCLE_CALL_OF,
+  LIFECYCLE_PHASES,
+  lifecycleVerdict,
+  manualOf,
+  optionValueType,
+  pairOf,
+  socketOption,
+  winsockInstead,
+  type ApiFunction,
+  type BindOption,
+  type Effect,
+  type ErrorCode,
+  type LifecyclePhase,
+  type SocketDescription,
+  type SocketOption,
+} from './model/index.ts'
 export { configSchema } from './lint/config-schema.ts'
 export { writtenConfig } from './lint/write-config.ts'
 export { isOn, shareProgramRules } from './lint/selection.ts'
@@ -26,14 +52,16 @@ export {
   object,
   oneOf,
   optional,
-  pairOf,
   recordOf,
+  tupleOf,
   type Guard,
 } from './text/guards.ts'
 export { fromText, toText } from './text/plain-data.ts'
 export { nearest } from './text/nearest.ts'
+export { joinsWithoutSpace, widthOf } from './text/width.ts'
 export * from './lint/project.ts'
 export { limitMessage, unsettled } from './lint/limits.ts'
+export type { DescriptorLife, FunctionLifecycles, LifePath, LifeStep } from './lint/lifecycles.ts'
 export * from './lint/compile-commands.ts'
 export * from './lint/includes.ts'
 export { readIncludes, type Content, type HeaderFacts } from './lint/header-facts.ts'

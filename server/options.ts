@@ -1,7 +1,7 @@
 import { isRecord } from '../engine/index.ts'
-import type { ExplainRuleCommand, InitializationOptions, RulePageScheme, WasmModules } from './protocol.ts'
+import type { ClientCommand, InitializationOptions, RulePageScheme, WasmModules } from './protocol.ts'
 
-const EXPLAIN_RULE: ExplainRuleCommand = 'socklint.explainRule'
+const COMMANDS: readonly ClientCommand[] = ['socklint.explainRule', 'socklint.showLifecycle', 'socklint.setSeverity']
 const PAGE_SCHEME: RulePageScheme = 'socklint-doc'
 
 /** Reads `initializationOptions` field by field; whatever has another shape counts as left out. */
@@ -11,11 +11,16 @@ export function readInitializationOptions(value: unknown): InitializationOptions
   return {
     ...(typeof value.language === 'string' ? { language: value.language } : {}),
     ...(wasm === undefined ? {} : { wasm }),
-    commandLinks: Array.isArray(value.commandLinks) && value.commandLinks.includes(EXPLAIN_RULE) ? [EXPLAIN_RULE] : [],
+    commandLinks: readCommands(value.commandLinks),
     ...(value.pageScheme === PAGE_SCHEME ? { pageScheme: PAGE_SCHEME } : {}),
     status: value.status === true,
     settings: value.settings,
   }
+}
+
+/** Those that this server knows; others could do anything. */
+function readCommands(value: unknown): readonly ClientCommand[] {
+  return Array.isArray(value) ? COMMANDS.filter((command) => value.includes(command)) : []
 }
 
 function readWasm(value: unknown): WasmModules | undefined {

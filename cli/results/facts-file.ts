@@ -9,7 +9,7 @@ import {
   listOf,
   object,
   oneOf,
-  pairOf,
+  tupleOf,
   toText,
   type AnalysisError,
   type FileAnalysis,
@@ -81,7 +81,7 @@ const isTail = object<Tail>({ files: isText, sha256: isText })
 const isCommon = object<Common>({
   paths: listOf(isText),
   configs: listOf(isLintConfig),
-  aliases: listOf(pairOf(isText, isText)),
+  aliases: listOf(tupleOf(isText, isText)),
   words: listOf(isText),
   errors: listOf(object<RecordedError>({ error: isAnalysisError, wrong: isFlag })),
   internalError: isFlag,
@@ -93,7 +93,7 @@ const isRecordedFile = object<RecordedFile>({
   matters: isFlag,
   failed: isFlag,
   key: isText,
-  rounds: listOf(pairOf(isText, isFileAnalysis)),
+  rounds: listOf(tupleOf(isText, isFileAnalysis)),
 })
 
 /** The program that makes and reads facts. */

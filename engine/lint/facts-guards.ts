@@ -13,7 +13,7 @@ import {
   object,
   oneOf,
   optional,
-  pairOf,
+  tupleOf,
   setOf,
   wordOf,
   type Guard,
@@ -151,7 +151,7 @@ const isModes = object<Modes>({
   watched: nullable(isFlag),
 })
 
-const isStep = object<Step>({ ...place, message: isLocalised })
+const isStep = object<Step>({ ...place, message: isLocalised, phase: optional(isPhase) })
 const isPending = object<PendingOption>({ ...place, level: isValue, option: isValue, value: isValue })
 
 const isResource = object<Resource>({
@@ -183,6 +183,7 @@ const isResource = object<Resource>({
   closeDoubt: oneOf('none', 'replaced', 'failed', 'guarded'),
   disturbed: oneOf('no', 'by-message', 'yes'),
   typeVaries: isFlag,
+  untold: listOf(object<Resource['untold'][number]>({ after: isNumber, step: isStep })),
 })
 
 const isGiven = object<Given>({ place: isText, operator: oneOf('<', '<=', '=='), bound: isNumber, holds: isFlag })
@@ -192,7 +193,7 @@ const isOutcome = object<SummaryOutcome>({
   created: listOf(isResource),
   inputs: listOf(isResource),
   borrowed: listOf(isText),
-  stores: listOf(pairOf(isText, isValue)),
+  stores: listOf(tupleOf(isText, isValue)),
   passedOn: listOf(isText),
   given: listOf(isGiven),
   role: oneOf('sole', 'parent', 'child'),
@@ -212,6 +213,7 @@ const isSummary = byKind<FunctionSummary>({
     passedOn: listOf(isText),
     returns: isFlag,
     handles: listOf(isText),
+    nonBlocking: listOf(isText),
   }),
   outcomes: object<SummaryOf<'outcomes'>>({
     kind: oneOf('outcomes'),

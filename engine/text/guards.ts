@@ -49,7 +49,7 @@ export function listOf<T>(item: Guard<T>): Guard<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every(item)
 }
 
-export function pairOf<T, U>(first: Guard<T>, second: Guard<U>): Guard<readonly [T, U]> {
+export function tupleOf<T, U>(first: Guard<T>, second: Guard<U>): Guard<readonly [T, U]> {
   return (value): value is readonly [T, U] =>
     Array.isArray(value) && value.length === 2 && first(value[0]) && second(value[1])
 }
