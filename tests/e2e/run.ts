@@ -3,7 +3,7 @@
  *
  *   npm run e2e -- [--only NAME,..] [--no-install] [--vsix FILE] [--cli FILE]
  *
- * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim worker
+ * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim emacs worker
  *
  * Prints a line a case and at the end `e2e: N passed, N failed`; ends with 1 when a case failed. Screenshots, logs and
  * `results.json` are in build/e2e; what `install.sh` installs is in .cache/e2e.
@@ -16,7 +16,8 @@ import type { Browser } from 'playwright-core'
 import { launchBrowser } from './lib/browser.ts'
 import { HERE, missing, OUTPUT, ROOT } from './lib/paths.ts'
 import { finish, runSteps } from './lib/report.ts'
-import { neovimScenario } from './neovim/neovim.ts'
+import { editorScenario } from './editors/editor-scenario.ts'
+import { emacs, neovim } from './editors/outside-editors.ts'
 import { BINDS, CAST, commandLineSteps, type Expected } from './samples.ts'
 import { codeServer } from './vscode/code-server.ts'
 import type { EditorLanguage } from './vscode/host.ts'
@@ -46,7 +47,8 @@ const newest = (language: EditorLanguage) => (browser: Browser) =>
 
 const scenarios: Readonly<Record<string, (browser: Browser) => Promise<void>>> = {
   worker: workerScenario,
-  neovim: () => neovimScenario(artefacts.cli, expected.en),
+  neovim: () => editorScenario(neovim(artefacts.cli), expected.en),
+  emacs: () => editorScenario(emacs(artefacts.cli), expected.en),
   'web-1.137-en': newest('en'),
   'web-1.137-ja': newest('ja'),
   'web-1.91-en': (browser) => vscodeScenario(webBuild(OLDEST, 'en', artefacts.vsix, workspace), browser, expected.en),

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Locator, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import type { Finding } from '../lib/command-line.ts'
 
 /** How long a finding may take to appear or go after the workbench is up; the first one loads the grammars. */
@@ -210,6 +210,81 @@ export class Workbench {
       await sleep(100)
     }
     throw new Error(`no line "${text}" in the editor:\n${lines.join('\n')}`)
+  }
+
+  /** Runs a command by its title from the command palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1')
+    const input = this.quickInput()
+    await input.waitFor()
+    await input.fill(`>${title}`)
+    await this.quickRow(title).waitFor()
+    await this.page.keyboard.press('Enter')
+  }
+
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input')
+  }
+
+  /** The first entry of an open list that holds a text. */
+  quickRow(text: string): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row', { hasText: text }).first()
+  }
+
+  /** The texts of the entries in sight, top to bottom. */
+  async quickRows(): Promise<string[]> {
+    await this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row').first().waitFor()
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row').allTextContents()
+  }
+
+  /** Chooses an entry of the open list by typing its text. */
+  async pick(text: string): Promise<void> {
+    await this.quickInput().fill(text)
+    await this.quickRow(text).waitFor()
+    await this.page.keyboard.press('Enter')
+    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+  }
+
+  /** The innermost frame of a webview in which an element is to be seen. */
+  async frameWith(selector: string, text?: string): Promise<Frame> {
+    const end = performance.now() + FINDINGS_TIMEOUT
+    while (performance.now() < end) {
+      for (const frame of this.page.frames().slice(1)) {
+        const found = frame.locator(selector, text === undefined ? {} : { hasText: text })
+        if ((await found.count().catch(() => 0)) > 0) return frame
+      }
+      await sleep(100)
+    }
+    throw new Error(`no webview shows ${selector} ${text ?? ''}`)
+  }
+
+  /** The line of the cursor as the status bar says it; 1-based. */
+  async expectCursorLine(line: number): Promise<void> {
+    const status = this.page.locator('#status\\.editor\\.selection')
+    let text = ''
+    for (let tries = 0; tries < 100; tries++) {
+      text = (await status.textContent().catch(() => '')) ?? ''
+      if (Number(/(\d+)/.exec(text)?.[1]) === line) return
+      await sleep(100)
+    }
+    throw new Error(`the cursor is at "${text}", not on line ${line}`)
+  }
+
+  /** Closes the active editor; F1 first, as a webview may hold the keyboard. */
+  async closeEditor(): Promise<void> {
+    await this.command('View: Close Editor')
+  }
+
+  async closeAllEditors(): Promise<void> {
+    await this.page.keyboard.press('Control+K')
+    await this.page.keyboard.press('Control+W')
+    await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' })
+  }
+
+  /** The file names that the Problems view lists. */
+  async filesWithProblems(): Promise<string[]> {
+    const rows = this.page.locator('.markers-panel .monaco-list-row[aria-level="1"]')
+    return (await rows.allTextContents()).map((text) => text.trim())
   }
 
   async undo(): Promise<void> {

@@ -1,5 +1,5 @@
--- Attaches the language server to Neovim, applies the first fix of a rule, and writes what Neovim holds as JSON.
--- Environment: E2E_NODE and E2E_CLI (the server's command), E2E_FILE, E2E_RULE (may be empty), E2E_RESULT.
+-- Attaches the language server to Neovim, applies a fix, and writes what Neovim holds as JSON.
+-- Environment: E2E_NODE and E2E_CLI (the server's command), E2E_FILE, E2E_RULE, E2E_FIX (may be empty), E2E_RESULT.
 -- Neovim 0.7 has no vim.lsp.start and pulls no diagnostics: this is the oldest client that is supported.
 vim.opt.swapfile = false
 vim.opt.shadafile = 'NONE'
@@ -62,7 +62,7 @@ for _, finding in ipairs(result.before) do
     for _, answer in pairs(answers or {}) do
       for _, action in ipairs(answer.result or {}) do
         table.insert(result.actions, action.title)
-        if not applied and action.edit then
+        if not applied and action.edit and action.title == os.getenv('E2E_FIX') then
           applied = true
           vim.lsp.util.apply_workspace_edit(action.edit, vim.lsp.get_client_by_id(client).offset_encoding)
         end
