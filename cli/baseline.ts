@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { isRecord, type AnalysisError, type Localised } from '../engine/index.ts'
-import { readJson } from './configuration/jsonc.ts'
+import { readJson } from '../configuration/jsonc.ts'
 import { codeOf, reasonOf } from './failures.ts'
 import { sortKnown, type KnownFinding } from './known-findings.ts'
 import { message } from './messages.ts'
@@ -78,12 +78,12 @@ export function readBaseline(
   if (problem !== undefined) return wrong(problem)
   const { value } = json
   if (!isRecord(value) || value.version !== VERSION || !Array.isArray(value.findings))
-    return wrong({ position: json.position([], 'value'), message: message('noBaselineFormat') })
+    return wrong({ ...json.place([], 'value'), message: message('noBaselineFormat') })
   const entries: KnownFinding[] = []
   for (const [index, given] of value.findings.entries()) {
     const entry = readEntry(given)
     if (entry === undefined)
-      return wrong({ position: json.position(['findings', index], 'value'), message: message('badBaselineEntry') })
+      return wrong({ ...json.place(['findings', index], 'value'), message: message('badBaselineEntry') })
     entries.push(entry)
   }
   return { ok: true, baseline: new Baseline(path, entries) }

@@ -6,9 +6,11 @@ import {
   type Diagnostic,
   type Engine,
   type FileAnalysis,
+  type FunctionLifecycles,
   type LintConfig,
   type Localised,
   type Platform,
+  type SourceInput,
 } from '../engine/index.ts'
 import { localised, reasonOf } from './l10n.ts'
 import type { Surroundings } from './project-headers.ts'
@@ -44,17 +46,24 @@ export interface AnalysisLog {
 
 type ImportedFacts = NonNullable<Parameters<Engine['analyse']>[2]>
 
+/** The configuration of each file, by its path in the program. */
+export type ConfigOf = (path: string) => LintConfig
+
 /** Gives what surrounds a file; undefined when a newer version has come. */
 export type Around = (file: OpenFile) => Promise<Surroundings | undefined>
 
 /** What is remembered of one document; dropped as a whole with its next version. */
 interface Remembered {
   readonly file: OpenFile
+  /** Its configuration as text. */
+  readonly configKey: string
   readonly around: Surroundings
   /** Without imports; undefined: nothing to look for, too large, or the engine failed on it. */
   readonly alone: FileAnalysis | undefined
   /** The latest with imports, and those imports as text. */
-  imported: { readonly key: string; readonly analysis: FileAnalysis } | undefined
+  imported: { readonly key: string; readonly imports: ImportedFacts; readonly analysis: FileAnalysis } | undefined
+  /** Made when somebody looks. */
+  lifecycles: readonly FunctionLifecycles[] | undefined
 }
 
 /**
@@ -65,7 +74,6 @@ export class ProgramAnalysis {
   readonly #engine: Engine
   readonly #log: AnalysisLog
   readonly #remembered = new Map<string, Remembered>()
-  #configKey = ''
   #reported: ReadonlySet<string> = new Set()
 
   constructor(engine: Engine, log: AnalysisLog) {
@@ -76,16 +84,27 @@ export class ProgramAnalysis {
   /**
    * Analyses what changed and concludes. Between files it gives way to other work and asks `superseded`;
    * answers undefined when that became true. Never throws: what fails is logged and left out.
+   * `others` are analyses of further files of the program, which are taken as they are.
    */
   async run(
     files: readonly OpenFile[],
-    config: LintConfig,
+    configs: ConfigOf,
     superseded: () => boolean,
     aroundOf: Around = () => Promise.resolve(NOTHING_AROUND),
+    others: readonly FileAnalysis[] = [],
   ): Promise<ProgramFindings | undefined> {
-    const configKey = JSON.stringify(config)
-    if (configKey !== this.#configKey) this.#remembered.clear()
-    this.#configKey = configKey
+    const analyses = await this.analyse(files, configs, superseded, aroundOf, others)
+    return analyses === undefined ? undefined : this.conclude([...analyses, ...others], configs)
+  }
+
+  /** The analyses behind `run`, of those files that have something to look for. */
+  async analyse(
+    files: readonly OpenFile[],
+    configs: ConfigOf,
+    superseded: () => boolean,
+    aroundOf: Around,
+    others: readonly FileAnalysis[] = [],
+  ): Promise<FileAnalysis[] | undefined> {
     const open = new Set(files.map((file) => file.uri))
     for (const uri of this.#remembered.keys()) if (!open.has(uri)) this.#remembered.delete(uri)
 
@@ -93,14 +112,32 @@ export class ProgramAnalysis {
       const around = await aroundOf(file)
       if (around === undefined) return undefined
       const known = this.#remembered.get(file.uri)
-      if (known?.around.key === around.key && sameFile(known.file, file)) continue
+      const config = configs(file.path)
+      const configKey = JSON.stringify(config)
+      if (known?.around.key === around.key && known.configKey === configKey && sameFile(known.file, file)) continue
       await giveWay()
       if (superseded()) return undefined
       const alone = this.#analyseAlone(file, config, around)
-      this.#remembered.set(file.uri, { file, around, alone, imported: undefined })
+      this.#remembered.set(file.uri, { file, configKey, around, alone, imported: undefined, lifecycles: undefined })
     }
-    const analyses = await this.#withImports(files, config, superseded)
-    return analyses === undefined ? undefined : this.#conclude(analyses, config)
+    return await this.#withImports(files, configs, superseded, others)
+  }
+
+  /**
+   * What becomes of the descriptors of each function of a file, as of the last run. Empty for a file that was not
+   * analysed.
+   */
+  lifecycles(uri: string, configs: ConfigOf): readonly FunctionLifecycles[] {
+    const remembered = this.#remembered.get(uri)
+    if (remembered?.alone === undefined) return []
+    const { file, around, imported } = remembered
+    try {
+      const input = inputOf(file, around)
+      return (remembered.lifecycles ??= this.#engine.lifecycles(input, configs(file.path), imported?.imports))
+    } catch (error) {
+      this.#logFailure(file, error)
+      return []
+    }
   }
 
   #analyseAlone(file: OpenFile, config: LintConfig, around: Surroundings): FileAnalysis | undefined {
@@ -125,12 +162,7 @@ export class ProgramAnalysis {
     around: Surroundings,
     imports: ImportedFacts | undefined,
   ): FileAnalysis | undefined {
-    const input = {
-      ...around.input,
-      path: file.path,
-      content: file.text,
-      ...(file.language === undefined ? {} : { language: file.language }),
-    }
+    const input = inputOf(file, around)
     try {
       return imports === undefined ? this.#engine.analyse(input, config) : this.#engine.analyse(input, config, imports)
     } catch (error) {
@@ -142,8 +174,9 @@ export class ProgramAnalysis {
   /** Rounds of imports until nothing is new; in the order of `files`. */
   async #withImports(
     files: readonly OpenFile[],
-    config: LintConfig,
+    configs: ConfigOf,
     superseded: () => boolean,
+    others: readonly FileAnalysis[],
   ): Promise<FileAnalysis[] | undefined> {
     const current = new Map<string, FileAnalysis>()
     const used = new Map<string, string>()
@@ -152,7 +185,7 @@ export class ProgramAnalysis {
       if (alone !== undefined) current.set(file.path, alone)
     }
     for (let round = 0; round < MAX_IMPORT_ROUNDS; round++) {
-      const plan = this.#planImports([...current.values()])
+      const plan = this.#planImports([...current.values(), ...others])
       let changed = false
       for (const file of files) {
         const imports = plan.get(file.path)
@@ -165,8 +198,9 @@ export class ProgramAnalysis {
         if (remembered.imported?.key !== key) {
           await giveWay()
           if (superseded()) return undefined
-          const analysis = this.#analyse(file, config, remembered.around, imports) ?? remembered.alone
-          remembered.imported = { key, analysis }
+          const analysis = this.#analyse(file, configs(file.path), remembered.around, imports) ?? remembered.alone
+          remembered.imported = { key, imports, analysis }
+          remembered.lifecycles = undefined
         }
         current.set(file.path, remembered.imported.analysis)
       }
@@ -184,10 +218,11 @@ export class ProgramAnalysis {
     }
   }
 
-  #conclude(analyses: readonly FileAnalysis[], config: LintConfig): ProgramFindings {
+  /** Judges analysed files together. */
+  conclude(analyses: readonly FileAnalysis[], configs: ConfigOf): ProgramFindings {
     const platforms = new Map(analyses.map((analysis) => [analysis.path, analysis.facts.platforms]))
     try {
-      const { diagnostics, errors } = this.#engine.conclude(analyses, config)
+      const { diagnostics, errors } = this.#engine.conclude(analyses, configs)
       this.#report(analyses, errors)
       return { diagnostics: byFile(diagnostics), platforms }
     } catch (error) {
@@ -229,6 +264,10 @@ function callsWrapper(bytes: Uint8Array, { input }: Surroundings): boolean {
   return words.length > 0 && createCallFilter(words)(bytes)
 }
 
+function inputOf({ path, text, language }: OpenFile, around: Surroundings): SourceInput {
+  return { ...around.input, path, content: text, ...(language === undefined ? {} : { language }) }
+}
+
 function byFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
   const files = new Map<string, Diagnostic[]>()
   for (const diagnostic of diagnostics) {
@@ -241,12 +280,13 @@ function byFile(diagnostics: readonly Diagnostic[]): Map<string, Diagnostic[]> {
 
 function sameFile(known: OpenFile | undefined, file: OpenFile): boolean {
   return (
-    known !== undefined &&
-    known.version === file.version &&
-    known.path === file.path &&
-    known.language === file.language &&
-    // A document that was closed and opened again may start from the same version number.
-    known.text === file.text
+    known === file ||
+    (known !== undefined &&
+      known.version === file.version &&
+      known.path === file.path &&
+      known.language === file.language &&
+      // A document that was closed and opened again may start from the same version number.
+      known.text === file.text)
   )
 }
 

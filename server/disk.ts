@@ -1,13 +1,14 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import type { FileAccess } from './files.ts'
-import { isHeaderName } from './files.ts'
+import { isHeaderName, SKIPPED_FOLDERS } from './files.ts'
 
 /** A workspace with more folders than this is not searched: the server must not stand still. */
 const MAX_FOLDERS = 3000
-const SKIPPED = new Set(['.git', '.hg', '.svn', 'node_modules'])
 
-/** The disk, as far as headers need it. */
+/** The disk, as far as the server needs it. */
 export const DISK: FileAccess = {
+  ignoreCase: process.platform === 'win32' || process.platform === 'darwin',
+  exists: existsSync,
   isFile(path) {
     try {
       return statSync(path).isFile()
@@ -31,10 +32,19 @@ export const DISK: FileAccess = {
       for (const entry of entriesOf(at)) {
         const path = `${at}/${entry.name}`
         if (entry.isFile() && isHeaderName(path)) found.push(path)
-        else if (entry.isDirectory() && !SKIPPED.has(entry.name)) folders.push(path)
+        else if (entry.isDirectory() && !SKIPPED_FOLDERS.has(entry.name)) folders.push(path)
       }
     }
     return found
+  },
+  entries(folder) {
+    try {
+      return listed(folder).flatMap((entry) =>
+        entry.isFile() || entry.isDirectory() ? [{ name: entry.name, isFolder: entry.isDirectory() }] : [],
+      )
+    } catch {
+      return undefined
+    }
   },
 }
 

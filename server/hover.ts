@@ -22,6 +22,8 @@ export interface HoverContext {
   readonly language: Language
   /** The client runs this command from a link; otherwise the link leads to the published page. */
   readonly explainCommand: ExplainRuleCommand | undefined
+  /** The line about the descriptor of a finding, ready to be shown; undefined where there is none. */
+  readonly lifecycleOf?: (finding: Diagnostic) => string | undefined
   /** The client renders markdown; otherwise it gets plain text. */
   readonly markdown: boolean
 }
@@ -61,7 +63,8 @@ export function explain(finding: Diagnostic, others: readonly Diagnostic[], cont
   const wanted: { readonly place: number; readonly lines: readonly string[] }[] = [
     { place: 0, lines: [why === '' ? escapeText(finding.message[language]) : why] },
     { place: 1, lines: finding.outcome === undefined ? [] : outcomeTable(finding.outcome, language) },
-    { place: 4, lines: also(others, context) },
+    { place: 5, lines: also(others, context) },
+    { place: 4, lines: lifecycle(finding, context) },
     { place: 3, lines: page === undefined ? [] : silent(page.sections.silent, language) },
     { place: 2, lines: page === undefined ? [] : sample(page.sections.bad, page.sections.good) },
   ]
@@ -73,6 +76,15 @@ export function explain(finding: Diagnostic, others: readonly Diagnostic[], cont
   })
   const body = taken.toSorted((a, b) => a.place - b.place).map(({ lines }) => lines.join('\n'))
   return [head.join('\n'), ...body, foot.join('\n')].join('\n\n')
+}
+
+/** What a rule is about: title, summary, and the way to its page. Undefined for one that does not exist. */
+export function ruleSummary(rule: string, context: HoverContext): string | undefined {
+  const page = pageOf(context.pages, rule, context.language)
+  if (page === undefined) return undefined
+  if (!context.markdown) return `${page.title}\n${page.summary}`
+  const link = `[${translate(context.language, 'explain')}](${explainAddress(rule, context)})`
+  return [`**${escapeText(page.title)}**`, page.summary, `${link} · \`${rule}\``].join('\n\n')
 }
 
 function outcomeTable(table: OutcomeTable, language: Language): string[] {
@@ -99,6 +111,11 @@ function sample(bad: string, good: string): string[] {
 function silent(section: string, language: Language): string[] {
   const item = firstParagraph(section).replace(/^[-*+]\s+/, '')
   return item === '' ? [] : [`*${translate(language, 'silent')}*: ${sentences(item, 1, language)}`]
+}
+
+function lifecycle(finding: Diagnostic, { lifecycleOf, language }: HoverContext): string[] {
+  const line = lifecycleOf?.(finding)
+  return line === undefined ? [] : [`*${translate(language, 'lifecycle')}*: ${line}`]
 }
 
 /** The other findings at this place, each with the way to its page. */

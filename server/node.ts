@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection, type Connection } from 'vscode-languageserver/node'
-import { createEngine, type Engine } from '../engine/index.ts'
+import { createEngine, shareProgramRules, UNUSED_SUPPRESSION, type Engine } from '../engine/index.ts'
 import { pages, rules } from '../rules/index.ts'
 import { serve } from './core.ts'
 import { DISK } from './disk.ts'
@@ -22,7 +22,13 @@ export function startServer(assets: string = __dirname): void {
     : createConnection(process.stdin, process.stdout)
   // One rejected promise must not end the server: the findings of all other documents would be gone with it.
   process.on('unhandledRejection', (reason) => connection.console.error(String(reason)))
-  serve(connection, { loadEngine: () => loadEngine(assets), pages, files: DISK, ruleIds: rules.map(({ id }) => id) })
+  serve(connection, {
+    loadEngine: () => loadEngine(assets),
+    pages,
+    files: DISK,
+    ruleIds: [...rules.map(({ id }) => id), UNUSED_SUPPRESSION],
+    shareRules: (configs) => shareProgramRules(rules, configs),
+  })
 }
 
 async function loadEngine(assets: string): Promise<Engine> {

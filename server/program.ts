@@ -1,10 +1,26 @@
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Diagnostic as LspDiagnostic } from 'vscode-languageserver'
-import type { Diagnostic, Engine, Language } from '../engine/index.ts'
-import { ProgramAnalysis, type AnalysisLog, type Around, type OpenFile, type ProgramFindings } from './analysis.ts'
+import {
+  DEFAULT_CONFIG,
+  type Diagnostic,
+  type Engine,
+  type FunctionLifecycles,
+  type Language,
+  type LintConfig,
+  type ProjectSettings,
+} from '../engine/index.ts'
+import {
+  ProgramAnalysis,
+  type AnalysisLog,
+  type Around,
+  type ConfigOf,
+  type OpenFile,
+  type ProgramFindings,
+} from './analysis.ts'
+import { configurationDiagnostic, isConfigurationFile, ProgramConfiguration } from './configuration.ts'
 import { toLspDiagnostic, type DiagnosticFeatures } from './convert.ts'
 import { DocumentFindings } from './findings.ts'
-import type { FileAccess } from './files.ts'
+import { pathOfUri, uriOfPath, type FileAccess } from './files.ts'
 import { localised, reasonOf } from './l10n.ts'
 import { ProjectHeaders } from './project-headers.ts'
 import { languageFor, membershipOf, uniquePath, type Folder } from './programs.ts'
@@ -21,17 +37,35 @@ export interface ProgramHost {
   readonly features: DiagnosticFeatures
   readonly pageScheme: RulePageScheme | undefined
   readonly quietPeriod: number | undefined
-  /** Where headers come from that are not open; undefined where there is no disk. */
+  /** Where headers and configuration files come from that are not open; undefined where there is no disk. */
   readonly files: FileAccess | undefined
-  /** The open documents of this program, in a fixed order. */
+  readonly knownRules: ReadonlySet<string>
+  /** Makes the configurations of a program fit for each other, see `shareProgramRules`. */
+  readonly share: (configs: readonly LintConfig[]) => readonly LintConfig[]
+  /** The open documents of this program that hold code, in a fixed order. */
   documentsOf(program: string): readonly TextDocument[]
+  /** The open documents that may be configuration files of this program or extended by one. */
+  configurationsOf(program: string): readonly TextDocument[]
   folders(): readonly Folder[]
   settingsFor(program: string): Promise<Settings>
   /** New results; `elsewhere` when a document's findings changed though its text did not. */
   publish(results: readonly DocumentFindings[], elsewhere: boolean): void
+  /** The faults of the configuration files that the program reads, by address, and all files that it reads. */
+  publishConfigurations(
+    program: string,
+    faults: ReadonlyMap<string, readonly LspDiagnostic[]>,
+    sources: ReadonlySet<string>,
+  ): void
 }
 
 const NOTHING: ProgramFindings = { diagnostics: new Map(), platforms: new Map() }
+
+/** A configuration and what it was made from. */
+interface Configured {
+  readonly settings: Settings
+  readonly key: string
+  readonly configuration: ProgramConfiguration
+}
 
 /** The open documents that are judged together: those of one workspace folder. */
 export class Program {
@@ -39,7 +73,11 @@ export class Program {
   readonly #host: ProgramHost
   readonly #scheduler: Scheduler
   #analysis: ProgramAnalysis | undefined
-  #headers: ProjectHeaders | undefined
+  #configured: Configured | undefined
+  /** The headers, once for everything that compilers are told. */
+  readonly #headers = new Map<string, ProjectHeaders>()
+  /** The configurations of the last run. */
+  #configOf: ConfigOf = () => DEFAULT_CONFIG
   #results = new Map<string, DocumentFindings>()
   #resultCount = 0
 
@@ -57,13 +95,25 @@ export class Program {
 
   /** Files on the disk may have changed. */
   refresh(): void {
-    this.#headers?.refresh()
+    this.#configured = undefined
+    for (const headers of this.#headers.values()) headers.refresh()
   }
 
   /** The findings of a document at its newest version, once they are known; undefined when it is not open. */
   async current(uri: string): Promise<DocumentFindings | undefined> {
-    await this.#scheduler.settled()
+    await this.settled()
     return this.#results.get(uri)
+  }
+
+  /** What becomes of the descriptors of the functions of a document, once its newest version is analysed. */
+  async lifecycles(uri: string): Promise<readonly FunctionLifecycles[]> {
+    await this.settled()
+    return this.#results.has(uri) ? (this.#analysis?.lifecycles(uri, this.#configOf) ?? []) : []
+  }
+
+  /** Resolves when the newest change has been worked off. */
+  settled(): Promise<void> {
+    return this.#scheduler.settled()
   }
 
   dispose(): void {
@@ -73,26 +123,74 @@ export class Program {
   async #run(superseded: () => boolean): Promise<void> {
     try {
       const files = toFiles(this.#host.documentsOf(this.#name), this.#host.folders())
-      const { enable, config, project } = await this.#host.settingsFor(this.#name)
-      const analysis = enable && files.length > 0 ? await this.#loaded() : undefined
-      this.#headers?.update(files, project)
-      const around: Around = async (file) => await this.#headers?.around(file, superseded)
-      const found = analysis === undefined ? NOTHING : await analysis.run(files, config, superseded, around)
+      const settings = await this.#host.settingsFor(this.#name)
+      const found = settings.enable ? await this.#judge(files, settings, superseded) : NOTHING
+      if (!settings.enable) this.#host.publishConfigurations(this.#name, new Map(), new Set())
       if (found !== undefined && !superseded()) this.#publish(this.#convert(files, found))
     } catch (error) {
       this.#host.log.error(localised('programFailed', { reason: reasonOf(error) }))
     }
   }
 
-  /** Undefined when there is no engine; the host has said so. */
-  async #loaded(): Promise<ProgramAnalysis | undefined> {
-    const engine = await this.#host.engine.catch(() => undefined)
-    if (engine !== undefined) {
-      const { files, log } = this.#host
-      this.#analysis ??= new ProgramAnalysis(engine, log)
-      this.#headers ??= new ProjectHeaders(this.#name, files, engine, (message) => log.warn(message))
+  async #judge(
+    files: readonly OpenFile[],
+    settings: Settings,
+    superseded: () => boolean,
+  ): Promise<ProgramFindings | undefined> {
+    const configuration = this.#configure(settings)
+    const wanted = files.filter(({ uri }) => !configuration.ignores(pathOfUri(uri)))
+    const configs = configuration.of(wanted.map(({ uri }) => pathOfUri(uri)))
+    this.#tellOf(configuration)
+    const engine = wanted.length === 0 ? undefined : await this.#host.engine.catch(() => undefined)
+    // Without an engine there is nothing; the host has said so.
+    if (engine === undefined) return NOTHING
+    const analysis = (this.#analysis ??= new ProgramAnalysis(engine, this.#host.log))
+    const byPath = new Map(wanted.map(({ path }, index) => [path, configs[index] ?? settings.config]))
+    const around: Around = async (file) => {
+      const headers = this.#headersOf(engine, configuration.projectOf(pathOfUri(file.uri)), files)
+      return await headers.around(file, superseded)
     }
-    return this.#analysis
+    this.#configOf = (path) => byPath.get(path) ?? settings.config
+    return await analysis.run(wanted, this.#configOf, superseded, around)
+  }
+
+  /** What holds now; the same object as long as nothing that it was read from changed. */
+  #configure(settings: Settings): ProgramConfiguration {
+    const documents = this.#host.configurationsOf(this.#name)
+    const key = JSON.stringify(documents.map(({ uri, version }) => [uri, version]))
+    if (this.#configured?.settings !== settings || this.#configured.key !== key) {
+      const { files, knownRules, share } = this.#host
+      const open = new Map(documents.map((document) => [pathOfUri(document.uri), document.getText()]))
+      const disk = this.#name.startsWith('file:') ? files : undefined
+      const configuration = new ProgramConfiguration({ disk, open, settings, knownRules, share })
+      this.#configured = { settings, key, configuration }
+    }
+    const { configuration } = this.#configured
+    for (const { uri } of documents) if (isConfigurationFile(uri)) configuration.read(pathOfUri(uri))
+    return configuration
+  }
+
+  #tellOf(configuration: ProgramConfiguration): void {
+    const open = new Map(this.#host.configurationsOf(this.#name).map(({ uri }) => [pathOfUri(uri), uri]))
+    const faults = new Map<string, LspDiagnostic[]>()
+    for (const problem of configuration.problems) {
+      const uri = open.get(problem.file) ?? uriOfPath(problem.file, this.#name)
+      faults.set(uri, [...(faults.get(uri) ?? []), configurationDiagnostic(problem, this.#host.language)])
+    }
+    this.#host.publishConfigurations(this.#name, faults, configuration.sources)
+  }
+
+  /** The headers as a compiler finds them that is told this. */
+  #headersOf(engine: Engine, project: ProjectSettings, files: readonly OpenFile[]): ProjectHeaders {
+    const key = JSON.stringify({ ...project, defines: [...project.defines] })
+    let headers = this.#headers.get(key)
+    if (headers === undefined) {
+      const { files: disk, log } = this.#host
+      headers = new ProjectHeaders(this.#name, disk, engine, (message) => log.warn(message))
+      this.#headers.set(key, headers)
+    }
+    headers.update(files, project)
+    return headers
   }
 
   #publish(results: Map<string, DocumentFindings>): void {

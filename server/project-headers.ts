@@ -60,6 +60,7 @@ export class ProjectHeaders {
   /** Texts of the open documents by path. */
   #open: ReadonlyMap<string, string> = new Map()
   #settings: ProjectSettings | undefined
+  #files: readonly OpenFile[] | undefined
   #read = new Map<string, ReadHeader>()
   #count = 0
   /** What holds until the disk, the settings or the set of open documents change. */
@@ -85,6 +86,8 @@ export class ProjectHeaders {
 
   /** Takes over the open documents and the settings. */
   update(files: readonly OpenFile[], settings: ProjectSettings): void {
+    if (files === this.#files && settings === this.#settings) return
+    this.#files = files
     const open = new Map(files.map(({ uri, text }) => [pathOfUri(uri), text]))
     const sameNames = open.size === this.#open.size && [...open.keys()].every((path) => this.#open.has(path))
     if (!sameNames) this.refresh()

@@ -12,12 +12,20 @@ import { localised } from './l10n.ts'
 /** The `socklint` section of the editor's settings, validated. */
 export interface Settings {
   readonly enable: boolean
+  /** `socklint.inlayHints.enable`: the state of descriptors after each call. */
+  readonly inlayHints: boolean
+  /** What holds where no configuration file says anything. */
   readonly config: LintConfig
   /** Relative paths start at the workspace folder. */
   readonly project: ProjectSettings
 }
 
-export const DEFAULT_SETTINGS: Settings = { enable: true, config: DEFAULT_CONFIG, project: NO_PROJECT }
+export const DEFAULT_SETTINGS: Settings = {
+  enable: true,
+  inlayHints: false,
+  config: DEFAULT_CONFIG,
+  project: NO_PROJECT,
+}
 
 /**
  * Reads settings that come from outside. What is missing gets its default without a word; what is malformed gets
@@ -34,14 +42,19 @@ export function readSettings(
     project = NO_PROJECT,
     problems,
   } = readConfig(value, { knownRules, prefix: 'socklint.', others: 'any' })
-  const { enable = DEFAULT_SETTINGS.enable } = value
-  const isSwitch = typeof enable === 'boolean' || enable === null
+  const wrong: Localised[] = []
+  const enable = readSwitch('enable', value.enable, DEFAULT_SETTINGS.enable, wrong)
+  const hints = isRecord(value.inlayHints) ? value.inlayHints.enable : undefined
+  const inlayHints = readSwitch('inlayHints.enable', hints, DEFAULT_SETTINGS.inlayHints, wrong)
   return {
-    settings: {
-      enable: typeof enable === 'boolean' ? enable : DEFAULT_SETTINGS.enable,
-      config: { ...DEFAULT_CONFIG, ...config },
-      project,
-    },
-    problems: isSwitch ? problems : [localised('settingsNotSwitch', { value: JSON.stringify(enable) }), ...problems],
+    settings: { enable, inlayHints, config: { ...DEFAULT_CONFIG, ...config }, project },
+    problems: [...wrong, ...problems],
   }
+}
+
+function readSwitch(name: string, value: unknown, standard: boolean, problems: Localised[]): boolean {
+  if (typeof value === 'boolean') return value
+  if (value !== undefined && value !== null)
+    problems.push(localised('settingsNotSwitch', { name, value: JSON.stringify(value) }))
+  return standard
 }

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language, Localised } from '../../engine/index.ts'
-import { CONFIG_NAME } from '../configuration/config-file.ts'
+import { CONFIG_NAME } from '../../configuration/config-file.ts'
+import { configText } from '../../configuration/first-config.ts'
 import { counted, message } from '../messages.ts'
 import { writeFileAtomically } from '../write-file.ts'
-import { configText } from './config-text.ts'
 import { surveyProject } from './survey.ts'
 
 /** Writes a configuration file into a folder that has none. What it says is told; `ok` is false when there is none. */

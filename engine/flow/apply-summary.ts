@@ -1,4 +1,5 @@
 import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import type { Localised } from '../text/localised.ts'
 import { isInList } from './address-lists.ts'
 import { dependsOnCaller, readAddress } from './addresses.ts'
 import { enterRole, performBind, performClose } from './api-effects.ts'
@@ -272,7 +273,8 @@ class Application {
         listener,
         bound: null,
         options: new Map([...(bound?.options ?? created.options)].map(([name, o]) => [name, this.setting(o)])),
-        trail: created.trail.map((s) => ({ ...this.codePlace(s), message: s.message })),
+        trail: created.trail.map((s) => ({ ...s, ...this.codePlace(s) })),
+        untold: created.untold.map(({ after, step }) => ({ after, step: { ...step, ...this.codePlace(step) } })),
         ...(created.closedAt === null ? {} : { closedAt: this.codePlace(created.closedAt) }),
       }),
     )
@@ -419,7 +421,10 @@ class Application {
       case 'shut':
       case 'connecting':
       case 'connect-failed': {
-        state.updateResource(id, { phase: input.phase, type: state.resource(id)?.type ?? input.type })
+        const before = state.resource(id)
+        const said = { span: context.tree.span(this.node), message: calledHere(this.call.name), phase: input.phase }
+        const untold = [...(before?.untold ?? []), { after: before?.trail.length ?? 0, step: said }].slice(-MAX_UNTOLD)
+        state.updateResource(id, { phase: input.phase, type: before?.type ?? input.type, untold })
         const resource = state.resource(id)
         const event = input.phase === 'listening' ? 'listening' : input.phase === 'connected' ? 'connected' : null
         if (resource !== undefined && event !== null) {
@@ -512,6 +517,13 @@ class Application {
     }
     return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
   }
+}
+
+/** The most that callees may have done to one descriptor without a message that tells of it. */
+const MAX_UNTOLD = 8
+
+function calledHere(name: string): Localised {
+  return { en: `${name}() does this here`, ja: `ここで ${name}() が行う` }
 }
 
 function isOpposite(a: Given, b: Given): boolean {

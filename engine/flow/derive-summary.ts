@@ -176,6 +176,7 @@ function withFile(resource: Resource, file: string): Resource {
     sharedWithChild: resource.sharedWithChild === null ? null : at(resource.sharedWithChild),
     inherited: resource.inherited === null ? null : at(resource.inherited),
     trail: resource.trail.map(at),
+    untold: resource.untold.map(({ after, step }) => ({ after, step: at(step) })),
     pending: resource.pending.map(at),
   }
 }

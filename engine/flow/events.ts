@@ -17,6 +17,8 @@ export interface CodePlace {
 /** One step on the way to a state: what happened where, in a short sentence. */
 export interface Step extends CodePlace {
   readonly message: Localised
+  /** Where it left the descriptor; missing where it did not change that. */
+  readonly phase?: Phase
 }
 
 /** What a local address is known to be. null means unknown. Ports are in host order. */
@@ -96,6 +98,8 @@ export interface ResourceView extends CodePlace {
   /** The fork() that gave this process its copy, seen from the child, until it accepts a connection from it itself. */
   readonly inherited: CodePlace | null
   readonly trail: readonly Step[]
+  /** What callees did to it that messages do not tell of, each after so many steps of the trail. */
+  readonly untold: readonly { readonly after: number; readonly step: Step }[]
 }
 
 /** What a rule may ask of the state on a path. */

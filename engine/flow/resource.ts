@@ -112,7 +112,7 @@ export function makeResource(
     escaped: false,
     sharedWithChild: null,
     inherited: null,
-    trail: [],
+    untold: [],
     input: null,
     undrained: false,
     disturbed: 'no',
@@ -122,5 +122,8 @@ export function makeResource(
     modes: UNKNOWN_MODES,
     pending: [],
     ...given,
+    trail: (given.trail ?? []).map((step, index, { length }) =>
+      index === length - 1 && step.phase === undefined ? { ...step, phase: given.phase } : step,
+    ),
   }
 }

@@ -171,7 +171,9 @@ export class State implements StateView {
   updateResource(id: string, change: Partial<Resource>, step?: Step): void {
     const resource = this.table.get(id)
     if (resource === undefined) return
-    const trail = step === undefined ? resource.trail : [...resource.trail, step].slice(-MAX_TRAIL)
+    const { phase } = change
+    const taken = step === undefined || phase === undefined ? step : { ...step, phase }
+    const trail = taken === undefined ? resource.trail : [...resource.trail, taken].slice(-MAX_TRAIL)
     this.ownTable().set(id, { ...resource, ...change, trail })
   }
 

@@ -22,6 +22,7 @@ import { Findings } from './findings.ts'
 import { FlowReports, type Reported, type Said } from './flow-reports.ts'
 import { type HeaderTable, type HeaderTables, headerTables, NO_HEADERS } from './header-table.ts'
 import { knownTypes } from './known-types.ts'
+import { type FunctionLifecycles, LifecycleRecorder } from './lifecycles.ts'
 import { type ParsedViews, parseViews } from './parse-views.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
 import type { Report, Rule, SyntaxContext } from './rule.ts'
@@ -36,6 +37,23 @@ export class FileAnalyser {
   ) {}
 
   analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis {
+    const run = this.prepare(input, config, imports, listeningRules(this.rules, config))
+    return run instanceof FileRun ? run.run() : run
+  }
+
+  /** What becomes of the descriptors of each function; no rule is asked. */
+  lifecycles(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FunctionLifecycles[] {
+    const run = this.prepare(input, config, imports, [])
+    return run instanceof FileRun ? run.lifecycles() : []
+  }
+
+  /** Everything up to the run itself; a result where there is nothing to run on. */
+  private prepare(
+    input: SourceInput,
+    config: LintConfig,
+    imports: ImportedFacts | undefined,
+    rules: readonly Rule[],
+  ): FileRun | FileAnalysis {
     const decoded =
       typeof input.content === 'string'
         ? { ok: true as const, text: input.content, damaged: false }
@@ -51,10 +69,9 @@ export class FileAnalyser {
     const trees = parseViews(this.parser, views, language, platforms)
     if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
     const written = { path: input.path, source: decoded.text, supported, platforms }
-    const rules = listeningRules(this.rules, config)
     const run = new FileRun(written, views, trees, headers.tables, rules, config, imports)
     if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
-    return run.run()
+    return run
   }
 }
 
@@ -81,6 +98,7 @@ class FileRun {
   private readonly findings: Findings
   private readonly broken = new Set<Rule>()
   private readonly notes: Partial<Record<Platform, Map<string, Note>>> = {}
+  private recorder: LifecycleRecorder | null = null
   private readonly path: string
   private readonly source: string
   private readonly supported: readonly Platform[]
@@ -101,6 +119,16 @@ class FileRun {
     this.platforms = file.platforms
     this.lines = new LineIndex(this.source)
     this.findings = new Findings(this.path, this.lines, config)
+  }
+
+  lifecycles(): FunctionLifecycles[] {
+    this.recorder = new LifecycleRecorder()
+    for (const platform of this.platforms) {
+      const tree = this.trees[platform]
+      this.flow(platform, tree, new Declarations(tree, this.typesOf(platform)), new Map())
+    }
+    const silent = new Set(this.limits.map(({ functionName }) => functionName))
+    return this.recorder.result(({ name }) => silent.has(name))
   }
 
   run(): FileAnalysis {
@@ -273,7 +301,7 @@ class FileRun {
           wrappers: this.config.wrappers ?? {},
           models: this.config.models ?? [],
         },
-        said.listener,
+        this.recorder === null ? said.listener : this.recorder.listenerFor(platform),
       )
     } catch (error) {
       this.errors.push({ file: this.path, internal: true, message: internalError(error) })

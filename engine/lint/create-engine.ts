@@ -58,6 +58,7 @@ export async function createEngine(assets: EngineAssets, rules: readonly Rule[])
     mayMatter,
     readHeader: (path, content, defines) => readHeader(parser, path, content, defines),
     analyse: (input, config, imports) => analyser.analyse(input, config, imports),
+    lifecycles: (input, config, imports) => analyser.lifecycles(input, config, imports),
     planImports,
     conclude: (analyses, config) => conclude(rules, analyses, config),
   }

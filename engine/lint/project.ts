@@ -5,6 +5,7 @@ import type { LintConfig, RunConfig } from './config.ts'
 import type { Defines } from '../preprocess/views.ts'
 import type { Content, HeaderFacts } from './header-facts.ts'
 import type { IncludedHeaders } from './header-table.ts'
+import type { FunctionLifecycles } from './lifecycles.ts'
 import type { Suppression } from './suppressions.ts'
 
 /** One file to judge. `path` is what findings will name: relative, with `/`. */
@@ -58,6 +59,11 @@ export interface Engine {
   /** What a header tells those that include it; undefined for what is no text or too long. */
   readHeader(path: string, content: Content, defines?: Defines): HeaderFacts | undefined
   analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis
+  /**
+   * What becomes of the descriptors of the functions of a file, by `config` and `imports` as in `analyse`. It follows
+   * the code once more: for when somebody looks.
+   */
+  lifecycles(input: SourceInput, config: LintConfig, imports?: ImportedFacts): readonly FunctionLifecycles[]
   /** Files whose functions call functions of other files that do something to sockets, and what those do. */
   planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts>
   conclude(analyses: readonly FileAnalysis[], config: RunConfig): Conclusion

@@ -9,7 +9,7 @@ export function isAbsolutePath(path: string): boolean {
 
 /** A path below a folder, or an absolute one as it is; `.` and `..` are resolved, `\` becomes `/`, drives are in lower case. */
 export function joinPath(folder: string, path: string): string {
-  const whole = (folder === '' || isAbsolutePath(path) ? path : `${folder}/${path}`)
+  const whole = (folder === '' || isAbsolutePath(path) ? path : `${folder.replace(/\/$/, '')}/${path}`)
     .replaceAll('\\', '/')
     .replace(/^[A-Z]:/, (drive) => drive.toLowerCase())
   const parts: string[] = []
@@ -18,7 +18,9 @@ export function joinPath(folder: string, path: string): string {
     if (part === '..' && parts.length > 0 && parts.at(-1) !== '..') parts.pop()
     else if (part !== '..' || !whole.startsWith('/')) parts.push(part)
   }
-  return (whole.startsWith('/') ? '/' : '') + parts.join('/')
+  // A share of another machine begins with two.
+  const root = /^\/\/[^/]/.test(whole) ? '//' : whole.startsWith('/') ? '/' : ''
+  return root + parts.join('/')
 }
 
 /** The folder of a path: empty for a bare name. */

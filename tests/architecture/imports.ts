@@ -1,7 +1,7 @@
 /**
  * Who may import whom. The table is the one of ARCHITECTURE.md:
  *
- *     grammars <- engine <- rules <- { server, cli }; client takes only the types of server/protocol.ts
+ *     grammars <- engine <- { rules, configuration } <- { server, cli }; client takes only the types of server/protocol.ts
  *     engine: text <- preprocess <- syntax <- model <- flow <- lint
  */
 import { builtinModules } from 'node:module'
@@ -19,7 +19,7 @@ export interface Import {
 const ENGINE_LAYERS = ['text', 'preprocess', 'syntax', 'model', 'flow', 'lint']
 
 /** Folders of the product, in the order in which they may import; scripts and tests stand outside and import anything. */
-const PRODUCT = ['grammars', 'engine', 'rules', 'server', 'cli', 'client']
+const PRODUCT = ['grammars', 'engine', 'rules', 'configuration', 'server', 'cli', 'client']
 
 /** npm packages that only these folders may name. A package that nobody lists is anybody's but the pure layers'. */
 const PACKAGES: readonly { readonly matches: RegExp; readonly owners: readonly string[] }[] = [
@@ -29,7 +29,9 @@ const PACKAGES: readonly { readonly matches: RegExp; readonly owners: readonly s
   { matches: /^web-tree-sitter(\/|$)/, owners: ['engine/syntax'] },
 ]
 
-/** Layers without IO: no npm package but their own, nothing of node. */
+/** Layers without IO: nothing of node. */
+const WITHOUT_IO = ['grammars', 'engine', 'rules', 'configuration']
+/** Of these, the ones without any npm package but their own. */
 const PURE = ['grammars', 'engine', 'rules']
 
 /** Every import, re-export, import() and import type of a source text. */
@@ -91,12 +93,15 @@ export function violation(file: string, imported: Import): string | null {
           : 'the engine imports only grammars'
     case 'rules':
       return ruleViolation(file, target)
+    case 'configuration':
+      if (to === 'configuration' || target === 'engine/index.ts') return null
+      return 'configuration sees engine/index.ts only'
     case 'server':
-      if (to === 'server' || isFacade(target)) return null
-      return 'the server sees engine/index.ts and rules/index.ts only'
+      if (to === 'server' || to === 'configuration' || isFacade(target)) return null
+      return 'the server sees engine/index.ts and rules/index.ts only, and configuration'
     case 'cli':
-      if (to === 'cli' || to === 'server' || isFacade(target)) return null
-      return 'the command sees engine/index.ts, rules/index.ts and the server only'
+      if (to === 'cli' || to === 'server' || to === 'configuration' || isFacade(target)) return null
+      return 'the command sees engine/index.ts, rules/index.ts, configuration and the server only'
     default:
       if (to === 'client') return null
       if (target !== 'server/protocol.ts') return 'the client sees server/protocol.ts only'
@@ -148,7 +153,7 @@ function ruleViolation(file: string, target: string): string | null {
 
 function packageViolation(file: string, from: string, specifier: string): string | null {
   const builtin = specifier.startsWith('node:') || builtinModules.includes(specifier.split('/')[0] ?? '')
-  if (builtin) return PURE.includes(from) ? `${from} does no IO: nothing of node` : null
+  if (builtin) return WITHOUT_IO.includes(from) ? `${from} does no IO: nothing of node` : null
   const owned = PACKAGES.find((entry) => entry.matches.test(specifier))
   if (owned !== undefined) {
     const allowed = owned.owners.some((owner) => file.startsWith(`${owner}/`))

@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { importsOf, violations } from './imports.ts'
 import { sourceTexts } from './sources.ts'
 
-const sources = sourceTexts(['{grammars,engine,rules,server,cli,client}/**/*.ts'])
+const sources = sourceTexts(['{grammars,engine,rules,configuration,server,cli,client}/**/*.ts'])
 
 test('every layer imports only what it may', () => {
   // Guards the glob itself: an empty graph has no wrong import.
-  for (const folder of ['grammars', 'engine', 'rules', 'server', 'cli', 'client']) {
+  for (const folder of ['grammars', 'engine', 'rules', 'configuration', 'server', 'cli', 'client']) {
     expect(
       [...sources.keys()].some((path) => path.startsWith(`${folder}/`)),
       folder,
@@ -39,6 +39,9 @@ describe('the checker', () => {
     ['server/core.ts', "import * as vscode from 'vscode'", 'only client may import'],
     ['cli/lint.ts', "import { Diagnostic } from 'vscode-languageserver/node'", 'only server may import'],
     ['cli/lint.ts', "import { x } from '../client/node.ts'", 'the server only'],
+    ['configuration/a.ts', "import { x } from '../server/core.ts'", 'engine/index.ts only'],
+    ['configuration/a.ts', "import { readFileSync } from 'node:fs'", 'no IO'],
+    ['rules/bind/a/rule.ts', "import { x } from '../../../configuration/a.ts'", 'only engine/rule-api.ts'],
     ['client/common.ts', "import { x } from '../server/protocol.ts'", 'takes only types'],
     ['client/common.ts', "import { type A, b } from '../server/protocol.ts'", 'takes only types'],
     ['client/common.ts', "import type { A } from '../server/core.ts'", 'server/protocol.ts only'],
@@ -61,6 +64,9 @@ describe('the checker', () => {
     ['server/node.ts', "import { createConnection } from 'vscode-languageserver/node'"],
     ['server/node.ts', "import { readFile } from 'node:fs/promises'"],
     ['cli/main.ts', "import { rules } from '../rules/index.ts'"],
+    ['cli/main.ts', "import { x } from '../configuration/jsonc.ts'"],
+    ['server/core.ts', "import { x } from '../configuration/jsonc.ts'"],
+    ['configuration/a.ts', "import ignore from 'ignore'"],
     ['client/common.ts', "import type { A } from '../server/protocol.ts'"],
     ['client/common.ts', "import { type A } from '../server/protocol.ts'"],
     ['scripts/x.ts', "import { x } from '../engine/flow/cfg.ts'"],

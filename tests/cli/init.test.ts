@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { loadConfigFile } from '../../cli/configuration/config-file.ts'
-import { configText } from '../../cli/init/config-text.ts'
+import { CONFIGURATIONS_ON_DISK } from '../../cli/configuration/configurations.ts'
+import { loadConfigFile } from '../../configuration/config-file.ts'
+import { configText } from '../../configuration/first-config.ts'
 import { surveyProject } from '../../cli/init/survey.ts'
-import { wrappersIn } from '../../cli/init/wrappers.ts'
+import { wrappersIn } from '../../configuration/wrappers.ts'
 import { rules } from '../../rules/index.ts'
 import { buildCommand, run, tree } from './command.ts'
 
@@ -71,7 +72,7 @@ describe('the file', () => {
     const survey = surveyProject(folder)
     const text = configText(survey, language)
     const file = join(tree({ 'x.json': text }), 'x.json')
-    const { layers, problems } = loadConfigFile(file, RULES)
+    const { layers, problems } = loadConfigFile(file, RULES, CONFIGURATIONS_ON_DISK)
     expect(problems).toEqual([])
     expect(layers).toMatchObject([
       {
@@ -86,6 +87,7 @@ describe('the file', () => {
     const { problems: others } = loadConfigFile(
       join(tree({ 'x.json': text.replace(/^( *)\/\/ (?="[\w/-]+": |\{ )/gm, '$1') }), 'x.json'),
       RULES,
+      CONFIGURATIONS_ON_DISK,
     )
     expect(others).toEqual([])
     const japanese = /[\u3040-\u30ff\u4e00-\u9fff]/

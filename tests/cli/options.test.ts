@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { helpText } from '../../cli/help.ts'
 import { languageOf, MESSAGES } from '../../cli/messages.ts'
+import { MESSAGES as OF_CONFIGURATION } from '../../configuration/messages.ts'
 import { nearest } from '../../engine/index.ts'
 import { OPTION_ROWS, parseCommandLine } from '../../cli/options.ts'
 import { padded, widthOf } from '../../cli/width.ts'
@@ -157,7 +158,7 @@ test.each([
 
 test('every message has the same parameters in both languages', () => {
   const parameters = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort()
-  for (const [key, { en, ja }] of Object.entries(MESSAGES)) {
+  for (const [key, { en, ja }] of Object.entries({ ...MESSAGES, ...OF_CONFIGURATION })) {
     expect(ja, key).not.toBe('')
     expect(ja, key).not.toBe(en)
     expect(parameters(ja), key).toEqual(parameters(en))

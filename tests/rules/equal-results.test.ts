@@ -39,6 +39,7 @@ class Editor {
       mayMatter: (bytes, length) => on.mayMatter(bytes, length),
       readHeader: (path, content, defines) => on.readHeader(path, content, defines),
       analyse: (input, config, imports) => on.analyse(input, config, imports),
+      lifecycles: (input, config, imports) => on.lifecycles(input, config, imports),
       planImports: (analyses) => on.planImports(analyses),
       conclude: (analyses, config) => {
         this.#latest = analyses
@@ -74,7 +75,11 @@ class Editor {
         language: undefined,
       }),
     )
-    const found = await this.#analysis.run(files, EVERY_RULE, () => false)
+    const found = await this.#analysis.run(
+      files,
+      () => EVERY_RULE,
+      () => false,
+    )
     return written([found, this.#latest])
   }
 }

@@ -51,6 +51,10 @@ export class FakeEngine implements Engine {
     return { path, parsed: true, diagnostics, facts, suppressions: [], errors, limits: [] }
   }
 
+  lifecycles(): [] {
+    return []
+  }
+
   planImports(): ReturnType<Engine['planImports']> {
     return new Map()
   }

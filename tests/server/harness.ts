@@ -28,7 +28,7 @@ import {
 import { serve } from '../../server/core.ts'
 import type { FileAccess } from '../../server/files.ts'
 import type { Pages } from '../../server/page.ts'
-import type { Engine } from '../../engine/index.ts'
+import { shareProgramRules, type Engine, type LintConfig, type Rule } from '../../engine/index.ts'
 import { PAGES, RULE_IDS } from './pages.ts'
 
 /** What VS Code's client announces, as far as the server looks at it. */
@@ -55,6 +55,8 @@ export interface StartOptions extends Partial<Omit<InitializeParams, 'capabiliti
   readonly engine: Engine | Promise<Engine>
   /** Default: those of the fake engine's rules. */
   readonly pages?: Pages
+  /** Default: those that the fake engine knows, by their ids. */
+  readonly rules?: readonly Rule[]
   /** Default: no disk. */
   readonly files?: FileAccess
   /** Called before `initialize`, to answer the server's requests. */
@@ -71,8 +73,16 @@ export class Session {
   initialised: InitializeResult | undefined
   exitCode: number | undefined
 
-  static async start({ capabilities, engine, pages = PAGES, files, prepare, ...rest }: StartOptions): Promise<Session> {
-    const session = new Session(engine, pages, files)
+  static async start({
+    capabilities,
+    engine,
+    pages = PAGES,
+    rules,
+    files,
+    prepare,
+    ...rest
+  }: StartOptions): Promise<Session> {
+    const session = new Session(engine, { pages, rules, files })
     prepare?.(session.client)
     session.client.listen()
     const params = { processId: null, rootUri: null, capabilities, ...rest }
@@ -81,7 +91,10 @@ export class Session {
     return session
   }
 
-  private constructor(engine: Engine | Promise<Engine>, pages: Pages, files: FileAccess | undefined) {
+  private constructor(
+    engine: Engine | Promise<Engine>,
+    { pages, rules, files }: { pages: Pages; rules: readonly Rule[] | undefined; files: FileAccess | undefined },
+  ) {
     const answers = new PassThrough()
     const watchDog: WatchDog = {
       shutdownReceived: false,
@@ -95,7 +108,14 @@ export class Session {
       watchDog,
     )
     const disk = files === undefined ? {} : { files }
-    serve(server, { loadEngine: async () => await engine, pages, ruleIds: RULE_IDS, quietPeriod: 10, ...disk })
+    const known =
+      rules === undefined
+        ? { ruleIds: RULE_IDS }
+        : {
+            ruleIds: rules.map(({ id }) => id),
+            shareRules: (configs: readonly LintConfig[]) => shareProgramRules(rules, configs),
+          }
+    serve(server, { loadEngine: async () => await engine, pages, ...known, quietPeriod: 10, ...disk })
     this.client = createProtocolConnection(new StreamMessageReader(answers), new StreamMessageWriter(this.wire))
     this.client.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.push(params)

@@ -8,10 +8,11 @@ import {
 import type { Engine } from '../../engine/index.ts'
 import { pages } from '../../rules/index.ts'
 import { DISK } from '../../server/disk.ts'
-import { isHeaderName, pathOfUri, type FileAccess } from '../../server/files.ts'
+import { pathOfUri, type FileAccess } from '../../server/files.ts'
 import { realEngine } from '../support/assets.ts'
 import { temporaryFolder, tree } from '../cli/command.ts'
 import { brief, eventually, PULLING, Session } from './harness.ts'
+import { memoryDisk } from './memory-disk.ts'
 
 let engine: Engine
 let session: Session | undefined
@@ -19,25 +20,6 @@ beforeAll(async () => {
   engine = await realEngine()
 })
 afterEach(() => session?.end())
-
-/** A disk that tests can change; counts what is read. */
-class MemoryDisk implements FileAccess {
-  readonly reads: string[] = []
-  constructor(readonly files: Map<string, string>) {}
-  isFile(path: string): boolean {
-    return this.files.has(path)
-  }
-  read(path: string): Uint8Array | undefined {
-    this.reads.push(path)
-    const text = this.files.get(path)
-    return text === undefined ? undefined : new TextEncoder().encode(text)
-  }
-  headers(folder: string): string[] {
-    return [...this.files.keys()].filter((path) => path.startsWith(`${folder}/`) && isHeaderName(path))
-  }
-}
-
-const disk = (files: Readonly<Record<string, string>>): MemoryDisk => new MemoryDisk(new Map(Object.entries(files)))
 
 const SOURCE = `#include "net.h"
 #include <sys/socket.h>
@@ -71,7 +53,7 @@ async function start(files: FileAccess | undefined, settings: object = {}, folde
 
 describe('headers', () => {
   test('come from the disk, and only once while somebody types', async () => {
-    const files = disk({ '/w/include/net.h': '#define PORT 50001\n' })
+    const files = memoryDisk({ '/w/include/net.h': '#define PORT 50001\n' })
     const { open, change, pull } = bound(await start(files))
     await open(A, SOURCE)
     expect(await pull(A)).toEqual(FOUND)
@@ -81,7 +63,7 @@ describe('headers', () => {
   })
 
   test('that are open count as they are there, saved or not', async () => {
-    const { open, change, close, pull } = bound(await start(disk({ '/w/include/net.h': '#define PORT 80\n' })))
+    const { open, change, close, pull } = bound(await start(memoryDisk({ '/w/include/net.h': '#define PORT 80\n' })))
     await open(A, SOURCE)
     expect(await pull(A)).toEqual([])
     await open(NET, '#define PORT 50001\n')
@@ -104,7 +86,7 @@ describe('headers', () => {
   })
 
   test('of other places than files are not looked for on the disk', async () => {
-    const files = disk({ '/o/r/net.h': '#define PORT 50001\n' })
+    const files = memoryDisk({ '/o/r/net.h': '#define PORT 50001\n' })
     const { open, pull } = bound(await start(files, {}, 'vscode-vfs://github/o/r'))
     await open('vscode-vfs://github/o/r/a.c', SOURCE)
     expect(await pull('vscode-vfs://github/o/r/a.c')).toEqual([])
@@ -112,7 +94,7 @@ describe('headers', () => {
   })
 
   test('that change on the disk are read again, and their includers checked again', async () => {
-    const files = disk({ '/w/include/net.h': '#define PORT 80\n' })
+    const files = memoryDisk({ '/w/include/net.h': '#define PORT 80\n' })
     const { open, pull, client } = bound(await start(files))
     await open(A, SOURCE)
     expect(await pull(A)).toEqual([])
@@ -126,7 +108,7 @@ describe('headers', () => {
       .replace('bind(s', 'net_bind(s')
       .replace('#include <sys/socket.h>\n#include <netinet/in.h>\n', '\n\n')
     const header = '#define PORT 50001\n#define net_socket socket\n#define net_bind bind\n'
-    const { open, pull } = bound(await start(disk({ '/w/include/net.h': header })))
+    const { open, pull } = bound(await start(memoryDisk({ '/w/include/net.h': header })))
     await open(A, source)
     expect(await pull(A)).toEqual(FOUND)
   })
@@ -136,7 +118,7 @@ describe('headers', () => {
     session = await Session.start({
       capabilities: { ...PULLING, workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } },
       engine,
-      files: disk({}),
+      files: memoryDisk({}),
       prepare: (client) => client.onRequest(RegistrationRequest.type, (params) => void wanted.push(params)),
     })
     const registered = await eventually(() => wanted[0])
@@ -147,7 +129,7 @@ describe('headers', () => {
 
 describe('settings', () => {
   test('defines and includePaths', async () => {
-    const files = disk({ '/w/one/net.h': '#ifdef FOO\n#define PORT 50001\n#endif\n', '/w/two/net.h': '' })
+    const files = memoryDisk({ '/w/one/net.h': '#ifdef FOO\n#define PORT 50001\n#endif\n', '/w/two/net.h': '' })
     const first = bound(await start(files))
     await first.open(A, SOURCE)
     expect(await first.pull(A)).toEqual([])
@@ -168,13 +150,13 @@ describe('settings', () => {
       ['/w/build/compile_commands.json', {}],
       ['/w/out/compile_commands.json', { compileCommands: 'out' }],
     ] as const) {
-      const { open, pull } = bound(await start(disk({ [path]: command }), settings))
+      const { open, pull } = bound(await start(memoryDisk({ [path]: command }), settings))
       await open(A, source)
       expect(await pull(A)).toEqual(['bind/port-in-dynamic-range@12:8'])
       session?.end()
     }
     const { open, pull, change, logged } = bound(
-      await start(disk({ '/w/compile_commands.json': '[', '/w/net.h': '#define PORT 50001' })),
+      await start(memoryDisk({ '/w/compile_commands.json': '[', '/w/net.h': '#define PORT 50001' })),
     )
     await open(A, SOURCE)
     expect(await pull(A)).toEqual(FOUND)
@@ -186,7 +168,7 @@ describe('settings', () => {
 
   test('that are malformed are told of', async () => {
     const settings = { defines: { A: [], B: '1' }, includePaths: 'x', compileCommands: 3 }
-    const { open, pull, logged } = bound(await start(disk({}), settings))
+    const { open, pull, logged } = bound(await start(memoryDisk({}), settings))
     await open(A, SOURCE)
     await pull(A)
     const told = logged.filter((line) => line.includes('socklint.'))

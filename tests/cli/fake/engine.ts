@@ -43,6 +43,7 @@ export function createEngine(assets: { readonly c: Uint8Array }, rules: readonly
     mayMatter: createPrefilter(rules),
     readHeader: () => undefined,
     analyse,
+    lifecycles: () => [],
     planImports,
     conclude,
   })

@@ -145,6 +145,8 @@ test.each([
   ['C:\\w', 'x\\a.h', 'c:/w/x/a.h'],
   ['/p', 'D:/x.h', 'd:/x.h'],
   ['', '../sys/a.h', '../sys/a.h'],
+  ['\\\\server\\share', 'a.h', '//server/share/a.h'],
+  ['//server/share/x', '../a.h', '//server/share/a.h'],
 ])('joinPath(%j, %j)', (folder, path, expected) => {
   expect(joinPath(folder, path)).toBe(expected)
 })

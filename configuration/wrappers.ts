@@ -1,4 +1,4 @@
-import { API_FUNCTION_NAMES, DESCRIPTOR_CALL_NAMES } from '../../engine/index.ts'
+import { API_FUNCTION_NAMES, DESCRIPTOR_CALL_NAMES } from '../engine/index.ts'
 
 /** A name of a project for a socket call. */
 export interface FoundWrapper {

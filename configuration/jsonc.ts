@@ -1,10 +1,12 @@
 import { findNodeAtLocation, getNodeValue, parseTree, type Node, type ParseError } from 'jsonc-parser'
-import { LineIndex, type Localised, type Position, type SettingProblem } from '../../engine/index.ts'
-import { message, type MessageKey } from '../messages.ts'
+import { LineIndex, type Localised, type Position, type SettingProblem, type Span } from '../engine/index.ts'
+import { message, type MessageKey } from './messages.ts'
 
 /** Something wrong at a place of a text. */
 export interface LocatedProblem {
   readonly position: Position
+  /** Where what is wrong ends: behind the name or the value. */
+  readonly end: Position
   readonly message: Localised
 }
 
@@ -15,7 +17,7 @@ export interface JsonText {
   /** What keeps it from being JSON: the first thing only, because others follow from it. Names that occur twice. */
   readonly problems: readonly LocatedProblem[]
   /** Where a value stands, or the name before it; the nearest thing around it when there is no such value. */
-  position(path: SettingProblem['path'], of: SettingProblem['of']): Position
+  place(path: SettingProblem['path'], of: SettingProblem['of']): Omit<LocatedProblem, 'message'>
 }
 
 export function readJson(given: string): JsonText {
@@ -26,17 +28,21 @@ export function readJson(given: string): JsonText {
   const lines = new LineIndex(text)
   const value: unknown = root === undefined ? undefined : getNodeValue(root)
   const [error] = errors
+  const place = ({ start, end }: Span): Omit<LocatedProblem, 'message'> => ({
+    position: lines.position(start),
+    end: lines.position(end),
+  })
   const problems =
     error !== undefined
-      ? [{ position: lines.position(error.offset), message: message(whatIsMissing(error, text)) }]
+      ? [{ ...place(spanOf(error)), message: message(whatIsMissing(error, text)) }]
       : repeatedNames(root).map((node) => ({
-          position: lines.position(node.offset),
+          ...place(spanOf(node)),
           message: message('jsonNameTwice', { name: String(node.value) }),
         }))
   return {
     value,
     problems,
-    position: (path, of) => lines.position(root === undefined ? 0 : offsetOf(root, path, of)),
+    place: (path, of) => place(root === undefined ? { start: 0, end: 0 } : spanAt(root, path, of)),
   }
 }
 
@@ -65,14 +71,18 @@ function whatIsMissing({ error, offset }: ParseError, text: string): MessageKey 
   return SYNTAX[error] ?? 'jsonSymbol'
 }
 
-function offsetOf(root: Node, path: SettingProblem['path'], of: SettingProblem['of']): number {
+function spanOf({ offset, length }: { readonly offset: number; readonly length: number }): Span {
+  return { start: offset, end: offset + length }
+}
+
+function spanAt(root: Node, path: SettingProblem['path'], of: SettingProblem['of']): Span {
   for (let length = path.length; length >= 0; length--) {
     const node = findNodeAtLocation(root, path.slice(0, length))
     if (node === undefined) continue
     const name = node.parent?.type === 'property' ? node.parent.children?.[0] : undefined
-    return of === 'key' && length === path.length && name !== undefined ? name.offset : node.offset
+    return spanOf(of === 'key' && length === path.length && name !== undefined ? name : node)
   }
-  return root.offset
+  return spanOf(root)
 }
 
 function repeatedNames(node: Node | undefined): Node[] {

@@ -1,6 +1,13 @@
-import { SETTINGS, FILE_SETTINGS, OVERRIDES_SAY, RULES_SAY, type Language, type Localised } from '../../engine/index.ts'
-import { message } from '../messages.ts'
-import { widthOf } from '../width.ts'
+import {
+  SETTINGS,
+  FILE_SETTINGS,
+  OVERRIDES_SAY,
+  RULES_SAY,
+  widthOf,
+  type Language,
+  type Localised,
+} from '../engine/index.ts'
+import { message } from './messages.ts'
 import type { ProjectSurvey } from './survey.ts'
 
 /** More names than these tell nothing more. */

@@ -1,0 +1,199 @@
+import type { Connection, TextDocuments } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { FunctionLifecycles, Language, Localised } from '../engine/index.ts'
+import type { ClientFeatures } from './client-features.ts'
+import { isConfigurationFile } from './configuration.ts'
+import type { CoreOptions } from './core.ts'
+import type { DocumentFindings } from './findings.ts'
+import { Program, type ProgramHost } from './program.ts'
+import { membershipOf, type Folder } from './programs.ts'
+import { Publisher } from './publisher.ts'
+import type { InitializationOptions } from './protocol.ts'
+import type { Settings } from './settings.ts'
+import { SettingsSource } from './settings-source.ts'
+
+export interface WorkspaceInput {
+  readonly connection: Connection
+  readonly documents: TextDocuments<TextDocument>
+  readonly options: CoreOptions
+  readonly engine: ProgramHost['engine']
+  readonly features: ClientFeatures
+  readonly client: InitializationOptions
+  readonly language: Language
+  readonly folders: readonly Folder[]
+  /** Configuration files that no pattern watches. Paths. */
+  readonly watch: (paths: readonly string[]) => void
+}
+
+/** The open documents, sorted into programs: one for each workspace folder, and one for each kind of files outside. */
+export class Workspace {
+  readonly #input: WorkspaceInput
+  readonly #publisher: Publisher
+  readonly #settings: SettingsSource
+  readonly #programs = new Map<string, Program>()
+  /** Addresses of the documents that have been analysed or are about to be. */
+  readonly #seen = new Set<string>()
+  readonly #watched = new Set<string>()
+  readonly #knownRules: ReadonlySet<string>
+  #folders: readonly Folder[]
+
+  constructor(input: WorkspaceInput) {
+    const { connection, features, client, documents, folders, options } = input
+    this.#input = input
+    this.#folders = folders
+    this.#knownRules = new Set(options.ruleIds)
+    this.#publisher = new Publisher(connection, features, (uri) => documents.get(uri)?.version)
+    const warn = (message: Localised): void => connection.console.warn(this.#text(message))
+    const { configuration: asks } = features
+    this.#settings = new SettingsSource({ connection, asks, knownRules: this.#knownRules, warn }, client.settings)
+  }
+
+  get folders(): readonly Folder[] {
+    return this.#folders
+  }
+
+  /** A document was opened or its text changed. */
+  changed({ uri, languageId }: TextDocument): void {
+    const isNew = !this.#seen.has(uri)
+    this.#seen.add(uri)
+    // Opening counts as the first change, but nobody is typing yet.
+    this.#touchFor(uri, languageId, isNew)
+    if (isNew) this.#publisher.toggled(uri)
+  }
+
+  closed({ uri, languageId }: TextDocument): void {
+    this.#seen.delete(uri)
+    if (isCode({ uri, languageId })) this.#publisher.closed(uri)
+    else this.#publisher.toggled(uri)
+    this.#touchFor(uri, languageId, true)
+  }
+
+  saved({ uri }: TextDocument): void {
+    this.#program(uri).refresh()
+  }
+
+  /** Files on the disk changed: everything that was read from there is read again. */
+  filesChanged(): void {
+    for (const program of this.#programs.values()) {
+      program.refresh()
+      program.touch(true)
+    }
+  }
+
+  /** The editor's settings changed. */
+  settingsChanged(sent: unknown): void {
+    this.#settings.changed(sent)
+    for (const program of this.#programs.values()) program.touch(true)
+  }
+
+  /** Documents change hands with the folders: all programs start anew. */
+  foldersChanged(added: readonly Folder[], removed: readonly Folder[]): void {
+    const gone = new Set(removed.map(({ uri }) => uri))
+    this.#folders = [...this.#folders.filter(({ uri }) => !gone.has(uri)), ...added]
+    for (const [name, program] of this.#programs) {
+      program.dispose()
+      this.#publisher.forget(name)
+    }
+    this.#programs.clear()
+    this.#settings.forget()
+    for (const { uri } of this.#input.documents.all()) this.#program(uri).touch(true)
+  }
+
+  /** The findings of an open document at its newest version. */
+  async current(uri: string): Promise<DocumentFindings | undefined> {
+    return this.#input.documents.get(uri) === undefined ? undefined : await this.#program(uri).current(uri)
+  }
+
+  /** The editor's settings for a document. */
+  settingsOf(uri: string): Promise<Settings> {
+    const { program } = membershipOf(uri, this.#folders)
+    return this.#settings.of(program, this.#folderOf(program))
+  }
+
+  /** What becomes of the descriptors of the functions of an open document. */
+  async lifecycles(uri: string): Promise<readonly FunctionLifecycles[]> {
+    return this.#input.documents.get(uri) === undefined ? [] : await this.#program(uri).lifecycles(uri)
+  }
+
+  /** The faults of an open configuration file. */
+  async faultsOf(uri: string): Promise<ReturnType<Publisher['faultsOf']>> {
+    await this.#program(uri).settled()
+    return this.#publisher.faultsOf(uri)
+  }
+
+  dispose(): void {
+    for (const program of this.#programs.values()) program.dispose()
+  }
+
+  /** Code belongs to one program; a configuration may hold in several. */
+  #touchFor(uri: string, languageId: string, now: boolean): void {
+    const own = this.#program(uri)
+    const touched = isCode({ uri, languageId }) ? [own] : new Set([own, ...this.#programs.values()])
+    for (const program of touched) program.touch(now)
+  }
+
+  #program(uri: string): Program {
+    const name = membershipOf(uri, this.#folders).program
+    const known = this.#programs.get(name)
+    if (known !== undefined) return known
+    const { connection, client, engine, features, language, options } = this.#input
+    const program = new Program(name, {
+      engine,
+      log: {
+        error: (message) => connection.console.error(this.#text(message)),
+        warn: (message) => connection.console.warn(this.#text(message)),
+        trace: (message) => connection.tracer.log(this.#text(message)),
+      },
+      language,
+      features: features.diagnostics,
+      pageScheme: client.pageScheme,
+      quietPeriod: options.quietPeriod,
+      files: options.files,
+      knownRules: this.#knownRules,
+      share: options.shareRules ?? ((configs) => configs),
+      documentsOf: (wanted) => this.#documentsOf(wanted),
+      configurationsOf: (wanted) => this.#configurationsOf(wanted),
+      folders: () => this.#folders,
+      settingsFor: (wanted) => this.#settings.of(wanted, this.#folderOf(wanted)),
+      publish: (results, elsewhere) => this.#publisher.publish(results, elsewhere),
+      publishConfigurations: (wanted, faults, sources) => {
+        this.#publisher.publishConfigurations(wanted, faults)
+        this.#watch(sources)
+      },
+    })
+    this.#programs.set(name, program)
+    return program
+  }
+
+  #folderOf(program: string): Folder | undefined {
+    return this.#folders.find(({ uri }) => uri === program || `${uri}/` === program)
+  }
+
+  /** Sorted by address, so that the order of opening does not show in the findings. */
+  #documentsOf(program: string): TextDocument[] {
+    return this.#input.documents
+      .all()
+      .filter((document) => isCode(document) && membershipOf(document.uri, this.#folders).program === program)
+      .toSorted((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0))
+  }
+
+  #configurationsOf(program: string): TextDocument[] {
+    const scheme = program.slice(0, program.indexOf(':') + 1)
+    return this.#input.documents.all().filter((document) => !isCode(document) && document.uri.startsWith(scheme))
+  }
+
+  #watch(sources: ReadonlySet<string>): void {
+    const added = [...sources].filter((path) => !isConfigurationFile(path) && !this.#watched.has(path))
+    for (const path of added) this.#watched.add(path)
+    if (added.length > 0) this.#input.watch(added)
+  }
+
+  #text(message: Localised): string {
+    return message[this.#input.language]
+  }
+}
+
+/** False for configuration files and what they may extend. */
+function isCode({ uri, languageId }: Pick<TextDocument, 'uri' | 'languageId'>): boolean {
+  return !/^jsonc?$/.test(languageId) && !isConfigurationFile(uri)
+}

@@ -1,0 +1,318 @@
+/** .socklintrc.json in the editor: what it says counts as on the command line, and what is wrong with it is shown in it. */
+import { writeFileSync } from 'node:fs'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import {
+  ConfigurationRequest,
+  DidChangeWatchedFilesNotification,
+  HoverRequest,
+  MarkupContent,
+  RegistrationRequest,
+  type ClientCapabilities,
+} from 'vscode-languageserver/node'
+import type { Engine } from '../../engine/index.ts'
+import { pages, rules } from '../../rules/index.ts'
+import { DISK } from '../../server/disk.ts'
+import type { FileAccess } from '../../server/files.ts'
+import { realEngine } from '../support/assets.ts'
+import { buildCommand, run, tree } from '../cli/command.ts'
+import { FakeEngine } from './fake-engine.ts'
+import { brief, eventually, PULLING, PUSHED, Session } from './harness.ts'
+import { memoryDisk } from './memory-disk.ts'
+
+let session: Session | undefined
+afterEach(() => session?.end())
+
+const A = 'file:///w/src/a.c'
+const CONFIGURATION = 'file:///w/.socklintrc.json'
+const FOLDER = [{ uri: 'file:///w', name: 'w' }]
+
+async function start(
+  files: FileAccess | undefined,
+  given: { capabilities?: ClientCapabilities; settings?: object; locale?: string; folders?: typeof FOLDER } = {},
+): Promise<Session> {
+  session = await Session.start({
+    capabilities: given.capabilities ?? PULLING,
+    engine: new FakeEngine(),
+    workspaceFolders: given.folders ?? FOLDER,
+    ...(given.locale === undefined ? {} : { locale: given.locale }),
+    initializationOptions: { settings: given.settings },
+    ...(files === undefined ? {} : { files }),
+  })
+  return session
+}
+
+const severities = async (uri: string): Promise<unknown[]> =>
+  ((await session?.pullItems(uri)) ?? []).map(({ severity }) => severity)
+const rule = (severity: string): string => `{ "rules": { "call/bad": "${severity}" } }`
+
+describe('what a configuration file says', () => {
+  test('counts: the nearest one, up to the top of the repository, with what it extends', async () => {
+    await start(
+      memoryDisk({
+        '/.socklintrc.json': rule('info'),
+        '/w/.git/HEAD': '',
+        '/w/src/a.c': '',
+        '/w/lib/.socklintrc.json': `{ "extends": "../team.json" }`,
+        '/w/team.json': rule('error'),
+      }),
+    )
+    await session?.open(A, 'bad();\n')
+    await session?.open('file:///w/lib/b.c', 'bad();\n')
+    // 2 is a warning, the rule's own; the file above the repository is another project's.
+    expect(await severities(A)).toEqual([2])
+    expect(await severities('file:///w/lib/b.c')).toEqual([1])
+  })
+
+  test('counts more than the settings of the editor, which count where it is silent', async () => {
+    const settings = { rules: { 'call/bad': 'error', 'call/risky': 'off' }, preset: 'off' }
+    await start(memoryDisk({ '/w/.socklintrc.json': `{ "preset": "strict", "rules": { "call/bad": "info" } }` }), {
+      settings,
+    })
+    await session?.open(A, 'bad();\n')
+    expect(await severities(A)).toEqual([3])
+    session?.end()
+    await start(memoryDisk({ '/w/.socklintrc.json': '{}' }), { settings: { rules: { 'call/bad': 'error' } } })
+    await session?.open(A, 'bad();\n')
+    expect(await severities(A)).toEqual([1])
+  })
+
+  test('of files in overrides, and of files that are not checked', async () => {
+    const text = `{ "ignore": ["third_party/"], "overrides": [{ "files": "tests/**", "rules": { "call/bad": "off" } }] }`
+    await start(memoryDisk({ '/w/.socklintrc.json': text }))
+    for (const name of ['src', 'tests/deep', 'third_party/zlib'])
+      await session?.open(`file:///w/${name}/a.c`, 'bad();\n')
+    expect(await severities('file:///w/src/a.c')).toEqual([2])
+    expect(await severities('file:///w/tests/deep/a.c')).toEqual([])
+    expect(await severities('file:///w/third_party/zlib/a.c')).toEqual([])
+  })
+
+  test('each folder of the workspace has its own', async () => {
+    const folders = [...FOLDER, { uri: 'file:///v', name: 'v' }]
+    await start(memoryDisk({ '/w/.socklintrc.json': rule('info'), '/v/.socklintrc.json': rule('error') }), { folders })
+    await session?.open(A, 'bad();\n')
+    await session?.open('file:///v/a.c', 'bad();\n')
+    expect(await severities(A)).toEqual([3])
+    expect(await severities('file:///v/a.c')).toEqual([1])
+  })
+
+  test('counts anew when it changes on the disk, comes and goes', async () => {
+    const disk = memoryDisk({ '/w/src/a.c': '' })
+    await start(disk)
+    await session?.open(A, 'bad();\n')
+    expect(await severities(A)).toEqual([2])
+    const saved = async (text: string | undefined): Promise<void> => {
+      if (text === undefined) disk.files.delete('/w/.socklintrc.json')
+      else disk.files.set('/w/.socklintrc.json', text)
+      const changes = [{ uri: CONFIGURATION, type: 2 as const }]
+      await session?.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes })
+    }
+    await saved(rule('info'))
+    expect(await severities(A)).toEqual([3])
+    await saved(rule('error'))
+    expect(await severities(A)).toEqual([1])
+    await saved(undefined)
+    expect(await severities(A)).toEqual([2])
+  })
+
+  test('counts as it stands in the editor, also without a disk', async () => {
+    const folders = [{ uri: 'vscode-vfs://github/o/r', name: 'r' }]
+    const [a, configuration] = ['vscode-vfs://github/o/r/src/a.c', 'vscode-vfs://github/o/r/.socklintrc.json']
+    await start(undefined, { folders })
+    await session?.open(a, 'bad();\n')
+    await session?.open(configuration, rule('info'), 'jsonc')
+    expect(await severities(a)).toEqual([3])
+    await session?.change(configuration, 2, { text: rule('off') })
+    expect(await severities(a)).toEqual([])
+    await session?.close(configuration)
+    expect(await severities(a)).toEqual([2])
+  })
+
+  test('a client with settings of its own for each folder is asked, and its paths start there', async () => {
+    const asked: unknown[] = []
+    session = await Session.start({
+      capabilities: { ...PULLING, workspace: { ...PULLING.workspace, configuration: true } },
+      engine: new FakeEngine(),
+      workspaceFolders: FOLDER,
+      files: memoryDisk({ '/w/.socklintrc.json': '{}' }),
+      prepare: (client) =>
+        client.onRequest(ConfigurationRequest.type, ({ items }) => {
+          asked.push(...items)
+          return items.map(() => ({ rules: { 'call/bad': 'error' } }))
+        }),
+    })
+    await session.open(A, 'bad();\n')
+    expect(await severities(A)).toEqual([1])
+    expect(asked).toEqual([{ section: 'socklint', scopeUri: 'file:///w' }])
+  })
+})
+
+describe('a malformed configuration file', () => {
+  const BROKEN = `{\n  // 日本 😀\n  "preset": "best", "ruls": {},\n  "rules": { "call/bda": "error" }\n}\n`
+  const FAULTS = [
+    [2, 12, 2, 18, 'preset is "best", but must be one of'],
+    [2, 20, 2, 26, 'ruls is not known'],
+    [3, 13, 3, 23, 'there is no such rule; did you mean call/bad?'],
+  ] as const
+
+  const shown = (diagnostics: Awaited<ReturnType<Session['pullItems']>>): unknown[] =>
+    diagnostics
+      .map(({ range: { start, end }, message }) => [start.line, start.character, end.line, end.character, message])
+      .toSorted()
+  const expected = FAULTS.map(([line, from, to, until, message]) => [
+    line,
+    from,
+    to,
+    until,
+    expect.stringContaining(message) as unknown,
+  ])
+
+  test('is told of in it, at the place and with what to write instead, to a client that pulls', async () => {
+    await start(memoryDisk({}))
+    await session?.open(CONFIGURATION, BROKEN, 'jsonc')
+    expect(shown((await session?.pullItems(CONFIGURATION)) ?? [])).toEqual(expected)
+    expect(session?.published).toEqual([])
+    await session?.change(CONFIGURATION, 2, { text: '{}' })
+    expect(await session?.pullItems(CONFIGURATION)).toEqual([])
+  })
+
+  test('and, pushed, to one that does not', async () => {
+    await start(memoryDisk({}), { capabilities: PUSHED, locale: 'ja' })
+    await session?.open(CONFIGURATION, '{ "preset": best }', 'json')
+    const found = await eventually(() => session?.published.find(({ uri }) => uri === CONFIGURATION))
+    expect(found.diagnostics).toMatchObject([{ source: 'socklint', severity: 1 }])
+    expect(found.diagnostics[0]?.message).toContain('文字列は二重引用符で囲んでください')
+    await session?.change(CONFIGURATION, 2, { text: '{}' })
+    await eventually(() => (session?.published.at(-1)?.diagnostics.length === 0 ? true : undefined))
+  })
+
+  test('is shown while it is closed, and never twice', async () => {
+    await start(memoryDisk({ '/w/.socklintrc.json': '{ "preset": 7 }' }))
+    await session?.open(A, 'bad();\n')
+    expect(await severities(A)).toEqual([2])
+    expect(session?.published).toMatchObject([{ uri: CONFIGURATION, diagnostics: [{ severity: 1 }] }])
+    await session?.open(CONFIGURATION, '{ "preset": 7 }', 'jsonc')
+    expect(await session?.pullItems(CONFIGURATION)).toHaveLength(1)
+    expect(session?.published.at(-1)).toEqual({ uri: CONFIGURATION, diagnostics: [], version: 1 })
+    await session?.close(CONFIGURATION)
+    await eventually(() => (session?.published.at(-1)?.diagnostics.length === 1 ? true : undefined))
+  })
+
+  test('that another one extends is told of where it stands', async () => {
+    await start(
+      memoryDisk({ '/w/.socklintrc.json': '{ "extends": ["./team.json", "./gone.json"] }', '/w/team.json': '[]' }),
+    )
+    await session?.open(A, 'bad();\n')
+    await session?.pull(A)
+    const told = new Map(session?.published.map(({ uri, diagnostics }) => [uri, diagnostics]))
+    expect([...told.keys()].toSorted()).toEqual([CONFIGURATION, 'file:///w/team.json'])
+    expect(told.get(CONFIGURATION)).toMatchObject([{ range: { start: { character: 29 }, end: { character: 42 } } }])
+  })
+
+  test('what is right in it counts, and the rest of the workspace is judged', async () => {
+    await start(memoryDisk({ '/w/.socklintrc.json': '{ "preset": "best", "rules": { "call/bad": "info" } }' }))
+    await session?.open(A, 'bad();\n')
+    expect(await severities(A)).toEqual([3])
+  })
+
+  test('and files that it extends are watched', async () => {
+    const watched: unknown[] = []
+    session = await Session.start({
+      capabilities: {
+        ...PULLING,
+        workspace: { ...PULLING.workspace, didChangeWatchedFiles: { dynamicRegistration: true } },
+      },
+      engine: new FakeEngine(),
+      workspaceFolders: FOLDER,
+      files: memoryDisk({ '/w/.socklintrc.json': '{ "extends": "./team.json" }' }),
+      prepare: (client) =>
+        client.onRequest(RegistrationRequest.type, ({ registrations }) => {
+          for (const { registerOptions } of registrations) watched.push(registerOptions as unknown)
+        }),
+    })
+    await session.open(A, 'bad();\n')
+    await session.pull(A)
+    await eventually(() => (JSON.stringify(watched).includes('/w/team.json') ? true : undefined))
+    expect(JSON.stringify(watched)).toContain('**/.socklintrc.json')
+  })
+})
+
+describe('hover in a configuration file', () => {
+  const TEXT = `{\n  "preset": "strict",\n  "rules": { "call/bad": "off" },\n  "overrides": [{ "files": "x", "rules": { "call/bad": "on" } }]\n}`
+  const hover = async (line: number, character: number, locale = 'en'): Promise<string | null> => {
+    await start(memoryDisk({}), { locale })
+    await session?.open(CONFIGURATION, TEXT, 'jsonc')
+    const params = { textDocument: { uri: CONFIGURATION }, position: { line, character } }
+    const found = await session?.client.sendRequest(HoverRequest.type, params)
+    return MarkupContent.is(found?.contents) ? found.contents.value : null
+  }
+
+  test('on a setting, on its value, on a rule, and in an override', async () => {
+    expect(await hover(1, 5)).toContain('Which rules are on')
+    expect(await hover(1, 15)).toContain('Which rules are on')
+    expect(await hover(2, 15)).toContain('**A call to bad()**')
+    expect(await hover(3, 20, 'ja')).toContain('対象のファイル')
+    expect(await hover(3, 45, 'ja')).toContain('bad() の呼び出し')
+    expect(await hover(4, 0)).toBeNull()
+  })
+})
+
+describe('the editor and the command line', () => {
+  let engine: Engine
+  let cli = ''
+  beforeAll(async () => {
+    engine = await realEngine()
+    cli = await buildCommand('real')
+  })
+
+  test('tell the same under one configuration', async () => {
+    const source = `#include <sys/socket.h>
+#include <netinet/in.h>
+int serve(void)
+{
+    struct sockaddr_in addr = {0};
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    addr.sin_family = AF_INET;
+    addr.sin_port = htons(PORT);
+    if (bind(s, (struct sockaddr *)&addr, sizeof addr) < 0)
+        return -1;
+    return s;
+}
+`
+    const cwd = tree({
+      '.git/HEAD': '',
+      '.socklintrc.json': `{ "preset": "strict", "defines": { "PORT": 50001 }, "ignore": ["gen/"],
+        "overrides": [{ "files": "lib/**", "preset": "learn", "rules": { "lifecycle/leak": "off" } }] }`,
+      'a.c': source,
+      'lib/b.c': source.replace('serve', 'serve_b'),
+      'lib/own/.socklintrc.json': '{ "extends": ["recommended"], "targets": "windows" }',
+      'lib/own/c.c': source.replace('serve', 'serve_c'),
+      'gen/d.c': source.replace('serve', 'serve_d'),
+    })
+    const files = ['a.c', 'lib/b.c', 'lib/own/c.c', 'gen/d.c']
+    session = await Session.start({
+      ...{ capabilities: PULLING, engine, pages, rules, files: DISK },
+      workspaceFolders: [{ uri: `file://${cwd}`, name: 'w' }],
+    })
+    for (const name of files) await session.open(`file://${cwd}/${name}`, source.replace('serve', nameIn(name)))
+    const inEditor: string[] = []
+    for (const name of files) {
+      const items = await session.pullItems(`file://${cwd}/${name}`)
+      inEditor.push(...items.map((item) => `${name} ${brief([item])[0]} ${item.severity}`))
+    }
+    const report = JSON.parse((await run(cli, ['--format', 'json'], { cwd })).stdout) as {
+      diagnostics: { file: string; rule: string; line: number; column: number; severity: string }[]
+    }
+    const onCommandLine = report.diagnostics.map(
+      ({ file, rule: id, line, column, severity }) =>
+        `${file} ${id}@${line - 1}:${column - 1} ${['', 'error', 'warning', 'info'].indexOf(severity)}`,
+    )
+    expect(onCommandLine.length).toBeGreaterThan(3)
+    expect(inEditor.toSorted()).toEqual(onCommandLine.toSorted())
+    writeFileSync(`${cwd}/.socklintrc.json`, '{ "preset": "off" }')
+    await session.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [] })
+    expect(await session.pullItems(`file://${cwd}/a.c`)).toEqual([])
+  })
+
+  const nameIn = (file: string): string =>
+    `serve${{ 'lib/b.c': '_b', 'lib/own/c.c': '_c', 'gen/d.c': '_d' }[file] ?? ''}`
+})
