@@ -2,7 +2,7 @@ import { commands, env, workspace, type ExtensionContext } from 'vscode'
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient'
 import type { ClientCommand, InitializationOptions, StatusParams, WasmModules } from '../server/protocol.ts'
 import { createConfiguration } from './configuration.ts'
-import { isCurrent, SELECTOR } from './documents.ts'
+import { isCurrent, SYNCHRONISED } from './documents.ts'
 import { LifecyclePanel } from './lifecycle-panel.ts'
 import { WorkspaceLint } from './lint-workspace.ts'
 import { EXPLAIN_RULE, PAGE_SCHEME, SET_SEVERITY, SHOW_LIFECYCLE, STATUS } from './methods.ts'
@@ -79,7 +79,7 @@ function clientOptions(wasm: WasmModules | undefined): LanguageClientOptions {
     ...(wasm === undefined ? {} : { wasm }),
   }
   return {
-    documentSelector: SELECTOR,
+    documentSelector: SYNCHRONISED,
     initializationOptions,
     diagnosticCollectionName: 'socklint',
     outputChannelName: 'Socklint',

@@ -15,6 +15,7 @@ ol > li { position: relative; padding: 0 0 6px 28px; }
 ol > li::before { content: ''; position: absolute; left: 9px; top: 24px; bottom: -4px; width: 2px; background: var(--vscode-editorIndentGuide-activeBackground1, var(--vscode-editor-foreground)); }
 ol > li:last-child::before { display: none; }
 .end { padding-top: 3px; }
+.end > .state { padding-left: 7px; }
 .symbol { position: absolute; left: 0; top: 3px; width: 20px; height: 20px; overflow: visible; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
 .symbol .filled { fill: currentColor; }
 .state-created .symbol, .state-bound .symbol, .state-open .symbol { color: var(--vscode-charts-blue); }

@@ -17,7 +17,12 @@ const SETTINGS = {
 }
 
 /** The desktop kind of host: the extension's `main` entry in VS Code's node extension host. */
-export function codeServer(language: EditorLanguage, vsix: string, workspace: Workspace): Host {
+export function codeServer(
+  language: EditorLanguage,
+  vsix: string,
+  workspace: Workspace,
+  settings: Readonly<Record<string, unknown>> = {},
+): Host {
   const log = path.join(OUTPUT, `code-server-${language}.log`)
   return {
     name: 'code-server',
@@ -32,7 +37,7 @@ export function codeServer(language: EditorLanguage, vsix: string, workspace: Wo
       const [work, userData, extensions] = [place('ws'), place('user-data'), place('extensions')]
       for (const each of [work, path.join(userData, 'User'), extensions]) mkdirSync(each, { recursive: true })
       for (const [name, text] of Object.entries(workspace)) writeFileSync(path.join(work, name), text)
-      writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(SETTINGS))
+      writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }))
 
       const env = {
         ...process.env,

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Frame } from 'playwright-core'
-import { list, member, summary } from '../lib/command-line.ts'
+import { expectAccessible } from '../lib/accessibility.ts'
+import { member, summary } from '../lib/command-line.ts'
 import { ROOT } from '../lib/paths.ts'
 import type { Step } from '../lib/report.ts'
 import { BINDS, CAST, type Expected, only, pageTitle } from '../samples.ts'
@@ -19,8 +19,6 @@ export interface FeatureContext {
   /** Throws when a text of ours is not in the host's language. */
   inLanguage(text: string, what: string): void
 }
-
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /**
  * What a person does after the first findings: panel, pages, severities, the whole workspace, configuration, the first
@@ -259,20 +257,4 @@ async function expectText(actual: () => Promise<string>, wanted: string): Promis
     await sleep(100)
   }
   throw new Error(`"${last}" instead of "${wanted}"`)
-}
-
-/** Fails on every violation that axe finds in the page of a frame. */
-async function expectAccessible(frame: Frame): Promise<void> {
-  await frame.evaluate(AXE)
-  const answer: unknown = await frame.evaluate('axe.run(document, { resultTypes: ["violations"] })')
-  const passes = list(answer, 'passes').length
-  const violations = list(answer, 'violations').map(
-    (each) =>
-      `${String(member(each, 'id'))}: ${list(each, 'nodes')
-        .map((node) => String(member(node, 'html')))
-        .join(' ')}`,
-  )
-  console.log(`      axe: ${passes} rules passed, ${violations.length} violated`)
-  if (passes < 10) throw new Error(`only ${passes} rules of axe apply`)
-  if (violations.length > 0) throw new Error(violations.join('\n'))
 }
