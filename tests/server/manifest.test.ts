@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
@@ -205,6 +205,45 @@ describe('the problem matcher', () => {
 
   test('leaves open files to the server', () => {
     expect(matcher?.applyTo).toBe('closedDocuments')
+  })
+})
+
+/** What Open VSX asks of a package, and Visual Studio's marketplace of categories. */
+describe('the galleries', () => {
+  const field = (name: string): string => String(manifest[name])
+  const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+  test('take the names, the version and the texts', () => {
+    for (const name of ['publisher', 'name']) expect(field(name)).toMatch(/^[\w\-+$~]{1,255}$/)
+    expect(field('version')).toMatch(/^\d+\.\d+\.\d+$/)
+    expect(field('license').length).toBeGreaterThan(0)
+    for (const bundle of ['package.nls.json', 'package.nls.ja.json'].map(parse)) {
+      const [name, description] = [bundle['extension.displayName'], bundle['extension.description']].map(String)
+      for (const text of [name, description]) expect(text).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+      expect(name?.length).toBeLessThanOrEqual(255)
+      expect(description?.length).toBeLessThanOrEqual(2048)
+    }
+    for (const text of [...strings(manifest.categories), ...strings(manifest.keywords)]) {
+      expect(text.length).toBeLessThanOrEqual(255)
+    }
+    expect(['Linters', 'Education', 'Programming Languages']).toEqual(strings(manifest.categories))
+  })
+
+  test('take the banner', () => {
+    const banner: Readonly<Record<string, unknown>> = isRecord(manifest.galleryBanner) ? manifest.galleryBanner : {}
+    expect(banner.color).toMatch(/^#[0-9a-f]{6}$/)
+    expect(['dark', 'light']).toContain(banner.theme)
+  })
+
+  test('take the pictures of README: bitmaps, none of them large', () => {
+    for (const page of ['README.md', 'README.ja.md']) {
+      const pictures = [...read(page).matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, file]) => String(file))
+      expect(pictures.length, page).toBeGreaterThan(0)
+      for (const file of pictures) {
+        expect(file).toMatch(/^docs\/images\/[\w.]+\.(png|gif)$/)
+        expect(statSync(join(ROOT, file)).size, file).toBeLessThan(1_500_000)
+      }
+    }
   })
 })
 

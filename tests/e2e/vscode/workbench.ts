@@ -218,7 +218,7 @@ export class Workbench {
     const input = this.quickInput()
     await input.waitFor()
     await input.fill(`>${title}`)
-    await this.quickRow(title).waitFor()
+    await this.chosenRow(title).waitFor()
     await this.page.keyboard.press('Enter')
   }
 
@@ -231,18 +231,23 @@ export class Workbench {
     return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row', { hasText: text }).first()
   }
 
-  /** The texts of the entries in sight, top to bottom. */
-  async quickRows(): Promise<string[]> {
-    await this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row').first().waitFor()
-    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row').allTextContents()
+  /** The entry that Enter chooses, when it holds a text. */
+  private chosenRow(text: string): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row.focused', { hasText: text })
+  }
+
+  /** Waits for the list that asks with this placeholder, and gives the text of its first entry. */
+  async asked(placeholder: string): Promise<string> {
+    await this.page.locator(`.quick-input-widget input.input[placeholder="${placeholder}"]`).waitFor()
+    const first = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row[data-index="0"]')
+    return (await first.textContent()) ?? ''
   }
 
   /** Chooses an entry of the open list by typing its text. */
   async pick(text: string): Promise<void> {
     await this.quickInput().fill(text)
-    await this.quickRow(text).waitFor()
+    await this.chosenRow(text).waitFor()
     await this.page.keyboard.press('Enter')
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
   }
 
   /** The innermost frame of a webview in which an element is to be seen. */
