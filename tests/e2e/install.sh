@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the hosts of the end-to-end tests into .cache/e2e (git-ignored): code-server on Node 24, two static web
-# builds of VS Code, and from Debian a Chromium, CJK fonts for the screenshots, Neovim and Emacs. With
+# builds of VS Code, and from Debian a Chromium, CJK fonts for the screenshots, Neovim, Emacs and clangd. With
 # E2E_SCREENSHOTS=1 also what `npm run screenshots` needs. A second run does nothing.
 # The versions are pinned by the package-lock.json files under tests/e2e/hosts.
 set -euo pipefail
@@ -13,6 +13,7 @@ missing=()
 [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || missing+=(chromium)
 command -v nvim >/dev/null || missing+=(neovim)
 command -v emacs >/dev/null || missing+=(emacs-nox)
+command -v clangd >/dev/null || missing+=(clangd)
 [ -z "${E2E_SCREENSHOTS:-}" ] || command -v ffmpeg >/dev/null || missing+=(ffmpeg)
 command -v unzip >/dev/null || missing+=(unzip)
 command -v g++ >/dev/null && command -v make >/dev/null || missing+=(build-essential)

@@ -17,11 +17,13 @@ export interface EditorResult {
 export interface Drive {
   readonly name: string
   readonly log: string
-  run(file: string, text: string, rule: string, fix: string): Promise<EditorResult>
+  /** Another server that can be attached to the same text. */
+  readonly beside?: string
+  run(file: string, text: string, rule: string, fix: string, beside?: string): Promise<EditorResult>
 }
 
 /** The server over standard input and output: findings, hover, and a fix that is applied. */
-export async function editorScenario({ name, log, run }: Drive, expected: Expected): Promise<void> {
+export async function editorScenario({ name, log, beside, run }: Drive, expected: Expected): Promise<void> {
   let cast: EditorResult | undefined
   let binds: EditorResult | undefined
   const given = (result: EditorResult | undefined): EditorResult => {
@@ -75,6 +77,19 @@ export async function editorScenario({ name, log, run }: Drive, expected: Expect
           }
         },
       },
+      ...(beside === undefined
+        ? []
+        : [
+            {
+              name: `beside ${beside}: each reports under its own name, ours what it always does`,
+              async run() {
+                const both = await run(CAST.file, CAST.text, '', '', beside)
+                const ours = both.before.filter((_, index) => both.sources[index] === 'socklint')
+                expectEqual(summary(ours), summary(expected.cast))
+                if (ours.length === both.before.length) throw new Error(`${beside} has reported nothing`)
+              },
+            },
+          ]),
       {
         name: 'the server ends with code 0 when the editor goes',
         async run() {

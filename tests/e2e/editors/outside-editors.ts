@@ -9,6 +9,7 @@ export function neovim(cli: string): Drive {
     command: 'nvim',
     args: (script) => ['--headless', '--clean', '-c', `luafile ${script}`, '-c', 'cq!'],
     script: 'neovim.lua',
+    beside: 'clangd',
     ownLog: 'nvim/lsp.log',
   })
 }

@@ -13,17 +13,19 @@ export interface ScriptedEditor {
   readonly script: string
   /** The language of the fenced block of docs/editors.en.md that is the user's configuration. */
   readonly snippet?: string
+  readonly beside?: string
   /** Where the editor itself writes what went wrong, below the folder of its cache and state. */
   readonly ownLog?: string
 }
 
 /** An editor that a script drives: a fresh one for each file. */
-export function scriptedEditor({ name, cli, command, args, script, snippet, ownLog }: ScriptedEditor): Drive {
+export function scriptedEditor({ name, cli, command, args, script, snippet, beside, ownLog }: ScriptedEditor): Drive {
   const log = path.join(OUTPUT, `${name}.log`)
   return {
     name,
     log,
-    async run(file, text, rule, fix) {
+    ...(beside === undefined ? {} : { beside }),
+    async run(file, text, rule, fix, other = '') {
       const folder = temporaryFolder()
       try {
         const result = path.join(folder.path, 'result.json')
@@ -48,6 +50,7 @@ export function scriptedEditor({ name, cli, command, args, script, snippet, ownL
             E2E_FILE: file,
             E2E_RULE: rule,
             E2E_FIX: fix,
+            E2E_BESIDE: other,
             E2E_RESULT: result,
           },
           milliseconds: 90_000,
