@@ -9,7 +9,33 @@ export * from './lint/diagnostic.ts'
 export * from './lint/config.ts'
 export { readConfig, readConfigFile, type ConfigOverride, type ReadConfigFile } from './lint/read-config.ts'
 export { FILE_SETTINGS, OVERRIDE_FILES, OVERRIDES_SAY, RULES_SAY, SETTINGS } from './lint/settings.ts'
-export { API_FUNCTION_NAMES, DESCRIPTOR_CALL_NAMES } from './model/index.ts'
+export {
+  addressConstant,
+  API_FUNCTION_NAMES,
+  apiConstant,
+  apiFunction,
+  bindOutcomeTable,
+  DESCRIPTOR_CALL_NAMES,
+  DYNAMIC_PORT_RANGES,
+  ERROR_CODES_SOURCE,
+  errorCode,
+  failureTold,
+  LIFECYCLE_CALL_OF,
+  LIFECYCLE_PHASES,
+  lifecycleVerdict,
+  manualOf,
+  optionValueType,
+  pairOf,
+  socketOption,
+  winsockInstead,
+  type ApiFunction,
+  type BindOption,
+  type Effect,
+  type ErrorCode,
+  type LifecyclePhase,
+  type SocketDescription,
+  type SocketOption,
+} from './model/index.ts'
 export { configSchema } from './lint/config-schema.ts'
 export { writtenConfig } from './lint/write-config.ts'
 export { isOn, shareProgramRules } from './lint/selection.ts'

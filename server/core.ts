@@ -16,17 +16,16 @@ import {
   type Range,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { isRecord, type Diagnostic, type Engine, type Language, type LintConfig } from '../engine/index.ts'
+import { isRecord, type Engine, type Language, type LintConfig } from '../engine/index.ts'
 import { CONFIG_NAME } from '../configuration/config-file.ts'
 import { readClientFeatures, type ClientFeatures } from './client-features.ts'
 import { codeActionsFor } from './code-actions.ts'
 import { isConfigurationFile } from './configuration.ts'
 import { configurationHoverAt } from './configuration-hover.ts'
 import type { FileAccess } from './files.ts'
-import { backgroundAt } from './background.ts'
-import { hoverAt } from './hover.ts'
+import { hoverContext, hoverFor } from './hovers.ts'
 import { inlayHintsFor } from './inlay-hints.ts'
-import { functionAt, lifecycleLink, toLifecycle } from './lifecycle.ts'
+import { functionAt, toLifecycle } from './lifecycle.ts'
 import { readPlace } from './requests.ts'
 import { languageOf, localised, reasonOf } from './l10n.ts'
 import { readInitializationOptions } from './options.ts'
@@ -202,21 +201,18 @@ class Server {
   }
 
   async #hover(uri: string, position: Position): Promise<Hover | null> {
-    const { pages } = this.#options
-    const explainCommand = this.#client.commandLinks?.find((command) => command === 'socklint.explainRule')
-    const context = { pages, language: this.#language, explainCommand, markdown: this.#features.markdown }
+    const { commandLinks: commands = [], pageScheme } = this.#client
+    const { markdown } = this.#features
+    // Only our own client has the pages as documents; of others nobody knows whether they show pictures.
+    const pictures = markdown && pageScheme !== undefined
+    const context = { pages: this.#options.pages, language: this.#language, markdown, commands, pictures }
     const document = this.#documents.get(uri)
-    if (document !== undefined && isConfigurationFile(uri)) return configurationHoverAt(document, position, context)
-    const findings = await this.#workspace?.current(uri)
-    if (findings === undefined) return null
-    const lifecycle =
-      findings.at(position).length === 0 ? null : await this.#lifecycle({ textDocument: { uri }, position })
-    const link = this.#client.commandLinks?.find((command) => command === 'socklint.showLifecycle')
-    const lifecycleOf = (finding: Diagnostic): string | undefined =>
-      lifecycle === null ? undefined : lifecycleLink(lifecycle, finding, position, link, this.#language)
-    return (
-      hoverAt(findings, position, { ...context, lifecycleOf }) ?? backgroundAt(findings.document, position, context)
-    )
+    if (document !== undefined && isConfigurationFile(uri))
+      return configurationHoverAt(document, position, hoverContext(context))
+    const workspace = this.#workspace
+    const findings = await workspace?.current(uri)
+    if (workspace === undefined || findings === undefined) return null
+    return await hoverFor(findings, position, context, () => workspace.lifecycles(uri))
   }
 
   async #lifecycle(params: unknown): Promise<LifecycleResult | null> {

@@ -13,13 +13,17 @@ export class DocumentFindings {
   readonly diagnostics: readonly LspDiagnostic[]
   /** Equal for equal diagnostics: what a pulling client sends back to hear whether anything changed. */
   readonly resultId: string
+  /** False for a document without a word that any rule is about. */
+  readonly isAnalysed: boolean
 
   constructor(
     document: TextDocument,
     findings: readonly Diagnostic[],
     diagnostics: readonly LspDiagnostic[],
     resultId: string,
+    isAnalysed: boolean,
   ) {
+    this.isAnalysed = isAnalysed
     this.document = document
     this.findings = findings
     this.diagnostics = diagnostics

@@ -1,18 +1,15 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver'
-import type { Diagnostic, Language, OutcomeTable, Severity } from '../engine/index.ts'
+import type { Diagnostic, Language, Severity } from '../engine/index.ts'
 import { pageAddress, toRange } from './convert.ts'
 import type { DocumentFindings } from './findings.ts'
 import { PLATFORM_NAMES, translate } from './l10n.ts'
 import { essentialDifference } from './line-diff.ts'
+import { composed, escapeText, outcomeTable, type HoverBlock } from './markdown.ts'
 import { pageOf, type Pages } from './page.ts'
 import type { ExplainRuleCommand } from './protocol.ts'
 
-/** A hover is read at a glance: longer ones are scrolled, and nobody scrolls. */
-const MAX_LINES = 25
 /** Lines of the samples that a hover has room for. */
 const MAX_SAMPLE_LINES = 8
-/** Characters of a table's source; the page has them all. */
-const MAX_SOURCE_LENGTH = 120
 const MAX_REFERENCES = 3
 /** Other findings at the same place that are named. */
 const MAX_OTHERS = 3
@@ -22,6 +19,10 @@ export interface HoverContext {
   readonly language: Language
   /** The client runs this command from a link; otherwise the link leads to the published page. */
   readonly explainCommand: ExplainRuleCommand | undefined
+  /** The client is our own, which shows pictures; everything in them is in the text too. */
+  readonly pictures: boolean
+  /** The picture that shows a finding; undefined where there is none. */
+  readonly pictureOf?: (finding: Diagnostic) => string | undefined
   /** The line about the descriptor of a finding, ready to be shown; undefined where there is none. */
   readonly lifecycleOf?: (finding: Diagnostic) => string | undefined
   /** The client renders markdown; otherwise it gets plain text. */
@@ -55,27 +56,22 @@ export function explain(finding: Diagnostic, others: readonly Diagnostic[], cont
   const page = pageOf(context.pages, finding.rule, language)
   const platforms = finding.platforms.map((platform) => `\`${PLATFORM_NAMES[platform]}\``).join(' ')
   const title = page?.title ?? finding.rule
-  const head = [`**${escapeText(title)}** ${platforms}`.trim()]
+  const head = `**${escapeText(title)}** ${platforms}`.trim()
   const why = page === undefined ? '' : sentences(firstParagraph(page.sections.why), 2, language)
-  const foot = [links(finding, page?.sections.references ?? '', context)]
+  const foot = links(finding, page?.sections.references ?? '', context)
+  const picture = context.pictureOf?.(finding)
 
   // In the order in which readers need them; each is taken when it still fits.
-  const wanted: { readonly place: number; readonly lines: readonly string[] }[] = [
+  const wanted: HoverBlock[] = [
     { place: 0, lines: [why === '' ? escapeText(finding.message[language]) : why] },
     { place: 1, lines: finding.outcome === undefined ? [] : outcomeTable(finding.outcome, language) },
-    { place: 5, lines: also(others, context) },
-    { place: 4, lines: lifecycle(finding, context) },
-    { place: 3, lines: page === undefined ? [] : silent(page.sections.silent, language) },
-    { place: 2, lines: page === undefined ? [] : sample(page.sections.bad, page.sections.good) },
+    { place: 6, lines: also(others, context) },
+    { place: 2, lines: picture === undefined ? [] : [picture] },
+    { place: 5, lines: lifecycle(finding, context) },
+    { place: 4, lines: page === undefined ? [] : silent(page.sections.silent, language) },
+    { place: 3, lines: page === undefined ? [] : sample(page.sections.bad, page.sections.good) },
   ]
-  let room = MAX_LINES - head.length - foot.length - 1
-  const taken = wanted.filter(({ lines }) => {
-    if (lines.length === 0 || lines.length + 1 > room) return false
-    room -= lines.length + 1
-    return true
-  })
-  const body = taken.toSorted((a, b) => a.place - b.place).map(({ lines }) => lines.join('\n'))
-  return [head.join('\n'), ...body, foot.join('\n')].join('\n\n')
+  return composed(head, wanted, foot)
 }
 
 /** What a rule is about: title, summary, and the way to its page. Undefined for one that does not exist. */
@@ -85,20 +81,6 @@ export function ruleSummary(rule: string, context: HoverContext): string | undef
   if (!context.markdown) return `${page.title}\n${page.summary}`
   const link = `[${translate(context.language, 'explain')}](${explainAddress(rule, context)})`
   return [`**${escapeText(page.title)}**`, page.summary, `${link} · \`${rule}\``].join('\n\n')
-}
-
-function outcomeTable(table: OutcomeTable, language: Language): string[] {
-  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
-  return [
-    `${escapeText(table.title[language])}`,
-    '',
-    row(table.columns.map((column) => escapeCell(column[language]))),
-    row(table.columns.map(() => '---')),
-    ...table.rows.map(({ cells, mark }) =>
-      row(cells.map((cell) => (mark ? strong(escapeCell(cell[language])) : escapeCell(cell[language])))),
-    ),
-    ...(table.source === '' ? [] : ['', `${translate(language, 'source')}: ${citation(table.source)}`]),
-  ]
 }
 
 /** The lines in which the two samples differ, as a diff; nothing when that is too much to be read at a glance. */
@@ -173,30 +155,4 @@ function sentences(paragraph: string, count: number, language: Language): string
     if ((text.match(/`/g)?.length ?? 0) % 2 === 0 && ++found === count) break
   }
   return text.trim()
-}
-
-function strong(text: string): string {
-  return text === '' ? '' : `**${text}**`
-}
-
-/** Text as it stands, outside code spans: what markdown or HTML would take as its own is escaped. */
-function escapeText(text: string): string {
-  return text
-    .split(/(`[^`]*`)/)
-    .map((part, index) => (index % 2 === 1 ? part : part.replace(/[\\*<>[\]]/g, '\\$&')))
-    .join('')
-    .replace(/\s*\n\s*/g, ' ')
-}
-
-/** In a table cell a bar is escaped even inside a code span. */
-function escapeCell(text: string): string {
-  return escapeText(text).replace(/\|/g, '\\|')
-}
-
-/** Where a table is from: a link where it is an address, otherwise its first works. */
-function citation(source: string): string {
-  if (/^https?:\S+$/.test(source)) return `<${source}>`
-  if (source.length <= MAX_SOURCE_LENGTH) return escapeText(source)
-  const whole = source.slice(0, source.lastIndexOf(' ', MAX_SOURCE_LENGTH))
-  return `${escapeText(whole.replace(/[\s(,;]+$/, ''))} …`
 }

@@ -1,6 +1,14 @@
 import type { Position } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Diagnostic, DescriptorLife, FunctionLifecycles, Language, LifePath, LifeStep } from '../engine/index.ts'
+import type {
+  Diagnostic,
+  DescriptorLife,
+  FunctionLifecycles,
+  Language,
+  LifecyclePhase,
+  LifePath,
+  LifeStep,
+} from '../engine/index.ts'
 import { toRange } from './convert.ts'
 import type { DocumentFindings } from './findings.ts'
 import { translate, type MessageKey } from './l10n.ts'
@@ -60,6 +68,32 @@ export function functionAt(
   return functions
     .filter(({ span }) => span.start <= offset && offset <= span.end)
     .toSorted((a, b) => a.span.end - a.span.start - (b.span.end - b.span.start))[0]
+}
+
+/**
+ * The state of the descriptor that a call at an offset names, before the call; undefined where paths differ or nothing
+ * is known of it.
+ */
+export function phaseBefore(
+  fn: FunctionLifecycles,
+  document: TextDocument,
+  offset: number,
+): LifecyclePhase | undefined {
+  const text = document.getText()
+  const lineEnd = /\n|$/.exec(text.slice(offset))?.index ?? 0
+  const call = text.slice(offset, offset + lineEnd)
+  const found = new Set<LifeStep['phase']>()
+  for (const { name, paths } of fn.descriptors) {
+    if (!call.includes(name)) continue
+    for (const { steps } of paths) {
+      const before = steps.filter(({ span }) => span.end <= offset).at(-1)
+      // A path that ends before does not come here.
+      const goesOn = steps.some(({ span }) => offset < span.end)
+      if (before !== undefined && goesOn) found.add(before.phase)
+    }
+  }
+  const [phase] = found
+  return found.size === 1 && phase !== 'unknown' ? phase : undefined
 }
 
 /** What becomes of the descriptors of a function, in the words of the protocol. */

@@ -220,7 +220,7 @@ export class Program {
         uriOf: (file: string) => uris.get(file),
       }
       const diagnostics = findings.map((finding, index) => toLspDiagnostic(finding, index, context))
-      results.set(uri, this.#settle(document, findings, diagnostics))
+      results.set(uri, this.#settle(document, findings, diagnostics, found.platforms.has(path)))
     }
     return results
   }
@@ -230,13 +230,17 @@ export class Program {
     document: TextDocument,
     findings: readonly Diagnostic[],
     diagnostics: readonly LspDiagnostic[],
+    isAnalysed: boolean,
   ): DocumentFindings {
     const before = this.#results.get(document.uri)
     if (before === undefined || JSON.stringify(before.diagnostics) !== JSON.stringify(diagnostics)) {
-      return new DocumentFindings(document, findings, diagnostics, String(++this.#resultCount))
+      return new DocumentFindings(document, findings, diagnostics, String(++this.#resultCount), isAnalysed)
     }
-    const same = before.document.version === document.version && before.document.getText() === document.getText()
-    return same ? before : new DocumentFindings(document, findings, diagnostics, before.resultId)
+    const same =
+      before.document.version === document.version &&
+      before.isAnalysed === isAnalysed &&
+      before.document.getText() === document.getText()
+    return same ? before : new DocumentFindings(document, findings, diagnostics, before.resultId, isAnalysed)
   }
 }
 
