@@ -6,7 +6,7 @@ import { expectAccessible } from '../lib/accessibility.ts'
 import { member, summary } from '../lib/command-line.ts'
 import { ROOT } from '../lib/paths.ts'
 import type { Step } from '../lib/report.ts'
-import { BINDS, CAST, type Expected, only, pageTitle } from '../samples.ts'
+import { BINDS, CAST, type Expected, MENDED_TEXT, only, pageTitle } from '../samples.ts'
 import type { EditorLanguage, Host, Session } from './host.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -113,6 +113,44 @@ export function featureSteps(context: FeatureContext): Step[] {
         inLanguage((await frame.locator('body').textContent()) ?? '', 'the page')
         await screenshot('14-page')
         await workbench().closeEditor()
+      },
+    },
+    {
+      name: 'hover on a function: what it does, with a picture that is shown',
+      async run() {
+        await workbench().openFile(BINDS.file, 'open_both')
+        const line = BINDS.text.split('\n').findIndex((each) => each.includes('htons(')) + 1
+        const hover = await workbench().hoverWord(line, 'htons', 'htons')
+        const picture = hover.locator('img[src^="data:image/svg+xml;base64,"]').first()
+        await picture.waitFor()
+        const width: unknown = await picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))
+        if (typeof width !== 'number' || width < 50) throw new Error(`the picture is ${String(width)} wide`)
+        if (((await picture.getAttribute('alt')) ?? '') === '') throw new Error('the picture has no text')
+        await screenshot('20-function-hover')
+        inLanguage(await hover.innerText(), 'the hover')
+        await workbench().closeHover()
+      },
+    },
+    {
+      name: 'settings: states behind the calls, and safe fixes on save',
+      async run() {
+        await workbench().writeSettings({
+          'socklint.inlayHints.enable': true,
+          'editor.codeActionsOnSave': { 'source.fixAll.socklint': 'explicit' },
+        })
+        await workbench().openFile(BINDS.file, 'open_both')
+        await workbench()
+          .page.locator('.monaco-editor .view-line', { hasText: /first:/ })
+          .first()
+          .waitFor()
+        await screenshot('21-inlay-hints')
+        await workbench().openFile(CAST.file, 'open_listener')
+        const line = CAST.text.split('\n').findIndex((each) => each.includes(CAST.before)) + 1
+        await workbench().replaceLine(line, CAST.before)
+        await workbench().expectMarkers(CAST.file, summary(expected.cast), summary)
+        await workbench().save()
+        await expectText(async () => String(await session().savedText(CAST.file)), MENDED_TEXT)
+        await workbench().writeSettings({})
       },
     },
     {

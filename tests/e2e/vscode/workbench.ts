@@ -141,6 +141,44 @@ export class Workbench {
     throw new Error(`no hover with "${containing}" on the squiggles of line ${line}`)
   }
 
+  /** Rests the mouse on a word of a line until a hover shows `containing`; gives the hover. */
+  async hoverWord(line: number, word: string, containing: string): Promise<Locator> {
+    await this.goTo(line)
+    const cursor = await this.resting(this.page.locator('.editor-instance .cursors-layer .cursor').first())
+    const middle = cursor.y + cursor.height / 2
+    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)', { hasText: containing }).first()
+    for (const token of await this.page.locator('.monaco-editor .view-line span', { hasText: word }).all()) {
+      const box = await token.boundingBox()
+      if ((await token.textContent())?.trim() !== word || box === null) continue
+      if (middle < box.y || box.y + box.height < middle) continue
+      await this.page.mouse.move(box.x + 30, middle + 60)
+      await this.page.mouse.move(box.x + box.width / 2, middle)
+      await this.page.mouse.move(box.x + box.width / 2 + 1, middle + 1)
+      await hover.waitFor()
+      return hover
+    }
+    throw new Error(`no word "${word}" on line ${line}`)
+  }
+
+  /** Writes the settings of the workspace as its owner does: in the file, opened by a command. */
+  async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.command('Preferences: Open Workspace Settings (JSON)')
+    await this.page.locator('.tabs-container .tab.active', { hasText: 'settings.json' }).waitFor()
+    await this.page.locator('.monaco-editor.focused').first().waitFor()
+    await this.page.keyboard.press('Control+A')
+    await this.page.keyboard.insertText(JSON.stringify(settings))
+    await this.save()
+    await this.closeEditor()
+  }
+
+  /** Replaces the whole text of a line of the active editor; 1-based. */
+  async replaceLine(line: number, text: string): Promise<void> {
+    await this.goTo(line)
+    await this.page.keyboard.press('Home')
+    await this.page.keyboard.press('Shift+End')
+    await this.page.keyboard.insertText(text)
+  }
+
   /** Puts the cursor into the first squiggle of a line by mouse. */
   async clickSquiggle(line: number): Promise<void> {
     const [first] = await this.squiggles(line)
