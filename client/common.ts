@@ -1,50 +1,24 @@
-import {
-  commands,
-  env,
-  l10n,
-  languages,
-  LanguageStatusSeverity,
-  window,
-  type DocumentSelector,
-  type ExtensionContext,
-  type LanguageStatusItem,
-  type TextDocument,
-} from 'vscode'
+import { commands, env, workspace, type ExtensionContext } from 'vscode'
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient'
-import type {
-  ExplainRuleCommand,
-  InitializationOptions,
-  ListRulesMethod,
-  RuleSummary,
-  StatusMethod,
-  StatusParams,
-  WasmModules,
-} from '../server/protocol.ts'
-import { PAGE_SCHEME, RulePages } from './pages.ts'
+import type { ClientCommand, InitializationOptions, StatusParams, WasmModules } from '../server/protocol.ts'
+import { createConfiguration } from './configuration.ts'
+import { isCurrent, SYNCHRONISED } from './documents.ts'
+import { LifecyclePanel } from './lifecycle-panel.ts'
+import { WorkspaceLint } from './lint-workspace.ts'
+import { EXPLAIN_RULE, PAGE_SCHEME, SET_SEVERITY, SHOW_LIFECYCLE, STATUS } from './methods.ts'
+import { RulePages } from './pages.ts'
+import { chooseRule } from './rules.ts'
+import { openSample } from './sample.ts'
+import { setSeverity } from './severity.ts'
+import { Status } from './status.ts'
 
-const EXPLAIN_RULE: ExplainRuleCommand = 'socklint.explainRule'
-const LIST_RULES: ListRulesMethod = 'socklint/rules'
-const STATUS: StatusMethod = 'socklint/status'
-
-/** Any scheme: files, unsaved texts and the virtual file systems of browser editors. */
-const SELECTOR = [{ language: 'c' }, { language: 'cpp' }] satisfies DocumentSelector
-
-/** Where editors show old or foreign versions of a file, which nobody is going to mend there. */
-const HISTORY_SCHEMES = new Set([
-  'git',
-  'gitfs',
-  'github',
-  'review',
-  'pr',
-  'vscode-local-history',
-  'output',
-  'walkThrough',
-])
+/** What hovers and code actions of the server may call. */
+const COMMANDS: readonly ClientCommand[] = [EXPLAIN_RULE, SHOW_LIFECYCLE, SET_SEVERITY]
 
 /** Makes a client that is not started; node and browser differ in how they reach the server. */
 export type ClientFactory = (options: LanguageClientOptions) => BaseLanguageClient
 
-/** What node and browser have in common: the client, its commands and its status item. */
+/** What node and browser have in common: the client, its commands, its panel and its status item. */
 export async function activateClient(
   context: ExtensionContext,
   createClient: ClientFactory,
@@ -53,43 +27,63 @@ export async function activateClient(
   const client = createClient(clientOptions(wasm))
   const status = new Status()
   const pages = new RulePages(client)
+  const panel = new LifecyclePanel(client, context.extensionUri)
+  const workspaceLint = new WorkspaceLint(client, () => wasm === undefined && hasDiskFolder())
+  const register = (command: string, run: (...values: readonly unknown[]) => unknown): void => {
+    context.subscriptions.push(commands.registerCommand(command, run))
+  }
+  register('socklint.restart', async () => {
+    status.show('starting')
+    if (client.needsStop()) await client.stop()
+    await client.start()
+  })
+  register('socklint.showOutput', () => client.outputChannel.show())
+  register('socklint.lintWorkspace', () => workspaceLint.run())
+  register('socklint.createConfiguration', () => createConfiguration(client))
+  register('socklint.openSample', () => openSample(context.extensionUri))
+  register(SHOW_LIFECYCLE, (uri, position) => panel.show(uri, position))
+  register(SET_SEVERITY, (rule, folder) => setSeverity(client, rule, folder))
+  register(EXPLAIN_RULE, async (rule) => {
+    const id = typeof rule === 'string' ? rule : await chooseRule(client, 'explain')
+    if (id !== undefined) await commands.executeCommand('markdown.showPreview', pages.addressOf(id))
+  })
   context.subscriptions.push(
     status,
     pages,
+    panel,
+    workspaceLint,
     client.onNotification(STATUS, ({ state }: StatusParams) => status.show(state)),
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) status.show('failed')
-      if (newState === State.Running) pages.refresh()
-    }),
-    commands.registerCommand('socklint.restart', async () => {
-      status.show('starting')
-      if (client.needsStop()) await client.stop()
-      await client.start()
-    }),
-    commands.registerCommand('socklint.showOutput', () => client.outputChannel.show()),
-    commands.registerCommand(EXPLAIN_RULE, async (rule: unknown) => {
-      const id = typeof rule === 'string' ? rule : await chooseRule(client)
-      if (id !== undefined) await commands.executeCommand('markdown.showPreview', pages.addressOf(id))
+      if (newState !== State.Running) return
+      pages.refresh()
+      panel.refresh()
     }),
   )
+  // The command palette offers our commands from now on, also while no C file is in front.
+  void commands.executeCommand('setContext', 'socklint.active', true)
   await client.start()
   return client
+}
+
+function hasDiskFolder(): boolean {
+  return workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') ?? false
 }
 
 function clientOptions(wasm: WasmModules | undefined): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     language: env.language,
-    commandLinks: [EXPLAIN_RULE],
+    commandLinks: COMMANDS,
     pageScheme: PAGE_SCHEME,
     status: true,
     ...(wasm === undefined ? {} : { wasm }),
   }
   return {
-    documentSelector: SELECTOR,
+    documentSelector: SYNCHRONISED,
     initializationOptions,
     diagnosticCollectionName: 'socklint',
     outputChannelName: 'Socklint',
-    markdown: { isTrusted: { enabledCommands: [EXPLAIN_RULE] } },
+    markdown: { isTrusted: { enabledCommands: COMMANDS } },
     middleware: {
       didOpen: async (document, next) => {
         if (isCurrent(document)) await next(document)
@@ -101,41 +95,5 @@ function clientOptions(wasm: WasmModules | undefined): LanguageClientOptions {
         if (isCurrent(document)) await next(document)
       },
     },
-  }
-}
-
-function isCurrent(document: TextDocument): boolean {
-  return !HISTORY_SCHEMES.has(document.uri.scheme)
-}
-
-async function chooseRule(client: BaseLanguageClient): Promise<string | undefined> {
-  const rules = await client.sendRequest<readonly RuleSummary[]>(LIST_RULES)
-  const items = rules.map(({ id, title, summary }) => ({ label: title, description: id, detail: summary, id }))
-  const placeHolder = l10n.t('Choose a rule to read about')
-  return (await window.showQuickPick(items, { placeHolder, matchOnDescription: true, matchOnDetail: true }))?.id
-}
-
-/** The quiet way to say how the server is: an item beside the language, and no notifications. */
-class Status {
-  readonly #item: LanguageStatusItem = languages.createLanguageStatusItem('socklint.status', SELECTOR)
-
-  constructor() {
-    this.#item.name = 'Socklint'
-    this.show('starting')
-  }
-
-  show(state: StatusParams['state']): void {
-    const item = this.#item
-    item.busy = state === 'starting'
-    item.text = state === 'failed' ? l10n.t('Socklint: not running') : 'Socklint'
-    item.severity = state === 'failed' ? LanguageStatusSeverity.Error : LanguageStatusSeverity.Information
-    item.command =
-      state === 'failed'
-        ? { command: 'socklint.restart', title: l10n.t('Restart') }
-        : { command: 'socklint.showOutput', title: l10n.t('Show Output') }
-  }
-
-  dispose(): void {
-    this.#item.dispose()
   }
 }

@@ -1,10 +1,7 @@
 import { EventEmitter, l10n, Uri, workspace, type Disposable, type TextDocumentContentProvider } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import type { ExplainRuleMethod, ExplainRuleParams, ExplainRuleResult, RulePageScheme } from '../server/protocol.ts'
-
-/** Scheme of the rules' pages: read-only documents that the server supplies, without a network. */
-export const PAGE_SCHEME: RulePageScheme = 'socklint-doc'
-const EXPLAIN_RULE: ExplainRuleMethod = 'socklint/explainRule'
+import type { ExplainRuleParams, ExplainRuleResult } from '../server/protocol.ts'
+import { PAGE_SCHEME, RULE_PAGE } from './methods.ts'
 
 /** The rules' pages as markdown documents. */
 export class RulePages implements TextDocumentContentProvider, Disposable {
@@ -28,7 +25,7 @@ export class RulePages implements TextDocumentContentProvider, Disposable {
     this.#opened.add(uri.toString())
     const params: ExplainRuleParams = { rule: uri.path.replace(/^\/|\.md$/g, '') }
     if (!this.#client.isRunning()) return l10n.t('The Socklint server is not running.')
-    const page = await this.#client.sendRequest<ExplainRuleResult | null>(EXPLAIN_RULE, params)
+    const page = await this.#client.sendRequest<ExplainRuleResult | null>(RULE_PAGE, params)
     return page?.markdown ?? l10n.t('There is no rule "{0}".', params.rule)
   }
 

@@ -17,7 +17,7 @@ import { apiTypes } from './api-types.ts'
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const requireFromHere = createRequire(import.meta.url)
 
-type Host = 'node' | 'vscode' | 'vscode-browser' | 'browser-worker'
+type Host = 'node' | 'vscode' | 'vscode-browser' | 'browser-worker' | 'webview'
 
 /** What is built: one self-contained file per entry, because nothing is installed beside the package. */
 export const BUNDLES = {
@@ -29,6 +29,7 @@ export const BUNDLES = {
   'server-browser': { entry: 'server/browser.ts', host: 'browser-worker' },
   client: { entry: 'client/node.ts', host: 'vscode' },
   'client-browser': { entry: 'client/browser.ts', host: 'vscode-browser' },
+  'lifecycle-view': { entry: 'client/view/lifecycle.ts', host: 'webview' },
 } as const satisfies Record<string, { readonly entry: string; readonly host: Host }>
 
 export type BundleName = keyof typeof BUNDLES
@@ -59,6 +60,7 @@ const HOSTS = {
   vscode: { platform: 'node', format: 'cjs', target: 'node20', external: ['vscode'] },
   'vscode-browser': { platform: 'browser', format: 'cjs', target: 'chrome122', external: ['vscode'] },
   'browser-worker': { platform: 'browser', format: 'iife', target: 'chrome122' },
+  webview: { platform: 'browser', format: 'iife', target: 'chrome122' },
 } as const satisfies Record<Host, BuildOptions>
 
 export interface BuildRequest {

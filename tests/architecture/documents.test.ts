@@ -13,6 +13,21 @@ describe.each(['README.md', 'README.ja.md'])('%s', (file) => {
     for (const { id } of rules) expect(text(file)).toContain(`| \`${id.slice(0, id.indexOf('/'))}\` |`)
   })
 
+  test('says of every category on which platforms its rules hold', () => {
+    const names = { posix: 'POSIX', windows: 'Windows' } as const
+    const categories = new Map<string, Set<string>>()
+    for (const { id, platforms } of rules) {
+      const category = id.slice(0, id.indexOf('/'))
+      const known = categories.get(category) ?? new Set<string>()
+      for (const each of platforms) known.add(names[each])
+      categories.set(category, known)
+    }
+    for (const [category, platforms] of categories) {
+      const row = new RegExp(`^\\| \`${category}\` \\|.*\\| (.+) \\|$`, 'm').exec(text(file))
+      expect(row?.[1], category).toBe([...platforms].toSorted().join(', '))
+    }
+  })
+
   test('its first code block is the two commands of a fresh checkout', () => {
     const block = /```sh\n([\s\S]*?)```/.exec(text(file))?.[1] ?? ''
     const commands = block

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Installs the hosts of the end-to-end tests into .cache/e2e (git-ignored): code-server on Node 24, two static web
-# builds of VS Code, and from Debian a Chromium, CJK fonts for the screenshots and Neovim. A second run does nothing.
+# builds of VS Code, and from Debian a Chromium, CJK fonts for the screenshots, Neovim, Emacs and clangd. With
+# E2E_SCREENSHOTS=1 also what `npm run screenshots` needs. A second run does nothing.
 # The versions are pinned by the package-lock.json files under tests/e2e/hosts.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -11,10 +12,13 @@ mkdir -p "$cache"
 missing=()
 [ -n "${CHROMIUM:-}" ] || command -v chromium >/dev/null || missing+=(chromium)
 command -v nvim >/dev/null || missing+=(neovim)
+command -v emacs >/dev/null || missing+=(emacs-nox)
+command -v clangd >/dev/null || missing+=(clangd)
+[ -z "${E2E_SCREENSHOTS:-}" ] || command -v ffmpeg >/dev/null || missing+=(ffmpeg)
 command -v unzip >/dev/null || missing+=(unzip)
 command -v g++ >/dev/null && command -v make >/dev/null || missing+=(build-essential)
 command -v python3 >/dev/null || missing+=(python3)
-for package in fonts-noto-cjk libkrb5-dev libx11-dev; do
+for package in fonts-noto-cjk elpa-eglot elpa-markdown-mode libkrb5-dev libx11-dev; do
   # The last two are headers that native modules of code-server are compiled against.
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done

@@ -1,9 +1,11 @@
 /**
  * `npm run e2e`: the built extension and the built command in real hosts.
  *
- *   npm run e2e -- [--only NAME,..] [--no-install] [--vsix FILE] [--cli FILE]
+ *   npm run e2e -- [--only NAME,..] [--keep-going] [--no-install] [--vsix FILE] [--cli FILE]
  *
- * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim worker site
+ * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim emacs worker panel site
+ *
+ * With --keep-going the steps after one that failed are run as well, though they build on it.
  *
  * Prints a line a case and at the end `e2e: N passed, N failed`; ends with 1 when a case failed. Screenshots, logs and
  * `results.json` are in build/e2e; what `install.sh` installs is in .cache/e2e.
@@ -15,12 +17,14 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './lib/browser.ts'
 import { HERE, missing, OUTPUT, ROOT } from './lib/paths.ts'
-import { finish, runSteps } from './lib/report.ts'
-import { neovimScenario } from './neovim/neovim.ts'
+import { finish, keepGoing, runSteps } from './lib/report.ts'
+import { editorScenario } from './editors/editor-scenario.ts'
+import { emacs, neovim } from './editors/outside-editors.ts'
 import { BINDS, CAST, commandLineSteps, type Expected } from './samples.ts'
 import { siteScenario } from './site/site-scenario.ts'
 import { codeServer } from './vscode/code-server.ts'
 import type { EditorLanguage } from './vscode/host.ts'
+import { panelScenario } from './panel/panel-scenario.ts'
 import { vscodeScenario } from './vscode/scenario.ts'
 import { NEWEST, OLDEST, webBuild } from './vscode/web-build.ts'
 import { workerScenario } from './worker/worker-scenario.ts'
@@ -28,6 +32,7 @@ import { workerScenario } from './worker/worker-scenario.ts'
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    'keep-going': { type: 'boolean', default: false },
     'no-install': { type: 'boolean', default: false },
     vsix: { type: 'string', default: path.join(ROOT, 'dist/socklint.vsix') },
     cli: { type: 'string', default: path.join(ROOT, 'dist/cli.js') },
@@ -46,9 +51,11 @@ const newest = (language: EditorLanguage) => (browser: Browser) =>
   vscodeScenario(webBuild(NEWEST, language, artefacts.vsix, workspace), browser, expected[language])
 
 const scenarios: Readonly<Record<string, (browser: Browser) => Promise<void>>> = {
+  panel: (browser) => panelScenario(browser, path.dirname(artefacts.cli)),
   worker: workerScenario,
   site: siteScenario,
-  neovim: () => neovimScenario(artefacts.cli, expected.en),
+  neovim: () => editorScenario(neovim(artefacts.cli), expected.en),
+  emacs: () => editorScenario(emacs(artefacts.cli), expected.en),
   'web-1.137-en': newest('en'),
   'web-1.137-ja': newest('ja'),
   'web-1.91-en': (browser) => vscodeScenario(webBuild(OLDEST, 'en', artefacts.vsix, workspace), browser, expected.en),
@@ -63,6 +70,7 @@ async function main(): Promise<number> {
     console.error(`no such host: ${unknown.join(', ')}; there are ${Object.keys(scenarios).join(' ')}`)
     return 2
   }
+  if (values['keep-going']) keepGoing()
   rmSync(OUTPUT, { recursive: true, force: true })
   mkdirSync(OUTPUT, { recursive: true })
 

@@ -1,10 +1,12 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { DEFAULT_CONFIG, PRESETS, isRecord } from '../../engine/index.ts'
 import { ARGUMENT_MODELS, MADE_PHASES } from '../../engine/model/index.ts'
 import { readSettings } from '../../server/settings.ts'
+import { realEngine } from '../support/assets.ts'
+import { lint } from '../support/lint.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 const read = (name: string): string => readFileSync(join(ROOT, name), 'utf8')
@@ -105,11 +107,144 @@ describe('settings of the manifest', () => {
   })
 })
 
-test('every command of the manifest is registered by the client', () => {
-  const commands = [...read('package.json').matchAll(/"command": "(socklint\.\w+)"/g)].map(([, command]) => command)
-  const source = read('client/common.ts') + read('server/protocol.ts')
-  expect(commands).toHaveLength(3)
-  for (const command of commands) expect(source).toContain(`'${command}'`)
+const contributions = (name: string): unknown =>
+  isRecord(manifest.contributes) ? manifest.contributes[name] : undefined
+const listOf = (value: unknown): Readonly<Record<string, unknown>>[] =>
+  Array.isArray(value) ? value.filter((each) => isRecord(each)) : []
+
+describe('commands of the manifest', () => {
+  const commands = listOf(contributions('commands')).map(({ command }) => String(command))
+
+  test('are registered by the client', () => {
+    const source = read('client/common.ts') + read('client/methods.ts')
+    expect(commands.length).toBeGreaterThanOrEqual(8)
+    for (const command of commands) expect(source).toContain(`'${command}'`)
+  })
+
+  test('are offered only where there is C or C++', () => {
+    const menus = contributions('menus')
+    const palette = listOf(isRecord(menus) ? menus.commandPalette : undefined)
+    expect(palette.map(({ command }) => command).toSorted()).toEqual(commands.toSorted())
+    const everywhere = isRecord(menus) ? Object.values(menus).flatMap(listOf) : []
+    for (const { command, when } of everywhere) {
+      expect(when, String(command)).toMatch(/editorLangId =~ \/\^\(\?:c\|cpp\)\$\//)
+    }
+  })
+})
+
+describe('the walkthrough', () => {
+  const [walkthrough, ...more] = listOf(contributions('walkthroughs'))
+  const steps = listOf(walkthrough?.steps)
+  const commands = read('package.json')
+
+  test('has its pictures in both languages', () => {
+    expect(more).toEqual([])
+    expect(steps.length).toBeGreaterThanOrEqual(6)
+    for (const { media } of steps) {
+      const file = String(isRecord(media) ? media.markdown : undefined)
+      expect(read(file).length, file).toBeGreaterThan(50)
+      // The name by which VS Code finds the translation.
+      expect(read(file.replace(/\.md$/, '.nls.ja.md')), file).toMatch(/[\u3040-\u30ff]/)
+    }
+  })
+
+  test('names only commands that there are', () => {
+    for (const bundle of ['package.nls.json', 'package.nls.ja.json']) {
+      const links = [...read(bundle).matchAll(/\(command:([\w.]+)/g)].map(([, name]) => String(name))
+      expect(links.length).toBeGreaterThanOrEqual(7)
+      for (const name of links.filter((each) => each.startsWith('socklint.'))) {
+        expect(commands).toContain(`"command": "${name}"`)
+      }
+    }
+  })
+
+  test('has a sample that is broken in the same way in both languages', async () => {
+    const found = await Promise.all(
+      ['en', 'ja'].map(async (language) => {
+        const path = `client/walkthrough/sample.${language}.c`
+        const engine = await realEngine()
+        const { diagnostics } = lint(engine, [{ path, content: read(path) }], DEFAULT_CONFIG)
+        return diagnostics.map(({ rule, range }) => `${range.start.line} ${rule}`)
+      }),
+    )
+    expect(found[0]).toEqual(found[1])
+    expect(found[0]?.map((each) => each.replace(/^\d+ /, ''))).toEqual([
+      'address/struct-value-cast',
+      'bind/option-after-bind',
+      'lifecycle/leak',
+      'bind/specific-and-wildcard',
+    ])
+  })
+})
+
+describe('the problem matcher', () => {
+  const [matcher] = listOf(contributions('problemMatchers'))
+  const pattern = isRecord(matcher?.pattern) ? matcher.pattern : {}
+  const regexp = new RegExp(String(pattern.regexp))
+  const field = (match: RegExpExecArray | null, name: string): string | undefined => match?.[Number(pattern[name])]
+
+  test.each([
+    [
+      'src/a b.c:35:5: warning: Port 1: [x] taken. (windows) [bind/reuseaddr-hijack]',
+      'warning',
+      'bind/reuseaddr-hijack',
+    ],
+    ['C:\\src\\a.c:1:20: error: Text [address/struct-value-cast]', 'error', 'address/struct-value-cast'],
+    ['/src/a.c:7:1: note: Advice [lifecycle/leak]', 'note', 'lifecycle/leak'],
+  ])('reads %s', (line, severity, rule) => {
+    const match = regexp.exec(line)
+    expect(field(match, 'severity')).toBe(severity)
+    expect(field(match, 'code')).toBe(rule)
+    expect(field(match, 'line')).toBe(/:(\d+):\d+: /.exec(line)?.[1])
+    expect(line.startsWith(`${field(match, 'file')}:${field(match, 'line')}:${field(match, 'column')}: `)).toBe(true)
+  })
+
+  test('passes over the steps behind a finding', () => {
+    expect(regexp.exec("src/a.c:48:9: note: 'listener' is bound here")).toBeNull()
+  })
+
+  test('leaves open files to the server', () => {
+    expect(matcher?.applyTo).toBe('closedDocuments')
+  })
+})
+
+/** What Open VSX asks of a package, and Visual Studio's marketplace of categories. */
+describe('the galleries', () => {
+  const field = (name: string): string => String(manifest[name])
+  const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+  test('take the names, the version and the texts', () => {
+    for (const name of ['publisher', 'name']) expect(field(name)).toMatch(/^[\w\-+$~]{1,255}$/)
+    expect(field('version')).toMatch(/^\d+\.\d+\.\d+$/)
+    expect(field('license').length).toBeGreaterThan(0)
+    for (const bundle of ['package.nls.json', 'package.nls.ja.json'].map(parse)) {
+      const [name, description] = [bundle['extension.displayName'], bundle['extension.description']].map(String)
+      for (const text of [name, description]) expect(text).not.toMatch(/[\p{C}\p{Zl}\p{Zp}]/u)
+      expect(name?.length).toBeLessThanOrEqual(255)
+      expect(description?.length).toBeLessThanOrEqual(2048)
+    }
+    for (const text of [...strings(manifest.categories), ...strings(manifest.keywords)]) {
+      expect(text.length).toBeLessThanOrEqual(255)
+    }
+    expect(['Linters', 'Education', 'Programming Languages']).toEqual(strings(manifest.categories))
+  })
+
+  test('take the banner', () => {
+    const banner: Readonly<Record<string, unknown>> = isRecord(manifest.galleryBanner) ? manifest.galleryBanner : {}
+    expect(banner.color).toMatch(/^#[0-9a-f]{6}$/)
+    expect(['dark', 'light']).toContain(banner.theme)
+  })
+
+  test('take the pictures of README: bitmaps, none of them large', () => {
+    for (const page of ['README.md', 'README.ja.md']) {
+      const pictures = [...read(page).matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(([, file]) => String(file))
+      expect(pictures.length, page).toBeGreaterThan(0)
+      for (const file of pictures) {
+        expect(file).toMatch(/^docs\/images\/[\w.]+\.(png|gif)$/)
+        expect(statSync(join(ROOT, file)).size, file).toBeLessThan(1_500_000)
+      }
+    }
+  })
 })
 
 test('the icon is a PNG of at least 128 by 128', () => {

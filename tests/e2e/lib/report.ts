@@ -19,6 +19,12 @@ export interface Step {
 }
 
 const cases: CaseResult[] = []
+let stopsAtFailure = true
+
+/** From now on steps are run after a failure too: shows more at a time to somebody who mends. */
+export function keepGoing(): void {
+  stopsAtFailure = false
+}
 
 function record(result: CaseResult): void {
   cases.push(result)
@@ -49,7 +55,7 @@ export async function runSteps(
       await withinTime(step)
       record({ name, passed: true, milliseconds: took() })
     } catch (error) {
-      broken = step.name
+      if (stopsAtFailure) broken = step.name
       const milliseconds = took()
       const places = await onFailure?.(step.name).catch((again: unknown) => `nothing saved: ${String(again)}`)
       record({ name, passed: false, milliseconds, detail: [message(error), places].filter(Boolean).join('\n') })

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { localContext } from '../lib/browser.ts'
 import { CODE_SERVER, NODE_24, OUTPUT } from '../lib/paths.ts'
@@ -17,12 +17,18 @@ const SETTINGS = {
 }
 
 /** The desktop kind of host: the extension's `main` entry in VS Code's node extension host. */
-export function codeServer(language: EditorLanguage, vsix: string, workspace: Workspace): Host {
+export function codeServer(
+  language: EditorLanguage,
+  vsix: string,
+  workspace: Workspace,
+  settings: Readonly<Record<string, unknown>> = {},
+): Host {
   const log = path.join(OUTPUT, `code-server-${language}.log`)
   return {
     name: 'code-server',
     language,
     translatedWorkbench: true,
+    everyFeature: true,
     log,
     async start(browser) {
       // Everything is fresh each time: hot exit would bring back the unsaved text of the run before.
@@ -31,7 +37,7 @@ export function codeServer(language: EditorLanguage, vsix: string, workspace: Wo
       const [work, userData, extensions] = [place('ws'), place('user-data'), place('extensions')]
       for (const each of [work, path.join(userData, 'User'), extensions]) mkdirSync(each, { recursive: true })
       for (const [name, text] of Object.entries(workspace)) writeFileSync(path.join(work, name), text)
-      writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(SETTINGS))
+      writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }))
 
       const env = {
         ...process.env,
@@ -73,7 +79,11 @@ export function codeServer(language: EditorLanguage, vsix: string, workspace: Wo
         })
         return {
           page,
-          savedText: async (file) => readFileSync(path.join(work, file), 'utf8'),
+          async savedText(file) {
+            const saved = path.join(work, file)
+            return existsSync(saved) ? readFileSync(saved, 'utf8') : undefined
+          },
+          serverProcess: async () => processOf(extensions),
           async collectLogs() {
             const logs = path.join(userData, 'logs')
             for (const name of readdirSync(logs, { recursive: true, encoding: 'utf8' })) {
@@ -95,4 +105,17 @@ export function codeServer(language: EditorLanguage, vsix: string, workspace: Wo
       }
     },
   }
+}
+
+/** The process that runs the server of the extension installed below this folder. */
+function processOf(extensions: string): number | undefined {
+  for (const id of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      const words = readFileSync(`/proc/${id}/cmdline`, 'utf8').split('\0')
+      if (words.some((word) => word.startsWith(extensions) && word.endsWith('dist/server.js'))) return Number(id)
+    } catch {
+      // It has ended meanwhile.
+    }
+  }
+  return undefined
 }

@@ -5,8 +5,10 @@ export type EditorLanguage = 'en' | 'ja'
 /** A running VS Code with the sample files open as a folder and the extension installed. */
 export interface Session {
   readonly page: Page
-  /** The text of a workspace file as it was last saved. */
-  savedText(file: string): Promise<string>
+  /** The text of a workspace file as it was last saved; undefined when there is none. */
+  savedText(file: string): Promise<string | undefined>
+  /** The id of the language server's process; undefined where it has none. */
+  serverProcess(): Promise<number | undefined>
   /** Adds to the host's log what the host wrote elsewhere. */
   collectLogs(): Promise<void>
   close(): Promise<void>
@@ -20,6 +22,8 @@ export interface Host {
   readonly translatedWorkbench: boolean
   /** Where the server's output goes; named when a step fails. */
   readonly log: string
+  /** Whether it is looked at with every feature, and not only with what has to work on the oldest version. */
+  readonly everyFeature: boolean
   start(browser: Browser): Promise<Session>
 }
 

@@ -6,6 +6,8 @@ import { OUTPUT } from '../lib/paths.ts'
 import { runSteps, type Step } from '../lib/report.ts'
 import { BINDS, CAST, type Expected, MENDED_TEXT, only, pageTitle } from '../samples.ts'
 import type { Host, Session } from './host.ts'
+import { featureSteps } from './feature-steps.ts'
+import { measureActivation, notYetActive } from './measure.ts'
 import { Workbench } from './workbench.ts'
 
 const JAPANESE = /[\u3040-\u30ff\u4e00-\u9fff]/
@@ -57,11 +59,16 @@ export async function vscodeScenario(host: Host, browser: Browser, expected: Exp
         }
       },
     },
+    ...(host.everyFeature && language === 'en'
+      ? [{ name: 'nothing runs before there is a C file', run: () => notYetActive(shown()) }]
+      : []),
     {
       name: 'squiggle and the same findings as the command line',
       async run() {
+        const opened = performance.now()
         await shown().openFile(CAST.file, 'open_listener')
         await shown().waitForSquiggle()
+        console.log(`      first finding ${Math.round(performance.now() - opened)} ms after the file was opened`)
         await shown().showProblems()
         await shown().expectMarkers(CAST.file, summary(expected.cast), summary)
         await screenshot('1-squiggle')
@@ -108,7 +115,10 @@ export async function vscodeScenario(host: Host, browser: Browser, expected: Exp
       name: 'undo brings the finding back once, redo removes it',
       async run() {
         await shown().page.keyboard.press('Control+1')
+        const pressed = performance.now()
         await shown().undo()
+        await shown().waitForSquiggle()
+        console.log(`      finding ${Math.round(performance.now() - pressed)} ms after the keystroke`)
         await shown().expectLine(CAST.before)
         await shown().expectMarkers(CAST.file, summary(expected.cast), summary)
         await shown().redo()
@@ -166,6 +176,22 @@ export async function vscodeScenario(host: Host, browser: Browser, expected: Exp
         }
       },
     },
+    ...(host.everyFeature
+      ? featureSteps({
+          host,
+          expected,
+          session: () => {
+            if (session === undefined) throw new Error('the host is not started')
+            return session
+          },
+          workbench: shown,
+          screenshot,
+          inLanguage,
+        })
+      : []),
+    ...(host.everyFeature && language === 'en'
+      ? [{ name: 'the editor measures the activation', run: () => measureActivation(shown()) }]
+      : []),
     {
       name: 'no error was shown',
       async run() {

@@ -15,7 +15,9 @@ interface Build {
 }
 
 const startOptions = (version: string): string => `{
-  productConfiguration: { nameShort: 'Code - OSS', nameLong: 'Code - OSS', applicationName: 'code-oss', dataFolderName: '.vscode-oss', version: '${version}' },
+  productConfiguration: { nameShort: 'Code - OSS', nameLong: 'Code - OSS', applicationName: 'code-oss', dataFolderName: '.vscode-oss', version: '${version}',
+    // Each webview has an origin of its own; browsers take any name below localhost for this machine.
+    webviewContentExternalBaseUrlTemplate: 'http://{{uuid}}.localhost:' + location.port + '/build/out/vs/workbench/contrib/webview/browser/pre/' },
   additionalBuiltinExtensions: ['/files', '/extension'].map(path => URI.revive({ scheme: 'http', authority: location.host, path })),
   configurationDefaults: { 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'security.workspace.trust.enabled': false, 'files.autoSave': 'off', 'telemetry.telemetryLevel': 'off' },
   workspaceProvider: { trusted: true, workspace: { folderUri: URI.revive({ scheme: 'memfs', path: '/ws' }) }, open: async () => false },
@@ -77,6 +79,7 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
     name: build.name,
     language,
     translatedWorkbench: build.translations.includes(language),
+    everyFeature: build === NEWEST,
     log,
     async start(browser) {
       writeFileSync(log, '')
@@ -120,11 +123,9 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
       await page.goto(`http://127.0.0.1:${address.port}/`, { waitUntil: 'domcontentloaded' })
       return {
         page,
-        async savedText(file) {
-          const text = files.get(file)
-          if (text === undefined) throw new Error(`no file ${file} in the workspace`)
-          return text
-        },
+        savedText: async (file) => files.get(file),
+        // The server is a worker of the page.
+        serverProcess: async () => undefined,
         // The console was written to the log as it came.
         collectLogs: async () => {},
         async close() {

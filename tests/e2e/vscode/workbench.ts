@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Locator, Page } from 'playwright-core'
+import type { Frame, Locator, Page } from 'playwright-core'
 import type { Finding } from '../lib/command-line.ts'
 
 /** How long a finding may take to appear or go after the workbench is up; the first one loads the grammars. */
@@ -141,6 +141,44 @@ export class Workbench {
     throw new Error(`no hover with "${containing}" on the squiggles of line ${line}`)
   }
 
+  /** Rests the mouse on a word of a line until a hover shows `containing`; gives the hover. */
+  async hoverWord(line: number, word: string, containing: string): Promise<Locator> {
+    await this.goTo(line)
+    const cursor = await this.resting(this.page.locator('.editor-instance .cursors-layer .cursor').first())
+    const middle = cursor.y + cursor.height / 2
+    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)', { hasText: containing }).first()
+    for (const token of await this.page.locator('.monaco-editor .view-line span', { hasText: word }).all()) {
+      const box = await token.boundingBox()
+      if ((await token.textContent())?.trim() !== word || box === null) continue
+      if (middle < box.y || box.y + box.height < middle) continue
+      await this.page.mouse.move(box.x + 30, middle + 60)
+      await this.page.mouse.move(box.x + box.width / 2, middle)
+      await this.page.mouse.move(box.x + box.width / 2 + 1, middle + 1)
+      await hover.waitFor()
+      return hover
+    }
+    throw new Error(`no word "${word}" on line ${line}`)
+  }
+
+  /** Writes the settings of the workspace as its owner does: in the file, opened by a command. */
+  async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+    await this.command('Preferences: Open Workspace Settings (JSON)')
+    await this.page.locator('.tabs-container .tab.active', { hasText: 'settings.json' }).waitFor()
+    await this.page.locator('.monaco-editor.focused').first().waitFor()
+    await this.page.keyboard.press('Control+A')
+    await this.page.keyboard.insertText(JSON.stringify(settings))
+    await this.save()
+    await this.closeEditor()
+  }
+
+  /** Replaces the whole text of a line of the active editor; 1-based. */
+  async replaceLine(line: number, text: string): Promise<void> {
+    await this.goTo(line)
+    await this.page.keyboard.press('Home')
+    await this.page.keyboard.press('Shift+End')
+    await this.page.keyboard.insertText(text)
+  }
+
   /** Puts the cursor into the first squiggle of a line by mouse. */
   async clickSquiggle(line: number): Promise<void> {
     const [first] = await this.squiggles(line)
@@ -210,6 +248,86 @@ export class Workbench {
       await sleep(100)
     }
     throw new Error(`no line "${text}" in the editor:\n${lines.join('\n')}`)
+  }
+
+  /** Runs a command by its title from the command palette. */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1')
+    const input = this.quickInput()
+    await input.waitFor()
+    await input.fill(`>${title}`)
+    await this.chosenRow(title).waitFor()
+    await this.page.keyboard.press('Enter')
+  }
+
+  quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input.input')
+  }
+
+  /** The first entry of an open list that holds a text. */
+  quickRow(text: string): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row', { hasText: text }).first()
+  }
+
+  /** The entry that Enter chooses, when it holds a text. */
+  private chosenRow(text: string): Locator {
+    return this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row.focused', { hasText: text })
+  }
+
+  /** Waits for the list that asks with this placeholder, and gives the text of its first entry. */
+  async asked(placeholder: string): Promise<string> {
+    await this.page.locator(`.quick-input-widget input.input[placeholder="${placeholder}"]`).waitFor()
+    const first = this.page.locator('.quick-input-widget .quick-input-list .monaco-list-row[data-index="0"]')
+    return (await first.textContent()) ?? ''
+  }
+
+  /** Chooses an entry of the open list by typing its text. */
+  async pick(text: string): Promise<void> {
+    await this.quickInput().fill(text)
+    await this.chosenRow(text).waitFor()
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** The innermost frame of a webview in which an element is to be seen. */
+  async frameWith(selector: string, text?: string): Promise<Frame> {
+    const end = performance.now() + FINDINGS_TIMEOUT
+    while (performance.now() < end) {
+      for (const frame of this.page.frames().slice(1)) {
+        const found = frame.locator(selector, text === undefined ? {} : { hasText: text })
+        if ((await found.count().catch(() => 0)) > 0) return frame
+      }
+      await sleep(100)
+    }
+    throw new Error(`no webview shows ${selector} ${text ?? ''}`)
+  }
+
+  /** The line of the cursor as the status bar says it; 1-based. */
+  async expectCursorLine(line: number): Promise<void> {
+    const status = this.page.locator('#status\\.editor\\.selection')
+    let text = ''
+    for (let tries = 0; tries < 100; tries++) {
+      text = (await status.textContent().catch(() => '')) ?? ''
+      if (Number(/(\d+)/.exec(text)?.[1]) === line) return
+      await sleep(100)
+    }
+    throw new Error(`the cursor is at "${text}", not on line ${line}`)
+  }
+
+  /** Closes the active editor; F1 first, as a webview may hold the keyboard. */
+  async closeEditor(): Promise<void> {
+    await this.command('View: Close Editor')
+  }
+
+  async closeAllEditors(): Promise<void> {
+    await this.page.keyboard.press('Control+K')
+    await this.page.keyboard.press('Control+W')
+    await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' })
+  }
+
+  /** The file names that the Problems view lists. */
+  async filesWithProblems(): Promise<string[]> {
+    const rows = this.page.locator('.markers-panel .monaco-list-row[aria-level="1"]')
+    return (await rows.allTextContents()).map((text) => text.trim())
   }
 
   async undo(): Promise<void> {

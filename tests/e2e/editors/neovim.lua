@@ -1,5 +1,6 @@
--- Attaches the language server to Neovim, applies the first fix of a rule, and writes what Neovim holds as JSON.
--- Environment: E2E_NODE and E2E_CLI (the server's command), E2E_FILE, E2E_RULE (may be empty), E2E_RESULT.
+-- Attaches the language server to Neovim, applies a fix, and writes what Neovim holds as JSON.
+-- Environment: E2E_NODE and E2E_CLI (the server's command), E2E_FILE, E2E_RULE, E2E_FIX and E2E_BESIDE (another
+-- server; both may be empty), E2E_RESULT.
 -- Neovim 0.7 has no vim.lsp.start and pulls no diagnostics: this is the oldest client that is supported.
 vim.opt.swapfile = false
 vim.opt.shadafile = 'NONE'
@@ -17,6 +18,15 @@ client = vim.lsp.start_client({
   end,
 })
 vim.lsp.buf_attach_client(0, client)
+
+-- Another server for the same text, as most people have one.
+local beside = os.getenv('E2E_BESIDE')
+if beside ~= '' then
+  vim.lsp.buf_attach_client(0, vim.lsp.start_client({ name = beside, cmd = { beside }, root_dir = vim.fn.getcwd() }))
+  vim.wait(15000, function()
+    return #vim.diagnostic.get(0) > 0 and vim.fn.match(vim.inspect(vim.diagnostic.get(0)), 'source = "clang"') >= 0
+  end, 50)
+end
 
 -- The state once it has not changed for a second (at most 20 s): a late duplicate would be seen.
 local function settled(present)
@@ -62,7 +72,7 @@ for _, finding in ipairs(result.before) do
     for _, answer in pairs(answers or {}) do
       for _, action in ipairs(answer.result or {}) do
         table.insert(result.actions, action.title)
-        if not applied and action.edit then
+        if not applied and action.edit and action.title == os.getenv('E2E_FIX') then
           applied = true
           vim.lsp.util.apply_workspace_edit(action.edit, vim.lsp.get_client_by_id(client).offset_encoding)
         end
