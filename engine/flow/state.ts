@@ -32,6 +32,7 @@ import {
   type DescriptorSet,
   type MarkedMemory,
   type Value,
+  type Comparison,
 } from './values.ts'
 
 export { makeResource, pendingKey } from './resource.ts'
@@ -46,6 +47,18 @@ export interface Condition {
   readonly operator: '<' | '<=' | '=='
   readonly bound: number | string
   readonly holds: boolean
+  /** For "one of these holds": what they are; `bound` names them then. */
+  readonly parts?: readonly Alternative[]
+}
+
+/** One of several tests of which at least one holds. */
+export interface Alternative {
+  /** What is tested; null for a bit of it. */
+  readonly place: Place | null
+  readonly operator: Comparison
+  readonly number: number
+  /** The same as it is remembered. */
+  readonly test: Condition
 }
 
 export type Role = StateView['role']
@@ -368,9 +381,11 @@ export class State implements StateView {
           this.environment.set(key, UNKNOWN)
       }
     }
-    for (const [key, { subject, bound }] of this.conditions) {
+    for (const [key, { subject, bound, parts }] of this.conditions) {
       const isAbout = (text: string): boolean => text === place || isAffected(place, text)
-      if (isAbout(subject) || (typeof bound === 'string' && isAbout(bound))) this.ownConditions().delete(key)
+      const isOne = parts?.some(({ place: one, test }) => isAbout(test.subject) || (one !== null && isAbout(one)))
+      if (isOne === true || isAbout(subject) || (typeof bound === 'string' && isAbout(bound)))
+        this.ownConditions().delete(key)
     }
     for (const key of this.environment.affectedBy(place, this.hasVarying)) this.environment.delete(key)
     this.environment.delete(place)
