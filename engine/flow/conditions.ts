@@ -1,10 +1,12 @@
-import { ERROR_VARIABLES, isExpectation, isWideUnsignedName } from '../model/index.ts'
-import { Field, Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { isExpectation, isWideUnsignedName } from '../model/index.ts'
+import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import { alternatives, contradictsAlternatives } from './alternatives.ts'
+import { MACRO_NAME, bitTest, condition, isMacroName, plainTest, subjectOf } from './condition-subjects.ts'
 import type { FunctionContext } from './context.ts'
-import { evaluate, evaluateAll, placeOf, stripped } from './evaluate.ts'
+import { evaluate, evaluateAll, placeOf } from './evaluate.ts'
 import { bounded, boundedStates, byValue, nested, type Outcome } from './outcomes.ts'
 import { noteTest } from './misuse.ts'
-import { globalPlace, isGlobal, isOwnMemory, isVarying, placeName, type Place } from './places.ts'
+import { globalPlace, isGlobal, isOwnMemory, isVarying } from './places.ts'
 import { escape, incomingId } from './resources.ts'
 import { inputSubject, type Condition, type Resource, type State } from './state.ts'
 import { implied, tellOperation } from './tell.ts'
@@ -34,7 +36,8 @@ export function truth(context: FunctionContext, node: NodeId, state: State): Out
 
 /** The states in which the condition is `holds`, each narrowed by it. The given state is consumed. */
 export function assume(context: FunctionContext, node: NodeId, state: State, holds: boolean): State[] {
-  return nested(context, () => assumeNode(context, node, state, holds)) ?? []
+  const states = nested(context, () => assumeNode(context, node, state, holds)) ?? []
+  return states.filter((one) => !contradictsAlternatives(one))
 }
 
 function assumeNode(context: FunctionContext, node: NodeId, state: State, holds: boolean): State[] {
@@ -70,8 +73,10 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
         const decisive = operator === '||'
         if (holds !== decisive)
           return assume(context, left, state, holds).flatMap((s) => assume(context, right, s, holds))
+        const one = alternatives(context, operandsOf(tree, node, operator), decisive, state)
         const first = assume(context, left, state.copy(), decisive)
         const second = assume(context, left, state, !decisive).flatMap((s) => assume(context, right, s, decisive))
+        if (one !== null && first.length > 0 && second.length > 0) for (const s of [...first, ...second]) s.learn(one)
         return boundedStates(context, [...first, ...second])
       }
       if (isComparison(operator)) return comparison(context, left, holds ? operator : NEGATED[operator], right, state)
@@ -83,6 +88,16 @@ function assumeNode(context: FunctionContext, node: NodeId, state: State, holds:
   return evaluate(context, node, state).flatMap((o) => {
     tellOperation(context, o.state, { node, operator, left: { node, value: o.value }, right: implied(integer(0)) })
     return narrowed(context, node, o, operator, 0)
+  })
+}
+
+/** The operands of `a || b || c`, or of `a && b && c`. */
+function operandsOf(tree: SyntaxTree, node: NodeId, operator: string): NodeId[] {
+  return [Field.left, Field.right].flatMap((side) => {
+    const operand = tree.child(node, side)
+    const isChain =
+      tree.is(operand, Kind.binary_expression) && tree.textOf(tree.child(operand, Field.operator)) === operator
+    return isChain ? operandsOf(tree, operand, operator) : [operand]
   })
 }
 
@@ -204,8 +219,6 @@ function marker(context: FunctionContext, node: NodeId, operator: Comparison, va
   return isMacroName(context, node) && (value.kind === 'unknown' || value.kind === 'input') ? integer(-1) : value
 }
 
-const MACRO_NAME = /^[A-Z][A-Z0-9_]*$/
-
 /**
  * Macros of a header that is not at hand, such as the two results of a function: one name is one value, and who gives
  * two names means two values. undefined when the operator asks for more, or one of the two is something else.
@@ -243,12 +256,6 @@ function known(state: State, value: Value): Resource | undefined {
   return value.kind === 'input' ? state.resource(incomingId(value.place)) : undefined
 }
 
-function isMacroName(context: FunctionContext, node: NodeId): boolean {
-  return (
-    context.tree.is(node, Kind.identifier) && !context.names.isLocal(node) && MACRO_NAME.test(context.tree.textOf(node))
-  )
-}
-
 /** Narrows the variable behind an expression to `op bound`; no state when that cannot be. */
 export function narrowed(
   context: FunctionContext,
@@ -270,93 +277,6 @@ export function narrowed(
   if (place !== null && !mayChange && value !== outcome.value && state.read(place).kind !== 'descriptor')
     state.narrow(place, value)
   return [state]
-}
-
-function plainTest(
-  context: FunctionContext,
-  node: NodeId,
-  { state, value }: Outcome,
-  operator: Comparison,
-  bound: number,
-): Condition | null {
-  const subject = subjectOf(context, node, value, state)
-  return subject === null ? null : condition(subject, operator, bound)
-}
-
-/** `flags & MASK`, tested for 0 or, for one bit, for the bit: the same test later on the path has the same answer. */
-function bitTest(
-  context: FunctionContext,
-  node: NodeId,
-  state: State,
-  operator: Comparison,
-  bound: number,
-): Condition | null {
-  const { tree } = context
-  const test = stripped(context, node)
-  if (!tree.is(test, Kind.binary_expression) || tree.textOf(tree.child(test, Field.operator)) !== '&') return null
-  const [left, right] = [tree.child(test, Field.left), tree.child(test, Field.right)]
-  for (const [flags, mask] of [
-    [left, right],
-    [right, left],
-  ] as const) {
-    const text = maskText(context, mask, state)
-    const base = text === null ? null : flagsSubject(context, flags, state)
-    if (text === null || base === null) continue
-    const isBit = typeof text === 'number' && text > 0 && Number.isInteger(Math.log2(text))
-    const isForBit = bound === text && isBit && (operator === '==' || operator === '!=')
-    // Written as a part of the variable, so that a write to it ends the memory.
-    return condition(`${base}[&${text}]`, isForBit ? NEGATED[operator] : operator, isForBit ? 0 : bound)
-  }
-  return null
-}
-
-/** The mask as a number, or the name of a macro that nobody here knows. */
-function maskText(context: FunctionContext, node: NodeId, state: State): number | string | null {
-  if (isMacroName(context, stripped(context, node))) {
-    const name = context.tree.textOf(stripped(context, node))
-    const value = context.fileNames.constant(name)
-    return value === undefined ? name : (exactly(value) ?? name)
-  }
-  if (!context.tree.is(stripped(context, node), Kind.number_literal)) return null
-  return exactly(evaluate(context, node, state.copy())[0]?.value ?? UNKNOWN)
-}
-
-/** Not of elements, nor of members of own memory: functions that are given the whole write them (`poll()` does). */
-function flagsSubject(context: FunctionContext, node: NodeId, state: State): string | null {
-  const place = placeOf(context, node, state)
-  if (place === null || isMacroName(context, stripped(context, node))) return null
-  if (place.includes('[') || (isOwnMemory(place) && place.includes('.'))) return null
-  return subjectOf(context, node, evaluate(context, node, state.copy())[0]?.value ?? UNKNOWN, state)
-}
-
-/**
- * What a condition is about: a value that came in with an argument, which never changes, a variable of the function, or
- * a global, which is remembered until code runs that may change it. Other memory is not: who writes it is not seen.
- */
-function subjectOf(context: FunctionContext, node: NodeId, value: Value, state: State): string | null {
-  // A macro that stands for some number, whatever it is.
-  if (isMacroName(context, node)) return context.tree.textOf(node)
-  if (value.kind === 'input' && inputSubject(value) !== null) return inputSubject(value)
-  if (value.kind !== 'unknown' && value.kind !== 'integer' && value.kind !== 'input') return null
-  const place = placeOf(context, node, state)
-  return place !== null && (isOwnMemory(place) || isRemembered(place)) ? place : null
-}
-
-function isRemembered(place: Place): boolean {
-  return isGlobal(place) && !ERROR_VARIABLES.has(placeName(place))
-}
-
-function condition(subject: string, operator: Comparison, bound: number | string): Condition {
-  switch (operator) {
-    case '!=':
-      return { subject, operator: '==', bound, holds: false }
-    case '>':
-      return { subject, operator: '<=', bound, holds: false }
-    case '>=':
-      return { subject, operator: '<', bound, holds: false }
-    default:
-      return { subject, operator, bound, holds: true }
-  }
 }
 
 /** The state with the condition learned, or nothing when the path has already seen the opposite. */

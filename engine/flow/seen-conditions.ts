@@ -1,4 +1,5 @@
 import { isAffected, isGlobal, isVarying, type Place } from './places.ts'
+import type { Comparison } from './values.ts'
 
 /** Begins the subject of a condition on a value that came in, followed by the outside place that held it. */
 export const INPUT_SUBJECT = 'in '
@@ -9,6 +10,18 @@ export interface Condition {
   readonly operator: '<' | '<=' | '=='
   readonly bound: number | string
   readonly holds: boolean
+  /** For "one of these holds": what they are; `bound` names them then. */
+  readonly parts?: readonly Alternative[]
+}
+
+/** One of several tests of which at least one holds. */
+export interface Alternative {
+  /** What is tested; null for a bit of it. */
+  readonly place: Place | null
+  readonly operator: Comparison
+  readonly number: number
+  /** The same as it is remembered. */
+  readonly test: Condition
 }
 
 /** Comparisons remembered on one path; past that, later ones are not. */
@@ -64,7 +77,12 @@ export class SeenConditions {
   /** A place was written to. */
   forgetAbout(place: Place): void {
     const isAbout = (text: string): boolean => text === place || isAffected(place, text)
-    this.forgetWhere(({ subject, bound }) => isAbout(subject) || (typeof bound === 'string' && isAbout(bound)))
+    this.forgetWhere(
+      ({ subject, bound, parts = [] }) =>
+        isAbout(subject) ||
+        (typeof bound === 'string' && isAbout(bound)) ||
+        parts.some((part) => isAbout(part.test.subject) || (part.place !== null && isAbout(part.place))),
+    )
   }
 
   /** Elements by a variable index are others now: what was read from those that are `isGone` is of no use. */

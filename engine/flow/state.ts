@@ -21,7 +21,7 @@ import {
 
 export { makeResource, pendingKey } from './resource.ts'
 export type { AddressValue, Bound, PendingOption, Resource } from './resource.ts'
-export { INPUT_SUBJECT, type Condition } from './seen-conditions.ts'
+export { INPUT_SUBJECT, type Alternative, type Condition } from './seen-conditions.ts'
 
 export type Role = StateView['role']
 

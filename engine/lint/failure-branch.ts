@@ -14,7 +14,7 @@ export interface FailureBranch {
 
 const LOOPS: readonly Kind[] = [Kind.while_statement, Kind.for_statement, Kind.do_statement, Kind.for_range_loop]
 
-/** The innermost loop of the same function whose body holds the node, or NO_NODE. `do { } while (0)` is a block to leave. */
+/** The innermost loop of the same function whose body holds the node and may run again, or NO_NODE. */
 export function loopAround(tree: SyntaxTree, node: NodeId): NodeId {
   for (let at = tree.parent(node); at !== NO_NODE; at = tree.parent(at)) {
     if (tree.is(at, Kind.function_definition) || tree.is(at, Kind.lambda_expression)) return NO_NODE
@@ -23,11 +23,15 @@ export function loopAround(tree: SyntaxTree, node: NodeId): NodeId {
   return NO_NODE
 }
 
+/** `do { } while (0)`, or a loop that ends with a `return` or `break` and is nowhere continued: a block to leave. */
 function runsOnce(tree: SyntaxTree, loop: NodeId): boolean {
-  return (
-    tree.is(loop, Kind.do_statement) &&
-    /^\(\s*(?:0|false|FALSE)\s*\)$/.test(tree.textOf(tree.child(loop, Field.condition)))
-  )
+  const condition = tree.textOf(tree.child(loop, Field.condition))
+  if (tree.is(loop, Kind.do_statement) && /^\(\s*(?:0|false|FALSE)\s*\)$/.test(condition)) return true
+  const body = tree.child(loop, Field.body)
+  const last = tree.is(body, Kind.compound_statement) ? (tree.namedChildren(body).at(-1) ?? NO_NODE) : NO_NODE
+  if (!tree.is(last, Kind.return_statement) && !tree.is(last, Kind.break_statement)) return false
+  for (let node = body; node < tree.subtreeEnd(body); node++) if (tree.is(node, Kind.continue_statement)) return false
+  return true
 }
 
 /**

@@ -74,3 +74,34 @@ int pair_bad(void)
     close(ends[0]);
     return 0; // want "is still open when the function returns here"
 }
+
+/* What was asked is changed in between. */
+int asked_anew_bad(int a, int b)
+{
+    int s = -1;
+
+    if (a > 0 || b > 0) {
+        s = socket(AF_INET, SOCK_DGRAM, 0);
+        if (s < 0)
+            return -1;
+    }
+    a = 0;
+    if (a <= 0 && b <= 0)
+        s = socket(AF_INET, SOCK_STREAM, 0); // want "'s' gets another value here"
+    return s;
+}
+
+/* One of the two says nothing of the other. */
+int one_of_two_bad(int a, int b)
+{
+    int s = -1;
+
+    if (a > 0 || b > 0) {
+        s = socket(AF_INET, SOCK_DGRAM, 0);
+        if (s < 0)
+            return -1;
+    }
+    if (a <= 0)
+        s = socket(AF_INET, SOCK_STREAM, 0); // want "'s' gets another value here"
+    return s;
+}

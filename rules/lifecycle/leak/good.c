@@ -142,3 +142,31 @@ int main(void)
     }
     return 0;
 }
+
+/* Made first when one of two holds, and again when neither does. */
+int either_ok(int active, const struct client *client)
+{
+    int s = -1;
+
+    if (active || (client->fd & 2)) {
+        s = socket(AF_INET, SOCK_DGRAM, 0);
+        if (s < 0)
+            return -1;
+    }
+    if (!(client->fd & 2)) {
+        if (!active)
+            s = socket(AF_INET, SOCK_STREAM, 0);
+    }
+    return s;
+}
+
+int chain_ok(int a, int b, int c)
+{
+    int s = -1;
+
+    if (a > 0 || b > 0 || !c)
+        s = socket(AF_INET, SOCK_DGRAM, 0);
+    if (!(a > 0 || b > 0) && c)
+        s = socket(AF_INET, SOCK_STREAM, 0);
+    return s;
+}
