@@ -174,7 +174,8 @@ export class State extends Memory implements StateView {
     const before = this.environment.get(place)
     const wasBare = before?.kind === 'uninitialised' || (before?.kind === 'received' && before.isBare)
     this.blur(place)
-    const isBare = wasBare || (before?.kind === 'zeroed' && !leavesRest)
+    // Whatever was there, a call that may fill all of the memory may have left nothing of it.
+    const isBare = wasBare || !leavesRest
     this.environment.set(place, { kind: 'received', by, isWhole: true, isBare })
   }
 

@@ -48,3 +48,17 @@ void loop_bad(struct client *client)
         if (sscanf(text, "%d", &number) == 1) // want "sscanf() reads 'text' as text"
             printf("%d\n", number);
 }
+
+/* What was there before is gone when all of it is filled. */
+void again_bad(int s)
+{
+    char text[64];
+    ssize_t n;
+
+    if (fgets(text, sizeof text, stdin) == NULL)
+        return;
+    n = recv(s, text, sizeof text, 0);
+    if (n <= 0)
+        return;
+    printf("%s\n", text); // want "printf() reads 'text' as text, but recv() puts no terminator"
+}

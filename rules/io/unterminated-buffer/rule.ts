@@ -80,7 +80,7 @@ function judge(context: FlowContext<Message>, { target, node, call, message, use
   const { received, name, terminated, type } = target
   if (terminated !== false || received === null || context.damaged) return
   if (type === null || !/\bchar$|^CHAR$|^BYTE$|^u?int8_t$/.test(type.base)) return
-  if (isLookedInto(tree, received.node, call, name) || isFile(tree, received.node)) return
+  if (isLookedInto(tree, received.node, call, name) || isKernelFile(tree, received.node)) return
   const fix = terminate(received, target, context)
   context.report({
     span: tree.span(node),
@@ -100,16 +100,18 @@ function judge(context: FlowContext<Message>, { target, node, call, message, use
   })
 }
 
-/** What is read from a descriptor that the function gets by opening a file: text of a form that it knows. */
-function isFile(tree: SyntaxTree, call: NodeId): boolean {
+/** What is read from a file of the kernel: a line of a form that the program knows, with its end. */
+function isKernelFile(tree: SyntaxTree, call: NodeId): boolean {
   if (!tree.is(call, Kind.call_expression)) return false
   const descriptor = tree.textOf(withoutCasts(tree, argumentsOf(tree, call)[0] ?? NO_NODE))
-  if (!/^[A-Za-z_]\w*$/.test(descriptor)) return /\bfileno\s*\(|\bSTDIN_FILENO\b|^0$/.test(descriptor)
+  if (!/^[A-Za-z_]\w*$/.test(descriptor)) return false
   return usesOf(tree, functionAround(tree, call), descriptor)
     .map((use) => givenTo(tree, use))
     .some(
       (value) =>
-        tree.is(value, Kind.call_expression) && /^_?(?:open|openat|open64|creat|fileno)$/.test(calleeOf(tree, value)),
+        tree.is(value, Kind.call_expression) &&
+        /^(?:open|openat|open64)$/.test(calleeOf(tree, value)) &&
+        argumentsOf(tree, value).some((path) => /^"\/(?:proc|sys)\//.test(tree.textOf(path))),
     )
 }
 

@@ -4,15 +4,16 @@
 
 #define WAIT_READ(n, set) select(n, set, NULL, NULL, NULL)
 
-int through_macro_bad(int s)
+int through_macro_bad(int s, int other)
 {
     fd_set readable;
     int rounds = 0;
 
     FD_ZERO(&readable);
     FD_SET(s, &readable);
+    FD_SET(other, &readable);
     while (rounds++ < 10) {
-        if (WAIT_READ(s + 1, &readable) < 0) // want "select() left in 'readable' only what was ready"
+        if (WAIT_READ((s > other ? s : other) + 1, &readable) < 0) // want "select() left in 'readable' only what was ready"
             return -1;
     }
     return 0;

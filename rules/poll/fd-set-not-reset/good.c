@@ -193,3 +193,25 @@ int waits_ok(int s, char *to, int wanted)
     }
     return got;
 }
+
+int get(void);
+
+int single_of_another_ok(int limit)
+{
+    fd_set set;
+    int rounds = 0;
+    int fd = get();
+
+    FD_ZERO(&set);
+    FD_SET(fd, &set);
+    while (rounds < limit) {
+        int n = select(fd + 1, &set, NULL, NULL, NULL);
+
+        if (n == 0)
+            continue;
+        if (n < 0)
+            return -1;
+        rounds++;
+    }
+    return rounds;
+}

@@ -69,6 +69,11 @@ function isSingle(event: CalledEvent, name: string, tree: SyntaxTree): boolean {
   return sets.length === 1 && filling.length === 1 && filling.every((call) => loopAround(tree, call) === NO_NODE)
 }
 
+function isNothing(argument: ArgumentFact | undefined): boolean {
+  const value = argument?.value
+  return value?.kind === 'null' || (value?.kind === 'number' && value.low === 0 && value.high === 0)
+}
+
 /** What is wrong with a set that a call waits on; undefined where it may be meant. */
 function fault(
   event: CalledEvent,
@@ -83,7 +88,7 @@ function fault(
   if (loop === NO_NODE) return set.set.members.length === 0 ? { message: 'emptied' } : undefined
   // A call that fails leaves the set as it was, and one without a timeout comes back only when something is ready.
   const rounds = roundsAfter(event, loop, tree)
-  const isSure = rounds === 'after-success' || argumentOf(event, 'timeout')?.value.kind === 'null'
+  const isSure = rounds === 'after-success' || isNothing(argumentOf(event, 'timeout'))
   if (rounds === 'never' || (isSure && isSingle(event, name, tree))) return undefined
   const root = /^\w+/.exec(name)?.[0]
   const filled = root === undefined ? null : filledIn(tree, loop, event.node, root)

@@ -48,6 +48,21 @@ describe('modes', () => {
       `${SOCKET} int flags = fcntl(s, F_GETFL, 0); fcntl(s, F_SETFL, flags & ~O_NONBLOCK);`,
       '-?-',
     ],
+    [
+      'O_NONBLOCK added first',
+      `${SOCKET} int flags = fcntl(s, F_GETFL, 0); flags |= O_NONBLOCK; fcntl(s, F_SETFL, flags);`,
+      '-n-',
+    ],
+    [
+      'O_NONBLOCK added on one way',
+      `${SOCKET} int flags = 0; if (a) flags |= O_NONBLOCK; fcntl(s, F_SETFL, flags);`,
+      '-?-',
+    ],
+    [
+      'O_NONBLOCK added and taken away',
+      `${SOCKET} int flags = fcntl(s, F_GETFL, 0); flags |= O_NONBLOCK; flags &= ~O_NONBLOCK; fcntl(s, F_SETFL, flags);`,
+      '-?-',
+    ],
     ['FIONBIO', `${SOCKET} int on = 1; ioctl(s, FIONBIO, &on);`, '-n-'],
     ['FIONBIO off', `${SOCKET} int on = 0; ioctl(s, FIONBIO, &on);`, '---'],
     ['FD_SET', `${SOCKET} fd_set set; FD_ZERO(&set); FD_SET(s, &set);`, '--w'],

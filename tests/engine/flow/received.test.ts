@@ -121,7 +121,9 @@ describe('text without a terminator', () => {
     ['given to a function', `${RECEIVE} finish(buf, n);`, null],
     ['given to a macro', `${RECEIVE} FINISH(buf[n]);`, null],
     ['on one way', `${RECEIVE} if (n < 100) buf[n] = 0;`, null],
-    ['received again', `${RECEIVE} buf[n] = 0; n = recv(a, buf, 100, 0);`, null],
+    ['received again', `${RECEIVE} buf[n] = 0; n = recv(a, buf, 100, 0);`, false],
+    ['received again, with room left', `${RECEIVE} buf[n] = 0; n = recv(a, buf, 99, 0);`, null],
+    ['text before, without room', 'char buf[100]; strcpy(buf, "a"); int n = recv(a, buf, 100, 0);', false],
     ['in a second part', 'char buf[100]; int n = recv(a, buf, 10, 0); n += recv(a, buf + n, 10, 0);', null],
   ])('%s', (_, body, wanted) => {
     const calls = callsIn(harness, `${body} send(a, buf, strlen(buf), 0);`, 'send')
