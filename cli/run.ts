@@ -322,9 +322,14 @@ class Run {
     }
   }
 
-  /** Judges files again that call functions of other files, until the engine names none that learns anything new. */
+  /**
+   * Judges files again that call functions of other files, until the engine names none that learns anything new. A run
+   * that records facts leaves the files of others to them, and goes as far as what it knows of those reaches.
+   */
   async importFacts(): Promise<void> {
-    if (this.#analyses.size === 0) return
+    const { record, others, options } = this.#input
+    // A part of the files by itself would learn little but what the others show to be otherwise.
+    if (this.#analyses.size === 0 || (record && others === null && options.shard !== null)) return
     const engine = await this.#engine()
     const places = new Map(this.#files.map((file, index) => [file.path, index]))
     for (let round = 0; round < MAX_IMPORT_ROUNDS; round++) {
@@ -339,8 +344,9 @@ class Run {
         else this.#analyses.set(index, known)
       }
       if (plan.size === 0) return
-      const ready = await this.#readOthers(wanted.map(({ index }) => index))
-      const jobs = wanted.flatMap(({ index, job }) =>
+      const due = record ? wanted.filter(({ index }) => !this.#others.has(index)) : wanted
+      const ready = await this.#readOthers(due.map(({ index }) => index))
+      const jobs = due.flatMap(({ index, job }) =>
         !ready.has(index) ? [] : [{ index, job: { ...job, surroundings: this.#surroundings.get(index) ?? null } }],
       )
       await this.#all(
@@ -348,6 +354,7 @@ class Run {
         jobs.map(({ job }) => job),
         this.#pool === null ? Infinity : FEW_FILES,
       )
+      if (due.length < wanted.length) return
     }
   }
 
