@@ -23,6 +23,7 @@ import { SourceTexts } from './report/source-texts.ts'
 import { cacheFolder } from './results/cache-folder.ts'
 import { digestOf } from './results/digests.ts'
 import type { Recorded } from './results/facts-file.ts'
+import { dependencies } from './results/depfile.ts'
 import { joinFacts } from './results/joined-facts.ts'
 import { lint, type RunInput, type RunResult } from './run.ts'
 import { timingTable } from './timing.ts'
@@ -199,6 +200,14 @@ class LintCommand {
     const text = writtenFacts(result.recorded, { version: this.#around.version, build: thisBuild() })
     const written = writeFileAtomically(resolve(this.#around.cwd, path), text)
     if (!written.ok) this.#complain(message('cannotWriteOutput', { path, reason: written.reason }))
+    return this.#writeDepfile(result, path) && written.ok
+  }
+
+  #writeDepfile({ reads }: RunResult, facts: string): boolean {
+    const { depfile } = this.#options.facts
+    if (depfile === null) return true
+    const written = writeFileAtomically(resolve(this.#around.cwd, depfile), dependencies(facts, reads))
+    if (!written.ok) this.#complain(message('cannotWriteOutput', { path: depfile, reason: written.reason }))
     return written.ok
   }
 

@@ -15,6 +15,7 @@ import {
   type Includes,
   type LintConfig,
   type Localised,
+  type Platform,
 } from '../engine/index.ts'
 import type { Configurations } from './configuration/configurations.ts'
 import { discover, reportedPath, type Discovery } from './discover.ts'
@@ -27,7 +28,7 @@ import { overlaidFiles, type Overlay } from './overlay.ts'
 import { Pool } from './pool.ts'
 import { asPath } from './project.ts'
 import { dataDigest } from './results/digests.ts'
-import type { Recorded, RecordedFile } from './results/facts-file.ts'
+import type { Recorded, RecordedFile, RecordedHeader } from './results/facts-file.ts'
 import type { JoinedFacts, JoinedFile } from './results/joined-facts.ts'
 import { filesOfShard } from './results/shard.ts'
 
@@ -58,6 +59,8 @@ export interface RunResult {
   readonly judges: (file: string, rule: string) => boolean
   /** What stands for the bytes of a file that the findings are about; undefined for one without an analysis. */
   readonly textOf: (file: string) => string | undefined
+  /** All that was read of the project: files, headers and configurations. Absolute. */
+  readonly reads: readonly string[]
   /** What the run tells others; null where that was not asked for. */
   readonly recorded: Recorded | null
   /** Why results could not be kept for the next run. */
@@ -159,6 +162,7 @@ export async function lint(input: RunInput): Promise<RunResult> {
     limits: run.limits(),
     judges: run.judges(),
     textOf: run.textOf(),
+    reads: [...run.reads(), ...input.headers.paths(), ...configurations.files],
     recorded: input.record
       ? run.recorded(
           sortedErrors([...wrong, ...found.errors, ...run.errors]).map((error) => ({
@@ -204,6 +208,9 @@ class Run {
   /** By index: what other runs know of files of theirs, and of files of this run. */
   readonly #others = new Map<number, JoinedFile>()
   readonly #known = new Map<number, JoinedFile>()
+  /** Of those: which have their surroundings, and where their headers are in the list; -1 for those that have changed. */
+  readonly #readAgain = new Set<number>()
+  readonly #otherHeaders = new Map<string, number>()
   /** By index of the file, of those that matter: what they include, and what they are given of their project. */
   readonly #includes = new Map<number, Includes>()
   readonly #surroundings = new Map<number, Surroundings>()
@@ -266,6 +273,12 @@ class Run {
     }
     const unasked = passedOver().filter((index) => !isAskedAll(index))
     if (words.length > 0) await this.#survey(unasked, words)
+    for (const index of unasked) {
+      const other = this.#others.get(index)
+      if (other === undefined || !other.isTold || !this.#includes.delete(index)) continue
+      // What its compiler is told is not known here.
+      this.wrong.push({ file: other.path, message: message('factsOfNames', { from: other.from }) })
+    }
     this.skipped = passedOver().filter((index) => this.#isReported(index)).length
     this.#surround(this.#includes.keys())
     const indexes = [...this.#includes.keys()].sort((a, b) => a - b)
@@ -358,16 +371,42 @@ class Run {
     }
   }
 
-  /** Reads the surroundings of other runs' files that have to be judged again. Gives those that can be, and all own ones. */
+  /** Reads the headers of other runs' files that have to be judged again. Gives those that can be, and all own ones. */
   async #readOthers(indexes: readonly number[]): Promise<Set<number>> {
-    const unread = indexes.filter((index) => this.#others.has(index) && !this.#includes.has(index))
-    await this.#includesOf(unread, (index) => ({
-      task: 'includes',
-      config: this.#configOf[index] ?? -1,
-      defines: this.#defines(index),
-    }))
-    this.#surround(unread.filter((index) => this.#includes.has(index)))
-    return new Set(indexes.filter((index) => !this.#others.has(index) || this.#includes.has(index)))
+    const unread = indexes.filter((index) => this.#others.has(index) && !this.#readAgain.has(index))
+    const used = unread.flatMap((index) => Object.values(this.#others.get(index)?.surroundings?.headers ?? {}).flat())
+    const missing = new Map(used.map(({ header }) => [headerName(header), header] as const))
+    for (const name of this.#otherHeaders.keys()) missing.delete(name)
+    const wanted = [...missing.values()].map(({ path, defines }): WantedHeader => {
+      const raw = resolve(this.#input.cwd, path)
+      return { file: { path: asPath(raw), raw }, defines: new Map(defines) }
+    })
+    const read = await this.#readHeaders(wanted)
+    for (const [place, [name, { path, digest }]] of [...missing].entries()) {
+      const header = read.get(place)
+      const origin = wanted[place]
+      const isSame = header !== undefined && origin !== undefined && header.digest === digest
+      this.#otherHeaders.set(name, isSame ? this.#headers.add(header, origin) : -1)
+      if (!isSame) this.wrong.push({ file: path, message: message('factsStaleHeader') })
+    }
+    for (const index of unread) {
+      this.#readAgain.add(index)
+      const surroundings = this.#others.get(index)?.surroundings
+      if (surroundings === null || surroundings === undefined) continue
+      const on = (platform: Platform): Surroundings['headers'][Platform] =>
+        surroundings.headers[platform].map(({ header, certain }) => {
+          return { header: this.#otherHeaders.get(headerName(header)) ?? -1, certain }
+        })
+      this.#surroundings.set(index, {
+        defines: new Map(surroundings.defines),
+        headers: { posix: on('posix'), windows: on('windows') },
+      })
+    }
+    const isWhole = (index: number): boolean =>
+      PLATFORMS.every(
+        (platform) => this.#surroundings.get(index)?.headers[platform].every(({ header }) => header >= 0) ?? true,
+      )
+    return new Set(indexes.filter((index) => !this.#others.has(index) || isWhole(index)))
   }
 
   async conclude(): Promise<ReturnType<Engine['conclude']>> {
@@ -399,6 +438,11 @@ class Run {
     }
   }
 
+  /** Own files as they were named to the system. */
+  reads(): string[] {
+    return this.#files.flatMap(({ raw }, index) => (this.#others.has(index) || typeof raw !== 'string' ? [] : [raw]))
+  }
+
   textOf(): RunResult['textOf'] {
     const texts = new Map([...this.#texts].map(([index, text]) => [this.#files[index]?.path, text]))
     return (file) => texts.get(file)
@@ -414,16 +458,49 @@ class Run {
 
   /** What this run tells others of its own files. */
   recorded(errors: Recorded['errors']): Recorded {
-    const { options, configurations } = this.#input
+    const { options, configurations, cwd } = this.#input
+    const used = new Set(
+      [...this.#surroundings]
+        .filter(([index]) => !this.#others.has(index))
+        .flatMap(
+          ([
+            ,
+            {
+              headers: { posix, windows },
+            },
+          ]) => [...posix, ...windows].map(({ header }) => header),
+        ),
+    )
+    const listed = [...used].map((place) => {
+      const { file, defines } = this.#headers.origins[place] ?? {
+        file: { path: '' },
+        defines: new Map<string, string>(),
+      }
+      const digest = this.#headers.digests[place] ?? ''
+      return { place, header: { path: reportedPath(resolve(file.path), cwd), defines: [...defines], digest } }
+    })
+    listed.sort((a, b) => (headerName(a.header) < headerName(b.header) ? -1 : 1))
+    const headers = listed.map(({ header }) => header)
+    const places = new Map(listed.map(({ place }, index) => [place, index]))
+    const placeOf = (place: number): number => places.get(place) ?? -1
     const files = [...this.#files.entries()].flatMap(([index, { path }]): RecordedFile[] => {
       if (this.#others.has(index)) return []
       const { key, analyses } = this.#rounds.get(index) ?? { key: '', analyses: new Map<string, FileAnalysis>() }
       const failed = this.#failed.has(index)
       const matters = this.#includes.has(index)
-      return [{ path, config: this.#configOf[index] ?? -1, matters, failed, key, rounds: [...analyses] }]
+      const config = this.#configOf[index] ?? -1
+      const surroundings = recordedSurroundings(this.#surroundings.get(index), placeOf)
+      return [{ path, config, matters, failed, key, surroundings, rounds: [...analyses] }]
     })
+    const { defines, includePaths, compileCommands } = options.project
+    const isTold =
+      defines.size > 0 ||
+      includePaths.length > 0 ||
+      compileCommands !== null ||
+      options.config !== null ||
+      !options.useConfigFiles
     return {
-      ...{ paths: options.paths, configs: configurations.list, ...this.#asked },
+      ...{ paths: options.paths, configs: configurations.list, isTold, headers, ...this.#asked },
       ...{ errors, internalError: this.internalError, files },
     }
   }
@@ -613,6 +690,21 @@ class Run {
     this.#timings.push(...result.timings)
     this.notKept ??= result.problem
   }
+}
+
+/** One header with one set of defines. */
+function headerName({ path, defines }: RecordedHeader): string {
+  return JSON.stringify([path, defines])
+}
+
+function recordedSurroundings(
+  given: Surroundings | undefined,
+  placeOf: (header: number) => number,
+): RecordedFile['surroundings'] {
+  if (given === undefined) return null
+  const on = (platform: Platform): (readonly [number, boolean])[] =>
+    given.headers[platform].map(({ header, certain }) => [placeOf(header), certain])
+  return { defines: [...given.defines], posix: on('posix'), windows: on('windows') }
 }
 
 /** By file, each said once: rounds repeat what they find. */

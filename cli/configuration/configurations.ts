@@ -81,6 +81,11 @@ export class Configurations {
     return [...unique.values()]
   }
 
+  /** The files read so far, and those they extend. Absolute. */
+  get files(): string[] {
+    return [...new Set([...this.#byFile.values()].flatMap(({ file }) => file.sources))].sort()
+  }
+
   /** The place in the list of what holds for a file. */
   indexOf(raw: RawPath): number {
     return this.#of(raw).indexOf(this.#path(raw))

@@ -7,6 +7,7 @@ import {
   isLintConfig,
   isText,
   listOf,
+  nullable,
   object,
   oneOf,
   pairOf,
@@ -22,6 +23,25 @@ import { reasonOf } from '../failures.ts'
 import { message } from '../messages.ts'
 import { digestOf } from './digests.ts'
 
+/** A header that files include. */
+export interface RecordedHeader {
+  /** As findings would name it. */
+  readonly path: string
+  readonly defines: RecordedDefines
+  /** What stands for its facts. */
+  readonly digest: string
+}
+
+/** In the order in which the compiler is told. */
+export type RecordedDefines = readonly (readonly [name: string, body: string | null])[]
+
+/** What a file is given of its project: headers by their place in the list, and whether they are included for certain. */
+export interface RecordedSurroundings {
+  readonly defines: RecordedDefines
+  readonly posix: readonly (readonly [header: number, certain: boolean])[]
+  readonly windows: RecordedSurroundings['posix']
+}
+
 /** One file as a run has judged it. */
 export interface RecordedFile {
   readonly path: string
@@ -33,6 +53,8 @@ export interface RecordedFile {
   readonly failed: boolean
   /** All that its analyses depend on but for what they are told of other files; empty where there is none. */
   readonly key: string
+  /** Null for nothing, and for a file that does not matter. */
+  readonly surroundings: RecordedSurroundings | null
   /** The analyses, by what stands for what they are told of other files; the first is told nothing. */
   readonly rounds: readonly (readonly [imports: string, analysis: FileAnalysis])[]
 }
@@ -42,6 +64,9 @@ export interface Recorded {
   /** The paths of its command line. */
   readonly paths: readonly string[]
   readonly configs: readonly LintConfig[]
+  /** What the command line says the compiler is told: files that were passed over cannot be read without it. */
+  readonly isTold: boolean
+  readonly headers: readonly RecordedHeader[]
   /** What headers call by other names, and the socket calls of them that files were asked for. */
   readonly aliases: readonly SocketAlias[]
   readonly words: readonly string[]
@@ -78,7 +103,12 @@ const isNumeral: Guard<number> = (value): value is number => Number.isSafeIntege
 const isHead = object<Head>({ socklint: oneOf('facts'), form: isNumeral, version: isText, build: isText })
 const isTail = object<Tail>({ files: isText, sha256: isText })
 
+const isDefines = listOf(pairOf(isText, nullable(isText)))
+const isUses = listOf(pairOf(isNumeral, isFlag))
+
 const isCommon = object<Common>({
+  isTold: isFlag,
+  headers: listOf(object<RecordedHeader>({ path: isText, defines: isDefines, digest: isText })),
   paths: listOf(isText),
   configs: listOf(isLintConfig),
   aliases: listOf(pairOf(isText, isText)),
@@ -93,6 +123,7 @@ const isRecordedFile = object<RecordedFile>({
   matters: isFlag,
   failed: isFlag,
   key: isText,
+  surroundings: nullable(object<RecordedSurroundings>({ defines: isDefines, posix: isUses, windows: isUses })),
   rounds: listOf(pairOf(isText, isFileAnalysis)),
 })
 
