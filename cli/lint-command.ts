@@ -131,6 +131,16 @@ class LintCommand {
       lint({
         ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, overlay, readStdin, ...kept },
         headers: openHeaders(cwd, paths, configurations, overlay),
+        headersOf: ({ defines, includePaths, compileCommands, config, useConfigFiles }) => {
+          const project = {
+            defines: new Map(defines),
+            includePaths: includePaths.map((path) => resolve(cwd, path)),
+            compileCommands: compileCommands?.map((path) => resolve(cwd, path)) ?? null,
+          }
+          const commandLine = { config: {}, project }
+          const theirs = openConfigurations({ cwd, file: config, discover: useConfigFiles, commandLine })
+          return openHeaders(cwd, paths, theirs, overlay)
+        },
         judge: new Judge(engine),
       })
     const check = async (overlay: Overlay): Promise<Checked> => this.#select(await lintWith(overlay), overlay, lintWith)

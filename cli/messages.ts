@@ -169,13 +169,9 @@ export const MESSAGES = {
     en: 'this header has changed since facts of files that include it were written: write them anew',
     ja: 'このヘッダーをインクルードするファイルのファクトを書き出した後に、ヘッダーが変わっています。書き出し直してください',
   },
-  factsOfNames: {
-    en: 'this file calls sockets by names that headers of other parts define, and how it is compiled is not known here: write {from} anew with the facts of the others (--with-facts)',
-    ja: 'このファイルは、ほかの部分のヘッダーで定義された名前でソケットを呼び出していますが、コンパイル時の指定がここではわかりません。ほかのファクトを --with-facts で渡して {from} を書き出し直してください',
-  },
   factsNeedText: {
-    en: 'this file has to be checked once more with what other files tell of their functions, and that failed: {reason}. Run it where the sources are, or give facts that were written with --with-facts',
-    ja: 'ほかのファイルにある関数の情報を使ってこのファイルを検査し直す必要がありますが、失敗しました: {reason}。ソースのある場所で実行するか、--with-facts 付きで書き出したファクトを渡してください',
+    en: 'this file has to be checked once more with what other files tell, and that failed: {reason}. Run it where the sources are, or give facts that were written with --with-facts',
+    ja: 'ほかのファイルの情報を使ってこのファイルを検査し直す必要がありますが、失敗しました: {reason}。ソースのある場所で実行するか、--with-facts 付きで書き出したファクトを渡してください',
   },
 
   // Fixes

@@ -8,7 +8,6 @@ import {
   isBelow,
   socketWordsOf,
   type AnalysisError,
-  type Defines,
   type Diagnostic,
   type Engine,
   type FileAnalysis,
@@ -28,7 +27,7 @@ import { overlaidFiles, type Overlay } from './overlay.ts'
 import { Pool } from './pool.ts'
 import { asPath } from './project.ts'
 import { dataDigest } from './results/digests.ts'
-import type { Recorded, RecordedFile, RecordedHeader } from './results/facts-file.ts'
+import type { Recorded, RecordedFile, RecordedHeader, Told } from './results/facts-file.ts'
 import type { JoinedFacts, JoinedFile } from './results/joined-facts.ts'
 import { filesOfShard } from './results/shard.ts'
 
@@ -94,6 +93,8 @@ export interface RunInput {
   readonly judge: Judge
   /** The project headers; fresh. */
   readonly headers: Headers
+  /** Those of files of other runs, which were told how these are compiled. */
+  readonly headersOf: (told: Told) => Headers
   readonly overlay: Overlay
   /** Results are kept in this folder from run to run; null where they are not. */
   readonly cache: string | null
@@ -272,15 +273,15 @@ class Run {
       return asked !== undefined && words.every((word) => asked.has(word))
     }
     const unasked = passedOver().filter((index) => !isAskedAll(index))
-    if (words.length > 0) await this.#survey(unasked, words)
-    for (const index of unasked) {
-      const other = this.#others.get(index)
-      if (other === undefined || !other.isTold || !this.#includes.delete(index)) continue
-      // What its compiler is told is not known here.
-      this.wrong.push({ file: other.path, message: message('factsOfNames', { from: other.from }) })
+    if (words.length > 0) {
+      await this.#survey(
+        unasked.filter((index) => !this.#others.has(index)),
+        words,
+      )
+      await this.#surveyOthers(unasked, words)
     }
     this.skipped = passedOver().filter((index) => this.#isReported(index)).length
-    this.#surround(this.#includes.keys())
+    this.#surround([...this.#includes.keys()].filter((index) => !this.#others.has(index)))
     const indexes = [...this.#includes.keys()].sort((a, b) => a - b)
     const jobs = indexes.map((index) => this.#judging(index, null, ''))
     await this.#all(indexes, jobs, this.#fewest)
@@ -328,9 +329,7 @@ class Run {
 
   #surround(indexes: Iterable<number>): void {
     for (const index of indexes) {
-      const file = this.#files[index]
-      const includes = this.#includes.get(index)
-      const given = file === undefined || includes === undefined ? null : this.#headers.surroundings(file, includes)
+      const given = this.#surroundingsOf(this.#headers, index)
       if (given !== null) this.#surroundings.set(index, given)
     }
   }
@@ -492,15 +491,17 @@ class Run {
       const surroundings = recordedSurroundings(this.#surroundings.get(index), placeOf)
       return [{ path, config, matters, failed, key, surroundings, rounds: [...analyses] }]
     })
+    const named = (path: string): string => reportedPath(resolve(cwd, path), cwd)
     const { defines, includePaths, compileCommands } = options.project
-    const isTold =
-      defines.size > 0 ||
-      includePaths.length > 0 ||
-      compileCommands !== null ||
-      options.config !== null ||
-      !options.useConfigFiles
+    const told: Told = {
+      defines: [...defines],
+      includePaths: includePaths.map(named),
+      compileCommands: compileCommands?.map(named) ?? null,
+      config: options.config === null ? null : named(options.config),
+      useConfigFiles: options.useConfigFiles,
+    }
     return {
-      ...{ paths: options.paths, configs: configurations.list, isTold, headers, ...this.#asked },
+      ...{ paths: options.paths, configs: configurations.list, told, headers, ...this.#asked },
       ...{ errors, internalError: this.internalError, files },
     }
   }
@@ -538,24 +539,19 @@ class Run {
     }
   }
 
-  #defines(index: number): Defines {
-    const file = this.#files[index]
-    return file === undefined ? new Map<string, string | null>() : this.#headers.defines(file)
+  #survey(indexes: readonly number[], words: readonly string[] | null): Promise<void> {
+    return this.#surveyWith(this.#headers, indexes, words)
   }
 
   /** Notes what the files that matter include, and reads that. */
-  async #survey(indexes: readonly number[], words: readonly string[] | null): Promise<void> {
-    await this.#includesOf(indexes, (index) => ({
-      task: 'survey',
-      config: this.#configOf[index] ?? -1,
-      defines: this.#defines(index),
-      words,
-    }))
-  }
-
-  async #includesOf(indexes: readonly number[], jobOf: (index: number) => Job): Promise<void> {
-    await this.#all(indexes, indexes.map(jobOf), this.#fewest)
-    await this.#headers.include(
+  async #surveyWith(headers: Headers, indexes: readonly number[], words: readonly string[] | null): Promise<void> {
+    const jobs = indexes.map((index): Job => {
+      const file = this.#files[index]
+      const defines = file === undefined ? new Map<string, string | null>() : headers.defines(file)
+      return { task: 'survey', config: this.#configOf[index] ?? -1, defines, words }
+    })
+    await this.#all(indexes, jobs, this.#fewest)
+    await headers.include(
       indexes.flatMap((index) => {
         const file = this.#files[index]
         const includes = this.#includes.get(index)
@@ -563,6 +559,44 @@ class Run {
       }),
       (wanted) => this.#readHeaders(wanted),
     )
+  }
+
+  #surroundingsOf(headers: Headers, index: number): Surroundings | null {
+    const file = this.#files[index]
+    const includes = this.#includes.get(index)
+    return file === undefined || includes === undefined ? null : headers.surroundings(file, includes)
+  }
+
+  /** Looks at other runs' files that were passed over there, where names are known now that were not known then. */
+  async #surveyOthers(indexes: readonly number[], words: readonly string[]): Promise<void> {
+    const groups = new Map<Told, number[]>()
+    for (const index of indexes) {
+      const told = this.#others.get(index)?.told
+      if (told !== undefined) groups.set(told, [...(groups.get(told) ?? []), index])
+    }
+    for (const [told, group] of groups) {
+      const headers = this.#input.headersOf(told)
+      await this.#surveyWith(headers, group, words)
+      const places = new Map<number, number>()
+      const placeOf = (place: number): number => {
+        const known = places.get(place)
+        const [facts, digest, origin] = [headers.list[place], headers.digests[place] ?? '', headers.origins[place]]
+        if (known !== undefined || facts === undefined || origin === undefined) return known ?? -1
+        const added = this.#headers.add({ facts, digest }, origin)
+        places.set(place, added)
+        return added
+      }
+      for (const index of group) {
+        const given = this.#surroundingsOf(headers, index)
+        const on = (platform: Platform): Surroundings['headers'][Platform] =>
+          given?.headers[platform].map(({ header, certain }) => ({ header: placeOf(header), certain })) ?? []
+        if (given !== null)
+          this.#surroundings.set(index, {
+            defines: given.defines,
+            headers: { posix: on('posix'), windows: on('windows') },
+          })
+      }
+    }
   }
 
   async #readHeaders(wanted: readonly WantedHeader[]): Promise<Map<number, ReadHeader>> {

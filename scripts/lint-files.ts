@@ -37,6 +37,7 @@ export async function lintFiles(
     return await lint({
       ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, headers, judge, readStdin },
       ...ALONE,
+      headersOf: () => headers,
       overlay: NO_OVERLAY,
     })
   } finally {

@@ -59,13 +59,22 @@ export interface RecordedFile {
   readonly rounds: readonly (readonly [imports: string, analysis: FileAnalysis])[]
 }
 
+/** What the command line of a run says of how files are compiled; paths as findings would name them. */
+export interface Told {
+  readonly defines: RecordedDefines
+  readonly includePaths: readonly string[]
+  readonly compileCommands: readonly string[] | null
+  /** The one configuration file for all, and whether others are looked for. */
+  readonly config: string | null
+  readonly useConfigFiles: boolean
+}
+
 /** What a run tells others: a file of facts holds one. The same files give the same, wherever they are. */
 export interface Recorded {
   /** The paths of its command line. */
   readonly paths: readonly string[]
   readonly configs: readonly LintConfig[]
-  /** What the command line says the compiler is told: files that were passed over cannot be read without it. */
-  readonly isTold: boolean
+  readonly told: Told
   readonly headers: readonly RecordedHeader[]
   /** What headers call by other names, and the socket calls of them that files were asked for. */
   readonly aliases: readonly SocketAlias[]
@@ -107,7 +116,13 @@ const isDefines = listOf(pairOf(isText, nullable(isText)))
 const isUses = listOf(pairOf(isNumeral, isFlag))
 
 const isCommon = object<Common>({
-  isTold: isFlag,
+  told: object<Told>({
+    defines: isDefines,
+    includePaths: listOf(isText),
+    compileCommands: nullable(listOf(isText)),
+    config: nullable(isText),
+    useConfigFiles: isFlag,
+  }),
   headers: listOf(object<RecordedHeader>({ path: isText, defines: isDefines, digest: isText })),
   paths: listOf(isText),
   configs: listOf(isLintConfig),

@@ -7,7 +7,7 @@ import {
   type SocketAlias,
 } from '../../engine/index.ts'
 import { message } from '../messages.ts'
-import type { Recorded, RecordedDefines, RecordedError, RecordedFile, RecordedHeader } from './facts-file.ts'
+import type { Recorded, RecordedDefines, RecordedError, RecordedFile, RecordedHeader, Told } from './facts-file.ts'
 
 /** What a file of another run is given of its project. */
 export interface JoinedSurroundings {
@@ -27,8 +27,8 @@ export interface JoinedFile {
   /** By what stands for what it is told of other files; empty for nothing. */
   readonly rounds: ReadonlyMap<string, FileAnalysis>
   readonly surroundings: JoinedSurroundings | null
-  /** Where it does not matter and the command line of its run told the compiler something: it cannot be looked at anew. */
-  readonly isTold: boolean
+  /** How it is compiled, for one that has to be looked at anew. */
+  readonly told: Told
   /** The socket calls by other names that it was asked for, where it does not matter. */
   readonly words: ReadonlySet<string>
   /** The file of facts that it is from. */
@@ -64,7 +64,7 @@ export function joinFacts(parts: readonly { readonly name: string; readonly reco
     for (const file of recorded.files) {
       const joined = {
         ...{ ...file, config: places[file.config] ?? -1, rounds: new Map(file.rounds), words, from: name },
-        ...{ isTold: recorded.isTold, surroundings: joinSurroundings(file, recorded) },
+        ...{ told: recorded.told, surroundings: joinSurroundings(file, recorded) },
       }
       const other = files.get(file.path)
       const both = other === undefined ? joined : joinFiles(other, joined)
