@@ -8,7 +8,6 @@ import {
   isBelow,
   socketWordsOf,
   type AnalysisError,
-  type Diagnostic,
   type Engine,
   type FileAnalysis,
   type Includes,
@@ -16,20 +15,20 @@ import {
   type Localised,
   type Platform,
 } from '../engine/index.ts'
-import type { Configurations } from './configuration/configurations.ts'
 import { discover, reportedPath, type Discovery } from './discover.ts'
 import type { SourceFile } from './files.ts'
 import type { Headers, ReadHeader, WantedHeader } from './headers.ts'
-import type { EngineParts, Job, Judge, Keeping, Outcome, Shared, Surroundings, Timings } from './judge.ts'
+import type { Job, Keeping, Outcome, Shared, Surroundings, Timings } from './judge.ts'
 import { message } from './messages.ts'
-import type { LintOptions } from './options.ts'
-import { overlaidFiles, type Overlay } from './overlay.ts'
+import { overlaidFiles } from './overlay.ts'
 import { Pool } from './pool.ts'
 import { asPath } from './project.ts'
 import { dataDigest } from './results/digests.ts'
-import type { Recorded, RecordedFile, RecordedHeader, Told } from './results/facts-file.ts'
-import type { JoinedFacts, JoinedFile } from './results/joined-facts.ts'
+import type { Recorded, Told } from './results/facts-file.ts'
+import type { JoinedFile } from './results/joined-facts.ts'
+import { headerName, recordOf, type RunFile } from './results/record.ts'
 import { filesOfShard } from './results/shard.ts'
+import type { PassedLimit, RunInput, RunResult } from './run-input.ts'
 
 /** How long the main thread judges alone: most runs are over before threads would have started. */
 const ALONE_MILLISECONDS = 150
@@ -39,84 +38,6 @@ const FEW_FILES = 8
 const NOWHERE = ''
 /** The name of the text on standard input when the user gives none: it is taken for C. */
 const STDIN_NAME = 'stdin.c'
-
-export interface RunResult {
-  readonly files: number
-  readonly skipped: number
-  /** Sorted by file and place. */
-  readonly diagnostics: readonly Diagnostic[]
-  readonly errors: readonly AnalysisError[]
-  readonly notes: readonly Localised[]
-  /** Arguments that name nothing, and faults of configuration files. */
-  readonly wrong: readonly AnalysisError[]
-  /** Something went wrong that is a fault of this program. */
-  readonly internalError: boolean
-  /** Functions that passed a bound of the analysis and were left unjudged. */
-  readonly limits: readonly PassedLimit[]
-  readonly spent: RunTimes
-  /** True when a fault of this rule in this file would have been found, on every platform. */
-  readonly judges: (file: string, rule: string) => boolean
-  /** What stands for the bytes of a file that the findings are about; undefined for one without an analysis. */
-  readonly textOf: (file: string) => string | undefined
-  /** All that was read of the project: files, headers and configurations. Absolute. */
-  readonly reads: readonly string[]
-  /** What the run tells others; null where that was not asked for. */
-  readonly recorded: Recorded | null
-  /** Why results could not be kept for the next run. */
-  readonly notKept: Localised | null
-}
-
-export interface PassedLimit {
-  readonly file: string
-  readonly functionName: string
-  readonly limit: string
-}
-
-/** Milliseconds; `inThreads` is summed over all threads. */
-export interface RunTimes {
-  readonly discover: number
-  readonly judge: number
-  readonly imports: number
-  readonly conclude: number
-  readonly threads: number
-  readonly inThreads: Timings
-}
-
-export interface RunInput {
-  readonly options: LintOptions
-  readonly configurations: Configurations
-  /** Makes the configurations of a run fit for each other. */
-  readonly completeConfigs: (configs: readonly LintConfig[], areAll: boolean) => readonly LintConfig[]
-  readonly cwd: string
-  /** The engine's side, loaded already. */
-  readonly engine: EngineParts
-  readonly judge: Judge
-  /** The project headers; fresh. */
-  readonly headers: Headers
-  /** Those of files of other runs, which were told how these are compiled. */
-  readonly headersOf: (told: Told) => Headers
-  readonly overlay: Overlay
-  /** Results are kept in this folder from run to run; null where they are not. */
-  readonly cache: string | null
-  /** What stands for this build of the program. */
-  readonly build: () => string
-  /** What other runs have found out about other files; `report` of those too. */
-  readonly others: { readonly facts: JoinedFacts; readonly report: boolean } | null
-  /** Keep what other runs need. */
-  readonly record: boolean
-  /** True when a configuration switches a rule on; also of `socklint/unused-suppression`. */
-  readonly isRuleOn: (rule: string, config: LintConfig) => boolean
-  /** Bytes of standard input; only asked for with `--stdin`. */
-  readonly readStdin: () => Promise<Buffer>
-}
-
-/** A run that has nothing to do with others. */
-export const ALONE: Pick<RunInput, 'cache' | 'build' | 'others' | 'record'> = {
-  cache: null,
-  build: () => '',
-  others: null,
-  record: false,
-}
 
 /** Which files the paths of a command line name, whether they are on disk or not. */
 function isNamed(paths: readonly string[], cwd: string): (path: string) => boolean {
@@ -458,52 +379,16 @@ class Run {
   /** What this run tells others of its own files. */
   recorded(errors: Recorded['errors']): Recorded {
     const { options, configurations, cwd } = this.#input
-    const used = new Set(
-      [...this.#surroundings]
-        .filter(([index]) => !this.#others.has(index))
-        .flatMap(
-          ([
-            ,
-            {
-              headers: { posix, windows },
-            },
-          ]) => [...posix, ...windows].map(({ header }) => header),
-        ),
-    )
-    const listed = [...used].map((place) => {
-      const { file, defines } = this.#headers.origins[place] ?? {
-        file: { path: '' },
-        defines: new Map<string, string>(),
-      }
-      const digest = this.#headers.digests[place] ?? ''
-      return { place, header: { path: reportedPath(resolve(file.path), cwd), defines: [...defines], digest } }
-    })
-    listed.sort((a, b) => (headerName(a.header) < headerName(b.header) ? -1 : 1))
-    const headers = listed.map(({ header }) => header)
-    const places = new Map(listed.map(({ place }, index) => [place, index]))
-    const placeOf = (place: number): number => places.get(place) ?? -1
-    const files = [...this.#files.entries()].flatMap(([index, { path }]): RecordedFile[] => {
+    const files = [...this.#files.entries()].flatMap(([index, { path }]): RunFile[] => {
       if (this.#others.has(index)) return []
       const { key, analyses } = this.#rounds.get(index) ?? { key: '', analyses: new Map<string, FileAnalysis>() }
-      const failed = this.#failed.has(index)
-      const matters = this.#includes.has(index)
-      const config = this.#configOf[index] ?? -1
-      const surroundings = recordedSurroundings(this.#surroundings.get(index), placeOf)
-      return [{ path, config, matters, failed, key, surroundings, rounds: [...analyses] }]
+      const [matters, failed] = [this.#includes.has(index), this.#failed.has(index)]
+      const surroundings = this.#surroundings.get(index) ?? null
+      return [{ path, config: this.#configOf[index] ?? -1, matters, failed, key, surroundings, rounds: analyses }]
     })
-    const named = (path: string): string => reportedPath(resolve(cwd, path), cwd)
-    const { defines, includePaths, compileCommands } = options.project
-    const told: Told = {
-      defines: [...defines],
-      includePaths: includePaths.map(named),
-      compileCommands: compileCommands?.map(named) ?? null,
-      config: options.config === null ? null : named(options.config),
-      useConfigFiles: options.useConfigFiles,
-    }
-    return {
-      ...{ paths: options.paths, configs: configurations.list, told, headers, ...this.#asked },
-      ...{ errors, internalError: this.internalError, files },
-    }
+    const { internalError } = this
+    const run = { cwd, options, configs: configurations.list, headers: this.#headers, files }
+    return recordOf({ ...run, ...this.#asked, errors, internalError })
   }
 
   async close(): Promise<void> {
@@ -724,21 +609,6 @@ class Run {
     this.#timings.push(...result.timings)
     this.notKept ??= result.problem
   }
-}
-
-/** One header with one set of defines. */
-function headerName({ path, defines }: RecordedHeader): string {
-  return JSON.stringify([path, defines])
-}
-
-function recordedSurroundings(
-  given: Surroundings | undefined,
-  placeOf: (header: number) => number,
-): RecordedFile['surroundings'] {
-  if (given === undefined) return null
-  const on = (platform: Platform): (readonly [number, boolean])[] =>
-    given.headers[platform].map(({ header, certain }) => [placeOf(header), certain])
-  return { defines: [...given.defines], posix: on('posix'), windows: on('windows') }
 }
 
 /** By file, each said once: rounds repeat what they find. */
