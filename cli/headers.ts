@@ -37,8 +37,9 @@ const NO_DEFINES: Defines = new Map()
 export class Headers {
   /** In the order in which they became known. */
   readonly list: HeaderFacts[] = []
-  /** What stands for each. */
+  /** What stands for each, and where it is from. */
   readonly digests: string[] = []
+  readonly origins: WantedHeader[] = []
   readonly #projects: Projects
   /** Place in the list by path; -1 for what could not be read. */
   readonly #places = new Map<string, number>()
@@ -56,6 +57,11 @@ export class Headers {
   defines({ raw }: SourceFile): Defines {
     const project = this.#projects.of(raw)
     return project === undefined || typeof raw !== 'string' ? NO_DEFINES : project.flags(asPath(raw)).defines
+  }
+
+  /** Paths of the headers read so far, as `asPath` gives them, sorted. */
+  paths(): string[] {
+    return [...this.#places.keys()].sort()
   }
 
   /** What the headers read so far call by other names. */
@@ -84,19 +90,31 @@ export class Headers {
       }
       // Sorted, so that who includes first leaves no trace.
       const next = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))
-      const found = await read(
-        next.map(([path, project]) => ({ file: { path, raw: path }, defines: this.#flagsOf(path, project).defines })),
-      )
+      const sources = next.map(([path, project]): WantedHeader => {
+        return { file: { path, raw: path }, defines: this.#flagsOf(path, project).defines }
+      })
+      const found = await read(sources)
       level = []
       wanted = new Map()
       for (const [index, [path, project]] of next.entries()) {
         const header = found.get(index)
-        this.#places.set(path, header === undefined ? -1 : this.list.push(header.facts) - 1)
+        this.#places.set(
+          path,
+          header === undefined
+            ? -1
+            : this.add(header, sources[index] ?? { file: { path, raw: path }, defines: NO_DEFINES }),
+        )
         if (header === undefined) continue
-        this.digests.push(header.digest)
         level.push({ path, project, includes: includesOf(header.facts) })
       }
     }
+  }
+
+  /** Takes one up that was read in whatever way; gives its place in the list. */
+  add({ facts, digest }: ReadHeader, origin: WantedHeader): number {
+    this.digests.push(digest)
+    this.origins.push(origin)
+    return this.list.push(facts) - 1
   }
 
   /** A header of the same project may be configured otherwise than those that include it. */

@@ -40,8 +40,6 @@ export type Job = {
   readonly config: number
 } /** Decide whether it matters (it calls one of `words`, or by default holds a word of interest); what it includes. */ & (
   | { readonly task: 'survey'; readonly defines: Defines; readonly words: readonly string[] | null }
-  /** What it includes, for one that is known to matter. */
-  | { readonly task: 'includes'; readonly defines: Defines }
   /** Read it as a header. */
   | { readonly task: 'header'; readonly defines: Defines }
   | {
@@ -149,8 +147,6 @@ export class Judge {
       switch (job.task) {
         case 'survey':
           return this.#survey(path, bytes, job, config)
-        case 'includes':
-          return { kind: 'surveyed', includes: readIncludes(path, bytes, job.defines) }
         case 'header':
           return await this.#header(path, bytes, job, keeping)
         case 'judge':

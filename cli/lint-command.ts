@@ -23,8 +23,10 @@ import { SourceTexts } from './report/source-texts.ts'
 import { cacheFolder } from './results/cache-folder.ts'
 import { digestOf } from './results/digests.ts'
 import type { Recorded } from './results/facts-file.ts'
+import { dependencies } from './results/depfile.ts'
 import { joinFacts } from './results/joined-facts.ts'
-import { lint, type RunInput, type RunResult } from './run.ts'
+import type { RunInput, RunResult } from './run-input.ts'
+import { lint } from './run.ts'
 import { timingTable } from './timing.ts'
 import { writeFileAtomically } from './write-file.ts'
 
@@ -130,6 +132,16 @@ class LintCommand {
       lint({
         ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, overlay, readStdin, ...kept },
         headers: openHeaders(cwd, paths, configurations, overlay),
+        headersOf: ({ defines, includePaths, compileCommands, config, useConfigFiles }) => {
+          const project = {
+            defines: new Map(defines),
+            includePaths: includePaths.map((path) => resolve(cwd, path)),
+            compileCommands: compileCommands?.map((path) => resolve(cwd, path)) ?? null,
+          }
+          const commandLine = { config: {}, project }
+          const theirs = openConfigurations({ cwd, file: config, discover: useConfigFiles, commandLine })
+          return openHeaders(cwd, paths, theirs, overlay)
+        },
         judge: new Judge(engine),
       })
     const check = async (overlay: Overlay): Promise<Checked> => this.#select(await lintWith(overlay), overlay, lintWith)
@@ -199,6 +211,14 @@ class LintCommand {
     const text = writtenFacts(result.recorded, { version: this.#around.version, build: thisBuild() })
     const written = writeFileAtomically(resolve(this.#around.cwd, path), text)
     if (!written.ok) this.#complain(message('cannotWriteOutput', { path, reason: written.reason }))
+    return this.#writeDepfile(result, path) && written.ok
+  }
+
+  #writeDepfile({ reads }: RunResult, facts: string): boolean {
+    const { depfile } = this.#options.facts
+    if (depfile === null) return true
+    const written = writeFileAtomically(resolve(this.#around.cwd, depfile), dependencies(facts, reads))
+    if (!written.ok) this.#complain(message('cannotWriteOutput', { path: depfile, reason: written.reason }))
     return written.ok
   }
 

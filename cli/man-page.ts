@@ -33,6 +33,7 @@ export const MAN_WORDS = {
         'The language of messages: Japanese when the first that is set begins with ja, else English.',
       ],
       ['NO_COLOR, FORCE_COLOR', 'Whether reports have colours.'],
+      ['SOCKLINT_CACHE', 'A folder: results are kept there, as with --cache-location.'],
     ],
     example: [
       ['socklint src', 'Check a folder.'],
@@ -73,6 +74,7 @@ export const MAN_WORDS = {
         'メッセージの言語。最初に設定されているものが ja で始まれば日本語、そうでなければ英語。',
       ],
       ['NO_COLOR, FORCE_COLOR', '報告に色を付けるかどうか。'],
+      ['SOCKLINT_CACHE', 'フォルダー。--cache-location と同様に、結果をここに保存する。'],
     ],
     example: [
       ['socklint src', 'フォルダーを検査する。'],

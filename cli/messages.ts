@@ -165,9 +165,13 @@ export const MESSAGES = {
     en: 'this file, its headers or its settings have changed since {from} was written: write it anew',
     ja: '{from} を書き出した後に、このファイル、ヘッダー、設定のいずれかが変わっています。書き出し直してください',
   },
+  factsStaleHeader: {
+    en: 'this header has changed since facts of files that include it were written: write them anew',
+    ja: 'このヘッダーをインクルードするファイルのファクトを書き出した後に、ヘッダーが変わっています。書き出し直してください',
+  },
   factsNeedText: {
-    en: 'this file has to be checked once more with what other files tell of their functions, and that failed: {reason}. Run it where the sources are, or give facts that were written with --with-facts',
-    ja: 'ほかのファイルにある関数の情報を使ってこのファイルを検査し直す必要がありますが、失敗しました: {reason}。ソースのある場所で実行するか、--with-facts 付きで書き出したファクトを渡してください',
+    en: 'this file has to be checked once more with what other files tell, and that failed: {reason}. Run it where the sources are, or give facts that were written with --with-facts',
+    ja: 'ほかのファイルの情報を使ってこのファイルを検査し直す必要がありますが、失敗しました: {reason}。ソースのある場所で実行するか、--with-facts 付きで書き出したファクトを渡してください',
   },
 
   // Fixes

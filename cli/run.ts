@@ -9,28 +9,27 @@ import {
   socketWordsOf,
   unsettled,
   type AnalysisError,
-  type Defines,
-  type Diagnostic,
   type Engine,
   type FileAnalysis,
   type Includes,
   type LintConfig,
   type Localised,
+  type Platform,
 } from '../engine/index.ts'
-import type { Configurations } from './configuration/configurations.ts'
 import { discover, reportedPath, type Discovery } from './discover.ts'
 import type { SourceFile } from './files.ts'
 import type { Headers, ReadHeader, WantedHeader } from './headers.ts'
-import type { EngineParts, Job, Judge, Keeping, Outcome, Shared, Surroundings, Timings } from './judge.ts'
+import type { Job, Keeping, Outcome, Shared, Surroundings, Timings } from './judge.ts'
 import { message } from './messages.ts'
-import type { LintOptions } from './options.ts'
-import { overlaidFiles, type Overlay } from './overlay.ts'
+import { overlaidFiles } from './overlay.ts'
 import { Pool } from './pool.ts'
 import { asPath } from './project.ts'
 import { dataDigest } from './results/digests.ts'
-import type { Recorded, RecordedFile } from './results/facts-file.ts'
-import type { JoinedFacts, JoinedFile } from './results/joined-facts.ts'
+import type { Recorded, Told } from './results/facts-file.ts'
+import type { JoinedFile } from './results/joined-facts.ts'
+import { headerName, recordOf, type RunFile } from './results/record.ts'
 import { filesOfShard } from './results/shard.ts'
+import type { PassedLimit, RunInput, RunResult } from './run-input.ts'
 
 /** How long the main thread judges alone: most runs are over before threads would have started. */
 const ALONE_MILLISECONDS = 150
@@ -40,80 +39,6 @@ const FEW_FILES = 8
 const NOWHERE = ''
 /** The name of the text on standard input when the user gives none: it is taken for C. */
 const STDIN_NAME = 'stdin.c'
-
-export interface RunResult {
-  readonly files: number
-  readonly skipped: number
-  /** Sorted by file and place. */
-  readonly diagnostics: readonly Diagnostic[]
-  readonly errors: readonly AnalysisError[]
-  readonly notes: readonly Localised[]
-  /** Arguments that name nothing, and faults of configuration files. */
-  readonly wrong: readonly AnalysisError[]
-  /** Something went wrong that is a fault of this program. */
-  readonly internalError: boolean
-  /** Bounds of the analysis that were passed: what they mean, `limitMessage` says. */
-  readonly limits: readonly PassedLimit[]
-  readonly spent: RunTimes
-  /** True when a fault of this rule in this file would have been found, on every platform. */
-  readonly judges: (file: string, rule: string) => boolean
-  /** What stands for the bytes of a file that the findings are about; undefined for one without an analysis. */
-  readonly textOf: (file: string) => string | undefined
-  /** What the run tells others; null where that was not asked for. */
-  readonly recorded: Recorded | null
-  /** Why results could not be kept for the next run. */
-  readonly notKept: Localised | null
-}
-
-export interface PassedLimit {
-  readonly file: string
-  readonly functionName: string
-  readonly limit: string
-}
-
-/** Milliseconds; `inThreads` is summed over all threads. */
-export interface RunTimes {
-  readonly discover: number
-  readonly judge: number
-  readonly imports: number
-  readonly conclude: number
-  readonly threads: number
-  readonly inThreads: Timings
-}
-
-export interface RunInput {
-  readonly options: LintOptions
-  readonly configurations: Configurations
-  /** Makes the configurations of a run fit for each other. */
-  readonly completeConfigs: (configs: readonly LintConfig[], areAll: boolean) => readonly LintConfig[]
-  readonly cwd: string
-  /** The engine's side, loaded already. */
-  readonly engine: EngineParts
-  readonly judge: Judge
-  /** The project headers; fresh. */
-  readonly headers: Headers
-  readonly overlay: Overlay
-  /** Results are kept in this folder from run to run; null where they are not. */
-  readonly cache: string | null
-  /** What stands for this build of the program. */
-  readonly build: () => string
-  /** What other runs have found out about other files; `report` of those too. */
-  readonly others: { readonly facts: JoinedFacts; readonly report: boolean } | null
-  /** Keep what other runs need. */
-  readonly record: boolean
-  /** True when a configuration switches a rule on; also of `socklint/unused-suppression`. */
-  readonly isRuleOn: (rule: string, config: LintConfig) => boolean
-  /** Bytes of standard input; only asked for with `--stdin`. */
-  readonly readStdin: () => Promise<Buffer>
-}
-
-/** A run that has nothing to do with others. */
-export const ALONE: Pick<RunInput, 'cache' | 'build' | 'others' | 'record'> = {
-  cache: null,
-  build: () => '',
-  others: null,
-  record: false,
-}
 
 /** Which files the paths of a command line name, whether they are on disk or not. */
 function isNamed(paths: readonly string[], cwd: string): (path: string) => boolean {
@@ -160,6 +85,7 @@ export async function lint(input: RunInput): Promise<RunResult> {
     limits: run.limits(),
     judges: run.judges(),
     textOf: run.textOf(),
+    reads: [...run.reads(), ...input.headers.paths(), ...configurations.files],
     recorded: input.record
       ? run.recorded(
           sortedErrors([...wrong, ...found.errors, ...run.errors]).map((error) => ({
@@ -205,6 +131,9 @@ class Run {
   /** By index: what other runs know of files of theirs, and of files of this run. */
   readonly #others = new Map<number, JoinedFile>()
   readonly #known = new Map<number, JoinedFile>()
+  /** Of those: which have their surroundings, and where their headers are in the list; -1 for those that have changed. */
+  readonly #readAgain = new Set<number>()
+  readonly #otherHeaders = new Map<string, number>()
   /** By index of the file, of those that matter: what they include, and what they are given of their project. */
   readonly #includes = new Map<number, Includes>()
   readonly #surroundings = new Map<number, Surroundings>()
@@ -266,9 +195,15 @@ class Run {
       return asked !== undefined && words.every((word) => asked.has(word))
     }
     const unasked = passedOver().filter((index) => !isAskedAll(index))
-    if (words.length > 0) await this.#survey(unasked, words)
+    if (words.length > 0) {
+      await this.#survey(
+        unasked.filter((index) => !this.#others.has(index)),
+        words,
+      )
+      await this.#surveyOthers(unasked, words)
+    }
     this.skipped = passedOver().filter((index) => this.#isReported(index)).length
-    this.#surround(this.#includes.keys())
+    this.#surround([...this.#includes.keys()].filter((index) => !this.#others.has(index)))
     const indexes = [...this.#includes.keys()].sort((a, b) => a - b)
     const jobs = indexes.map((index) => this.#judging(index, null, ''))
     await this.#all(indexes, jobs, this.#fewest)
@@ -316,16 +251,19 @@ class Run {
 
   #surround(indexes: Iterable<number>): void {
     for (const index of indexes) {
-      const file = this.#files[index]
-      const includes = this.#includes.get(index)
-      const given = file === undefined || includes === undefined ? null : this.#headers.surroundings(file, includes)
+      const given = this.#surroundingsOf(this.#headers, index)
       if (given !== null) this.#surroundings.set(index, given)
     }
   }
 
-  /** Judges files again that call functions of other files, until the engine names none that learns anything new. */
+  /**
+   * Judges files again that call functions of other files, until the engine names none that learns anything new. A run
+   * that records facts leaves the files of others to them, and goes as far as what it knows of those reaches.
+   */
   async importFacts(): Promise<void> {
-    if (this.#analyses.size === 0) return
+    const { record, others, options } = this.#input
+    // A part of the files by itself would learn little but what the others show to be otherwise.
+    if (this.#analyses.size === 0 || (record && others === null && options.shard !== null)) return
     const engine = await this.#engine()
     const places = new Map(this.#files.map((file, index) => [file.path, index]))
     for (let round = 0; round < MAX_IMPORT_ROUNDS; round++) {
@@ -340,8 +278,9 @@ class Run {
         else this.#analyses.set(index, known)
       }
       if (plan.size === 0) return
-      const ready = await this.#readOthers(wanted.map(({ index }) => index))
-      const jobs = wanted.flatMap(({ index, job }) =>
+      const due = record ? wanted.filter(({ index }) => !this.#others.has(index)) : wanted
+      const ready = await this.#readOthers(due.map(({ index }) => index))
+      const jobs = due.flatMap(({ index, job }) =>
         !ready.has(index) ? [] : [{ index, job: { ...job, surroundings: this.#surroundings.get(index) ?? null } }],
       )
       await this.#all(
@@ -349,6 +288,7 @@ class Run {
         jobs.map(({ job }) => job),
         this.#pool === null ? Infinity : FEW_FILES,
       )
+      if (due.length < wanted.length) return
     }
     for (const path of engine.planImports(this.#sorted()).keys()) {
       const index = places.get(path) ?? -1
@@ -357,16 +297,42 @@ class Run {
     }
   }
 
-  /** Reads the surroundings of other runs' files that have to be judged again. Gives those that can be, and all own ones. */
+  /** Reads the headers of other runs' files that have to be judged again. Gives those that can be, and all own ones. */
   async #readOthers(indexes: readonly number[]): Promise<Set<number>> {
-    const unread = indexes.filter((index) => this.#others.has(index) && !this.#includes.has(index))
-    await this.#includesOf(unread, (index) => ({
-      task: 'includes',
-      config: this.#configOf[index] ?? -1,
-      defines: this.#defines(index),
-    }))
-    this.#surround(unread.filter((index) => this.#includes.has(index)))
-    return new Set(indexes.filter((index) => !this.#others.has(index) || this.#includes.has(index)))
+    const unread = indexes.filter((index) => this.#others.has(index) && !this.#readAgain.has(index))
+    const used = unread.flatMap((index) => Object.values(this.#others.get(index)?.surroundings?.headers ?? {}).flat())
+    const missing = new Map(used.map(({ header }) => [headerName(header), header] as const))
+    for (const name of this.#otherHeaders.keys()) missing.delete(name)
+    const wanted = [...missing.values()].map(({ path, defines }): WantedHeader => {
+      const raw = resolve(this.#input.cwd, path)
+      return { file: { path: asPath(raw), raw }, defines: new Map(defines) }
+    })
+    const read = await this.#readHeaders(wanted)
+    for (const [place, [name, { path, digest }]] of [...missing].entries()) {
+      const header = read.get(place)
+      const origin = wanted[place]
+      const isSame = header !== undefined && origin !== undefined && header.digest === digest
+      this.#otherHeaders.set(name, isSame ? this.#headers.add(header, origin) : -1)
+      if (!isSame) this.wrong.push({ file: path, message: message('factsStaleHeader') })
+    }
+    for (const index of unread) {
+      this.#readAgain.add(index)
+      const surroundings = this.#others.get(index)?.surroundings
+      if (surroundings === null || surroundings === undefined) continue
+      const on = (platform: Platform): Surroundings['headers'][Platform] =>
+        surroundings.headers[platform].map(({ header, certain }) => {
+          return { header: this.#otherHeaders.get(headerName(header)) ?? -1, certain }
+        })
+      this.#surroundings.set(index, {
+        defines: new Map(surroundings.defines),
+        headers: { posix: on('posix'), windows: on('windows') },
+      })
+    }
+    const isWhole = (index: number): boolean =>
+      PLATFORMS.every(
+        (platform) => this.#surroundings.get(index)?.headers[platform].every(({ header }) => header >= 0) ?? true,
+      )
+    return new Set(indexes.filter((index) => !this.#others.has(index) || isWhole(index)))
   }
 
   async conclude(): Promise<ReturnType<Engine['conclude']>> {
@@ -398,6 +364,11 @@ class Run {
     }
   }
 
+  /** Own files as they were named to the system. */
+  reads(): string[] {
+    return this.#files.flatMap(({ raw }, index) => (this.#others.has(index) || typeof raw !== 'string' ? [] : [raw]))
+  }
+
   textOf(): RunResult['textOf'] {
     const texts = new Map([...this.#texts].map(([index, text]) => [this.#files[index]?.path, text]))
     return (file) => texts.get(file)
@@ -413,18 +384,17 @@ class Run {
 
   /** What this run tells others of its own files. */
   recorded(errors: Recorded['errors']): Recorded {
-    const { options, configurations } = this.#input
-    const files = [...this.#files.entries()].flatMap(([index, { path }]): RecordedFile[] => {
+    const { options, configurations, cwd } = this.#input
+    const files = [...this.#files.entries()].flatMap(([index, { path }]): RunFile[] => {
       if (this.#others.has(index)) return []
       const { key, analyses } = this.#rounds.get(index) ?? { key: '', analyses: new Map<string, FileAnalysis>() }
-      const failed = this.#failed.has(index)
-      const matters = this.#includes.has(index)
-      return [{ path, config: this.#configOf[index] ?? -1, matters, failed, key, rounds: [...analyses] }]
+      const [matters, failed] = [this.#includes.has(index), this.#failed.has(index)]
+      const surroundings = this.#surroundings.get(index) ?? null
+      return [{ path, config: this.#configOf[index] ?? -1, matters, failed, key, surroundings, rounds: analyses }]
     })
-    return {
-      ...{ paths: options.paths, configs: configurations.list, ...this.#asked },
-      ...{ errors, internalError: this.internalError, files },
-    }
+    const { internalError } = this
+    const run = { cwd, options, configs: configurations.list, headers: this.#headers, files }
+    return recordOf({ ...run, ...this.#asked, errors, internalError })
   }
 
   async close(): Promise<void> {
@@ -460,24 +430,19 @@ class Run {
     }
   }
 
-  #defines(index: number): Defines {
-    const file = this.#files[index]
-    return file === undefined ? new Map<string, string | null>() : this.#headers.defines(file)
+  #survey(indexes: readonly number[], words: readonly string[] | null): Promise<void> {
+    return this.#surveyWith(this.#headers, indexes, words)
   }
 
   /** Notes what the files that matter include, and reads that. */
-  async #survey(indexes: readonly number[], words: readonly string[] | null): Promise<void> {
-    await this.#includesOf(indexes, (index) => ({
-      task: 'survey',
-      config: this.#configOf[index] ?? -1,
-      defines: this.#defines(index),
-      words,
-    }))
-  }
-
-  async #includesOf(indexes: readonly number[], jobOf: (index: number) => Job): Promise<void> {
-    await this.#all(indexes, indexes.map(jobOf), this.#fewest)
-    await this.#headers.include(
+  async #surveyWith(headers: Headers, indexes: readonly number[], words: readonly string[] | null): Promise<void> {
+    const jobs = indexes.map((index): Job => {
+      const file = this.#files[index]
+      const defines = file === undefined ? new Map<string, string | null>() : headers.defines(file)
+      return { task: 'survey', config: this.#configOf[index] ?? -1, defines, words }
+    })
+    await this.#all(indexes, jobs, this.#fewest)
+    await headers.include(
       indexes.flatMap((index) => {
         const file = this.#files[index]
         const includes = this.#includes.get(index)
@@ -485,6 +450,44 @@ class Run {
       }),
       (wanted) => this.#readHeaders(wanted),
     )
+  }
+
+  #surroundingsOf(headers: Headers, index: number): Surroundings | null {
+    const file = this.#files[index]
+    const includes = this.#includes.get(index)
+    return file === undefined || includes === undefined ? null : headers.surroundings(file, includes)
+  }
+
+  /** Looks at other runs' files that were passed over there, where names are known now that were not known then. */
+  async #surveyOthers(indexes: readonly number[], words: readonly string[]): Promise<void> {
+    const groups = new Map<Told, number[]>()
+    for (const index of indexes) {
+      const told = this.#others.get(index)?.told
+      if (told !== undefined) groups.set(told, [...(groups.get(told) ?? []), index])
+    }
+    for (const [told, group] of groups) {
+      const headers = this.#input.headersOf(told)
+      await this.#surveyWith(headers, group, words)
+      const places = new Map<number, number>()
+      const placeOf = (place: number): number => {
+        const known = places.get(place)
+        const [facts, digest, origin] = [headers.list[place], headers.digests[place] ?? '', headers.origins[place]]
+        if (known !== undefined || facts === undefined || origin === undefined) return known ?? -1
+        const added = this.#headers.add({ facts, digest }, origin)
+        places.set(place, added)
+        return added
+      }
+      for (const index of group) {
+        const given = this.#surroundingsOf(headers, index)
+        const on = (platform: Platform): Surroundings['headers'][Platform] =>
+          given?.headers[platform].map(({ header, certain }) => ({ header: placeOf(header), certain })) ?? []
+        if (given !== null)
+          this.#surroundings.set(index, {
+            defines: given.defines,
+            headers: { posix: on('posix'), windows: on('windows') },
+          })
+      }
+    }
   }
 
   async #readHeaders(wanted: readonly WantedHeader[]): Promise<Map<number, ReadHeader>> {

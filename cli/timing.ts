@@ -1,6 +1,6 @@
 import type { Language, Localised } from '../engine/index.ts'
 import { counted, message } from './messages.ts'
-import type { RunTimes } from './run.ts'
+import type { RunTimes } from './run-input.ts'
 import { padded, widthOf } from './width.ts'
 
 /** What `--timing` shows. */

@@ -69,6 +69,11 @@ export class Configurations {
     return [...unique.values()]
   }
 
+  /** The files read so far, and those they extend. Absolute, sorted. */
+  get sources(): string[] {
+    return [...new Set([...this.#byFile.values()].flatMap(({ file }) => file.sources))].sort()
+  }
+
   /** All files that were read so far or should have been. */
   get sources(): ReadonlySet<string> {
     return new Set([...this.#byFile.values()].flatMap(({ file }) => [...file.sources, ...file.missing]))

@@ -5,7 +5,8 @@ import { dirname, join } from 'node:path'
 import { settingsOf } from '../cli/configuration/configurations.ts'
 import type { EngineParts } from '../cli/judge.ts'
 import { parseCommandLine } from '../cli/options.ts'
-import { ALONE, lint, type RunResult } from '../cli/run.ts'
+import { ALONE, type RunResult } from '../cli/run-input.ts'
+import { lint } from '../cli/run.ts'
 import { NO_OVERLAY } from '../cli/overlay.ts'
 import { completeConfigs, isRuleOn, Judge, openConfigurations, openHeaders } from '../cli/worker.ts'
 
@@ -37,6 +38,7 @@ export async function lintFiles(
     return await lint({
       ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, headers, judge, readStdin },
       ...ALONE,
+      headersOf: () => headers,
       overlay: NO_OVERLAY,
     })
   } finally {

@@ -90,6 +90,11 @@ export class Configurations {
     }))
   }
 
+  /** The files read so far, and those they extend. Absolute. */
+  get files(): string[] {
+    return this.#all.sources
+  }
+
   /** The place in the list of what holds for a file. */
   indexOf(raw: RawPath): number {
     return this.#all.indexOf(this.#path(raw))

@@ -22,6 +22,8 @@ export interface FactsOptions {
   readonly merge: boolean
   /** Write the facts of the files here, and report nothing. */
   readonly write: string | null
+  /** Write here what they depend on, for build systems. */
+  readonly depfile: string | null
 }
 
 export interface LintOptions {
@@ -69,14 +71,14 @@ export interface LintOptions {
   readonly project: ProjectSettings
 }
 
-const NO_FACTS: FactsOptions = { read: [], merge: false, write: null }
+const NO_FACTS: FactsOptions = { read: [], merge: false, write: null, depfile: null }
 
 /** Reads the options of `facts`. Throws `WrongUse`. */
 export function factsOptions(values: GivenValues, paths: readonly string[]): LintOptions {
   const write = values.get('output-file')?.[0]
   if (write === undefined) throw new WrongUse(message('factsNeedOutput'))
   const options = lintOptions(values, paths)
-  return { ...options, formats: [], facts: { ...options.facts, write } }
+  return { ...options, formats: [], facts: { ...options.facts, write, depfile: values.get('depfile')?.[0] ?? null } }
 }
 
 /** Reads the options of `merge`. Throws `WrongUse`. */

@@ -48,4 +48,13 @@ export const RUNNING_OPTIONS = {
       ja: 'プログラムのほかのファイルを、このファクトに基づいて考慮する。繰り返し可',
     },
   },
+  depfile: {
+    value: 'FILE',
+    commands: ['facts'],
+    completes: 'file',
+    help: {
+      en: 'write what the facts depend on, in the form that Ninja and make read',
+      ja: 'ファクトが依存するファイルを、Ninja や make が読む形式で書き出す',
+    },
+  },
 } as const satisfies Record<string, OptionRow>

@@ -7,6 +7,7 @@ import {
   isLintConfig,
   isText,
   listOf,
+  nullable,
   object,
   oneOf,
   tupleOf,
@@ -22,6 +23,25 @@ import { reasonOf } from '../failures.ts'
 import { message } from '../messages.ts'
 import { digestOf } from './digests.ts'
 
+/** A header that files include. */
+export interface RecordedHeader {
+  /** As findings would name it. */
+  readonly path: string
+  readonly defines: RecordedDefines
+  /** What stands for its facts. */
+  readonly digest: string
+}
+
+/** In the order in which the compiler is told. */
+export type RecordedDefines = readonly (readonly [name: string, body: string | null])[]
+
+/** What a file is given of its project: headers by their place in the list, and whether they are included for certain. */
+export interface RecordedSurroundings {
+  readonly defines: RecordedDefines
+  readonly posix: readonly (readonly [header: number, certain: boolean])[]
+  readonly windows: RecordedSurroundings['posix']
+}
+
 /** One file as a run has judged it. */
 export interface RecordedFile {
   readonly path: string
@@ -33,8 +53,20 @@ export interface RecordedFile {
   readonly failed: boolean
   /** All that its analyses depend on but for what they are told of other files; empty where there is none. */
   readonly key: string
+  /** Null for nothing, and for a file that does not matter. */
+  readonly surroundings: RecordedSurroundings | null
   /** The analyses, by what stands for what they are told of other files; the first is told nothing. */
   readonly rounds: readonly (readonly [imports: string, analysis: FileAnalysis])[]
+}
+
+/** What the command line of a run says of how files are compiled; paths as findings would name them. */
+export interface Told {
+  readonly defines: RecordedDefines
+  readonly includePaths: readonly string[]
+  readonly compileCommands: readonly string[] | null
+  /** The one configuration file for all, and whether others are looked for. */
+  readonly config: string | null
+  readonly useConfigFiles: boolean
 }
 
 /** What a run tells others: a file of facts holds one. The same files give the same, wherever they are. */
@@ -42,6 +74,8 @@ export interface Recorded {
   /** The paths of its command line. */
   readonly paths: readonly string[]
   readonly configs: readonly LintConfig[]
+  readonly told: Told
+  readonly headers: readonly RecordedHeader[]
   /** What headers call by other names, and the socket calls of them that files were asked for. */
   readonly aliases: readonly SocketAlias[]
   readonly words: readonly string[]
@@ -78,7 +112,18 @@ const isNumeral: Guard<number> = (value): value is number => Number.isSafeIntege
 const isHead = object<Head>({ socklint: oneOf('facts'), form: isNumeral, version: isText, build: isText })
 const isTail = object<Tail>({ files: isText, sha256: isText })
 
+const isDefines = listOf(tupleOf(isText, nullable(isText)))
+const isUses = listOf(tupleOf(isNumeral, isFlag))
+
 const isCommon = object<Common>({
+  told: object<Told>({
+    defines: isDefines,
+    includePaths: listOf(isText),
+    compileCommands: nullable(listOf(isText)),
+    config: nullable(isText),
+    useConfigFiles: isFlag,
+  }),
+  headers: listOf(object<RecordedHeader>({ path: isText, defines: isDefines, digest: isText })),
   paths: listOf(isText),
   configs: listOf(isLintConfig),
   aliases: listOf(tupleOf(isText, isText)),
@@ -93,6 +138,7 @@ const isRecordedFile = object<RecordedFile>({
   matters: isFlag,
   failed: isFlag,
   key: isText,
+  surroundings: nullable(object<RecordedSurroundings>({ defines: isDefines, posix: isUses, windows: isUses })),
   rounds: listOf(tupleOf(isText, isFileAnalysis)),
 })
 

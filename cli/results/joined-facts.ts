@@ -1,6 +1,21 @@
-import { toText, type FileAnalysis, type LintConfig, type Localised, type SocketAlias } from '../../engine/index.ts'
+import {
+  toText,
+  type FileAnalysis,
+  type LintConfig,
+  type Localised,
+  type Platform,
+  type SocketAlias,
+} from '../../engine/index.ts'
 import { message } from '../messages.ts'
-import type { Recorded, RecordedError } from './facts-file.ts'
+import type { Recorded, RecordedDefines, RecordedError, RecordedFile, RecordedHeader, Told } from './facts-file.ts'
+
+/** What a file of another run is given of its project. */
+export interface JoinedSurroundings {
+  readonly defines: RecordedDefines
+  readonly headers: Readonly<
+    Record<Platform, readonly { readonly header: RecordedHeader; readonly certain: boolean }[]>
+  >
+}
 
 /** One file of another run, with places in the lists of all of them. */
 export interface JoinedFile {
@@ -11,6 +26,9 @@ export interface JoinedFile {
   readonly key: string
   /** By what stands for what it is told of other files; empty for nothing. */
   readonly rounds: ReadonlyMap<string, FileAnalysis>
+  readonly surroundings: JoinedSurroundings | null
+  /** How it is compiled, for one that has to be looked at anew. */
+  readonly told: Told
   /** The socket calls by other names that it was asked for, where it does not matter. */
   readonly words: ReadonlySet<string>
   /** The file of facts that it is from. */
@@ -44,7 +62,10 @@ export function joinFacts(parts: readonly { readonly name: string; readonly reco
       return known.place
     })
     for (const file of recorded.files) {
-      const joined = { ...file, config: places[file.config] ?? -1, rounds: new Map(file.rounds), words, from: name }
+      const joined = {
+        ...{ ...file, config: places[file.config] ?? -1, rounds: new Map(file.rounds), words, from: name },
+        ...{ told: recorded.told, surroundings: joinSurroundings(file, recorded) },
+      }
       const other = files.get(file.path)
       const both = other === undefined ? joined : joinFiles(other, joined)
       if (both === null)
@@ -67,6 +88,17 @@ export function joinFacts(parts: readonly { readonly name: string; readonly reco
       files,
     },
   }
+}
+
+function joinSurroundings({ surroundings }: RecordedFile, { headers }: Recorded): JoinedSurroundings | null {
+  if (surroundings === null) return null
+  const { defines, ...uses } = surroundings
+  const on = (platform: Platform): JoinedSurroundings['headers'][Platform] =>
+    uses[platform].flatMap(([place, certain]) => {
+      const header = headers[place]
+      return header === undefined ? [] : [{ header, certain }]
+    })
+  return { defines, headers: { posix: on('posix'), windows: on('windows') } }
 }
 
 /** One file of two runs, as headers of two targets are; null when the runs saw different things. */

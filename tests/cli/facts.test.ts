@@ -36,6 +36,10 @@ async function facts(cwd: string, name: string, parts: readonly (readonly string
   )
 }
 
+function edit(cwd: string, path: string, change: (text: string) => string): void {
+  writeFileSync(join(cwd, path), change(readFileSync(join(cwd, path), 'utf8')))
+}
+
 interface Json {
   readonly files: number
   readonly diagnostics: readonly object[]
@@ -83,6 +87,24 @@ describe('together they say what the whole says, in every format', () => {
       FOLDERS.map(async (folder) => parsed((await socklint(cwd, ...STRICT, '-f', 'json', folder)).stdout)),
     )
     expect(sorted(alone.flatMap(({ diagnostics }) => diagnostics))).not.toEqual(sorted(json.diagnostics))
+  })
+
+  test('what the compiler is told need not be said again', async () => {
+    const cwd = tree(PROGRAM)
+    const told = ['--define', 'PORT=8081', '--include-path', 'lib']
+    const whole = await outputs(cwd, ...STRICT.slice(0, 2), ...told)
+    const files = await facts(
+      cwd,
+      'told',
+      FOLDERS.map((folder) => [folder, ...told]),
+    )
+    expect(await outputs(cwd, 'merge', ...files)).toEqual(whole)
+    edit(cwd, 'lib/net.h', (text) => `${text}#define MORE 1\n`)
+    const stale = await socklint(cwd, 'merge', ...files)
+    expect(stale.code).toBe(2)
+    expect(stale.stderr).toContain(
+      'lib/net.h: this header has changed since facts of files that include it were written',
+    )
   })
 
   test('a part with the facts of all says what the whole says of its files', async () => {
@@ -269,6 +291,22 @@ describe('facts that cannot be used', () => {
       expect(ran.stderr).toContain(told)
     }
   })
+})
+
+test('what facts depend on is written for build systems', async () => {
+  const cwd = tree({ ...PROGRAM, 'lib/a b#$.c': PROGRAM['lib/net.c'] ?? '' })
+  const ran = await socklint(cwd, 'facts', 'lib', '-o', 'out/lib.facts', '--depfile', 'lib.d')
+  expect(ran.code).toBe(2)
+  mkdirSync(join(cwd, 'out'))
+  expect(await socklint(cwd, 'facts', 'lib', 'steps', '-o', 'out/lib.facts', '--depfile', 'lib.d')).toMatchObject({
+    code: 0,
+  })
+  const lines = readFileSync(join(cwd, 'lib.d'), 'utf8').split(' \\\n  ')
+  expect(lines[0]).toBe('out/lib.facts:')
+  const read = lines.slice(1).map((line) => line.trim())
+  expect(read).toContain(join(cwd, 'lib/a\\ b\\#$$.c'))
+  for (const file of ['lib/net.c', 'lib/net.h', 'steps/.socklintrc.json']) expect(read).toContain(join(cwd, file))
+  expect(read).not.toContain(join(cwd, 'app/main.c'))
 })
 
 test('facts that cannot be written', async () => {

@@ -41,7 +41,7 @@ describe('parseCommandLine', () => {
           threads: null,
           cache: { on: null, folder: null },
           shard: null,
-          facts: { read: [], merge: false, write: null },
+          facts: { read: [], merge: false, write: null, depfile: null },
           useIgnoreFiles: true,
           forceExclude: false,
           project: { defines: new Map(), includePaths: [], compileCommands: null },
@@ -93,7 +93,7 @@ describe('parseCommandLine', () => {
           threads: 4,
           cache: { on: null, folder: null },
           shard: null,
-          facts: { read: [], merge: false, write: null },
+          facts: { read: [], merge: false, write: null, depfile: null },
           useIgnoreFiles: false,
           forceExclude: false,
           project: {
