@@ -1,15 +1,16 @@
 /** The documentation site: every link leads somewhere, every page is there in both languages, its HTML is valid. */
 import { HtmlValidate } from 'html-validate'
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { rules } from '../../rules/index.ts'
 import { OPTION_ROWS } from '../../cli/options.ts'
-import { readRepositoryFile } from '../../scripts/rule-folders.ts'
+import { ROOT, readRepositoryFile } from '../../scripts/rule-folders.ts'
 import { highlightC } from '../../scripts/site/highlight.ts'
 import { buildSite } from '../../scripts/site/site.ts'
-import { temporaryFolder } from '../cli/command.ts'
+import { buildCommand, temporaryFolder } from '../cli/command.ts'
 import { brokenLinks, type Document, readDocument, readSite } from './site.ts'
 
 let folder = ''
@@ -81,7 +82,7 @@ test('titles are unique in a language, and every page has a description and one 
   }
 })
 
-test('the HTML is valid', async () => {
+test('the HTML is valid', { timeout: 300_000 }, async () => {
   const validator = new HtmlValidate({
     extends: ['html-validate:standard', 'html-validate:a11y'],
     rules: {
@@ -135,6 +136,18 @@ describe('what the pages say', () => {
       expect(prose, path).not.toMatch(/\*\*|\]\(|^#+ |^undefined$|\[object|<!--/m)
     }
   })
+})
+
+test('the finding that the first guide shows is what the command says', async () => {
+  const cli = await buildCommand('real')
+  for (const language of ['en', 'ja']) {
+    const guide = readRepositoryFile(`docs/getting-started.${language}.md`).text
+    const [file = '', ...lines] = (/```text\n([\s\S]*?)\n```/.exec(guide)?.[1] ?? '').split('\n')
+    // Beside the others of its file, whose places are as wide as here.
+    const { stdout } = spawnSync(process.execPath, [cli, file, '--lang', language], { cwd: ROOT, encoding: 'utf8' })
+    expect(lines.length).toBeGreaterThan(2)
+    expect(stdout).toContain(lines.join('\n'))
+  }
 })
 
 test('with an address, pages say where they are published; without one they do not', () => {
