@@ -65,7 +65,7 @@ export function placeOf(catalogue: Catalogue, language: Language, source: string
       const page = pagePath(catalogue, target)
       const end = anchor === undefined ? '' : `#${anchor}`
       if (page !== null) return `${to(`${language}/${page}`)}${end}`
-      if (!existsSync(join(ROOT, target)) || target.endsWith('.md'))
+      if (!existsSync(join(ROOT, target)))
         throw new Error(`${source}: ${href} is neither a page of the site nor a file of the repository`)
       catalogue.files.add(target)
       return to(`files/${target}`)

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { rules } from '../../rules/index.ts'
+import { pages, rules } from '../../rules/index.ts'
 import { OPTION_ROWS } from '../../cli/options.ts'
 import { ROOT, readRepositoryFile } from '../../scripts/rule-folders.ts'
 import { highlightC } from '../../scripts/site/highlight.ts'
@@ -23,6 +23,12 @@ beforeAll(() => {
   site = readSite(folder)
   files = new Set(globSync('**', { cwd: folder, dot: true }))
 })
+
+/** What a reader sees of HTML with nothing in it but spans. */
+function textOf(markup: string): string {
+  const text = markup.replace(/<\/?span[^>]*>/g, '')
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+}
 
 const html = (path: string): string => site.get(path)?.html ?? ''
 
@@ -115,6 +121,18 @@ describe('what the pages say', () => {
     }
   })
 
+  test('samples are shown letter by letter', () => {
+    for (const { id } of rules) {
+      const page = pages[id]?.ja
+      const samples = [...`${page?.sections.bad}\n${page?.sections.good}`.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)]
+      const shown = [...html(`ja/rules/${id}.html`).matchAll(/<pre [^>]*><code>([\s\S]*?)<\/code><\/pre>/g)].map(
+        ([, code = '']) => textOf(code),
+      )
+      expect(samples.length, id).toBeGreaterThanOrEqual(2)
+      for (const [, sample] of samples) expect(shown, id).toContain(sample)
+    }
+  })
+
   test('each option and each setting is in the reference', () => {
     const schema = JSON.parse(readRepositoryFile('rules/generated/socklintrc.schema.json').text) as {
       properties: Record<string, unknown>
@@ -163,8 +181,5 @@ test('colours change nothing of the code', () => {
   const code = '#include <a.h>\nint x = 0x1f; /* <b> & */ char *s = "a\\"b"; // end\nreturn \'\\n\';\n'
   const coloured = highlightC(code)
   expect(coloured).toContain('<span class="keyword">#include</span>')
-  const plain = coloured.replace(/<\/?span[^>]*>/g, '')
-  expect(plain.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')).toBe(
-    code,
-  )
+  expect(textOf(coloured)).toBe(code)
 })
