@@ -61,7 +61,7 @@ beforeAll(() => {
   const { status, output } = preCommit('install-hooks')
   expect(output).not.toContain('error')
   expect(status).toBe(0)
-})
+}, 1_200_000)
 
 afterAll(() => {
   if (folder !== '') rmSync(folder, { recursive: true, force: true })
