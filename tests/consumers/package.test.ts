@@ -167,6 +167,15 @@ createEngine().then((engine) => {
     expect(run(process.execPath, name)).toEqual({ status: 0, stdout: 'a.c address/struct-value-cast\n', stderr: '' })
   })
 
+  test.each(['en', 'ja'])('the first sample of its guide runs (%s)', (language) => {
+    const guide = readFileSync(join(ROOT, `docs/api.${language}.md`), 'utf8')
+    const sample = /```js\n([\s\S]*?)```/.exec(guide)?.[1] ?? ''
+    writeFileSync(join(user, 'sample.mjs'), `const source = ${JSON.stringify(BAD)}\n${sample}`)
+    const { status, stdout } = run(process.execPath, 'sample.mjs')
+    expect(status).toBe(0)
+    expect(stdout).toMatch(/^5: error address\/struct-value-cast: ./)
+  })
+
   test('import and require give the same module, and the schema can be had', () => {
     writeFileSync(
       join(user, 'same.mjs'),
