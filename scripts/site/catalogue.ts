@@ -23,7 +23,17 @@ export interface Catalogue {
 }
 
 /** The guides in the order in which they are read; others come behind them. */
-const ORDER = ['getting-started', 'editors', 'suppressing', 'adopting', 'ci', 'wrappers', 'api', 'precision']
+const ORDER = [
+  'getting-started',
+  'editors',
+  'suppressing',
+  'adopting',
+  'ci',
+  'build-systems',
+  'wrappers',
+  'api',
+  'precision',
+]
 
 export function readCatalogue(): Catalogue {
   const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length)
