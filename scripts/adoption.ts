@@ -132,7 +132,7 @@ function steps(project: Adoption): string[] {
   expect(isFault(fresh), `--baseline: ${JSON.stringify(fresh)}`)
   told.push(`new fault in ${target}: --since and --baseline each report it and nothing else, of ${before + 1}`)
 
-  const suppressed = project.read(target).replace(/(    return bind\(.*)/, `$1 ${REASON}`)
+  const suppressed = project.read(target).replace(/^( {4}return bind\(.*)/m, `$1 ${REASON}`)
   expect(suppressed.includes(REASON) && suppressed.includes(FAULTY_LINE), 'the fault is gone from the file')
   project.write(target, suppressed)
   const accepted = project.find(0, '--since', 'main', '--report-unused-suppressions')

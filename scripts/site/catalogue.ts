@@ -23,7 +23,17 @@ export interface Catalogue {
 }
 
 /** The guides in the order in which they are read; others come behind them. */
-const ORDER = ['getting-started', 'editors', 'suppressing', 'adopting', 'ci', 'wrappers', 'api', 'precision']
+const ORDER = [
+  'getting-started',
+  'editors',
+  'suppressing',
+  'adopting',
+  'ci',
+  'build-systems',
+  'wrappers',
+  'api',
+  'precision',
+]
 
 export function readCatalogue(): Catalogue {
   const rank = (name: string): number => (ORDER.includes(name) ? ORDER.indexOf(name) : ORDER.length)
@@ -65,7 +75,7 @@ export function placeOf(catalogue: Catalogue, language: Language, source: string
       const page = pagePath(catalogue, target)
       const end = anchor === undefined ? '' : `#${anchor}`
       if (page !== null) return `${to(`${language}/${page}`)}${end}`
-      if (!existsSync(join(ROOT, target)) || target.endsWith('.md'))
+      if (!existsSync(join(ROOT, target)))
         throw new Error(`${source}: ${href} is neither a page of the site nor a file of the repository`)
       catalogue.files.add(target)
       return to(`files/${target}`)

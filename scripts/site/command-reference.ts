@@ -34,7 +34,11 @@ export function commandReference(language: Language): SitePage {
       cells: [`${short}${code(`--${name}${value}`)}`, belongs, escape(row.help[language])],
     }
   })
-  const notes = help.notes.filter((note) => note !== '').map((note) => `<p>${escape(note)}</p>`)
+  // Lines that belong together are broken for terminals.
+  const notes = help.notes
+    .join('\n')
+    .split('\n\n')
+    .map((note) => `<p>${escape(note.replaceAll('\n', language === 'ja' ? '' : ' '))}</p>`)
   const parts = [
     [
       'commands',

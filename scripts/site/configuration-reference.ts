@@ -9,6 +9,7 @@ import { WORDS } from './words.ts'
 
 const TEXT = {
   en: {
+    description: 'Every setting of .socklintrc.json, and what it can be.',
     lead: 'Every setting of `.socklintrc.json`. For each file the nearest one counts, from its folder up to the top of its repository; one further up counts only where `extends` names it. Comments and commas before a closing bracket are fine. What holds for a file, and where it comes from, shows `socklint --print-config FILE`; `socklint init` writes a commented file. The options of the [command line](../reference/command-line.html) count more than the file.',
     value: 'Value',
     values: 'Values',
@@ -32,6 +33,7 @@ const TEXT = {
       'The settings of the editor have the same names with `socklint.` in front: `socklint.preset`, `socklint.rules` and so on.',
   },
   ja: {
+    description: '.socklintrc.json のすべての設定と、指定できる値です。',
     lead: '`.socklintrc.json` のすべての設定です。検査するファイルごとに、そのフォルダーからリポジトリの最上位までさかのぼり、最初に見つかったものを使います。さらに上の設定は、`extends` に書いたときだけ使います。コメントと、閉じ括弧の前のコンマを書けます。ファイルに適用される設定とその出所は `socklint --print-config FILE` で確認できます。`socklint init` は、コメント付きのファイルを書き出します。[コマンドライン](../reference/command-line.html)のオプションは、ファイルより優先されます。',
     value: '値',
     values: '指定できる値',
@@ -82,7 +84,7 @@ export function configurationReference(catalogue: Catalogue, language: Language)
     path,
     language,
     title,
-    description: `.socklintrc.json: ${settings.map(([name]) => name).join(', ')}`,
+    description: text.description,
     headings,
     section: { title: WORDS[language].reference, path: 'reference/index.html' },
     body: `<h1>${escape(title)}</h1>\n${lead}\n${html}`,

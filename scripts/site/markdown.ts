@@ -35,8 +35,7 @@ export function renderMarkdown(markdown: string, place: Place): Rendered {
     gfm: true,
     renderer: {
       html: ({ text }: Tokens.HTML | Tokens.Tag): string => {
-        if (/^\s*<!--[\s\S]*-->\s*$/.test(text)) return ''
-        throw new Error(`HTML in a page: ${text}`)
+        return text.replace(/<!--[\s\S]*?-->/g, '')
       },
       heading({ tokens, depth, text }: Tokens.Heading): string {
         if (depth === 1) {

@@ -75,6 +75,7 @@ export function renderDocument(page: SitePage, { version, address }: Frame): str
             (other) => `<link rel="alternate" hreflang="${other}" href="${escape(`${address}${other}/${page.path}`)}">`,
           ),
         ]
+  const scripts = script === undefined ? [] : [`<script src="${to(`assets/${script}`)}" defer></script>`]
   const crumbs =
     section === undefined
       ? ''
@@ -98,9 +99,7 @@ ${headings.map(({ id, text }) => `<li><a href="#${escape(id)}">${text}</a></li>`
 <meta name="color-scheme" content="light dark">
 <link rel="icon" type="image/png" href="${to('assets/icon.png')}">
 <link rel="stylesheet" href="${to('assets/site.css')}">
-${absolute.join('\n')}
-${script === undefined ? '' : `<script src="${to(`assets/${script}`)}" defer></script>`}
-</head>
+${[...absolute, ...scripts].map((line) => `${line}\n`).join('')}</head>
 <body>
 <a class="skip" href="#main">${escape(words.skip)}</a>
 <header class="bar">
@@ -125,5 +124,5 @@ ${contents}
 </footer>
 </body>
 </html>
-`.replace(/\n{2,}/g, '\n')
+`
 }

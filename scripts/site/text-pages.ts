@@ -21,8 +21,15 @@ function firstParagraph(markdown: string): string {
     .trim()
 }
 
+function firstSentence(text: string): string {
+  return /^.*?(?:[.:;](?=\s)|。|$)/.exec(text)?.[0].replace(/[:;]$/, '.') ?? text
+}
+
 function textPage(catalogue: Catalogue, language: Language, source: string, path: string): SitePage {
-  const text = readRepositoryFile(source).text.replace(ECOSYSTEM_TABLE, () => ecosystemTable(catalogue.rules, language))
+  // A link to the other language stands in every bar already.
+  const text = readRepositoryFile(source)
+    .text.replace(/^\[(?:English|日本語)\]\([^)]*\)\n+/m, '')
+    .replace(ECOSYSTEM_TABLE, () => ecosystemTable(catalogue.rules, language))
   const place = placeOf(catalogue, language, source, path)
   const { html, headings, title } = renderMarkdown(text, place)
   if (title === '') throw new Error(`${source}: the page has no title`)
@@ -71,7 +78,7 @@ export function listPage(
 ): SitePage {
   const items = pages.map(
     (page) =>
-      `<li><a href="${escape(relativeAddress(path, page.path))}">${escape(page.title)}</a><p>${escape(page.description)}</p></li>`,
+      `<li><a href="${escape(relativeAddress(path, page.path))}">${escape(page.title)}</a><p>${escape(firstSentence(page.description))}</p></li>`,
   )
   return {
     path,

@@ -1,14 +1,18 @@
 /** The JavaScript API as it is in the package: one bundle, and the grammars beside it. */
+import { spawnSync } from 'node:child_process'
+import { cpSync, readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { globSync } from 'tinyglobby'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type * as Api from '../../api/index.ts'
 import type { Config, Engine, Finding, SourceFile } from '../../api/types.ts'
 import type { Diagnostic } from '../../engine/index.ts'
 import { rules } from '../../rules/index.ts'
 import { build } from '../../scripts/build.ts'
-import { temporaryFolder } from '../cli/command.ts'
+import { ROOT } from '../../scripts/rule-folders.ts'
+import { buildCommand, temporaryFolder, tree } from '../cli/command.ts'
 
 // What the engine gives is what the API promises; this line is checked by the compiler.
 const asFinding = (diagnostic: Diagnostic): Finding => diagnostic
@@ -132,6 +136,25 @@ describe('checking', () => {
     }
     expect(() => engine.lintText(CAST, { config: [] as unknown as Api.Config })).toThrow('must be an object')
   })
+})
+
+test('says the same as the command', async () => {
+  const project = tree({ 'src/listen.c': LISTEN, 'src/open.c': OPEN, 'include/net.h': HEADER, 'cast.cpp': CAST })
+  cpSync(join(ROOT, 'examples'), join(project, 'examples'), { recursive: true })
+  const cli = await buildCommand('real')
+  const { stdout } = spawnSync(process.execPath, [cli, '--preset', 'strict', '--format', 'json'], {
+    cwd: project,
+    encoding: 'utf8',
+  })
+  const told = JSON.parse(stdout) as { diagnostics: { file: string; line: number; column: number; rule: string }[] }
+  const files = globSync('**/*.{c,cpp,h}', { cwd: project }).map((path) => ({
+    path,
+    content: readFileSync(join(project, path)),
+  }))
+  expect(told.diagnostics.length).toBeGreaterThan(10)
+  expect(found(engine.lintFiles(files, { config: { preset: 'strict' } }))).toEqual(
+    told.diagnostics.map(({ file, line, column, rule }) => `${file}:${line}:${column} ${rule}`),
+  )
 })
 
 describe('fixing', () => {

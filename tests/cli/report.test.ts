@@ -111,6 +111,46 @@ describe('columns before which Japanese stands', () => {
     })
   })
 
+  test('suggestions of rdjson, steps and replacements of sarif count as their findings do', async () => {
+    const before = finding('bind', {
+      related: [{ file: FILE, span: BIND.span, range: BIND.range, message: { en: 'here', ja: 'ここ' } }],
+      fixes: BIND.fixes,
+    })
+    expect(await json('rdjson', reportOf(before))).toMatchObject({
+      diagnostics: [
+        { suggestions: [{ range: { start: { line: 2, column: 18 }, end: { line: 2, column: 22 } }, text: 'Bind' }] },
+      ],
+    })
+    const region = { startLine: 2, startColumn: 12, endLine: 2, endColumn: 16 }
+    expect(await json('sarif', reportOf(before))).toMatchObject({
+      runs: [
+        {
+          results: [
+            {
+              relatedLocations: [{ physicalLocation: { region } }],
+              fixes: [{ artifactChanges: [{ replacements: [{ deletedRegion: region }] }] }],
+            },
+          ],
+        },
+      ],
+    })
+    // In the lines of GCC each step is a line of its own, in bytes too.
+    expect((await render('gcc', reportOf(before))).split('\n')[1]).toMatch(/^src\/a b\.c:2:18: note: /)
+  })
+
+  test('github, junit and agent count UTF-16 units', async () => {
+    expect(await render('github', reportOf(BIND))).toMatch(/,line=2,endLine=2,col=12,endColumn=16,/)
+    const junit = await render('junit', reportOf(BIND))
+    expect(junit).toContain('name="bind/option-after-bind (2:12)"')
+    expect(junit).toContain('src/a b.c:2:12: ')
+    expect(await render('agent', reportOf(BIND))).toContain('  2:12 error ')
+  })
+
+  test('gitlab has lines and no columns', async () => {
+    const [issue] = (await json('gitlab', reportOf(BIND))) as { location: unknown }[]
+    expect(issue?.location).toEqual({ path: 'top/src/a b.c', lines: { begin: 2, end: 2 } })
+  })
+
   test('checkstyle counts characters', async () => {
     expect(await render('checkstyle', reportOf(BIND))).toContain('line="2" column="11"')
   })

@@ -57,7 +57,11 @@ beforeAll(() => {
   writeFileSync(join(user, 'use.c'), USE('close(fd); '))
   writeFileSync(join(user, 'notes.txt'), 'bind(fd, (struct sockaddr *)addr, 1);\n')
   commitAll(user, 'the project')
-})
+  // The long part: npm installs the repository's own tools, builds, packs and installs the package.
+  const { status, output } = preCommit('install-hooks')
+  expect(output).not.toContain('error')
+  expect(status).toBe(0)
+}, 1_200_000)
 
 afterAll(() => {
   if (folder !== '') rmSync(folder, { recursive: true, force: true })

@@ -1,15 +1,16 @@
 /** The documentation site: every link leads somewhere, every page is there in both languages, its HTML is valid. */
 import { HtmlValidate } from 'html-validate'
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { rules } from '../../rules/index.ts'
+import { pages, rules } from '../../rules/index.ts'
 import { OPTION_ROWS } from '../../cli/options.ts'
-import { readRepositoryFile } from '../../scripts/rule-folders.ts'
+import { ROOT, readRepositoryFile } from '../../scripts/rule-folders.ts'
 import { highlightC } from '../../scripts/site/highlight.ts'
 import { buildSite } from '../../scripts/site/site.ts'
-import { temporaryFolder } from '../cli/command.ts'
+import { buildCommand, temporaryFolder } from '../cli/command.ts'
 import { brokenLinks, type Document, readDocument, readSite } from './site.ts'
 
 let folder = ''
@@ -22,6 +23,12 @@ beforeAll(() => {
   site = readSite(folder)
   files = new Set(globSync('**', { cwd: folder, dot: true }))
 })
+
+/** What a reader sees of HTML with nothing in it but spans. */
+function textOf(markup: string): string {
+  const text = markup.replace(/<\/?span[^>]*>/g, '')
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+}
 
 const html = (path: string): string => site.get(path)?.html ?? ''
 
@@ -81,7 +88,7 @@ test('titles are unique in a language, and every page has a description and one 
   }
 })
 
-test('the HTML is valid', async () => {
+test('the HTML is valid', { timeout: 300_000 }, async () => {
   const validator = new HtmlValidate({
     extends: ['html-validate:standard', 'html-validate:a11y'],
     rules: {
@@ -114,6 +121,18 @@ describe('what the pages say', () => {
     }
   })
 
+  test('samples are shown letter by letter', () => {
+    for (const { id } of rules) {
+      const page = pages[id]?.ja
+      const samples = [...`${page?.sections.bad}\n${page?.sections.good}`.matchAll(/^```\w*\n([\s\S]*?)^```$/gm)]
+      const shown = [...html(`ja/rules/${id}.html`).matchAll(/<pre [^>]*><code>([\s\S]*?)<\/code><\/pre>/g)].map(
+        ([, code = '']) => textOf(code),
+      )
+      expect(samples.length, id).toBeGreaterThanOrEqual(2)
+      for (const [, sample] of samples) expect(shown, id).toContain(sample)
+    }
+  })
+
   test('each option and each setting is in the reference', () => {
     const schema = JSON.parse(readRepositoryFile('rules/generated/socklintrc.schema.json').text) as {
       properties: Record<string, unknown>
@@ -137,6 +156,18 @@ describe('what the pages say', () => {
   })
 })
 
+test('the finding that the first guide shows is what the command says', async () => {
+  const cli = await buildCommand('real')
+  for (const language of ['en', 'ja']) {
+    const guide = readRepositoryFile(`docs/getting-started.${language}.md`).text
+    const [file = '', ...lines] = (/```text\n([\s\S]*?)\n```/.exec(guide)?.[1] ?? '').split('\n')
+    // Beside the others of its file, whose places are as wide as here.
+    const { stdout } = spawnSync(process.execPath, [cli, file, '--lang', language], { cwd: ROOT, encoding: 'utf8' })
+    expect(lines.length).toBeGreaterThan(2)
+    expect(stdout).toContain(lines.join('\n'))
+  }
+})
+
 test('with an address, pages say where they are published; without one they do not', () => {
   expect([...site.values()].some(({ html: text }) => text.includes('rel="canonical"'))).toBe(false)
   const outdir = join(temporaryFolder(), 'site')
@@ -150,8 +181,5 @@ test('colours change nothing of the code', () => {
   const code = '#include <a.h>\nint x = 0x1f; /* <b> & */ char *s = "a\\"b"; // end\nreturn \'\\n\';\n'
   const coloured = highlightC(code)
   expect(coloured).toContain('<span class="keyword">#include</span>')
-  const plain = coloured.replace(/<\/?span[^>]*>/g, '')
-  expect(plain.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')).toBe(
-    code,
-  )
+  expect(textOf(coloured)).toBe(code)
 })

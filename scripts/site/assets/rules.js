@@ -1,5 +1,4 @@
 // Filters the list of rules. Without this script the whole list stands there.
-'use strict'
 ;(() => {
   const form = document.getElementById('filters')
   const status = document.getElementById('found')
