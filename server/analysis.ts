@@ -24,6 +24,9 @@ import type { Surroundings } from './project-headers.ts'
  */
 export const MAX_DOCUMENT_LENGTH = 8_000_000
 
+/** How long files are analysed before messages are read, in milliseconds; one file is never interrupted. */
+const TURN = 10
+
 /** One open document at one version. `path` is the name findings carry; it is unique within a program. */
 export interface OpenFile {
   readonly uri: string
@@ -80,6 +83,7 @@ export class ProgramAnalysis {
   readonly #log: AnalysisLog
   readonly #remembered = new Map<string, Remembered>()
   #reported: ReadonlySet<string> = new Set()
+  #turnEnds = 0
 
   constructor(engine: Engine, log: AnalysisLog) {
     this.#engine = engine
@@ -120,12 +124,17 @@ export class ProgramAnalysis {
       const config = configs(file.path)
       const configKey = JSON.stringify(config)
       if (known?.around.key === around.key && known.configKey === configKey && sameFile(known.file, file)) continue
-      await giveWay()
+      await this.#turn()
       if (superseded()) return undefined
       const alone = this.#analyseAlone(file, config, around)
       this.#remembered.set(file.uri, { file, configKey, around, alone, imported: undefined, lifecycles: undefined })
     }
     return await this.#withImports(files, configs, superseded, others)
+  }
+
+  /** What was analysed so far, where a run was stopped. */
+  reached(): FileAnalysis[] {
+    return [...this.#remembered.values()].flatMap(({ alone, imported }) => imported?.analysis ?? alone ?? [])
   }
 
   /**
@@ -206,7 +215,7 @@ export class ProgramAnalysis {
         used.set(file.path, key)
         changed = true
         if (remembered.imported?.key !== key) {
-          await giveWay()
+          await this.#turn()
           if (superseded()) return undefined
           const analysis = this.#analyse(file, configs(file.path), remembered.around, imports) ?? remembered.alone
           remembered.imported = { key, imports, analysis }
@@ -217,6 +226,13 @@ export class ProgramAnalysis {
       if (!changed) break
     }
     return [...current.values()]
+  }
+
+  /** Lets messages that have arrived be read before the next file, so that a newer version can stop this run. */
+  async #turn(): Promise<void> {
+    if (Date.now() < this.#turnEnds) return
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    this.#turnEnds = Date.now() + TURN
   }
 
   #planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts> {
@@ -296,9 +312,4 @@ function sameFile(known: OpenFile | undefined, file: OpenFile): boolean {
       // A document that was closed and opened again may start from the same version number.
       known.text === file.text)
   )
-}
-
-/** Lets messages that have arrived be read before the next file, so that a newer version can stop this run. */
-function giveWay(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }

@@ -44,6 +44,20 @@ const MESSAGES = {
   references: { en: 'References', ja: '参考資料' },
   source: { en: 'Source', ja: '出典' },
   rulesAboutThis: { en: 'Rules about this', ja: '関連するルール' },
+  cannotReadFolder: {
+    en: 'Folder {path} cannot be read; it is left out',
+    ja: 'フォルダー {path} を読めないため、検査対象から外しました',
+  },
+  tooManyFiles: {
+    en: 'The workspace has more than {limit} C and C++ files; the others are not checked. Leave folders out by "ignore" in .socklintrc.json.',
+    ja: 'ワークスペースの C/C++ ファイルが {limit} を超えるため、残りは検査しません。.socklintrc.json の "ignore" で対象外のフォルダーを指定してください',
+  },
+  noEngine: {
+    en: 'The analysis engine could not be loaded; nothing was checked',
+    ja: '解析エンジンを読み込めなかったため、検査していません',
+  },
+  lintingWorkspace: { en: 'Socklint: checking the workspace', ja: 'Socklint: ワークスペースを検査中' },
+  lintedFiles: { en: '{done} of {total} files', ja: '{total} ファイル中 {done}' },
   reasonHere: { en: 'reason', ja: '理由' },
   suppressLine: { en: 'Suppress {rule} for this line', ja: 'この行で {rule} を抑制する' },
   suppressFunction: { en: 'Suppress {rule} for {function}()', ja: '{function}() で {rule} を抑制する' },

@@ -28,6 +28,7 @@ import { ProjectHeaders } from './project-headers.ts'
 import { languageFor, membershipOf, uniquePath, type Folder } from './programs.ts'
 import type { RulePageScheme } from './protocol.ts'
 import { Scheduler } from './scheduler.ts'
+import type { LintFolder } from './workspace-lint.ts'
 import type { Settings } from './settings.ts'
 
 /** What a program needs of the server around it. */
@@ -137,6 +138,20 @@ export class Program {
     })
   }
 
+  /** What there is to know for linting the whole folder; undefined when Socklint is switched off for it. */
+  async lintFolder(given: LintFolder['given']): Promise<LintFolder | undefined> {
+    const settings = await this.#host.settingsFor(this.#name)
+    if (!settings.enable) return undefined
+    const configuration = this.#configure(settings)
+    const open = toFiles(this.#host.documentsOf(this.#name), this.#host.folders())
+    return { uri: this.#name, configuration, open, disk: this.#disk, given }
+  }
+
+  /** The disk, for what lies on it. */
+  get #disk(): FileAccess | undefined {
+    return this.#name.startsWith('file:') ? this.#host.files : undefined
+  }
+
   /** Resolves when the newest change has been worked off. */
   settled(): Promise<void> {
     return this.#scheduler.settled()
@@ -187,10 +202,9 @@ export class Program {
     const documents = this.#host.configurationsOf(this.#name)
     const key = JSON.stringify(documents.map(({ uri, version }) => [uri, version]))
     if (this.#configured?.settings !== settings || this.#configured.key !== key) {
-      const { files, knownRules, share } = this.#host
+      const { knownRules, share } = this.#host
       const open = new Map(documents.map((document) => [pathOfUri(document.uri), document.getText()]))
-      const disk = this.#name.startsWith('file:') ? files : undefined
-      const configuration = new ProgramConfiguration({ disk, open, settings, knownRules, share })
+      const configuration = new ProgramConfiguration({ disk: this.#disk, open, settings, knownRules, share })
       this.#configured = { settings, key, configuration }
     }
     const { configuration } = this.#configured
