@@ -12,6 +12,7 @@ import {
   type Platform,
   type SourceInput,
 } from '../engine/index.ts'
+import type { FunctionSpan } from './findings.ts'
 import { localised, reasonOf } from './l10n.ts'
 import type { Surroundings } from './project-headers.ts'
 
@@ -20,6 +21,9 @@ import type { Surroundings } from './project-headers.ts'
  * below this (VS Code from 20 MB on); hand-written C has no such files, generated tables do.
  */
 export const MAX_DOCUMENT_LENGTH = 8_000_000
+
+/** How long files are analysed before messages are read, in milliseconds; one file is never interrupted. */
+const TURN = 10
 
 /** One open document at one version. `path` is the name findings carry; it is unique within a program. */
 export interface OpenFile {
@@ -35,6 +39,8 @@ export interface ProgramFindings {
   readonly diagnostics: ReadonlyMap<string, readonly Diagnostic[]>
   /** Platforms that each parsed file is written for. */
   readonly platforms: ReadonlyMap<string, readonly Platform[]>
+  /** Functions of each parsed file. */
+  readonly functions: ReadonlyMap<string, readonly FunctionSpan[]>
 }
 
 /** Where the analysis tells what it could not do. */
@@ -75,6 +81,7 @@ export class ProgramAnalysis {
   readonly #log: AnalysisLog
   readonly #remembered = new Map<string, Remembered>()
   #reported: ReadonlySet<string> = new Set()
+  #turnEnds = 0
 
   constructor(engine: Engine, log: AnalysisLog) {
     this.#engine = engine
@@ -115,12 +122,17 @@ export class ProgramAnalysis {
       const config = configs(file.path)
       const configKey = JSON.stringify(config)
       if (known?.around.key === around.key && known.configKey === configKey && sameFile(known.file, file)) continue
-      await giveWay()
+      await this.#turn()
       if (superseded()) return undefined
       const alone = this.#analyseAlone(file, config, around)
       this.#remembered.set(file.uri, { file, configKey, around, alone, imported: undefined, lifecycles: undefined })
     }
     return await this.#withImports(files, configs, superseded, others)
+  }
+
+  /** What was analysed so far, where a run was stopped. */
+  reached(): FileAnalysis[] {
+    return [...this.#remembered.values()].flatMap(({ alone, imported }) => imported?.analysis ?? alone ?? [])
   }
 
   /**
@@ -196,7 +208,7 @@ export class ProgramAnalysis {
         used.set(file.path, key)
         changed = true
         if (remembered.imported?.key !== key) {
-          await giveWay()
+          await this.#turn()
           if (superseded()) return undefined
           const analysis = this.#analyse(file, configs(file.path), remembered.around, imports) ?? remembered.alone
           remembered.imported = { key, imports, analysis }
@@ -207,6 +219,13 @@ export class ProgramAnalysis {
       if (!changed) break
     }
     return [...current.values()]
+  }
+
+  /** Lets messages that have arrived be read before the next file, so that a newer version can stop this run. */
+  async #turn(): Promise<void> {
+    if (Date.now() < this.#turnEnds) return
+    await new Promise((resolve) => setTimeout(resolve, 0))
+    this.#turnEnds = Date.now() + TURN
   }
 
   #planImports(analyses: readonly FileAnalysis[]): ReadonlyMap<string, ImportedFacts> {
@@ -221,13 +240,14 @@ export class ProgramAnalysis {
   /** Judges analysed files together. */
   conclude(analyses: readonly FileAnalysis[], configs: ConfigOf): ProgramFindings {
     const platforms = new Map(analyses.map((analysis) => [analysis.path, analysis.facts.platforms]))
+    const functions = new Map(analyses.map((analysis) => [analysis.path, analysis.facts.functions]))
     try {
       const { diagnostics, errors } = this.#engine.conclude(analyses, configs)
       this.#report(analyses, errors)
-      return { diagnostics: byFile(diagnostics), platforms }
+      return { diagnostics: byFile(diagnostics), platforms, functions }
     } catch (error) {
       this.#log.error(localised('programFailed', { reason: reasonOf(error) }))
-      return { diagnostics: new Map(), platforms }
+      return { diagnostics: new Map(), platforms, functions }
     }
   }
 
@@ -288,9 +308,4 @@ function sameFile(known: OpenFile | undefined, file: OpenFile): boolean {
       // A document that was closed and opened again may start from the same version number.
       known.text === file.text)
   )
-}
-
-/** Lets messages that have arrived be read before the next file, so that a newer version can stop this run. */
-function giveWay(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0))
 }

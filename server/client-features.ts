@@ -10,6 +10,8 @@ export interface ClientFeatures {
   readonly diagnostics: DiagnosticFeatures
   readonly markdown: boolean
   readonly documentChanges: boolean
+  /** It lets the user type into places of an edit. */
+  readonly snippetEdits: boolean
   /** It answers `workspace/configuration`. */
   readonly configuration: boolean
   /** It lets the server register for changes of the configuration. */
@@ -36,6 +38,7 @@ export function readClientFeatures(capabilities: ClientCapabilities | undefined)
     },
     markdown: Array.isArray(formats) && formats.includes(MarkupKind.Markdown),
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     configuration: workspace?.configuration === true,
     configurationChanges: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     folders: workspace?.workspaceFolders === true,

@@ -3,9 +3,16 @@ import {
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
+  ErrorCodes,
   PositionEncodingKind,
+  ResponseError,
   TextDocuments,
   TextDocumentSyncKind,
+  WorkDoneProgress,
+  WorkDoneProgressCancelNotification,
+  type CancellationToken,
+  type CodeAction,
+  type CodeActionParams,
   type Connection,
   type DocumentDiagnosticReport,
   type Hover,
@@ -13,31 +20,39 @@ import {
   type InitializeResult,
   type InlayHint,
   type Position,
+  type ProgressToken,
   type Range,
+  type WorkDoneProgressBegin,
+  type WorkDoneProgressEnd,
+  type WorkDoneProgressReport,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import { isRecord, type Engine, type Language, type LintConfig } from '../engine/index.ts'
 import { CONFIG_NAME } from '../configuration/config-file.ts'
 import { readClientFeatures, type ClientFeatures } from './client-features.ts'
-import { codeActionsFor } from './code-actions.ts'
+import { asksFor, codeActionsFor, FIX_ALL, fixAllAction } from './code-actions.ts'
 import { isConfigurationFile } from './configuration.ts'
 import { configurationHoverAt } from './configuration-hover.ts'
 import type { FileAccess } from './files.ts'
 import { hoverContext, hoverFor } from './hovers.ts'
 import { inlayHintsFor } from './inlay-hints.ts'
 import { functionAt, toLifecycle } from './lifecycle.ts'
-import { readPlace } from './requests.ts'
-import { languageOf, localised, reasonOf } from './l10n.ts'
+import { readLintRequest, readPlace } from './requests.ts'
+import { languageOf, localised, reasonOf, translate, type MessageKey } from './l10n.ts'
 import { readInitializationOptions } from './options.ts'
 import { renderPage } from '../rules/pages.ts'
 import { pageOf, type Pages } from './page.ts'
 import { Workspace } from './workspace.ts'
 import type {
+  CreateConfigurationMethod,
+  CreateConfigurationResult,
   ExplainRuleMethod,
   ExplainRuleResult,
   InitializationOptions,
   LifecycleMethod,
   LifecycleResult,
+  LintWorkspaceMethod,
+  LintWorkspaceResult,
   ListRulesMethod,
   RuleSummary,
   StatusMethod,
@@ -47,6 +62,8 @@ import type {
 
 const EXPLAIN_RULE: ExplainRuleMethod = 'socklint/explainRule'
 const LIST_RULES: ListRulesMethod = 'socklint/rules'
+const LINT_WORKSPACE: LintWorkspaceMethod = 'socklint/lintWorkspace'
+const CREATE_CONFIGURATION: CreateConfigurationMethod = 'socklint/createConfiguration'
 const LIFECYCLE: LifecycleMethod = 'socklint/lifecycle'
 const STATUS: StatusMethod = 'socklint/status'
 
@@ -73,6 +90,11 @@ export function serve(connection: Connection, options: CoreOptions): void {
   server.listen()
 }
 
+interface ProgressReport {
+  readonly report: (done: number, total: number) => void
+  readonly end: () => void
+}
+
 class Server {
   readonly #connection: Connection
   readonly #options: CoreOptions
@@ -82,6 +104,8 @@ class Server {
   #language: Language = 'en'
   #workspace: Workspace | undefined
   #isInitialised = false
+  /** Progress that the user has stopped. */
+  readonly #cancelled = new Set<ProgressToken>()
   /** Files to watch that were named before the client could be asked. */
   #unwatched: string[] = []
 
@@ -96,16 +120,20 @@ class Server {
     connection.onInitialized(() => this.#initialized())
     connection.onDidChangeConfiguration(({ settings }) => this.#workspace?.settingsChanged(settings))
     connection.onHover(async ({ textDocument, position }) => await this.#hover(textDocument.uri, position))
-    connection.onCodeAction(async (params) => {
-      const findings = await this.#workspace?.current(params.textDocument.uri)
-      const context = { language: this.#language, documentChanges: this.#features.documentChanges }
-      return findings === undefined ? [] : codeActionsFor(findings, params, context)
-    })
+    connection.onCodeAction(async (params) => await this.#codeActions(params))
     connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
       this.#pulled(textDocument.uri, previousResultId),
     )
     connection.onRequest(EXPLAIN_RULE, (params: unknown) => this.#explainRule(params))
     connection.onRequest(LIST_RULES, () => this.#listRules())
+    connection.onRequest(
+      LINT_WORKSPACE,
+      async (params: unknown, token: CancellationToken) => await this.#lintWorkspace(params, token),
+    )
+    connection.onRequest(CREATE_CONFIGURATION, async (params: unknown) => await this.#createConfiguration(params))
+    connection.onNotification(WorkDoneProgressCancelNotification.type, ({ token }) => {
+      this.#cancelled.add(token)
+    })
     connection.onRequest(LIFECYCLE, async (params: unknown) => await this.#lifecycle(params))
     connection.languages.inlayHint.on(
       async ({ textDocument, range }) => await this.#inlayHints(textDocument.uri, range),
@@ -142,7 +170,7 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
         hoverProvider: true,
         inlayHintProvider: true,
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         ...(this.#features.pull
           ? {
               diagnosticProvider: {
@@ -213,6 +241,64 @@ class Server {
     const findings = await workspace?.current(uri)
     if (workspace === undefined || findings === undefined) return null
     return await hoverFor(findings, position, context, () => workspace.lifecycles(uri))
+  }
+
+  async #codeActions(params: CodeActionParams): Promise<CodeAction[]> {
+    const { uri } = params.textDocument
+    const workspace = this.#workspace
+    const findings = await workspace?.current(uri)
+    if (workspace === undefined || findings === undefined) return []
+    const { documentChanges, snippetEdits: snippets } = this.#features
+    const { commandLinks: commands = [] } = this.#client
+    const folder = workspace.folderOf(uri)?.uri
+    const context = { language: this.#language, documentChanges, snippets, commands, folder }
+    const { only } = params.context
+    const actions = codeActionsFor(findings, params, context)
+    // Not among the quick fixes of a light bulb: it is about the whole file.
+    if (only === undefined || !asksFor(FIX_ALL, only)) return actions
+    const edits = await workspace.fixAll(uri)
+    return edits === undefined ? actions : [...actions, fixAllAction(findings, edits, context)]
+  }
+
+  async #lintWorkspace(params: unknown, token: CancellationToken): Promise<LintWorkspaceResult> {
+    const { token: progress, files } = readLintRequest(params)
+    const workspace = this.#workspace
+    if (workspace === undefined) throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize comes first')
+    const report = this.#progress(progress, 'lintingWorkspace')
+    const isStopped = (): boolean =>
+      token.isCancellationRequested || (progress !== undefined && this.#cancelled.has(progress))
+    try {
+      return await workspace.lint(files, isStopped, report.report)
+    } finally {
+      report.end()
+      if (progress !== undefined) this.#cancelled.delete(progress)
+    }
+  }
+
+  async #createConfiguration(params: unknown): Promise<CreateConfigurationResult> {
+    if (!isRecord(params) || typeof params.folder !== 'string' || !params.folder.includes(':'))
+      throw new ResponseError(ErrorCodes.InvalidParams, 'folder must be the address of a folder')
+    if (this.#workspace === undefined)
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'initialize comes first')
+    return await this.#workspace.createConfiguration(params.folder)
+  }
+
+  /** Tells how far something is, at most once for each percent; nothing without a token. */
+  #progress(token: ProgressToken | undefined, title: MessageKey): ProgressReport {
+    if (token === undefined) return { report: () => undefined, end: () => undefined }
+    const send = (value: WorkDoneProgressBegin | WorkDoneProgressReport | WorkDoneProgressEnd): void =>
+      void this.#connection.sendProgress(WorkDoneProgress.type, token, value).catch(() => {})
+    let told = 0
+    send({ kind: 'begin', title: translate(this.#language, title), cancellable: true, percentage: 0 })
+    return {
+      report: (done, total) => {
+        const percentage = Math.floor((done * 100) / Math.max(total, 1))
+        if (percentage <= told) return
+        told = percentage
+        send({ kind: 'report', message: translate(this.#language, 'lintedFiles', { done, total }), percentage })
+      },
+      end: () => send({ kind: 'end' }),
+    }
   }
 
   async #lifecycle(params: unknown): Promise<LifecycleResult | null> {

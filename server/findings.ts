@@ -1,8 +1,14 @@
 import type { Diagnostic as LspDiagnostic, Position, Range } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { Diagnostic } from '../engine/index.ts'
+import type { Diagnostic, Span } from '../engine/index.ts'
 
 const RANK = { error: 0, warning: 1, info: 2 } as const
+
+/** A function definition: name and place. */
+export interface FunctionSpan {
+  readonly name: string
+  readonly span: Span
+}
 
 /** What is known of one document at one version. Never changes; a new analysis makes a new one. */
 export class DocumentFindings {
@@ -13,6 +19,8 @@ export class DocumentFindings {
   readonly diagnostics: readonly LspDiagnostic[]
   /** Equal for equal diagnostics: what a pulling client sends back to hear whether anything changed. */
   readonly resultId: string
+  /** The functions of the document, for what is said of whole functions. */
+  readonly functions: readonly FunctionSpan[]
   /** False for a document without a word that any rule is about. */
   readonly isAnalysed: boolean
 
@@ -21,9 +29,10 @@ export class DocumentFindings {
     findings: readonly Diagnostic[],
     diagnostics: readonly LspDiagnostic[],
     resultId: string,
-    isAnalysed: boolean,
+    functions: readonly FunctionSpan[] | undefined,
   ) {
-    this.isAnalysed = isAnalysed
+    this.functions = functions ?? []
+    this.isAnalysed = functions !== undefined
     this.document = document
     this.findings = findings
     this.diagnostics = diagnostics

@@ -8,6 +8,7 @@ import {
   type Language,
   type LintConfig,
   type ProjectSettings,
+  type TextEdit,
 } from '../engine/index.ts'
 import {
   ProgramAnalysis,
@@ -19,13 +20,15 @@ import {
 } from './analysis.ts'
 import { configurationDiagnostic, isConfigurationFile, ProgramConfiguration } from './configuration.ts'
 import { toLspDiagnostic, type DiagnosticFeatures } from './convert.ts'
-import { DocumentFindings } from './findings.ts'
+import { DocumentFindings, type FunctionSpan } from './findings.ts'
+import { fixAllEdits } from './fix-all.ts'
 import { pathOfUri, uriOfPath, type FileAccess } from './files.ts'
 import { localised, reasonOf } from './l10n.ts'
 import { ProjectHeaders } from './project-headers.ts'
 import { languageFor, membershipOf, uniquePath, type Folder } from './programs.ts'
 import type { RulePageScheme } from './protocol.ts'
 import { Scheduler } from './scheduler.ts'
+import type { LintFolder } from './workspace-lint.ts'
 import type { Settings } from './settings.ts'
 
 /** What a program needs of the server around it. */
@@ -58,7 +61,9 @@ export interface ProgramHost {
   ): void
 }
 
-const NOTHING: ProgramFindings = { diagnostics: new Map(), platforms: new Map() }
+const NOTHING: ProgramFindings = { diagnostics: new Map(), platforms: new Map(), functions: new Map() }
+
+const SILENT: AnalysisLog = { error: () => undefined, warn: () => undefined, trace: () => undefined }
 
 /** A configuration and what it was made from. */
 interface Configured {
@@ -111,6 +116,42 @@ export class Program {
     return this.#results.has(uri) ? (this.#analysis?.lifecycles(uri, this.#configOf) ?? []) : []
   }
 
+  /**
+   * The edits that apply every safe fix of a document and what follows from them; undefined when there is nothing to mend
+   * or a newer version has come meanwhile.
+   */
+  async fixAll(uri: string): Promise<readonly TextEdit[] | undefined> {
+    const findings = await this.current(uri)
+    const engine = await this.#host.engine.catch(() => undefined)
+    if (findings === undefined || engine === undefined) return undefined
+    // An analysis of its own: the texts in between are nobody else's.
+    const analysis = new ProgramAnalysis(engine, SILENT)
+    const superseded = (): boolean => this.#results.get(uri) !== findings
+    const settings = await this.#host.settingsFor(this.#name)
+    return await fixAllEdits(findings.document.getText(), findings.findings, async (text) => {
+      const files = toFiles(this.#host.documentsOf(this.#name), this.#host.folders()).map((file) =>
+        file.uri === uri ? { ...file, text } : file,
+      )
+      const found = await this.#judge(files, settings, superseded, analysis)
+      const path = files.find((file) => file.uri === uri)?.path
+      return found === undefined || path === undefined ? undefined : (found.diagnostics.get(path) ?? [])
+    })
+  }
+
+  /** What there is to know for linting the whole folder; undefined when Socklint is switched off for it. */
+  async lintFolder(given: LintFolder['given']): Promise<LintFolder | undefined> {
+    const settings = await this.#host.settingsFor(this.#name)
+    if (!settings.enable) return undefined
+    const configuration = this.#configure(settings)
+    const open = toFiles(this.#host.documentsOf(this.#name), this.#host.folders())
+    return { uri: this.#name, configuration, open, disk: this.#disk, given }
+  }
+
+  /** The disk, for what lies on it. */
+  get #disk(): FileAccess | undefined {
+    return this.#name.startsWith('file:') ? this.#host.files : undefined
+  }
+
   /** Resolves when the newest change has been worked off. */
   settled(): Promise<void> {
     return this.#scheduler.settled()
@@ -136,6 +177,7 @@ export class Program {
     files: readonly OpenFile[],
     settings: Settings,
     superseded: () => boolean,
+    instead?: ProgramAnalysis,
   ): Promise<ProgramFindings | undefined> {
     const configuration = this.#configure(settings)
     const wanted = files.filter(({ uri }) => !configuration.ignores(pathOfUri(uri)))
@@ -144,14 +186,15 @@ export class Program {
     const engine = wanted.length === 0 ? undefined : await this.#host.engine.catch(() => undefined)
     // Without an engine there is nothing; the host has said so.
     if (engine === undefined) return NOTHING
-    const analysis = (this.#analysis ??= new ProgramAnalysis(engine, this.#host.log))
+    const analysis = instead ?? (this.#analysis ??= new ProgramAnalysis(engine, this.#host.log))
     const byPath = new Map(wanted.map(({ path }, index) => [path, configs[index] ?? settings.config]))
     const around: Around = async (file) => {
       const headers = this.#headersOf(engine, configuration.projectOf(pathOfUri(file.uri)), files)
       return await headers.around(file, superseded)
     }
-    this.#configOf = (path) => byPath.get(path) ?? settings.config
-    return await analysis.run(wanted, this.#configOf, superseded, around)
+    const configOf: ConfigOf = (path) => byPath.get(path) ?? settings.config
+    if (instead === undefined) this.#configOf = configOf
+    return await analysis.run(wanted, configOf, superseded, around)
   }
 
   /** What holds now; the same object as long as nothing that it was read from changed. */
@@ -159,10 +202,9 @@ export class Program {
     const documents = this.#host.configurationsOf(this.#name)
     const key = JSON.stringify(documents.map(({ uri, version }) => [uri, version]))
     if (this.#configured?.settings !== settings || this.#configured.key !== key) {
-      const { files, knownRules, share } = this.#host
+      const { knownRules, share } = this.#host
       const open = new Map(documents.map((document) => [pathOfUri(document.uri), document.getText()]))
-      const disk = this.#name.startsWith('file:') ? files : undefined
-      const configuration = new ProgramConfiguration({ disk, open, settings, knownRules, share })
+      const configuration = new ProgramConfiguration({ disk: this.#disk, open, settings, knownRules, share })
       this.#configured = { settings, key, configuration }
     }
     const { configuration } = this.#configured
@@ -220,7 +262,7 @@ export class Program {
         uriOf: (file: string) => uris.get(file),
       }
       const diagnostics = findings.map((finding, index) => toLspDiagnostic(finding, index, context))
-      results.set(uri, this.#settle(document, findings, diagnostics, found.platforms.has(path)))
+      results.set(uri, this.#settle(document, findings, diagnostics, found.functions.get(path)))
     }
     return results
   }
@@ -230,17 +272,17 @@ export class Program {
     document: TextDocument,
     findings: readonly Diagnostic[],
     diagnostics: readonly LspDiagnostic[],
-    isAnalysed: boolean,
+    functions: readonly FunctionSpan[] | undefined,
   ): DocumentFindings {
     const before = this.#results.get(document.uri)
     if (before === undefined || JSON.stringify(before.diagnostics) !== JSON.stringify(diagnostics)) {
-      return new DocumentFindings(document, findings, diagnostics, String(++this.#resultCount), isAnalysed)
+      return new DocumentFindings(document, findings, diagnostics, String(++this.#resultCount), functions)
     }
     const same =
       before.document.version === document.version &&
-      before.isAnalysed === isAnalysed &&
+      before.isAnalysed === (functions !== undefined) &&
       before.document.getText() === document.getText()
-    return same ? before : new DocumentFindings(document, findings, diagnostics, before.resultId, isAnalysed)
+    return same ? before : new DocumentFindings(document, findings, diagnostics, before.resultId, functions)
   }
 }
 

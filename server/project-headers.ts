@@ -11,6 +11,7 @@ import {
   PLATFORMS,
   readCompileCommands,
   readIncludes,
+  socketWords,
   type CompilationDatabase,
   type CompileFlags,
   type Content,
@@ -94,6 +95,11 @@ export class ProjectHeaders {
     this.#open = open
     if (JSON.stringify(settings) !== JSON.stringify(this.#settings)) this.#layout = undefined
     this.#settings = settings
+  }
+
+  /** Names that the headers read so far give to socket calls. */
+  words(): readonly string[] {
+    return socketWords([...this.#read.values()].flatMap(({ facts }) => facts ?? []))
   }
 
   /** What surrounds a file; undefined when `superseded` became true meanwhile. */

@@ -1,16 +1,21 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { FunctionLifecycles, Language, Localised } from '../engine/index.ts'
+import type { FunctionLifecycles, Language, Localised, TextEdit } from '../engine/index.ts'
 import type { ClientFeatures } from './client-features.ts'
 import { isConfigurationFile } from './configuration.ts'
 import type { CoreOptions } from './core.ts'
+import { pathOfUri } from './files.ts'
 import type { DocumentFindings } from './findings.ts'
+import { firstConfiguration } from './first-configuration.ts'
+import { localised } from './l10n.ts'
 import { Program, type ProgramHost } from './program.ts'
 import { membershipOf, type Folder } from './programs.ts'
 import { Publisher } from './publisher.ts'
-import type { InitializationOptions } from './protocol.ts'
+import type { CreateConfigurationResult, InitializationOptions, LintWorkspaceResult } from './protocol.ts'
 import type { Settings } from './settings.ts'
 import { SettingsSource } from './settings-source.ts'
+import type { Pause } from './source-files.ts'
+import { joined, lintFolder, type LintFolder } from './workspace-lint.ts'
 
 export interface WorkspaceInput {
   readonly connection: Connection
@@ -24,6 +29,11 @@ export interface WorkspaceInput {
   /** Configuration files that no pattern watches. Paths. */
   readonly watch: (paths: readonly string[]) => void
 }
+
+/** How long work that nobody waits for goes on at a time, in milliseconds. */
+const TURN = 20
+/** How long it waits at most for those who type, in milliseconds. */
+const MAX_WAIT = 2000
 
 /** The open documents, sorted into programs: one for each workspace folder, and one for each kind of files outside. */
 export class Workspace {
@@ -104,6 +114,16 @@ export class Workspace {
     return this.#input.documents.get(uri) === undefined ? undefined : await this.#program(uri).current(uri)
   }
 
+  /** The edits that apply every safe fix of an open document; see `Program.fixAll`. */
+  async fixAll(uri: string): Promise<readonly TextEdit[] | undefined> {
+    return this.#input.documents.get(uri) === undefined ? undefined : await this.#program(uri).fixAll(uri)
+  }
+
+  /** The workspace folder of a document. */
+  folderOf(uri: string): Folder | undefined {
+    return this.#folderOf(membershipOf(uri, this.#folders).program)
+  }
+
   /** The editor's settings for a document. */
   settingsOf(uri: string): Promise<Settings> {
     const { program } = membershipOf(uri, this.#folders)
@@ -121,6 +141,56 @@ export class Workspace {
     return this.#publisher.faultsOf(uri)
   }
 
+  /** Lints the files of all folders, those of the client where the server has no disk. */
+  async lint(
+    files: LintFolder['given'],
+    isStopped: () => boolean,
+    onProgress: (done: number, total: number) => void,
+  ): Promise<LintWorkspaceResult> {
+    const { language, features, client } = this.#input
+    const engine = await this.#input.engine.catch(() => undefined)
+    const nothing = { files: 0, skipped: 0, documents: [], cancelled: false, problems: [] }
+    if (engine === undefined) return { ...nothing, problems: [this.#text(localised('noEngine'))] }
+    const pause = this.#pause(isStopped)
+    const addresses = [...this.#folders.map(({ uri }) => `${uri.replace(/\/$/, '')}/`), ...files.map(({ uri }) => uri)]
+    const names = new Set(addresses.map((uri) => membershipOf(uri, this.#folders).program))
+    const results: LintWorkspaceResult[] = []
+    for (const name of names) {
+      const own = files.filter(({ uri }) => membershipOf(uri, this.#folders).program === name)
+      const folder = await this.#programNamed(name).lintFolder(own)
+      if (folder === undefined) continue
+      const input = { engine, language, features: features.diagnostics, pageScheme: client.pageScheme }
+      results.push(await lintFolder(folder, { ...input, pause, onProgress }))
+    }
+    return joined([nothing, ...results])
+  }
+
+  /** The first configuration file of a folder. */
+  async createConfiguration(folder: string): Promise<CreateConfigurationResult> {
+    const open = new Map(this.#input.documents.all().map((document) => [pathOfUri(document.uri), document.getText()]))
+    const disk = folder.startsWith('file:') ? this.#input.options.files : undefined
+    return await firstConfiguration(
+      folder,
+      disk,
+      open,
+      this.#pause(() => false),
+      this.#input.language,
+    )
+  }
+
+  /** Gives way to others every few milliseconds, and lets what is typed be judged first. */
+  #pause(isStopped: () => boolean): Pause {
+    let turnEnds = Date.now() + TURN
+    return async () => {
+      if (Date.now() < turnEnds) return !isStopped()
+      await new Promise((resolve) => setTimeout(resolve, 0))
+      const late = new Promise<void>((resolve) => setTimeout(resolve, MAX_WAIT))
+      await Promise.race([Promise.all([...this.#programs.values()].map((program) => program.settled())), late])
+      turnEnds = Date.now() + TURN
+      return !isStopped()
+    }
+  }
+
   dispose(): void {
     for (const program of this.#programs.values()) program.dispose()
   }
@@ -133,7 +203,10 @@ export class Workspace {
   }
 
   #program(uri: string): Program {
-    const name = membershipOf(uri, this.#folders).program
+    return this.#programNamed(membershipOf(uri, this.#folders).program)
+  }
+
+  #programNamed(name: string): Program {
     const known = this.#programs.get(name)
     if (known !== undefined) return known
     const { connection, client, engine, features, language, options } = this.#input

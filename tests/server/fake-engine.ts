@@ -12,7 +12,8 @@ import {
 /**
  * A tiny engine for tests of the server. In its language `bad()` is a finding with a safe fix (`good()`), `risky()` one
  * with a fix to review, `lines()` one whose fix adds a line, and `port N` in two files is a finding in the later one
- * with a step to the earlier one. A file with `crash` makes it throw; `forbidden` is an analysis error.
+ * with a step to the earlier one. `chain(2)` has a safe fix that makes it `chain(1)`, down to `chain(0)`, and a function
+ * is `int f() {` up to the next line that begins with a brace. A file with `crash` makes it throw; `forbidden` is an analysis error.
  */
 export class FakeEngine implements Engine {
   /** Paths in the order in which they were analysed. */
@@ -24,7 +25,7 @@ export class FakeEngine implements Engine {
   }
 
   mayMatter(bytes: Uint8Array): boolean {
-    return /bad|risky|lines|port|crash|forbidden/.test(new TextDecoder('latin1').decode(bytes))
+    return /bad|risky|lines|chain|port|crash|forbidden/.test(new TextDecoder('latin1').decode(bytes))
   }
 
   analyse(input: SourceInput, config: LintConfig): FileAnalysis {
@@ -39,11 +40,26 @@ export class FakeEngine implements Engine {
       const start = all[index]?.index ?? 0
       return [finding(path, text, start, call, word, severity === 'on' ? 'warning' : severity)]
     })
+    for (const { 0: call, 1: count, index } of text.matchAll(/\bchain\(([1-9]\d*)\)/g)) {
+      const base = finding(path, text, index, call, 'chain', 'warning')
+      const newText = `chain(${Number(count) - 1})`
+      const title = { en: 'Mend chain', ja: 'chain を直す' }
+      diagnostics.push({ ...base, fixes: [{ title, safety: 'safe', edits: [{ span: base.span, newText }] }] })
+    }
+    const functions = [...text.matchAll(/int (\w+)\(\) \{[^}]*\}/g)].map(({ 0: whole, 1: name = '', index }) => ({
+      name,
+      file: path,
+      span: { start: index, end: index + whole.length },
+      isStatic: false,
+      references: [],
+      summaries: {},
+      binds: {},
+    }))
     const errors = text.includes('forbidden') ? [{ file: path, message: { en: 'no entry', ja: '入れません' } }] : []
     const facts = {
       file: path,
       platforms: ['posix', 'windows'] as const,
-      functions: [],
+      functions,
       notes: {},
       importsKey: '',
       lineStarts: [0],

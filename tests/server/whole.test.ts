@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { CodeActionRequest, CodeAction, HoverRequest, MarkupContent } from 'vscode-languageserver/node'
+import { CodeActionRequest, CodeAction, HoverRequest, MarkupContent, type TextEdit } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Engine } from '../../engine/index.ts'
 import { pages } from '../../rules/index.ts'
@@ -79,5 +79,70 @@ describe('the server with the real engine', () => {
     await session.change(uri, 2, { text: TextDocument.applyEdits(TextDocument.create(uri, 'c', 1, text), edits) })
     const after = await session.pullItems(uri)
     expect(after).toHaveLength(before.length - 1)
+  })
+
+  const editsOf = (action: CodeAction | undefined): TextEdit[] =>
+    (action?.edit?.documentChanges ?? []).flatMap((change) =>
+      'edits' in change ? change.edits.filter((edit) => 'newText' in edit) : [],
+    )
+  const actionsFor = async (uri: string, only?: string[]): Promise<CodeAction[]> => {
+    const context = { diagnostics: [], ...(only === undefined ? {} : { only }) }
+    const found = await session?.client.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri },
+      range: whole,
+      context,
+    })
+    return (found ?? []).filter((action) => CodeAction.is(action))
+  }
+  const applied = (text: string, action: CodeAction | undefined): string =>
+    TextDocument.applyEdits(TextDocument.create('file:///w/x.c', 'c', 1, text), editsOf(action))
+
+  test('every suppression that is offered hides what it names, and is used', async () => {
+    session = await start('en')
+    const uri = 'file:///w/suppressed.c'
+    let version = 1
+    await session.open(uri, '')
+    for (const name of samples) {
+      const text = textOf(name)
+      await session.change(uri, ++version, { text })
+      const before = await session.pullItems(uri)
+      const offered = (await actionsFor(uri)).filter(({ title }) => title.startsWith('Suppress'))
+      expect(offered.length).toBeGreaterThan(0)
+      for (const action of offered) {
+        const [, rule = ''] = /Suppress (\S+)/.exec(action.title) ?? []
+        await session.change(uri, ++version, { text: applied(text, action) })
+        const after = await session.pullItems(uri)
+        expect(after.length, `${name}: ${action.title}`).toBeLessThan(before.length)
+        expect(
+          after.map(({ code }) => code),
+          action.title,
+        ).not.toContain('socklint/unused-suppression')
+        if (action.title.endsWith('this file')) expect(after.map(({ code }) => code)).not.toContain(rule)
+      }
+    }
+  })
+
+  test('fix all leaves nothing safe to mend, and mends once and for all', async () => {
+    session = await start('en')
+    const uri = 'file:///w/mended.c'
+    let version = 1
+    await session.open(uri, '')
+    let mended = 0
+    for (const name of samples) {
+      const text = textOf(name)
+      await session.change(uri, ++version, { text })
+      const before = await session.pullItems(uri)
+      const [action] = await actionsFor(uri, ['source.fixAll.socklint'])
+      if (action === undefined) continue
+      mended++
+      await session.change(uri, ++version, { text: applied(text, action) })
+      expect((await session.pullItems(uri)).length, name).toBeLessThan(before.length)
+      expect(await actionsFor(uri, ['source.fixAll.socklint']), name).toEqual([])
+      expect(
+        (await actionsFor(uri)).filter(({ isPreferred }) => isPreferred),
+        name,
+      ).toEqual([])
+    }
+    expect(mended).toBeGreaterThan(0)
   })
 })
