@@ -112,7 +112,7 @@ export function featureSteps(context: FeatureContext): Step[] {
         const frame = await workbench().frameWith('h1', pageTitle(BINDS.rule, language))
         inLanguage((await frame.locator('body').textContent()) ?? '', 'the page')
         await screenshot('14-page')
-        await workbench().closeEditor()
+        await workbench().closeAllEditors()
       },
     },
     {
@@ -202,7 +202,7 @@ export function featureSteps(context: FeatureContext): Step[] {
         await workbench().page.keyboard.press('Control+End')
         await workbench().page.keyboard.type('\n// mine')
         await workbench().save()
-        await workbench().closeEditor()
+        await workbench().closeAllEditors()
         await command('createConfiguration')
         await tab.waitFor()
         const kept = await session().savedText('.socklintrc.json')
