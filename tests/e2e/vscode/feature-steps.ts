@@ -123,7 +123,7 @@ export function featureSteps(context: FeatureContext): Step[] {
         const hover = await workbench().hoverWord(line, 'htons', 'htons')
         const picture = hover.locator('img[src^="data:image/svg+xml;base64,"]').first()
         await picture.waitFor()
-        const width: unknown = await picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))
+        const width: unknown = await picture.evaluate((image): unknown => Reflect.get(image, 'naturalWidth'))
         if (typeof width !== 'number' || width < 50) throw new Error(`the picture is ${String(width)} wide`)
         if (((await picture.getAttribute('alt')) ?? '') === '') throw new Error('the picture has no text')
         await screenshot('20-function-hover')
