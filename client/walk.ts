@@ -8,14 +8,13 @@ export interface Entry {
 /** Folders that are never the project's own code. */
 const PASSED_OVER = new Set(['node_modules', 'bower_components', '__pycache__'])
 const SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|h\+\+|inc|inl|ipp|tpp)$/i
-const CONFIGURATION = '.socklintrc.json'
 
 /** Bounds for trees that somebody opens by mistake, as a home folder or a whole disk. */
 const MAX_FOLDERS = 20_000
 const MAX_FILES = 20_000
 
 /**
- * C and C++ sources and configuration files below some folders, breadth first and by name. Hidden folders and those
+ * C and C++ sources below some folders, breadth first and by name. Hidden folders and those
  * of package managers are passed over, folders that cannot be listed too. `complete` is false when a bound or
  * `cancelled` ended the walk.
  */
@@ -30,7 +29,7 @@ export async function walk(
     if (cancelled() || next >= MAX_FOLDERS || files.size >= MAX_FILES) return { files: [...files], complete: false }
     const entries = await list(folders[next] ?? '').catch(() => [])
     for (const { name, path, kind } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (kind === 'file' && (SOURCE.test(name) || name === CONFIGURATION)) files.add(path)
+      if (kind === 'file' && SOURCE.test(name)) files.add(path)
       if (kind === 'folder' && !name.startsWith('.') && !PASSED_OVER.has(name)) folders.push(path)
     }
   }

@@ -6,7 +6,7 @@ const MAX_FILE_SIZE = 8_000_000
 /** Requests under way at a time: each may be one over a network. */
 const PARALLEL = 8
 
-/** The C and C++ files of all workspace folders and the configuration files beside them, through the editor. */
+/** The C and C++ files of all workspace folders, read through the editor. */
 export async function readWorkspaceFiles(token: CancellationToken): Promise<{ uri: string; text: string }[]> {
   const cancelled = (): boolean => token.isCancellationRequested
   const list = async (folder: string): Promise<readonly Entry[]> => {

@@ -11,6 +11,7 @@ const SETTINGS = {
   'chat.disableAIFeatures': true,
   'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
+  'workbench.editor.useModal': 'off',
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -112,7 +112,7 @@ export function featureSteps(context: FeatureContext): Step[] {
         const frame = await workbench().frameWith('h1', pageTitle(BINDS.rule, language))
         inLanguage((await frame.locator('body').textContent()) ?? '', 'the page')
         await screenshot('14-page')
-        await workbench().closeEditor()
+        await workbench().closeAllEditors()
       },
     },
     {
@@ -123,7 +123,7 @@ export function featureSteps(context: FeatureContext): Step[] {
         const hover = await workbench().hoverWord(line, 'htons', 'htons')
         const picture = hover.locator('img[src^="data:image/svg+xml;base64,"]').first()
         await picture.waitFor()
-        const width: unknown = await picture.evaluate((image) => Reflect.get(image, 'naturalWidth'))
+        const width: unknown = await picture.evaluate((image): unknown => Reflect.get(image, 'naturalWidth'))
         if (typeof width !== 'number' || width < 50) throw new Error(`the picture is ${String(width)} wide`)
         if (((await picture.getAttribute('alt')) ?? '') === '') throw new Error('the picture has no text')
         await screenshot('20-function-hover')
@@ -202,7 +202,7 @@ export function featureSteps(context: FeatureContext): Step[] {
         await workbench().page.keyboard.press('Control+End')
         await workbench().page.keyboard.type('\n// mine')
         await workbench().save()
-        await workbench().closeEditor()
+        await workbench().closeAllEditors()
         await command('createConfiguration')
         await tab.waitFor()
         const kept = await session().savedText('.socklintrc.json')

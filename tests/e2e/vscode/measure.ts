@@ -22,6 +22,6 @@ async function runningExtensions(workbench: Workbench): Promise<string[]> {
   await workbench.page.locator('.runtime-extensions-editor').waitFor()
   await workbench.page.locator(ROWS).first().waitFor()
   const texts = await workbench.page.locator(ROWS).allTextContents()
-  await workbench.closeEditor()
+  await workbench.closeAllEditors()
   return texts
 }

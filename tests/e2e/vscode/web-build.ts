@@ -19,7 +19,7 @@ const startOptions = (version: string): string => `{
     // Each webview has an origin of its own; browsers take any name below localhost for this machine.
     webviewContentExternalBaseUrlTemplate: 'http://{{uuid}}.localhost:' + location.port + '/build/out/vs/workbench/contrib/webview/browser/pre/' },
   additionalBuiltinExtensions: ['/files', '/extension'].map(path => URI.revive({ scheme: 'http', authority: location.host, path })),
-  configurationDefaults: { 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'security.workspace.trust.enabled': false, 'files.autoSave': 'off', 'telemetry.telemetryLevel': 'off' },
+  configurationDefaults: { 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'workbench.editor.useModal': 'off', 'security.workspace.trust.enabled': false, 'files.autoSave': 'off', 'telemetry.telemetryLevel': 'off' },
   workspaceProvider: { trusted: true, workspace: { folderUri: URI.revive({ scheme: 'memfs', path: '/ws' }) }, open: async () => false },
 }`
 

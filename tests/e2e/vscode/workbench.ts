@@ -34,6 +34,8 @@ export class Workbench {
   async openFile(file: string, containing: string): Promise<void> {
     await this.explorerItem(file).dblclick()
     await this.page.locator('.tabs-container .tab.active', { hasText: file }).waitFor()
+    // One that was open already may be scrolled to elsewhere.
+    await this.page.keyboard.press('Control+Home')
     await this.line(containing).waitFor()
   }
 
@@ -168,7 +170,7 @@ export class Workbench {
     await this.page.keyboard.press('Control+A')
     await this.page.keyboard.insertText(JSON.stringify(settings))
     await this.save()
-    await this.closeEditor()
+    await this.closeAllEditors()
   }
 
   /** Replaces the whole text of a line of the active editor; 1-based. */
@@ -311,11 +313,6 @@ export class Workbench {
       await sleep(100)
     }
     throw new Error(`the cursor is at "${text}", not on line ${line}`)
-  }
-
-  /** Closes the active editor; F1 first, as a webview may hold the keyboard. */
-  async closeEditor(): Promise<void> {
-    await this.command('View: Close Editor')
   }
 
   async closeAllEditors(): Promise<void> {
