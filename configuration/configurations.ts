@@ -70,7 +70,7 @@ export class Configurations {
   }
 
   /** The files read so far, and those they extend. Absolute, sorted. */
-  get read(): string[] {
+  get readSoFar(): string[] {
     return [...new Set([...this.#byFile.values()].flatMap(({ file }) => file.sources))].sort()
   }
 

@@ -77,7 +77,7 @@ const RULES: Readonly<Record<string, readonly string[]>> = {
   'wrong-error-check': ['lifecycle/wrong-error-test', 'lifecycle/assign-precedence'],
   'fd-truthiness': ['lifecycle/wrong-error-test'],
   'close-vs-closesocket': ['winsock/close-function'],
-  'wsa-errno': ['winsock/errno', 'winsock/berkeley-error-constant'],
+  'wsa-errno': ['winsock/errno', 'winsock/berkeley-error-constant', 'poll/connect-in-progress'],
   'byte-order': ['byteorder/address-not-converted', 'byteorder/port-not-converted', 'byteorder/port-htonl'],
   'fdset-size': ['poll/fd-setsize'],
   'fdset-reuse': ['poll/fd-set-not-reset'],

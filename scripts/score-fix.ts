@@ -15,6 +15,8 @@ export interface Told {
   readonly line: number
   readonly functionName: string | null
   readonly message: string
+  /** Lines of the file that the finding points at beside its own: where the variable is declared, the socket created. */
+  readonly steps: readonly number[]
 }
 
 export interface Score {
@@ -38,12 +40,13 @@ export function judge(fix: Fix, before: readonly Told[], after: readonly Told[],
   return { verdict: near.length > 0 ? 'reported' : 'missed', told: near }
 }
 
-/** In the same function, of a kind that counts, and near the line or about the same variable. */
-function isAbout(fix: Fix, { rule, line, functionName, message }: Told): boolean {
+/** In the same function, of a kind that counts, and near the line, itself or by a step, or about the same variable. */
+function isAbout(fix: Fix, { rule, line, functionName, message, steps }: Told): boolean {
   if (functionName === null || !fix.functionName.split(',').includes(functionName)) return false
   const event = eventOf(rule)
   if (!(event === null ? rulesFor(fix).includes(rule) : eventsFor(fix).includes(event))) return false
-  return Math.abs(line - fix.line) <= NEAR_LINES || (fix.variable !== '' && message.endsWith(`: ${fix.variable}`))
+  if ([line, ...steps].some((at) => Math.abs(at - fix.line) <= NEAR_LINES)) return true
+  return fix.variable !== '' && (message.endsWith(`: ${fix.variable}`) || message.includes(`'${fix.variable}'`))
 }
 
 /** A line that the fix left alone is looked up where it went; one that it changed, around where it was. */
@@ -73,10 +76,11 @@ async function tell(engine: EngineParts, files: ReadonlyMap<string, Uint8Array>,
   const { diagnostics } = await lintFiles(engine, files, ['--preset', 'strict', dirname(path)])
   return diagnostics
     .filter(({ file }) => file === path)
-    .map(({ rule, range, functionName, message }) => ({
+    .map(({ rule, range, functionName, message, related }) => ({
       rule,
       line: range.start.line + 1,
       functionName,
       message: message.en,
+      steps: related.filter((step) => step.file === path).map((step) => step.range.start.line + 1),
     }))
 }

@@ -92,7 +92,7 @@ export class Configurations {
 
   /** The files read so far, and those they extend. Absolute. */
   get files(): string[] {
-    return this.#all.read
+    return this.#all.readSoFar
   }
 
   /** The place in the list of what holds for a file. */

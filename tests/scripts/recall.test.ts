@@ -144,6 +144,7 @@ describe('the verdict', () => {
     line,
     functionName,
     message,
+    steps: [],
   })
   const HUNKS = [
     { before: 9, removed: 0, after: 10, added: 2 },
@@ -157,6 +158,8 @@ describe('the verdict', () => {
     expect(verdict([told(21, 'lost by return: t')], [])).toBe('found')
     expect(verdict([told(22, 'lost by return: t')], [])).toBe('missed')
     expect(verdict([told(22)], [])).toBe('found')
+    expect(verdict([{ ...told(40, 'lost by return: t'), steps: [30, 15] }], [])).toBe('found')
+    expect(verdict([{ ...told(40, 'lost by return: t'), steps: [30] }], [])).toBe('missed')
     expect(verdict([{ ...told(11, 'misuse close closed: s'), rule: 'event/misuse' }], [])).toBe('missed')
     expect(verdict([told(11, 'lost by return: s', 'other')], [])).toBe('missed')
     expect(verdict([told(11, 'lost by return: s', 'other')], [], { ...TABLE_FIX, functionName: 'serve,other' })).toBe(

@@ -79,3 +79,13 @@ int escapes_bad(struct server *server)
         return -1;
     return 0;
 }
+
+/* The sign of the negation binds tighter than the comparison. */
+int negated_bad(int s, const struct sockaddr *to, socklen_t size)
+{
+    if (!connect(s, to, size) == -1) // want "does not tell whether connect() failed"
+        return -1;
+    if (!listen(s, 5) < 0) // want "does not tell whether listen() failed"
+        return -1;
+    return 0;
+}

@@ -88,3 +88,10 @@ int look_up_ok(const char *host, const struct addrinfo *hints, struct addrinfo *
         return -1;
     return 0;
 }
+
+int negated_ok(int s, const struct sockaddr *to, socklen_t size)
+{
+    if (!connect(s, to, size) == 0)
+        return -1;
+    return !(listen(s, 5) == -1);
+}

@@ -69,7 +69,7 @@ function testAround(tree: SyntaxTree, operand: NodeId): ResultTest | undefined {
   const parent = tree.parent(operand)
   const operator = tree.textOf(tree.child(parent, Field.operator))
   if (tree.is(parent, Kind.unary_expression) && operator === '!')
-    return { test: parent, operand, operator: '==', bound: 0 }
+    return negatedTest(tree, parent, operand) ?? { test: parent, operand, operator: '==', bound: 0 }
   if (tree.is(parent, Kind.binary_expression) && isComparison(operator) && tree.child(parent, Field.left) === operand) {
     const right = tree.textOf(tree.child(parent, Field.right))
     return /^-?\d{1,9}$/.test(right) ? { test: parent, operand, operator, bound: Number(right) } : undefined
@@ -78,6 +78,19 @@ function testAround(tree: SyntaxTree, operand: NodeId): ResultTest | undefined {
     (tree.is(parent, Kind.parenthesized_expression) || tree.is(parent, Kind.condition_clause)) &&
     tree.fieldOf(parent) === Field.condition
   return isCondition ? { test: operand, operand, operator: '!=', bound: 0 } : undefined
+}
+
+/** `!f() == -1` compares 0 or 1 with what neither can be: as good as a bound that no result reaches. */
+function negatedTest(tree: SyntaxTree, negation: NodeId, operand: NodeId): ResultTest | undefined {
+  const test = tree.parent(negation)
+  const operator = tree.textOf(tree.child(test, Field.operator))
+  if (!tree.is(test, Kind.binary_expression) || tree.child(test, Field.left) !== negation) return undefined
+  const right = tree.textOf(tree.child(test, Field.right))
+  const isNever =
+    operator === '==' || operator === '!='
+      ? /^\(?\s*-\s*1\s*\)?$|^(?:SOCKET_ERROR|INVALID_SOCKET)$/.test(right)
+      : (operator === '<' || operator === '>=') && right === '0'
+  return isNever && isComparison(operator) ? { test, operand, operator, bound: -Infinity } : undefined
 }
 
 function isComparison(operator: string): operator is ResultTest['operator'] {

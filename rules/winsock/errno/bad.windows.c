@@ -51,3 +51,12 @@ int send_all_bad(SOCKET s, const char *buf, int size)
         ;
     return n;
 }
+
+int note_error(int error);
+
+int given_to_a_function_bad(SOCKET s, int on)
+{
+    if (setsockopt(s, SOL_SOCKET, SO_KEEPALIVE, (const char *)&on, sizeof on) == SOCKET_ERROR)
+        return note_error(errno); // want "On Windows setsockopt() does not set errno"
+    return 0;
+}

@@ -66,3 +66,18 @@ SOCKET escape_ok(void)
 
     return s;
 }
+
+/* The function called first may set it. */
+int translate(int error);
+int keep(int error, int other);
+
+int set_by_a_function_ok(SOCKET s)
+{
+    if (listen(s, 1) == SOCKET_ERROR) {
+        translate(WSAGetLastError());
+        return keep(errno, 0);
+    }
+    if (listen(s, 2) == SOCKET_ERROR)
+        return keep(translate(WSAGetLastError()), errno);
+    return 0;
+}

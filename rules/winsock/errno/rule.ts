@@ -87,10 +87,15 @@ interface Question {
 /** The first place that asks the C runtime for the error. */
 function firstQuestion(event: CalledEvent, context: FlowContext<Message>): Question | undefined {
   const { tree } = context
+  // A function of the program may set the error, but only after its arguments were read.
+  let called: NodeId | null = null
   for (const node of placesBehind(event, context)) {
+    if (called !== null && node >= tree.subtreeEnd(called)) return undefined
     const name = calleeName(tree, node)
     if (name === 'perror') return { node, message: 'text' }
-    if (tree.is(node, Kind.call_expression) && !TALKING.test(name)) return undefined
+    if (tree.is(node, Kind.call_expression) && !TALKING.test(name)) {
+      if (called === null || tree.subtreeEnd(node) < tree.subtreeEnd(called)) called = node
+    }
     if (!tree.is(node, Kind.identifier) || tree.textOf(node) !== 'errno') continue
     const parent = tree.parent(node)
     // The program sets it itself.
