@@ -2,7 +2,7 @@ import { LIFECYCLE_CALL_OF, mayEndProgram, type LifecycleCall } from '../model/i
 import { Kind, NO_NODE, type NodeId } from '../syntax/tree.ts'
 import { argumentNode, resolveCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
-import { stripped } from './evaluate.ts'
+import { stripped } from './place-of.ts'
 import type { Block, Edge, Graph, Item } from './graph.ts'
 import { argumentPlace, isArgument, type Place } from './places.ts'
 import type { FunctionSummary } from './summary.ts'

@@ -4,7 +4,7 @@ import { isComparison } from './conditions.ts'
 import { constantText } from './constants.ts'
 import type { FunctionContext } from './context.ts'
 import { isNeverRead } from './dead-store.ts'
-import { castOperand } from './evaluate.ts'
+import { castOperand } from './place-of.ts'
 import { MIRRORED, exactly, type Comparison } from './values.ts'
 
 const NOTHING: Omit<ResultUse, 'kind'> = { name: null, type: null, isUnread: false, test: null }

@@ -3,7 +3,7 @@ import { argument, argumentNode, resolveCall, type ResolvedCall } from './calls.
 import { bareName } from './called-names.ts'
 import type { FunctionContext } from './context.ts'
 import { isAskedFor, withFailure, type Call } from './effect.ts'
-import { stripped } from './evaluate.ts'
+import { stripped } from './place-of.ts'
 import { noteHandOver } from './handed-over.ts'
 import type { Outcome } from './outcomes.ts'
 import { argumentPlace, type Place } from './places.ts'

@@ -6,7 +6,7 @@ import { parameterIndex, type Effect, type ParameterRole } from '../model/index.
 import { Kind } from '../syntax/tree.ts'
 import { resolveCall, type ResolvedCall } from './calls.ts'
 import type { Callee, FunctionContext } from './context.ts'
-import { stripped } from './evaluate.ts'
+import { stripped } from './place-of.ts'
 import { isArgument, isOutside, type Place } from './places.ts'
 import type { State } from './state.ts'
 import { alwaysClosed } from './summary.ts'
