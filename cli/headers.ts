@@ -3,6 +3,7 @@ import {
   includedHeaders,
   PLATFORMS,
   socketAliases,
+  socketWordsOf,
   type AnalysisError,
   type CompileFlags,
   type Defines,
@@ -115,6 +116,11 @@ export class Headers {
     this.digests.push(digest)
     this.origins.push(origin)
     return this.list.push(facts) - 1
+  }
+
+  /** Socket calls by the names that the headers read so far give them, together with those of other runs. */
+  words(others: readonly SocketAlias[]): string[] {
+    return socketWordsOf([...this.aliases(), ...others])
   }
 
   /** A header of the same project may be configured otherwise than those that include it. */

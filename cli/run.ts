@@ -6,7 +6,6 @@ import {
   MAX_IMPORT_ROUNDS,
   PLATFORMS,
   isBelow,
-  socketWordsOf,
   unsettled,
   type AnalysisError,
   type Engine,
@@ -185,7 +184,7 @@ class Run {
     const ownIndexes = [...this.#files.keys()].filter((index) => !this.#others.has(index))
     await this.#survey(ownIndexes, null)
     const aliases = this.#headers.aliases()
-    const words = socketWordsOf([...aliases, ...(others?.facts.aliases ?? [])])
+    const words = this.#headers.words(others?.facts.aliases ?? [])
     this.#asked = { aliases, words }
     const isPassedOver = (index: number): boolean =>
       !this.#includes.has(index) && !this.#failed.has(index) && !this.#analyses.has(index)

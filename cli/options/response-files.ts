@@ -16,7 +16,8 @@ export type Expanded =
 export function expandResponseFiles(argv: readonly string[], cwd: string): Expanded {
   const expanded: string[] = []
   for (const word of argv) {
-    if (!/^@./.test(word)) {
+    // `@{upstream}` is a commit of git.
+    if (!/^@[^{]/.test(word)) {
       expanded.push(word)
       continue
     }

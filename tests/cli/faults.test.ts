@@ -43,6 +43,7 @@ describe('--fix', () => {
 
   test.skipIf(process.platform === 'win32')(
     'killed at any moment: every file is the old one or the new one',
+    { timeout: 300_000 },
     async () => {
       const states = new Set<number>()
       for (let n = 0; n < 27; n++) {
