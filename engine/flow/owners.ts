@@ -10,7 +10,7 @@ import type { Resource } from './resource.ts'
 import { State } from './state.ts'
 
 /** A descriptor in a member that ends with its object. */
-export interface LostMember {
+interface LostMember {
   readonly event: LostEvent
   readonly destructor: FunctionNode
 }
