@@ -10,7 +10,7 @@ import type { Resource } from './resource.ts'
 import { State } from './state.ts'
 
 /** A descriptor in a member that ends with its object. */
-export interface LostMember {
+interface LostMember {
   readonly event: LostEvent
   readonly destructor: FunctionNode
 }
@@ -18,6 +18,8 @@ export interface LostMember {
 export class Owners {
   private known: ReadonlyMap<string, WholeClass> | null = null
   private numbers: ReadonlyMap<string, ReadonlySet<string>> | null = null
+  /** Answers of `onlyBorrows`: each reads all functions of a class. */
+  private readonly borrowing = new Map<string, boolean>()
 
   constructor(
     private readonly tree: SyntaxTree,
@@ -31,6 +33,15 @@ export class Owners {
     const path = this.called.pathsOf(bareName(type), from).find((candidate) => this.classes.has(candidate))
     const whole = path === undefined ? undefined : this.classes.get(path)
     if (whole === undefined) return false
+    const key = `${whole.path} ${argumentCount} ${index}`
+    const known = this.borrowing.get(key)
+    if (known !== undefined) return known
+    const answer = this.borrows(whole, argumentCount, index)
+    this.borrowing.set(key, answer)
+    return answer
+  }
+
+  private borrows(whole: WholeClass, argumentCount: number, index: number): boolean {
     const fitting = whole.constructors.filter(
       ({ parameters, required }) => required <= argumentCount && argumentCount <= parameters.length,
     )
