@@ -53,3 +53,14 @@ int wrong_code_bad(void)
     }
     return 0;
 }
+
+int told_bad(void)
+{
+    WSADATA data;
+    SOCKET s;
+
+    if (WSAStartup(MAKEWORD(2, 2), &data) != 0) // want "The program goes on when WSAStartup() has failed"
+        printf("no Winsock\n");
+    s = socket(AF_INET, SOCK_STREAM, 0);
+    return s == INVALID_SOCKET;
+}

@@ -68,3 +68,27 @@ int returned_ok(WSADATA *data)
 {
     return WSAStartup(MAKEWORD(2, 2), data);
 }
+
+static int is_ready;
+
+/* The branch settles it in another way. */
+void settled_ok(void)
+{
+    WSADATA data;
+
+    is_ready = 1;
+    if (WSAStartup(MAKEWORD(2, 2), &data) != 0) {
+        is_ready = 0;
+    }
+}
+
+int otherwise_ok(void)
+{
+    WSADATA data;
+
+    if (WSAStartup(MAKEWORD(2, 2), &data) != 0)
+        printf("no Winsock\n");
+    else
+        return WSACleanup();
+    return -1;
+}

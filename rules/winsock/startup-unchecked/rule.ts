@@ -18,7 +18,7 @@ import {
   wholeLinesOf,
 } from '../../../engine/rule-api.ts'
 
-type Message = 'ignored' | 'test' | 'code'
+type Message = 'ignored' | 'test' | 'code' | 'continued'
 
 const STARTUP = 'WSAStartup'
 
@@ -78,6 +78,27 @@ function leaveOnFailure({ node, span, result }: CalledEvent, context: FlowContex
   }
 }
 
+/** Calls that only tell, and come back. */
+const TELLING =
+  /^(?:w?printf|fw?printf|f?putw?s|puts|perror|OutputDebugString[AW]?|MessageBox[AW]?|WSAGetLastError|GetLastError)$/
+
+/** True for a branch of an `if` without `else` that tells of the failure and does nothing else: the function goes on. */
+function onlyTells(branch: NodeId, { tree }: FlowContext<Message>): boolean {
+  const test = tree.parent(branch)
+  if (!tree.is(test, Kind.if_statement) || tree.child(test, Field.consequence) !== branch) return false
+  if (tree.child(test, Field.alternative) !== NO_NODE) return false
+  const statements = tree.is(branch, Kind.compound_statement) ? tree.namedChildren(branch) : [branch]
+  const told = statements.filter((statement) => !tree.is(statement, Kind.comment))
+  if (told.length === 0 || !told.every((statement) => tree.is(statement, Kind.expression_statement))) return false
+  return told.every((statement) => {
+    const expression = tree.namedChildren(statement)[0] ?? NO_NODE
+    const isStream =
+      tree.is(expression, Kind.binary_expression) && /^(?:std::)?w?c(?:out|err|log)\b/.test(tree.textOf(expression))
+    if (!isStream && !tree.is(expression, Kind.call_expression)) return false
+    return callsBelow(tree, statement).every(({ name }) => TELLING.test(name))
+  })
+}
+
 export default defineRule<Message>({
   id: 'winsock/startup-unchecked',
   since: '0.1.0',
@@ -95,6 +116,10 @@ export default defineRule<Message>({
     test: {
       en: "This test does not see that WSAStartup() failed: it returns the error code then, a positive number such as 10091 (WSASYSNOTREADY), and never SOCKET_ERROR. Compare with 0 by '!='.",
       ja: "この検査では WSAStartup() の失敗がわかりません。失敗すると、SOCKET_ERROR ではなく、10091 (WSASYSNOTREADY) のような正のエラーコードそのものを返します。'!=' で 0 と比較してください。",
+    },
+    continued: {
+      en: 'The program goes on when WSAStartup() has failed: every call of Winsock that follows then fails with WSANOTINITIALISED. Leave in this branch.',
+      ja: 'WSAStartup() が失敗しても処理を続けています。この後の Winsock の呼び出しはすべて WSANOTINITIALISED で失敗します。この分岐で処理を終えてください。',
     },
     code: {
       en: 'WSAGetLastError() does not tell why WSAStartup() failed: Winsock is not loaded then, and the error code is what WSAStartup() returned. Use the result.',
@@ -124,8 +149,10 @@ export default defineRule<Message>({
         return
       }
       const { tree } = context
-      const asked = callsBelow(tree, statusFailureBranch(event, tree)).find(({ name }) => name === 'WSAGetLastError')
+      const branch = statusFailureBranch(event, tree)
+      const asked = callsBelow(tree, branch).find(({ name }) => name === 'WSAGetLastError')
       if (asked !== undefined) context.report({ span: tree.span(asked.node), message: 'code' })
+      else if (branch !== NO_NODE && onlyTells(branch, context)) context.report({ span, message: 'continued' })
     },
   },
 })
