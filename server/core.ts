@@ -68,7 +68,11 @@ const LIFECYCLE: LifecycleMethod = 'socklint/lifecycle'
 const STATUS: StatusMethod = 'socklint/status'
 
 /** What findings in open files depend on besides. */
-const WATCHED = ['**/*.{h,hh,hpp,hxx,h++,inc,inl,ipp}', '**/compile_commands.json', `**/${CONFIG_NAME}`]
+const WATCHED = [
+  '**/*.{c,cc,cpp,cxx,c++,h,hh,hpp,hxx,h++,inc,inl,ipp}',
+  '**/compile_commands.json',
+  `**/${CONFIG_NAME}`,
+]
 
 export interface CoreOptions {
   /** Called once, after the client has introduced itself; `wasm` is what it sent along, if anything. */
@@ -80,6 +84,8 @@ export interface CoreOptions {
   readonly ruleIds: readonly string[]
   /** Makes configurations that are judged together fit for each other, see `shareProgramRules`. */
   readonly shareRules?: (configs: readonly LintConfig[]) => readonly LintConfig[]
+  /** False: only open files are looked at until the workspace is linted. */
+  readonly indexes?: boolean
   /** Overrides how long typing must rest, in milliseconds. */
   readonly quietPeriod?: number
 }
@@ -139,7 +145,7 @@ class Server {
       async ({ textDocument, range }) => await this.#inlayHints(textDocument.uri, range),
     )
     connection.onShutdown(() => this.#workspace?.dispose())
-    connection.onDidChangeWatchedFiles(() => this.#workspace?.filesChanged())
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#workspace?.filesChanged(changes.map(({ uri }) => uri)))
     this.#documents.onDidChangeContent(({ document }) => this.#workspace?.changed(document))
     this.#documents.onDidSave(({ document }) => this.#workspace?.saved(document))
     this.#documents.onDidClose(({ document }) => this.#workspace?.closed(document))
