@@ -324,8 +324,10 @@ class Server {
   }
 
   async #pulled(uri: string, previousResultId: string | undefined): Promise<DocumentDiagnosticReport> {
-    if (isConfigurationFile(uri)) {
-      const items = this.#documents.get(uri) === undefined ? [] : ((await this.#workspace?.faultsOf(uri)) ?? [])
+    const document = this.#documents.get(uri)
+    // Files of other names count too: a configuration may extend them.
+    if (isConfigurationFile(uri) || /^jsonc?$/.test(document?.languageId ?? '')) {
+      const items = document === undefined ? [] : ((await this.#workspace?.faultsOf(uri)) ?? [])
       return { kind: DocumentDiagnosticReportKind.Full, items }
     }
     const findings = await this.#workspace?.current(uri)
