@@ -124,7 +124,10 @@ class Server {
     const connection = this.#connection
     connection.onInitialize((params) => this.#initialize(params))
     connection.onInitialized(() => this.#initialized())
-    connection.onDidChangeConfiguration(({ settings }) => this.#workspace?.settingsChanged(settings))
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.#workspace?.settingsChanged(settings)
+      if (this.#features.inlayHintRefresh) void connection.languages.inlayHint.refresh().catch(() => {})
+    })
     connection.onHover(async ({ textDocument, position }) => await this.#hover(textDocument.uri, position))
     connection.onCodeAction(async (params) => await this.#codeActions(params))
     connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
@@ -246,6 +249,7 @@ class Server {
     const workspace = this.#workspace
     const findings = await workspace?.current(uri)
     if (workspace === undefined || findings === undefined) return null
+    if (!(await workspace.settingsOf(uri)).enable) return null
     return await hoverFor(findings, position, context, () => workspace.lifecycles(uri))
   }
 

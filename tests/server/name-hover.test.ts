@@ -185,6 +185,11 @@ describe('nothing', () => {
   })
 })
 
+test('nothing where Socklint is switched off', async () => {
+  await start('en', { settings: { enable: false } })
+  expect(await hoverAt(code('if (li|sten(s, n)) return;'))).toBeNull()
+})
+
 describe('every name', () => {
   const NAMES = [
     ...API_FUNCTION_NAMES,
