@@ -103,7 +103,9 @@ export class ProgramAnalysis {
     others: readonly FileAnalysis[] = [],
   ): Promise<ProgramFindings | undefined> {
     const analyses = await this.analyse(files, configs, superseded, aroundOf, others)
-    return analyses === undefined ? undefined : this.conclude([...analyses, ...others], configs)
+    if (analyses === undefined) return undefined
+    const all = others.length === 0 ? analyses : [...analyses, ...others].sort((a, b) => (a.path < b.path ? -1 : 1))
+    return this.conclude(all, configs)
   }
 
   /** The analyses behind `run`, of those files that have something to look for. */

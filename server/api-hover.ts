@@ -89,15 +89,13 @@ function isOfNetwork(row: ApiFunction): boolean {
 }
 
 function failureTable(rows: Rows, language: Language): string[] {
+  const { windows } = rows
+  const instead = windows === undefined ? undefined : winsockInstead(windows.name)
   const on = (platform: Platform, tell: (known: ApiFunction) => string): string => {
     const known = rows[platform]
     if (known === undefined) return '—'
-    const instead = platform === 'windows' ? winsockInstead(known.name) : undefined
-    if (instead !== undefined)
-      return instead === ''
-        ? translate(language, 'notForSockets')
-        : translate(language, 'insteadFor', { call: instead })
-    return tell(known)
+    // What the C runtime of Windows does with its own descriptors is another matter.
+    return platform === 'windows' && instead !== undefined ? '—' : tell(known)
   }
   const line = (label: string, tell: (known: ApiFunction, platform: Platform) => string): string[] => {
     const cells = (['posix', 'windows'] as const).map((platform) => on(platform, (known) => tell(known, platform)))
@@ -105,7 +103,18 @@ function failureTable(rows: Rows, language: Language): string[] {
       ? []
       : [tableRow([label, ...cells.map((cell) => cell || '—')])]
   }
+  const sockets =
+    instead === undefined
+      ? []
+      : [
+          tableRow([
+            translate(language, 'onSockets'),
+            translate(language, 'itself'),
+            instead === '' ? translate(language, 'notForSockets') : `\`${instead}()\``,
+          ]),
+        ]
   const lines = [
+    ...sockets,
     ...line(translate(language, 'failure'), (known, platform) => code(failureTold(known, platform).value)),
     ...line(translate(language, 'errorCode'), (known, platform) => {
       const where = failureTold(known, platform).code
@@ -117,15 +126,14 @@ function failureTable(rows: Rows, language: Language): string[] {
     }),
     tableRow([
       translate(language, 'header'),
-      ...(['posix', 'windows'] as const).map((platform) => headerOf(rows[platform], platform)),
+      ...(['posix', 'windows'] as const).map((platform) => on(platform, (known) => headerOf(known, platform))),
     ]),
   ]
   return lines.length === 1 ? [] : table(['', PLATFORM_NAMES.posix, PLATFORM_NAMES.windows], lines)
 }
 
 /** The model names a header once, by POSIX where both have the function: there Winsock declares it. */
-function headerOf(row: ApiFunction | undefined, platform: Platform): string {
-  if (row === undefined) return '—'
+function headerOf(row: ApiFunction, platform: Platform): string {
   const isOfBoth = row.platforms.length === 2
   const isOfSockets = /^(?:sys\/socket|sys\/select|arpa\/inet)\.h$/.test(row.header)
   if (platform === 'windows' && isOfBoth) {
@@ -143,9 +151,11 @@ function code(text: string | null): string {
 function stateTable(row: ApiFunction, rows: Rows, { language, phase }: ApiContext): string[] {
   const call = LIFECYCLE_CALL_OF[row.effect]
   if (call === undefined) return []
+  const has = (platform: Platform): boolean =>
+    rows[platform] !== undefined && (platform === 'posix' || winsockInstead(row.name) === undefined)
   const verdicts = LIFECYCLE_PHASES.filter((one) => one !== 'invalid').map((one) => {
     const cell = (platform: Platform): string => {
-      if (rows[platform] === undefined) return '—'
+      if (!has(platform)) return '—'
       const verdict = lifecycleVerdict(platform, 'stream', one, call)
       if (verdict.outcome === 'ok') return translate(language, 'callSucceeds')
       return verdict.outcome === 'error' ? verdict.errors.join(', ') : '—'
@@ -190,7 +200,9 @@ function secondBind(option: BindOption): OutcomeTable {
     ...{ option, scope: 'wildcard', family: 'inet', v6only: null, type: 'stream', listening: true },
     address: null,
   } as const
-  return bindOutcomeTable(socket, socket)
+  const { rows, ...told } = bindOutcomeTable(socket, socket)
+  // No code is at hand that one of the rows would be about.
+  return { ...told, rows: rows.map((row) => ({ ...row, mark: false })) }
 }
 
 const BIND_OPTIONS: readonly BindOption[] = ['SO_REUSEADDR', 'SO_EXCLUSIVEADDRUSE', 'SO_REUSEPORT']

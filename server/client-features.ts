@@ -7,6 +7,8 @@ export interface ClientFeatures {
   readonly pull: boolean
   /** It asks again when told that results changed. */
   readonly refresh: boolean
+  /** It asks for inlay hints again when told that they changed. */
+  readonly inlayHintRefresh: boolean
   readonly diagnostics: DiagnosticFeatures
   readonly markdown: boolean
   readonly documentChanges: boolean
@@ -31,6 +33,7 @@ export function readClientFeatures(capabilities: ClientCapabilities | undefined)
   return {
     pull,
     refresh: workspace?.diagnostics?.refreshSupport === true,
+    inlayHintRefresh: workspace?.inlayHint?.refreshSupport === true,
     diagnostics: {
       relatedInformation: shown?.relatedInformation === true,
       codeDescription: shown?.codeDescriptionSupport === true,

@@ -68,7 +68,11 @@ const LIFECYCLE: LifecycleMethod = 'socklint/lifecycle'
 const STATUS: StatusMethod = 'socklint/status'
 
 /** What findings in open files depend on besides. */
-const WATCHED = ['**/*.{h,hh,hpp,hxx,h++,inc,inl,ipp}', '**/compile_commands.json', `**/${CONFIG_NAME}`]
+const WATCHED = [
+  '**/*.{c,cc,cpp,cxx,c++,h,hh,hpp,hxx,h++,inc,inl,ipp}',
+  '**/compile_commands.json',
+  `**/${CONFIG_NAME}`,
+]
 
 export interface CoreOptions {
   /** Called once, after the client has introduced itself; `wasm` is what it sent along, if anything. */
@@ -80,6 +84,8 @@ export interface CoreOptions {
   readonly ruleIds: readonly string[]
   /** Makes configurations that are judged together fit for each other, see `shareProgramRules`. */
   readonly shareRules?: (configs: readonly LintConfig[]) => readonly LintConfig[]
+  /** False: only open files are looked at until the workspace is linted. */
+  readonly indexes?: boolean
   /** Overrides how long typing must rest, in milliseconds. */
   readonly quietPeriod?: number
 }
@@ -118,7 +124,10 @@ class Server {
     const connection = this.#connection
     connection.onInitialize((params) => this.#initialize(params))
     connection.onInitialized(() => this.#initialized())
-    connection.onDidChangeConfiguration(({ settings }) => this.#workspace?.settingsChanged(settings))
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.#workspace?.settingsChanged(settings)
+      if (this.#features.inlayHintRefresh) void connection.languages.inlayHint.refresh().catch(() => {})
+    })
     connection.onHover(async ({ textDocument, position }) => await this.#hover(textDocument.uri, position))
     connection.onCodeAction(async (params) => await this.#codeActions(params))
     connection.languages.diagnostics.on(({ textDocument, previousResultId }) =>
@@ -139,7 +148,7 @@ class Server {
       async ({ textDocument, range }) => await this.#inlayHints(textDocument.uri, range),
     )
     connection.onShutdown(() => this.#workspace?.dispose())
-    connection.onDidChangeWatchedFiles(() => this.#workspace?.filesChanged())
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#workspace?.filesChanged(changes.map(({ uri }) => uri)))
     this.#documents.onDidChangeContent(({ document }) => this.#workspace?.changed(document))
     this.#documents.onDidSave(({ document }) => this.#workspace?.saved(document))
     this.#documents.onDidClose(({ document }) => this.#workspace?.closed(document))
@@ -240,6 +249,7 @@ class Server {
     const workspace = this.#workspace
     const findings = await workspace?.current(uri)
     if (workspace === undefined || findings === undefined) return null
+    if (!(await workspace.settingsOf(uri)).enable) return null
     return await hoverFor(findings, position, context, () => workspace.lifecycles(uri))
   }
 
@@ -318,8 +328,10 @@ class Server {
   }
 
   async #pulled(uri: string, previousResultId: string | undefined): Promise<DocumentDiagnosticReport> {
-    if (isConfigurationFile(uri)) {
-      const items = this.#documents.get(uri) === undefined ? [] : ((await this.#workspace?.faultsOf(uri)) ?? [])
+    const document = this.#documents.get(uri)
+    // Files of other names count too: a configuration may extend them.
+    if (isConfigurationFile(uri) || /^jsonc?$/.test(document?.languageId ?? '')) {
+      const items = document === undefined ? [] : ((await this.#workspace?.faultsOf(uri)) ?? [])
       return { kind: DocumentDiagnosticReportKind.Full, items }
     }
     const findings = await this.#workspace?.current(uri)

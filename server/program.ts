@@ -28,6 +28,7 @@ import { ProjectHeaders } from './project-headers.ts'
 import { languageFor, membershipOf, uniquePath, type Folder } from './programs.ts'
 import type { RulePageScheme } from './protocol.ts'
 import { Scheduler } from './scheduler.ts'
+import { WorkspaceIndex } from './workspace-index.ts'
 import type { LintFolder } from './workspace-lint.ts'
 import type { Settings } from './settings.ts'
 
@@ -40,11 +41,15 @@ export interface ProgramHost {
   readonly features: DiagnosticFeatures
   readonly pageScheme: RulePageScheme | undefined
   readonly quietPeriod: number | undefined
+  /** Whether other files of the folder than the open ones are looked at. */
+  readonly isIndexed: boolean
   /** Where headers and configuration files come from that are not open; undefined where there is no disk. */
   readonly files: FileAccess | undefined
   readonly knownRules: ReadonlySet<string>
   /** Makes the configurations of a program fit for each other, see `shareProgramRules`. */
   readonly share: (configs: readonly LintConfig[]) => readonly LintConfig[]
+  /** Resolves when no program has anything to do for somebody who waits. */
+  idle(): Promise<void>
   /** The open documents of this program that hold code, in a fixed order. */
   documentsOf(program: string): readonly TextDocument[]
   /** The open documents that may be configuration files of this program or extended by one. */
@@ -78,6 +83,7 @@ export class Program {
   readonly #host: ProgramHost
   readonly #scheduler: Scheduler
   #analysis: ProgramAnalysis | undefined
+  #index: WorkspaceIndex | undefined
   #configured: Configured | undefined
   /** The headers, once for everything that compilers are told. */
   readonly #headers = new Map<string, ProjectHeaders>()
@@ -98,9 +104,16 @@ export class Program {
     else this.#scheduler.touch()
   }
 
-  /** Files on the disk may have changed. */
+  /** A file of code was saved, closed, made or deleted. */
+  fileChanged(uri: string): void {
+    this.#index?.changed(uri)
+    if (this.#configured !== undefined) this.#index?.update(this.#configured.configuration)
+  }
+
+  /** Headers, configurations and whatever else on the disk may have changed. */
   refresh(): void {
     this.#configured = undefined
+    this.#index?.forget()
     for (const headers of this.#headers.values()) headers.refresh()
   }
 
@@ -157,7 +170,13 @@ export class Program {
     return this.#scheduler.settled()
   }
 
+  /** Resolves when the other files of the folder are known as far as the budget goes. */
+  async indexed(): Promise<void> {
+    await this.#index?.settled()
+  }
+
   dispose(): void {
+    this.#index?.dispose()
     this.#scheduler.dispose()
   }
 
@@ -192,9 +211,13 @@ export class Program {
       const headers = this.#headersOf(engine, configuration.projectOf(pathOfUri(file.uri)), files)
       return await headers.around(file, superseded)
     }
-    const configOf: ConfigOf = (path) => byPath.get(path) ?? settings.config
+    const index = this.#index
+    const configOf: ConfigOf = (path) => byPath.get(path) ?? index?.configOf(path) ?? settings.config
     if (instead === undefined) this.#configOf = configOf
-    return await analysis.run(wanted, configOf, superseded, around)
+    const others = index?.others(new Set(files.map(({ path }) => path))) ?? []
+    const found = await analysis.run(wanted, configOf, superseded, around, others)
+    if (found !== undefined && instead === undefined) this.#startIndex(engine, configuration)
+    return found
   }
 
   /** What holds now; the same object as long as nothing that it was read from changed. */
@@ -210,6 +233,24 @@ export class Program {
     const { configuration } = this.#configured
     for (const { uri } of documents) if (isConfigurationFile(uri)) configuration.read(pathOfUri(uri))
     return configuration
+  }
+
+  /** Begins to look at the other files of the folder, once the open ones are judged. */
+  #startIndex(engine: Engine, configuration: ProgramConfiguration): void {
+    const disk = this.#disk
+    const isFolder = this.#host.folders().some(({ uri }) => uri === this.#name || `${uri}/` === this.#name)
+    if (!this.#host.isIndexed || disk === undefined || !isFolder) return
+    this.#index ??= new WorkspaceIndex({
+      engine,
+      folder: this.#name,
+      disk,
+      log: SILENT,
+      headersOf: (project) =>
+        this.#headersOf(engine, project, toFiles(this.#host.documentsOf(this.#name), this.#host.folders())),
+      idle: () => this.#host.idle(),
+      onNews: () => this.touch(true),
+    })
+    this.#index.update(configuration)
   }
 
   #tellOf(configuration: ProgramConfiguration): void {
@@ -259,7 +300,7 @@ export class Program {
         features,
         pageScheme,
         platforms: found.platforms.get(path) ?? [],
-        uriOf: (file: string) => uris.get(file),
+        uriOf: (file: string) => uris.get(file) ?? this.#index?.uriOf(file),
       }
       const diagnostics = findings.map((finding, index) => toLspDiagnostic(finding, index, context))
       results.set(uri, this.#settle(document, findings, diagnostics, found.functions.get(path)))

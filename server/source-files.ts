@@ -63,11 +63,14 @@ export async function walkSources({ disk, root, ignores, limit, pause }: WalkInp
   return result(true)
 }
 
+let count = 0
+
 /** A file on the disk as the analysis takes it. The text is read when it is asked for, and not kept. */
 export class DiskFile implements OpenFile {
   readonly uri: string
   readonly path: string
-  readonly version = 0
+  /** Different for each object: what another one has read may be an older text. */
+  readonly version = ++count
   readonly language: OpenFile['language']
   readonly #absolute: string
   readonly #disk: FileAccess

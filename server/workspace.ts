@@ -4,7 +4,7 @@ import type { FunctionLifecycles, Language, Localised, TextEdit } from '../engin
 import type { ClientFeatures } from './client-features.ts'
 import { isConfigurationFile } from './configuration.ts'
 import type { CoreOptions } from './core.ts'
-import { pathOfUri } from './files.ts'
+import { isHeaderName, isSourceName, pathOfUri } from './files.ts'
 import type { DocumentFindings } from './findings.ts'
 import { firstConfiguration } from './first-configuration.ts'
 import { localised } from './l10n.ts'
@@ -73,17 +73,23 @@ export class Workspace {
 
   closed({ uri, languageId }: TextDocument): void {
     this.#seen.delete(uri)
-    if (isCode({ uri, languageId })) this.#publisher.closed(uri)
-    else this.#publisher.toggled(uri)
+    if (isCode({ uri, languageId })) {
+      this.#publisher.closed(uri)
+      this.#program(uri).fileChanged(uri)
+    } else this.#publisher.toggled(uri)
     this.#touchFor(uri, languageId, true)
   }
 
-  saved({ uri }: TextDocument): void {
-    this.#program(uri).refresh()
+  /** What includes the document is judged by its text already; on the disk it is new. */
+  saved({ uri, languageId }: TextDocument): void {
+    if (!isCode({ uri, languageId }) || isHeaderName(pathOfUri(uri))) this.#program(uri).refresh()
   }
 
-  /** Files on the disk changed: everything that was read from there is read again. */
-  filesChanged(): void {
+  /** Files on the disk changed: what was read from there is read again. Without any names everything may have. */
+  filesChanged(uris: readonly string[]): void {
+    const isSource = (uri: string): boolean => isSourceName(uri) && !isHeaderName(uri)
+    for (const uri of uris) if (isSource(uri)) this.#program(uri).fileChanged(uri)
+    if (uris.length > 0 && uris.every(isSource)) return
     for (const program of this.#programs.values()) {
       program.refresh()
       program.touch(true)
@@ -139,6 +145,11 @@ export class Workspace {
   async faultsOf(uri: string): Promise<ReturnType<Publisher['faultsOf']>> {
     await this.#program(uri).settled()
     return this.#publisher.faultsOf(uri)
+  }
+
+  /** Resolves when the files that are not open are known, as far as the budget goes. */
+  async indexed(): Promise<void> {
+    for (const program of this.#programs.values()) await program.indexed()
   }
 
   /** Lints the files of all folders, those of the client where the server has no disk. */
@@ -224,6 +235,10 @@ export class Workspace {
       files: options.files,
       knownRules: this.#knownRules,
       share: options.shareRules ?? ((configs) => configs),
+      isIndexed: options.indexes !== false,
+      idle: async () => {
+        await Promise.all([...this.#programs.values()].map((each) => each.settled()))
+      },
       documentsOf: (wanted) => this.#documentsOf(wanted),
       configurationsOf: (wanted) => this.#configurationsOf(wanted),
       folders: () => this.#folders,

@@ -3423,27 +3423,27 @@ export const pages: Readonly<Record<string, Readonly<Record<Language, Page>>>> =
   "winsock/startup-unchecked": {
     "en": {
       "title": "`WSAStartup()` not tested, or tested for -1",
-      "summary": "The result of `WSAStartup()` is dropped, compared with `SOCKET_ERROR` or a negative number, or its error is asked from `WSAGetLastError()`.",
+      "summary": "The result of `WSAStartup()` is dropped, compared with `SOCKET_ERROR` or a negative number, its error is asked from `WSAGetLastError()`, or the program prints a message and goes on.",
       "sections": {
         "why": "`WSAStartup()` is unlike the other calls of Winsock: it returns 0 or the error code itself, a positive number such as WSASYSNOTREADY (10091) or WSAVERNOTSUPPORTED (10092). A test for `SOCKET_ERROR` (-1) or `< 0` is never true.\n\nA program that goes on after the failure gets WSANOTINITIALISED from every call, and the reason is lost. `WSAGetLastError()` cannot tell it: it needs the library that was not loaded. Microsoft says not to use it there.",
         "bad": "```c\nint start_bad(void)\n{\n    WSADATA data;\n\n    if (WSAStartup(MAKEWORD(2, 2), &data) == SOCKET_ERROR) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
         "good": "```c\nint start_ok(void)\n{\n    WSADATA data;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", rc);\n        return -1;\n    }\n    return 0;\n}\n```",
         "fix": "Keep the result, compare it with 0 and report it. The quick fixes write the comparison, or leave the function when the call failed.",
         "platforms": "| result | meaning |\n| --- | --- |\n| 0 | started |\n| WSASYSNOTREADY (10091) | the network is not ready |\n| WSAVERNOTSUPPORTED (10092) | the version is not supported |\n| WSAEINPROGRESS, WSAEPROCLIM, WSAEFAULT | see the reference |",
-        "silent": "- The result is tested with `!= 0`, `== 0`, `!` or as a condition, compared with one of the codes, returned or passed on.\n- The result is cast to `void`.\n- A function of the project calls it and returns the result: what its callers do is their own affair.\n- The function has a syntax error, where nothing tests the result.",
+        "silent": "- The result is tested with `!= 0`, `== 0`, `!` or as a condition, compared with one of the codes, returned or passed on.\n- The branch for the failure does anything else than print, or there is an `else`.\n- The result is cast to `void`.\n- A function of the project calls it and returns the result: what its callers do is their own affair.\n- The function has a syntax error, where nothing tests the result.",
         "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): it returns the error code itself; WSAGetLastError should not be used\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): the numbers, from 10004 on"
       }
     },
     "ja": {
       "title": "検査されない、または -1 と比較した `WSAStartup()`",
-      "summary": "`WSAStartup()` の戻り値を捨てている、`SOCKET_ERROR` や負の数と比較している、またはエラーを `WSAGetLastError()` で調べています。",
+      "summary": "`WSAStartup()` の戻り値を捨てている、`SOCKET_ERROR` や負の数と比較している、エラーを `WSAGetLastError()` で調べている、またはメッセージを出力しただけで処理を続けています。",
       "sections": {
         "why": "`WSAStartup()` はほかの Winsock の呼び出しと違い、0 か、WSASYSNOTREADY (10091) や WSAVERNOTSUPPORTED (10092) のような正のエラーコードそのものを返します。`SOCKET_ERROR` (-1) かどうか、負かどうかの検査が真になることはありません。\n\n失敗したまま先へ進むと、すべての呼び出しが WSANOTINITIALISED で失敗し、本当の理由がわからなくなります。`WSAGetLastError()` は読み込めなかったライブラリに依存するため、理由を調べられません。Microsoft の文書でも、ここでは使わないように書かれています。",
         "bad": "```c\nint start_bad(void)\n{\n    WSADATA data;\n\n    if (WSAStartup(MAKEWORD(2, 2), &data) == SOCKET_ERROR) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", WSAGetLastError());\n        return -1;\n    }\n    return 0;\n}\n```",
         "good": "```c\nint start_ok(void)\n{\n    WSADATA data;\n    int rc = WSAStartup(MAKEWORD(2, 2), &data);\n\n    if (rc != 0) {\n        fprintf(stderr, \"WSAStartup: %d\\n\", rc);\n        return -1;\n    }\n    return 0;\n}\n```",
         "fix": "戻り値を変数に入れ、0 と比較して、その値を表示します。クイックフィックスは、比較を書き換えるか、失敗したら関数から抜けるようにします。",
         "platforms": "| 戻り値 | 意味 |\n| --- | --- |\n| 0 | 初期化された |\n| WSASYSNOTREADY (10091) | ネットワークの準備ができていない |\n| WSAVERNOTSUPPORTED (10092) | 要求したバージョンに対応していない |\n| WSAEINPROGRESS、WSAEPROCLIM、WSAEFAULT | 参考資料を参照 |",
-        "silent": "- 戻り値を `!= 0`、`== 0`、`!`、または条件そのものとして検査している、エラーコードのどれかと比較している、返している、または関数に渡している場合。\n- 戻り値を `void` にキャストしている場合。\n- プロジェクトの関数が呼び出して戻り値を返している場合。その関数の呼び出し元の扱いまでは調べません。\n- 戻り値を調べていない関数に構文エラーがある場合。",
+        "silent": "- 戻り値を `!= 0`、`== 0`、`!`、または条件そのものとして検査している、エラーコードのどれかと比較している、返している、または関数に渡している場合。\n- 失敗時の分岐で出力以外のことをしている、または `else` がある場合。\n- 戻り値を `void` にキャストしている場合。\n- プロジェクトの関数が呼び出して戻り値を返している場合。その関数の呼び出し元の扱いまでは調べません。\n- 戻り値を調べていない関数に構文エラーがある場合。",
         "references": "- [Microsoft Learn, WSAStartup](https://learn.microsoft.com/en-us/windows/win32/api/winsock/nf-winsock-wsastartup): エラーコードそのものを返す。WSAGetLastError は使わない\n- [Microsoft Learn, Windows Sockets error codes](https://learn.microsoft.com/en-us/windows/win32/winsock/windows-sockets-error-codes-2): 10004 以降の値"
       }
     }

@@ -206,6 +206,8 @@ describe('a malformed configuration file', () => {
     const told = new Map(session?.published.map(({ uri, diagnostics }) => [uri, diagnostics]))
     expect([...told.keys()].toSorted()).toEqual([CONFIGURATION, 'file:///w/team.json'])
     expect(told.get(CONFIGURATION)).toMatchObject([{ range: { start: { character: 29 }, end: { character: 42 } } }])
+    await session?.open('file:///w/team.json', '[]', 'json')
+    expect(await session?.pullItems('file:///w/team.json')).toHaveLength(1)
   })
 
   test('what is right in it counts, and the rest of the workspace is judged', async () => {

@@ -18,7 +18,7 @@ import {
 export class FakeEngine implements Engine {
   /** Paths in the order in which they were analysed. */
   readonly analysed: string[] = []
-  readonly #texts = new Map<string, string>()
+  readonly #texts = new WeakMap<FileAnalysis, string>()
 
   readHeader(): undefined {
     return undefined
@@ -32,7 +32,6 @@ export class FakeEngine implements Engine {
     const { path } = input
     const text = typeof input.content === 'string' ? input.content : new TextDecoder().decode(input.content)
     this.analysed.push(path)
-    this.#texts.set(path, text)
     if (text.includes('crash')) throw new Error('the fake engine crashed')
     const severity = config.rules['call/bad'] ?? 'warning'
     const diagnostics = [...text.matchAll(/\b(bad|risky|lines)\(\)/g)].flatMap(([call, word = ''], index, all) => {
@@ -64,7 +63,9 @@ export class FakeEngine implements Engine {
       importsKey: '',
       lineStarts: [0],
     }
-    return { path, parsed: true, diagnostics, facts, suppressions: [], errors, limits: [] }
+    const analysis = { path, parsed: true, diagnostics, facts, suppressions: [], errors, limits: [] }
+    this.#texts.set(analysis, text)
+    return analysis
   }
 
   lifecycles(): [] {
@@ -78,8 +79,9 @@ export class FakeEngine implements Engine {
   conclude(analyses: readonly FileAnalysis[]): ReturnType<Engine['conclude']> {
     const across: Diagnostic[] = []
     const seen = new Map<string, { file: string; start: number; text: string }>()
-    for (const { path } of analyses) {
-      const text = this.#texts.get(path) ?? ''
+    for (const analysis of analyses) {
+      const { path } = analysis
+      const text = this.#texts.get(analysis) ?? ''
       for (const match of text.matchAll(/port (\d+)/g)) {
         const [whole, port = ''] = match
         const first = seen.get(port)

@@ -59,6 +59,8 @@ export interface StartOptions extends Partial<Omit<InitializeParams, 'capabiliti
   readonly rules?: readonly Rule[]
   /** Default: no disk. */
   readonly files?: FileAccess
+  /** Whether files that are not open are looked at; default: no. */
+  readonly indexes?: boolean
   /** Called before `initialize`, to answer the server's requests. */
   readonly prepare?: (client: ProtocolConnection) => void
 }
@@ -79,10 +81,11 @@ export class Session {
     pages = PAGES,
     rules,
     files,
+    indexes = false,
     prepare,
     ...rest
   }: StartOptions): Promise<Session> {
-    const session = new Session(engine, { pages, rules, files })
+    const session = new Session(engine, { pages, rules, files, indexes })
     prepare?.(session.client)
     session.client.listen()
     const params = { processId: null, rootUri: null, capabilities, ...rest }
@@ -93,7 +96,17 @@ export class Session {
 
   private constructor(
     engine: Engine | Promise<Engine>,
-    { pages, rules, files }: { pages: Pages; rules: readonly Rule[] | undefined; files: FileAccess | undefined },
+    {
+      pages,
+      rules,
+      files,
+      indexes,
+    }: {
+      pages: Pages
+      rules: readonly Rule[] | undefined
+      files: FileAccess | undefined
+      indexes: boolean
+    },
   ) {
     const answers = new PassThrough()
     const watchDog: WatchDog = {
@@ -115,7 +128,7 @@ export class Session {
             ruleIds: rules.map(({ id }) => id),
             shareRules: (configs: readonly LintConfig[]) => shareProgramRules(rules, configs),
           }
-    serve(server, { loadEngine: async () => await engine, pages, ...known, quietPeriod: 10, ...disk })
+    serve(server, { loadEngine: async () => await engine, pages, ...known, quietPeriod: 10, indexes, ...disk })
     this.client = createProtocolConnection(new StreamMessageReader(answers), new StreamMessageWriter(this.wire))
     this.client.onNotification(PublishDiagnosticsNotification.type, (params) => {
       this.published.push(params)

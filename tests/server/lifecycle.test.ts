@@ -1,11 +1,17 @@
 /** Lifecycles over the protocol: the request, the line in hovers, inlay hints. */
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { HoverRequest, InlayHintRequest, MarkupContent } from 'vscode-languageserver/node'
+import {
+  DidChangeConfigurationNotification,
+  HoverRequest,
+  InlayHintRefreshRequest,
+  InlayHintRequest,
+  MarkupContent,
+} from 'vscode-languageserver/node'
 import type { Engine } from '../../engine/index.ts'
 import { pages } from '../../rules/index.ts'
 import type { LifecycleResult } from '../../server/protocol.ts'
 import { realEngine } from '../support/assets.ts'
-import { PULLING, Session } from './harness.ts'
+import { eventually, PULLING, Session } from './harness.ts'
 
 let engine: Engine
 let session: Session | undefined
@@ -145,6 +151,24 @@ describe('inlay hints', () => {
       ['fd: listening', 9, 21],
       ['fd: handed over', 13, 14],
     ])
+  })
+
+  test('are asked for again when the settings change', async () => {
+    let refreshed = 0
+    session = await Session.start({
+      capabilities: { ...PULLING, workspace: { ...PULLING.workspace, inlayHint: { refreshSupport: true } } },
+      engine,
+      prepare: (client) =>
+        client.onRequest(InlayHintRefreshRequest.type, () => {
+          refreshed++
+        }),
+    })
+    await session.open(A, SOURCE)
+    expect(await hints()).toEqual([])
+    const settings = { socklint: { inlayHints: { enable: true } } }
+    await session.client.sendNotification(DidChangeConfigurationNotification.type, { settings })
+    await eventually(() => (refreshed > 0 ? true : undefined))
+    expect(await hints()).not.toEqual([])
   })
 
   test('a malformed setting is told of', async () => {

@@ -12,10 +12,10 @@ export class MemoryDisk implements FileAccess {
   exists(path: string): boolean {
     return [...this.files.keys()].some((file) => file === path || file.startsWith(`${path}/`))
   }
-  read(path: string): Uint8Array | undefined {
+  read(path: string, limit = Infinity): Uint8Array | undefined {
     this.reads.push(path)
     const text = this.files.get(path)
-    return text === undefined ? undefined : new TextEncoder().encode(text)
+    return text === undefined || text.length > limit ? undefined : new TextEncoder().encode(text)
   }
   headers(folder: string): string[] {
     return [...this.files.keys()].filter((path) => path.startsWith(`${folder}/`) && isHeaderName(path))

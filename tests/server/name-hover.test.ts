@@ -77,7 +77,8 @@ describe('a function', () => {
       '| Failure | `-1` | `INVALID_SOCKET` |',
     )
     const text = markdown(await hoverAt(code('cl|ose(s);'), 2))
-    expect(text).toContain('| Failure | `-1` | for sockets `closesocket()` |')
+    expect(text).toContain('| For sockets | itself | `closesocket()` |\n| Failure | `-1` | — |')
+    expect(text).toContain('| closed | EBADF | — |')
     expect(markdown(await hoverAt(code('if (get|addrinfo(0, 0, 0, 0)) return;'), 3))).toMatch(
       /\| Error code \| the result \| the result \|\n\| Pairs with \| `freeaddrinfo\(\)` \| `freeaddrinfo\(\)` \|/,
     )
@@ -92,6 +93,7 @@ describe('a function', () => {
     const text = markdown(await hoverAt(code('if (bi|nd(s, 0, 0)) return;')))
     expect(text).toContain('Result of the second bind to the same port')
     expect(text).toContain('WSAEADDRINUSE (10048)')
+    expect(text.split('\n').slice(1).join('\n')).not.toContain('**')
   })
 
   test('htons() of a port shows its bytes and who hands it out', async () => {
@@ -183,6 +185,11 @@ describe('nothing', () => {
     await start()
     expect(await hoverAt(text)).toBeNull()
   })
+})
+
+test('nothing where Socklint is switched off', async () => {
+  await start('en', { settings: { enable: false } })
+  expect(await hoverAt(code('if (li|sten(s, n)) return;'))).toBeNull()
 })
 
 describe('every name', () => {
