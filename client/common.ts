@@ -1,4 +1,4 @@
-import { commands, env, workspace, type ExtensionContext } from 'vscode'
+import { commands, env, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient'
 import type { ClientCommand, InitializationOptions, StatusParams, WasmModules } from '../server/protocol.ts'
 import { createConfiguration } from './configuration.ts'
@@ -24,7 +24,9 @@ export async function activateClient(
   createClient: ClientFactory,
   wasm?: WasmModules,
 ): Promise<BaseLanguageClient> {
-  const client = createClient(clientOptions(wasm))
+  // Ours, as the client throws its own away whenever it is stopped.
+  const output = window.createOutputChannel('Socklint', { log: true })
+  const client = createClient(clientOptions(output, wasm))
   const status = new Status()
   const pages = new RulePages(client)
   const panel = new LifecyclePanel(client, context.extensionUri)
@@ -37,7 +39,7 @@ export async function activateClient(
     if (client.needsStop()) await client.stop()
     await client.start()
   })
-  register('socklint.showOutput', () => client.outputChannel.show())
+  register('socklint.showOutput', () => output.show())
   register('socklint.lintWorkspace', () => workspaceLint.run())
   register('socklint.createConfiguration', () => createConfiguration(client))
   register('socklint.openSample', () => openSample(context.extensionUri))
@@ -48,6 +50,7 @@ export async function activateClient(
     if (id !== undefined) await commands.executeCommand('markdown.showPreview', pages.addressOf(id))
   })
   context.subscriptions.push(
+    output,
     status,
     pages,
     panel,
@@ -70,7 +73,7 @@ function hasDiskFolder(): boolean {
   return workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') ?? false
 }
 
-function clientOptions(wasm: WasmModules | undefined): LanguageClientOptions {
+function clientOptions(outputChannel: LogOutputChannel, wasm: WasmModules | undefined): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     language: env.language,
     commandLinks: COMMANDS,
@@ -82,7 +85,7 @@ function clientOptions(wasm: WasmModules | undefined): LanguageClientOptions {
     documentSelector: SYNCHRONISED,
     initializationOptions,
     diagnosticCollectionName: 'socklint',
-    outputChannelName: 'Socklint',
+    outputChannel,
     markdown: { isTrusted: { enabledCommands: COMMANDS } },
     middleware: {
       didOpen: async (document, next) => {

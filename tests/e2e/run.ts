@@ -1,11 +1,11 @@
 /**
  * `npm run e2e`: the built extension and the built command in real hosts.
  *
- *   npm run e2e -- [--only NAME,..] [--keep-going] [--no-install] [--vsix FILE] [--cli FILE]
+ *   npm run e2e -- [--only NAME,..] [--steps PATTERN] [--keep-going] [--no-install] [--vsix FILE] [--cli FILE]
  *
  * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim emacs worker panel site
  *
- * With --keep-going the steps after one that failed are run as well, though they build on it.
+ * With --steps only those steps are run whose names match. With --keep-going the steps after one that failed are run as well, though they build on it.
  *
  * Prints a line a case and at the end `e2e: N passed, N failed`; ends with 1 when a case failed. Screenshots, logs and
  * `results.json` are in build/e2e; what `install.sh` installs is in .cache/e2e.
@@ -17,7 +17,7 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './lib/browser.ts'
 import { HERE, missing, OUTPUT, ROOT } from './lib/paths.ts'
-import { finish, keepGoing, runSteps } from './lib/report.ts'
+import { finish, keepGoing, onlySteps, runSteps, type Step } from './lib/report.ts'
 import { editorScenario } from './editors/editor-scenario.ts'
 import { emacs, neovim } from './editors/outside-editors.ts'
 import { BINDS, CAST, commandLineSteps, type Expected } from './samples.ts'
@@ -32,6 +32,7 @@ import { workerScenario } from './worker/worker-scenario.ts'
 const { values } = parseArgs({
   options: {
     only: { type: 'string' },
+    steps: { type: 'string' },
     'keep-going': { type: 'boolean', default: false },
     'no-install': { type: 'boolean', default: false },
     vsix: { type: 'string', default: path.join(ROOT, 'dist/socklint.vsix') },
@@ -71,35 +72,39 @@ async function main(): Promise<number> {
     return 2
   }
   if (values['keep-going']) keepGoing()
+  if (values.steps !== undefined) onlySteps(new RegExp(values.steps))
   rmSync(OUTPUT, { recursive: true, force: true })
   mkdirSync(OUTPUT, { recursive: true })
 
   let browser: Browser | undefined
-  await runSteps('set-up', [
-    {
-      name: 'hosts are installed',
-      async run() {
-        if (values['no-install']) return
-        const done = spawnSync('bash', [path.join(HERE, 'install.sh')], { stdio: 'inherit', timeout: 12 * 60_000 })
-        if (done.status !== 0) throw new Error(`install.sh ended with ${done.status ?? done.signal}`)
+  await runSteps(
+    'set-up',
+    [
+      {
+        name: 'hosts are installed',
+        async run() {
+          if (values['no-install']) return
+          const done = spawnSync('bash', [path.join(HERE, 'install.sh')], { stdio: 'inherit', timeout: 12 * 60_000 })
+          if (done.status !== 0) throw new Error(`install.sh ended with ${done.status ?? done.signal}`)
+        },
       },
-    },
-    {
-      name: 'Chromium starts',
-      async run() {
-        browser = await launchBrowser()
+      {
+        name: 'Chromium starts',
+        async run() {
+          browser = await launchBrowser()
+        },
       },
-    },
-    {
-      name: 'the extension and the command are built',
-      async run() {
-        const absent = missing(artefacts)
-        if (absent.length > 0) throw new Error(`run \`npm run package\` first: ${absent.join(', ')} is missing`)
+      {
+        name: 'the extension and the command are built',
+        async run() {
+          const absent = missing(artefacts)
+          if (absent.length > 0) throw new Error(`run \`npm run package\` first: ${absent.join(', ')} is missing`)
+        },
       },
-    },
-    ...commandLineSteps(artefacts.cli, 'en', expected.en),
-    ...commandLineSteps(artefacts.cli, 'ja', expected.ja),
-  ])
+      ...commandLineSteps(artefacts.cli, 'en', expected.en),
+      ...commandLineSteps(artefacts.cli, 'ja', expected.ja),
+    ].map((step): Step => ({ ...step, always: true })),
+  )
   if (browser === undefined || missing(artefacts).length > 0) {
     await browser?.close()
     return finish()

@@ -15,11 +15,19 @@ export interface CaseResult {
 /** A named step; it fails by throwing. */
 export interface Step {
   readonly name: string
+  /** Run also when only some steps are asked for: what they all build on. */
+  readonly always?: boolean
   run(): Promise<void>
 }
 
 const cases: CaseResult[] = []
 let stopsAtFailure = true
+let asked: RegExp | undefined
+
+/** From now on only steps with such names are run, and those that are always run: for a quick look at one thing. */
+export function onlySteps(names: RegExp): void {
+  asked = names
+}
 
 /** From now on steps are run after a failure too: shows more at a time to somebody who mends. */
 export function keepGoing(): void {
@@ -44,6 +52,7 @@ export async function runSteps(
 ): Promise<void> {
   let broken: string | undefined
   for (const step of steps) {
+    if (asked !== undefined && step.always !== true && !asked.test(step.name)) continue
     const name = `${scenario}: ${step.name}`
     if (broken !== undefined) {
       record({ name, passed: false, milliseconds: 0, detail: `not reached: "${broken}" failed` })

@@ -12,6 +12,7 @@ const SETTINGS = {
   'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'workbench.editor.useModal': 'off',
+  'editor.autoClosingBrackets': 'never',
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

@@ -86,6 +86,7 @@ export function featureSteps(context: FeatureContext): Step[] {
       name: 'lifecycle panel: follows the cursor, and the text as it changes',
       async run() {
         await workbench().openFile(CAST.file, 'open_listener')
+        await workbench().goTo(only(expected.cast, CAST.rule).line)
         const frame = await panel('open_listener')
         const end = frame.locator('.end .state')
         await expectText(async () => (await end.textContent()) ?? '', text('Closed at the end'))
@@ -147,6 +148,7 @@ export function featureSteps(context: FeatureContext): Step[] {
         await workbench().openFile(CAST.file, 'open_listener')
         const line = CAST.text.split('\n').findIndex((each) => each.includes(CAST.before)) + 1
         await workbench().replaceLine(line, CAST.before)
+        await workbench().showProblems()
         await workbench().expectMarkers(CAST.file, summary(expected.cast), summary)
         await workbench().save()
         await expectText(async () => String(await session().savedText(CAST.file)), MENDED_TEXT)
@@ -159,6 +161,7 @@ export function featureSteps(context: FeatureContext): Step[] {
         await workbench().openFile(BINDS.file, 'open_both')
         await workbench().clickSquiggle(bind())
         await chooseSeverity(text('Off'), '15-severity')
+        await workbench().showProblems()
         const others = expected.binds.filter(({ rule }) => rule !== BINDS.rule)
         await workbench().expectMarkers(BINDS.file, summary(others), summary)
         const settings: unknown = JSON.parse((await session().savedText('.vscode/settings.json')) ?? 'null')
@@ -241,6 +244,11 @@ export function featureSteps(context: FeatureContext): Step[] {
         const first = sample.split('\n').find((line) => line.includes('greet'))
         await workbench().expectLine(first?.trim() ?? '')
         await screenshot('19-sample')
+        // Empty, it can be closed without a question.
+        await workbench().page.keyboard.press('Control+1')
+        await workbench().page.keyboard.press('Control+A')
+        await workbench().page.keyboard.press('Delete')
+        await workbench().closeAllEditors()
       },
     },
     {
@@ -254,6 +262,7 @@ export function featureSteps(context: FeatureContext): Step[] {
           await workbench().expectMarkers(BINDS.file, summary(expected.binds), summary)
         }
         await workbench().openFile(BINDS.file, 'open_both')
+        await workbench().showProblems()
         await command('restart')
         await workbench().goTo(1)
         await workbench().page.keyboard.press('Enter')

@@ -48,6 +48,7 @@ export async function vscodeScenario(host: Host, browser: Browser, expected: Exp
   const steps: Step[] = [
     {
       name: 'opens the folder',
+      always: true,
       async run() {
         session = await host.start(browser)
         workbench = new Workbench(session.page)

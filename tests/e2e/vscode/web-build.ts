@@ -1,4 +1,4 @@
-import { appendFileSync, createReadStream, statSync, writeFileSync } from 'node:fs'
+import { appendFileSync, createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import path from 'node:path'
 import { localContext } from '../lib/browser.ts'
@@ -14,12 +14,14 @@ interface Build {
   page(language: EditorLanguage): string
 }
 
+/** Where the builds keep the page in which webviews run. */
+const WEBVIEWS = '/build/out/vs/workbench/contrib/webview/browser/pre/'
+
 const startOptions = (version: string): string => `{
   productConfiguration: { nameShort: 'Code - OSS', nameLong: 'Code - OSS', applicationName: 'code-oss', dataFolderName: '.vscode-oss', version: '${version}',
-    // Each webview has an origin of its own; browsers take any name below localhost for this machine.
-    webviewContentExternalBaseUrlTemplate: 'http://{{uuid}}.localhost:' + location.port + '/build/out/vs/workbench/contrib/webview/browser/pre/' },
+    webviewContentExternalBaseUrlTemplate: location.origin + '${WEBVIEWS}' },
   additionalBuiltinExtensions: ['/files', '/extension'].map(path => URI.revive({ scheme: 'http', authority: location.host, path })),
-  configurationDefaults: { 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'workbench.editor.useModal': 'off', 'security.workspace.trust.enabled': false, 'files.autoSave': 'off', 'telemetry.telemetryLevel': 'off' },
+  configurationDefaults: { 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'workbench.editor.useModal': 'off', 'editor.autoClosingBrackets': 'never', 'security.workspace.trust.enabled': false, 'files.autoSave': 'off', 'telemetry.telemetryLevel': 'off' },
   workspaceProvider: { trusted: true, workspace: { folderUri: URI.revive({ scheme: 'memfs', path: '/ws' }) }, open: async () => false },
 }`
 
@@ -104,6 +106,9 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
         if (url.pathname === '/') {
           response.setHeader('content-type', 'text/html')
           response.end(build.page(language))
+        } else if (url.pathname === `${WEBVIEWS}index.html`) {
+          response.setHeader('content-type', 'text/html')
+          response.end(webviewPage(build.folder))
         } else if (url.pathname.startsWith('/workspace/')) {
           serveWorkspace(files, url.pathname.slice('/workspace/'.length), request, response)
         } else if (!serveFile(folders, decodeURIComponent(url.pathname), response)) {
@@ -137,6 +142,20 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
       }
     },
   }
+}
+
+/**
+ * The page of webviews, for the origin of the workbench. It asks for an origin of its own, where this browser, being
+ * asked to remember nothing, refuses the service worker that it needs; code-server serves it in the same way.
+ */
+function webviewPage(folder: string): string {
+  const file = path.join(folder, WEBVIEWS.replace('/build/', ''), 'index.html')
+  const page = readFileSync(file, 'utf8')
+  const changed = page
+    .replace(/<meta http-equiv="Content-Security-Policy"[^>]*>/, '')
+    .replace(/hostname === parentOriginHash/, 'true')
+  if (changed.length > page.length - 100) throw new Error(`${file} has another form`)
+  return changed
 }
 
 function serveWorkspace(
