@@ -29,7 +29,8 @@ export function featureSteps(context: FeatureContext): Step[] {
   const { language } = host
   const bind = (): number => only(expected.binds, BINDS.rule).line
   const text = (english: string): string => clientText(english, language)
-  const command = (name: string): Promise<void> => workbench().command(`Socklint: ${title(name, language)}`)
+  const command = (name: string): Promise<void> =>
+    workbench().command(`Socklint: ${title(name, host.translatedManifest ? language : 'en')}`)
   const panel = (heading: string): Promise<Frame> => workbench().frameWith('main h1', heading)
 
   const chooseSeverity = async (label: string, picture?: string): Promise<void> => {
