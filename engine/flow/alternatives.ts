@@ -19,11 +19,17 @@ export function alternatives(
   state: State,
 ): Condition | null {
   const parts: Alternative[] = []
+  // Only looked at: nothing is read here that rules are told of, and what `b` takes for granted holds only behind `a`.
+  const { sink } = context
+  context.sink = null
+  const looked = state.copy()
   for (const operand of operands) {
-    const part = alternative(context, operand, holds, state)
-    if (part === null || parts.length === MAX_ALTERNATIVES) return null
+    const part = parts.length === MAX_ALTERNATIVES ? null : alternative(context, operand, holds, looked)
+    if (part === null) break
     parts.push(part)
   }
+  context.sink = sink
+  if (parts.length < operands.length) return null
   const bound = parts
     .map(({ place, test }) => `${place} ${test.subject} ${test.operator} ${test.bound} ${test.holds}`)
     .join(' or ')

@@ -28,7 +28,7 @@ const MESSAGES: Readonly<Record<string, Localised>> = {
   },
   conditions: {
     en: '{file} exceeds the analysis limit "{limit}": preprocessor conditions beyond it are taken for unknown',
-    ja: '{file} は解析の上限 "{limit}" を超えたため、それ以降のプリプロセッサの条件は不明なものとして扱います',
+    ja: '{file} は解析の上限 "{limit}" を超えたため、それ以降のプリプロセッサーの条件は不明なものとして扱います',
   },
   [UNSETTLED]: {
     en: '{file} exceeds the analysis limit "{limit}": the chain of calls through other files is longer than what is followed, and functions beyond it are taken for unknown',

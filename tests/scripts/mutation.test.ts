@@ -93,9 +93,9 @@ int p[2];
 int main(void) { pipe(p); if (fork() == 0) { close(p[0]); write(p[1], "x", 1); for (;;) pause(); } for (;;) pause(); }\n`,
     [
       'an end of a pair that is for the other process',
-      'event/misuse, io/short-send, lifecycle/double-close, lifecycle/use-after-close',
+      'event/misuse, lifecycle/double-close, lifecycle/use-after-close',
       'event/lost, lifecycle/leak',
-      'event/lost, io/short-send, lifecycle/leak',
+      'event/lost, lifecycle/leak',
       'an end of a pair that is for the other process',
     ],
   ],
