@@ -16,6 +16,8 @@ export interface Surroundings {
   readonly out: (text: string) => void
   readonly err: (text: string) => void
   readonly readStdin: () => Promise<Buffer>
+  /** Standard error is a terminal, where a line may be written over. */
+  readonly isWatched: boolean
 }
 
 /** The exit status: nothing at warning or above, findings, wrong use or internal error. */

@@ -15,6 +15,7 @@ import { countIdentities, matchKnown, type IdentifiedFinding, type KnownFinding 
 import { counted, message, type MessageKey } from './messages.ts'
 import type { LintOptions } from './options.ts'
 import { existsOverlaid, NO_OVERLAY, readOverlaid, TemporaryTexts, type Overlay } from './overlay.ts'
+import { NO_PROGRESS, progressLine } from './progress.ts'
 import { asPath } from './project.ts'
 import { reporterOf } from './report/formats.ts'
 import { countSeverities, type Report } from './report/report.ts'
@@ -128,9 +129,12 @@ class LintCommand {
       this.#stdin = bytes
       return bytes
     }
+    const { isWatched, err } = this.#around
+    const shows = isWatched && !options.quiet && !options.stdin
+    const progress = shows ? progressLine(err, this.#language, () => performance.now()) : NO_PROGRESS
     const lintWith = (overlay: Overlay): Promise<RunResult> =>
       lint({
-        ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, overlay, readStdin, ...kept },
+        ...{ options, configurations, completeConfigs, isRuleOn, cwd, engine, overlay, readStdin, progress, ...kept },
         headers: openHeaders(cwd, paths, configurations, overlay),
         headersOf: ({ defines, includePaths, compileCommands, config, useConfigFiles }) => {
           const project = {
@@ -143,7 +147,7 @@ class LintCommand {
           return openHeaders(cwd, paths, theirs, overlay)
         },
         judge: new Judge(engine),
-      })
+      }).finally(() => progress.end())
     const check = async (overlay: Overlay): Promise<Checked> => this.#select(await lintWith(overlay), overlay, lintWith)
 
     const now = this.#changes?.now ?? NO_OVERLAY

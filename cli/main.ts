@@ -19,6 +19,7 @@ async function main(): Promise<void> {
     out: writer(process.stdout),
     err: writer(process.stderr),
     readStdin,
+    isWatched: process.stderr.isTTY,
   })
   if (code === null) return
   await Promise.all(written)

@@ -2,6 +2,9 @@ import type { Language } from '../engine/index.ts'
 import { HELP_TEXT } from './help.ts'
 import { COMMAND_ROWS, OPTION_ROWS } from './options.ts'
 
+/** The variables that stand for options. */
+const VARIABLES = OPTION_ROWS.flatMap(([, { variable }]) => variable ?? []).join(', ')
+
 /** What the manual page says around the tables of commands and options; examples in the language of man(7). */
 export const MAN_WORDS = {
   en: {
@@ -34,6 +37,7 @@ export const MAN_WORDS = {
       ],
       ['NO_COLOR, FORCE_COLOR', 'Whether reports have colours.'],
       ['SOCKLINT_CACHE', 'A folder: results are kept there, as with --cache-location.'],
+      [VARIABLES, 'As the option of that name, where the command line does not give it.'],
     ],
     example: [
       ['socklint src', 'Check a folder.'],
@@ -75,6 +79,7 @@ export const MAN_WORDS = {
       ],
       ['NO_COLOR, FORCE_COLOR', '報告に色を付けるかどうか。'],
       ['SOCKLINT_CACHE', 'フォルダー。--cache-location と同様に、結果をここに保存する。'],
+      [VARIABLES, '同じ名前のオプションと同じ。コマンドラインで指定すればそちらを優先する。'],
     ],
     example: [
       ['socklint src', 'フォルダーを検査する。'],

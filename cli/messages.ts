@@ -4,6 +4,18 @@ import { fill, type Language, type Localised, type MessageParameters } from '../
 export const MESSAGES = {
   // Wrong use
   unknownOption: { en: 'unknown option {option}', ja: '{option} というオプションはありません' },
+  fromVariable: {
+    en: '{problem} (from the environment variable {variable})',
+    ja: '{problem} (環境変数 {variable} による指定)',
+  },
+  progressSurvey: {
+    en: 'socklint: {done} of {total} files looked at',
+    ja: 'socklint: {total} ファイル中 {done} ファイルを確認済み',
+  },
+  progressCheck: {
+    en: 'socklint: {done} of {total} files checked',
+    ja: 'socklint: {total} ファイル中 {done} ファイルを検査済み',
+  },
   optionNotForCommand: {
     en: '{option} does not belong to "socklint {command}"',
     ja: '{option} は "socklint {command}" では使えません',

@@ -10,11 +10,16 @@ const NEXT: typeof import('./worker.ts').NEXT = 0
 const SKIPPED: typeof import('./worker.ts').SKIPPED = 1
 const IN_HAND: typeof import('./worker.ts').IN_HAND = 2
 
+/** Milliseconds between two looks at how far the threads are. */
+const TAKEN_PAUSE = 100
+
 export interface PoolRun {
   readonly files: readonly SourceFile[]
   /** By index of the file. */
   readonly jobs: readonly Job[]
   readonly shared: Shared
+  /** Called now and then with the number of files that are taken. */
+  readonly onTaken: (count: number) => void
   /** Called for every file that was not skipped, in no particular order. */
   readonly onOutcome: (index: number, outcome: Outcome) => void
 }
@@ -51,6 +56,8 @@ export class Pool {
     const slots = Math.min(this.#threads.length, run.files.length)
     const control = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT * (IN_HAND + slots)))
     control.fill(-1, IN_HAND)
+    // Files that are skipped send nothing; the counter knows of them too.
+    const taken = setInterval(() => run.onTaken(Math.min(Atomics.load(control, NEXT), run.files.length)), TAKEN_PAUSE)
     const timings: Timings[] = []
     let problem: Localised | null = null
     const failures = await Promise.all(
@@ -61,6 +68,7 @@ export class Pool {
         }),
       ),
     )
+    clearInterval(taken)
     const reason = failures.find((failure) => failure !== null)
     if (reason !== undefined && Atomics.load(control, NEXT) < run.files.length) throw new Error(reason ?? '')
     return { skipped: Atomics.load(control, SKIPPED), timings, problem }

@@ -4,6 +4,7 @@ import type { Headers } from './headers.ts'
 import type { EngineParts, Judge, Timings } from './judge.ts'
 import type { LintOptions } from './options.ts'
 import type { Overlay } from './overlay.ts'
+import { NO_PROGRESS, type Progress } from './progress.ts'
 import type { Recorded, Told } from './results/facts-file.ts'
 import type { JoinedFacts } from './results/joined-facts.ts'
 
@@ -73,14 +74,17 @@ export interface RunInput {
   readonly record: boolean
   /** True when a configuration switches a rule on; also of `socklint/unused-suppression`. */
   readonly isRuleOn: (rule: string, config: LintConfig) => boolean
+  /** Told how far the run is. */
+  readonly progress: Progress
   /** Bytes of standard input; only asked for with `--stdin`. */
   readonly readStdin: () => Promise<Buffer>
 }
 
 /** A run that has nothing to do with others. */
-export const ALONE: Pick<RunInput, 'cache' | 'build' | 'others' | 'record'> = {
+export const ALONE: Pick<RunInput, 'cache' | 'build' | 'others' | 'record' | 'progress'> = {
   cache: null,
   build: () => '',
   others: null,
   record: false,
+  progress: NO_PROGRESS,
 }

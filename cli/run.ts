@@ -22,6 +22,7 @@ import type { Job, Keeping, Outcome, Shared, Surroundings, Timings } from './jud
 import { message } from './messages.ts'
 import { overlaidFiles } from './overlay.ts'
 import { Pool } from './pool.ts'
+import type { RunStep } from './progress.ts'
 import { asPath } from './project.ts'
 import { dataDigest } from './results/digests.ts'
 import type { Recorded, Told } from './results/facts-file.ts'
@@ -524,11 +525,17 @@ class Run {
       const left = files.length - index
       if (performance.now() >= this.#aloneUntil && left >= fewest && this.#stdin === null) {
         const rest = { files: files.slice(index), jobs: jobs.slice(index) }
-        await this.#inPool(rest.files, rest.jobs, (at, outcome) => onOutcome(index + at, outcome))
+        const { progress } = this.#input
+        const [first] = rest.jobs
+        const onTaken = (count: number): void => {
+          if (first !== undefined) progress.at(stepOf(first), index + count, files.length)
+        }
+        await this.#inPool(rest.files, rest.jobs, onTaken, (at, outcome) => onOutcome(index + at, outcome))
         return
       }
       const job = jobs[index]
       if (job === undefined) continue
+      this.#input.progress.at(stepOf(job), index, files.length)
       const isStdin = this.#stdin !== null && job.task !== 'header'
       onOutcome(
         index,
@@ -598,6 +605,7 @@ class Run {
   async #inPool(
     files: readonly SourceFile[],
     jobs: readonly Job[],
+    onTaken: (count: number) => void,
     onOutcome: (index: number, outcome: Outcome) => void,
   ): Promise<void> {
     this.#pool ??= new Pool(join(import.meta.dirname, 'worker.js'), this.#maxThreads)
@@ -605,7 +613,7 @@ class Run {
     // The main thread needs the grammars for the conclusion: it loads them while the others work.
     const loading = this.#engine().catch(() => null)
     const headers = jobs.some(({ task }) => task === 'judge') ? this.#headers.list : []
-    const run = { files, jobs, shared: this.#shared(headers), onOutcome }
+    const run = { files, jobs, shared: this.#shared(headers), onTaken, onOutcome }
     const result = await this.#pool.run(run).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : String(error)
       throw new Error(message('workersCannotStart', { reason }).en)
@@ -614,6 +622,11 @@ class Run {
     this.#timings.push(...result.timings)
     this.notKept ??= result.problem
   }
+}
+
+/** Headers belong to looking at files: nobody waits for them by name. */
+function stepOf({ task }: Job): RunStep {
+  return task === 'judge' ? 'check' : 'survey'
 }
 
 /** By file, each said once: rounds repeat what they find. */

@@ -1,10 +1,11 @@
 import { parseArgs } from 'node:util'
 import { LANGUAGES, nearest, type Language, type Localised } from '../../engine/index.ts'
 import { languageOf, message } from '../messages.ts'
-import { COMMAND_ROWS, SHELLS, type Shell } from './commands.ts'
+import { COMMAND_ROWS, SHELLS, type CommandName, type Shell } from './commands.ts'
 import { factsOptions, formats, lintOptions, mergeOptions, type LintOptions } from './lint-options.ts'
 import { LIST_FORMATS, type ListFormat } from './row.ts'
 import { OPTION_ROWS } from './table.ts'
+import { completedBy, type Variables } from './variables.ts'
 import { oneOf, WrongUse, type GivenValues } from './wrong-use.ts'
 
 export type Command =
@@ -25,18 +26,16 @@ export interface CommandLine {
 }
 
 /** Reads a command line (without node and the script). Never throws: wrong use is a value. */
-export function parseCommandLine(
-  argv: readonly string[],
-  env: Readonly<Record<string, string | undefined>>,
-): CommandLine {
+export function parseCommandLine(argv: readonly string[], env: Variables): CommandLine {
   let language = languageOf(env)
   try {
     const given = tokenise(argv)
     const lang = given.values.get('lang')?.at(-1)
     // Asked for before anything else is judged, so that every complaint comes in this language.
     if (lang !== undefined) language = oneOf(LANGUAGES, '--lang', lang)
+    else if (env['SOCKLINT_LANG']) language = oneOf(LANGUAGES, 'SOCKLINT_LANG', env['SOCKLINT_LANG'])
     if (given.problem !== null) throw new WrongUse(given.problem)
-    return { language, command: interpret(given) }
+    return { language, command: interpret(given, env) }
   } catch (error) {
     if (error instanceof WrongUse) return { language, command: { name: 'wrong', problem: error.problem } }
     throw error
@@ -101,18 +100,29 @@ function unknownOption(option: string): Localised {
   return { en: `${complaint.en}; ${hint.en}`, ja: `${complaint.ja}。${hint.ja}` }
 }
 
-function interpret(given: Given): Command {
-  const { values } = given
-  if (values.has('help')) return { name: 'help' }
-  if (values.has('version')) return { name: 'version' }
+function interpret(given: Given, env: Variables): Command {
+  if (given.values.has('help')) return { name: 'help' }
+  if (given.values.has('version')) return { name: 'version' }
   const [first, ...rest] = given.positionals
   const named = COMMAND_ROWS.map(([name]) => name).find((name) => name === first)
   const command = named ?? 'lint'
   const args = named === undefined ? given.positionals : rest
   for (const [name, row] of OPTION_ROWS) {
-    if (values.has(name) && row.commands !== undefined && !row.commands.includes(command))
+    if (given.values.has(name) && row.commands !== undefined && !row.commands.includes(command))
       throw new WrongUse(message('optionNotForCommand', { option: `--${name}`, command }))
   }
+  const { values, origins } = completedBy(given.values, command, env)
+  try {
+    return commanded(command, values, args)
+  } catch (error) {
+    if (!(error instanceof WrongUse)) throw error
+    const { problem } = error
+    const [, variable] = [...origins].find(([name]) => new RegExp(`--${name}(?![\\w-])`).test(problem.en)) ?? []
+    throw variable === undefined ? error : new WrongUse(message('fromVariable', { problem, variable }))
+  }
+}
+
+function commanded(command: CommandName, values: GivenValues, args: readonly string[]): Command {
   if (values.has('init') || command === 'init') {
     noMore(args)
     return { name: 'init' }

@@ -6,6 +6,7 @@ import type { OptionRow } from './row.ts'
 export const CONFIGURATION_OPTIONS = {
   target: {
     value: 'PLATFORMS',
+    variable: 'SOCKLINT_TARGET',
     multiple: true,
     commands: ['lint', 'facts'],
     completes: PLATFORMS,
@@ -16,6 +17,7 @@ export const CONFIGURATION_OPTIONS = {
   },
   config: {
     value: 'FILE',
+    variable: 'SOCKLINT_CONFIG',
     commands: ['lint', 'facts'],
     completes: 'file',
     help: {
@@ -38,6 +40,7 @@ export const CONFIGURATION_OPTIONS = {
   },
   preset: {
     value: 'PRESET',
+    variable: 'SOCKLINT_PRESET',
     commands: ['lint', 'facts'],
     completes: PRESETS,
     help: {

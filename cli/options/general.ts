@@ -6,6 +6,7 @@ import type { OptionRow } from './row.ts'
 export const GENERAL_OPTIONS = {
   lang: {
     value: 'LANG',
+    variable: 'SOCKLINT_LANG',
     completes: LANGUAGES,
     help: {
       en: `${LANGUAGES.join(' or ')} (default: from LC_ALL, LC_MESSAGES, LANG)`,

@@ -6,6 +6,7 @@ export const REPORT_OPTIONS = {
   format: {
     short: 'f',
     value: 'NAME[=FILE]',
+    variable: 'SOCKLINT_FORMAT',
     multiple: true,
     commands: ['lint', 'merge', 'rules'],
     completes: FORMATS,

@@ -36,5 +36,7 @@ export interface OptionRow {
   readonly hidden?: boolean
   /** What its value is; `nothing` when left out. */
   readonly completes?: OptionValues
+  /** The environment variable that gives its value where the command line does not. */
+  readonly variable?: string
   readonly help: Localised
 }

@@ -4,6 +4,7 @@ import type { OptionRow } from './row.ts'
 export const RUNNING_OPTIONS = {
   threads: {
     value: 'N',
+    variable: 'SOCKLINT_THREADS',
     commands: ['lint', 'facts', 'merge'],
     help: {
       en: 'how many threads to use (default: as many as there are cores, when it pays)',

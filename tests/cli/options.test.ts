@@ -11,6 +11,61 @@ const problemOf = (...argv: string[]): string => {
   return command.name === 'wrong' ? command.problem.en : `no problem: ${command.name}`
 }
 
+describe('variables of the environment', () => {
+  const optionsOf = (argv: readonly string[], env: Readonly<Record<string, string>>): Record<string, unknown> => {
+    const { command } = parseCommandLine(argv, env)
+    return command.name === 'lint' ? { ...command.options } : { wrong: command }
+  }
+
+  test('say what the command line leaves open', () => {
+    const env = {
+      SOCKLINT_PRESET: 'strict',
+      SOCKLINT_TARGET: 'posix windows',
+      SOCKLINT_CONFIG: 'ci.json',
+      SOCKLINT_FORMAT: ' github  sarif=out.sarif ',
+      SOCKLINT_THREADS: '2',
+    }
+    expect(optionsOf([], env)).toMatchObject({
+      preset: 'strict',
+      targets: ['posix', 'windows'],
+      config: 'ci.json',
+      formats: [
+        { format: 'github', file: null },
+        { format: 'sarif', file: 'out.sarif' },
+      ],
+      threads: 2,
+    })
+    expect(optionsOf(['--preset=learn', '-f', 'gcc', '--no-config'], env)).toMatchObject({
+      preset: 'learn',
+      formats: [{ format: 'gcc', file: null }],
+      config: null,
+      useConfigFiles: false,
+      threads: 2,
+    })
+  })
+
+  test('say nothing when they are empty, nor to commands that are for people', () => {
+    expect(optionsOf([], { SOCKLINT_PRESET: '' })).toMatchObject({ preset: null })
+    expect(parseCommandLine(['rules'], { SOCKLINT_FORMAT: 'github' }).command).toEqual({
+      name: 'rules',
+      format: 'stylish',
+    })
+  })
+
+  test('choose the language, unless the command line does', () => {
+    expect(parseCommandLine([], { SOCKLINT_LANG: 'ja', LANG: 'en_GB.UTF-8' }).language).toBe('ja')
+    expect(parseCommandLine(['--lang=en'], { SOCKLINT_LANG: 'ja' }).language).toBe('en')
+  })
+
+  test('are named where they are wrong', () => {
+    const { command } = parseCommandLine([], { SOCKLINT_PRESET: 'strickt' })
+    if (command.name !== 'wrong') throw new Error('nothing is wrong')
+    expect(command.problem.en).toMatch(/^--preset.*strickt.* \(from the environment variable SOCKLINT_PRESET\)$/)
+    expect(command.problem.ja).toMatch(/ \(環境変数 SOCKLINT_PRESET による指定\)$/)
+    expect(problemOf('--preset=strickt')).not.toContain('environment')
+  })
+})
+
 describe('parseCommandLine', () => {
   test('without anything it lints the working folder', () => {
     expect(parseCommandLine([], {})).toEqual({
