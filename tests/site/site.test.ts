@@ -162,7 +162,10 @@ test('the finding that the first guide shows is what the command says', async ()
     const guide = readRepositoryFile(`docs/getting-started.${language}.md`).text
     const [file = '', ...lines] = (/```text\n([\s\S]*?)\n```/.exec(guide)?.[1] ?? '').split('\n')
     // Beside the others of its file, whose places are as wide as here.
-    const { stdout } = spawnSync(process.execPath, [cli, file, '--lang', language], { cwd: ROOT, encoding: 'utf8' })
+    // CI services are given colours, see picocolors.
+    const env = { ...process.env, NO_COLOR: '1' }
+    const parameters = [cli, file, '--lang', language]
+    const { stdout } = spawnSync(process.execPath, parameters, { cwd: ROOT, encoding: 'utf8', env })
     expect(lines.length).toBeGreaterThan(2)
     expect(stdout).toContain(lines.join('\n'))
   }
