@@ -2,7 +2,7 @@
  * What the engine tells of a descriptor's life, as rules that stand beside the product's own, one an event: the faults
  * that rules about the life cycle are made of. `mutate` and `recall` measure the engine by them, whatever rules exist.
  */
-import type { Rule } from '../engine/rule-api.ts'
+import { isAssertedToFail, type Rule } from '../engine/rule-api.ts'
 
 /**
  * `lost`: the last reference to an open descriptor is gone. `left`: it is open as the process ends. `misuse`: a call its
@@ -40,8 +40,9 @@ export const lifetimeEvents: readonly Rule[] = [
     },
   }),
   eventRule('misuse', 'misuse {call} {phase}: {name}', {
-    misuse: ({ span, resource, call }, context) => {
-      if (context.damaged) return
+    misuse: ({ node, span, resource, call }, context) => {
+      // What a test says must fail is no fault, see rules lifecycle/double-close and use-after-close.
+      if (context.damaged || isAssertedToFail(context.tree, node)) return
       context.report({ span, message: 'misuse', parameters: { name: resource.name, call, phase: resource.phase } })
     },
   }),

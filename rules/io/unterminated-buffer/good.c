@@ -89,9 +89,10 @@ int score_ok(void)
     int score = 0;
     int fd = open("/proc/self/oom_score_adj", O_RDONLY);
 
-    if (fd < 0 || read(fd, text, sizeof text) < 0)
+    if (fd < 0)
         return -1;
-    score = atoi(text);
+    if (read(fd, text, sizeof text) > 0)
+        score = atoi(text);
     close(fd);
     return score;
 }
