@@ -94,6 +94,15 @@ async function take(browser: Browser, language: EditorLanguage): Promise<void> {
     await film.take(page, 1)
     const hover = await workbench.hover(binds, 'bind/specific-and-wildcard')
     await hover.locator('table').first().waitFor()
+    await film.take(page, 3)
+    // A hover is 250 pixels high, whatever is in it: the table is behind the message.
+    const place = await hover.boundingBox()
+    if (place === null) throw new Error('the hover is gone')
+    await page.mouse.move(place.x + place.width / 2, place.y + place.height / 2)
+    for (let turn = 0; turn < 3; turn++) {
+      await page.mouse.wheel(0, 100)
+      await page.waitForTimeout(300)
+    }
     await film.take(page, 4)
     await picture('hover')
     await workbench.closeHover()
