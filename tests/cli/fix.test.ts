@@ -125,13 +125,13 @@ describe('--fix-dry-run and --diff write nothing', () => {
 const fix = (start: number, end: number, newText: string): { fixes: Fix[] } => ({
   fixes: [{ title: { en: 'x', ja: 'x' }, safety: 'safe', edits: [{ span: { start, end }, newText }] }],
 })
-const any = (): boolean => true
+const takesAll = (): boolean => true
 
 test('fixes that overlap wait, those that touch do not, and the same insertion counts once', () => {
   const touching = [fix(0, 2, 'AB'), fix(1, 3, 'xx'), fix(2, 4, 'CD')]
-  expect(fixText('abcd', touching, any)).toEqual({ text: 'ABCD', applied: 2 })
-  expect(fixText('abcd', [fix(0, 0, '#\n'), fix(0, 0, '#\n')], any)).toEqual({ text: '#\nabcd', applied: 2 })
-  expect(fixText('abcd', [fix(0, 1, 'a')], any)).toEqual({ text: 'abcd', applied: 0 })
+  expect(fixText('abcd', touching, takesAll)).toEqual({ text: 'ABCD', applied: 2 })
+  expect(fixText('abcd', [fix(0, 0, '#\n'), fix(0, 0, '#\n')], takesAll)).toEqual({ text: '#\nabcd', applied: 2 })
+  expect(fixText('abcd', [fix(0, 1, 'a')], takesAll)).toEqual({ text: 'abcd', applied: 0 })
 })
 
 test('a file that can no longer be read is left alone', async () => {
@@ -147,7 +147,7 @@ test('a file that can no longer be read is left alone', async () => {
     checked,
     read: () => 'unreadable' as const,
     check: () => Promise.resolve(checked),
-    isWanted: any,
+    isWanted: takesAll,
   })
   expect(fixed).toEqual({
     checked,
