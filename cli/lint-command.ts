@@ -27,7 +27,7 @@ import type { Recorded } from './results/facts-file.ts'
 import { dependencies } from './results/depfile.ts'
 import { joinFacts } from './results/joined-facts.ts'
 import type { RunInput, RunResult } from './run-input.ts'
-import { lint } from './run.ts'
+import { lint } from './lint-run.ts'
 import { timingTable } from './timing.ts'
 import { writeFileAtomically } from './write-file.ts'
 

@@ -1,38 +1,29 @@
-import { availableParallelism } from 'node:os'
-import { join, resolve } from 'node:path'
-import { performance } from 'node:perf_hooks'
+import { resolve } from 'node:path'
 import {
   DEFAULT_CONFIG,
   MAX_IMPORT_ROUNDS,
   PLATFORMS,
-  isBelow,
   unsettled,
   type AnalysisError,
   type Engine,
   type FileAnalysis,
   type Includes,
   type LintConfig,
-  type Localised,
   type Platform,
 } from '../engine/index.ts'
-import { discover, reportedPath, type Discovery } from './discover.ts'
+import { reportedPath } from './discover.ts'
 import type { SourceFile } from './files.ts'
 import type { Headers, ReadHeader, WantedHeader } from './headers.ts'
-import type { Job, Keeping, Outcome, Shared, Surroundings, Timings } from './judge.ts'
+import { JobRunner, type OnOutcome } from './job-runner.ts'
+import type { Job, Keeping, Outcome, Shared, Surroundings } from './judge.ts'
 import { message } from './messages.ts'
-import { overlaidFiles } from './overlay.ts'
-import { Pool } from './pool.ts'
-import type { RunStep } from './progress.ts'
 import { asPath } from './project.ts'
 import { dataDigest } from './results/digests.ts'
 import type { Recorded, Told } from './results/facts-file.ts'
 import type { JoinedFile } from './results/joined-facts.ts'
 import { headerName, recordOf, type RunFile } from './results/record.ts'
-import { filesOfShard } from './results/shard.ts'
 import type { PassedLimit, RunInput, RunResult } from './run-input.ts'
 
-/** How long the main thread judges alone: most runs are over before threads would have started. */
-const ALONE_MILLISECONDS = 150
 /** Fewer files than this are not worth threads in the rounds after the first. */
 const FEW_FILES = 8
 /** A path that cannot be read. */
@@ -40,93 +31,22 @@ const NOWHERE = ''
 /** The name of the text on standard input when the user gives none: it is taken for C. */
 const STDIN_NAME = 'stdin.c'
 
-/** Which files the paths of a command line name, whether they are on disk or not. */
-function isNamed(paths: readonly string[], cwd: string): (path: string) => boolean {
-  const named = paths.map((path) => asPath(resolve(cwd, path)))
-  return (path) => named.some((one) => path === one || isBelow(path, one))
-}
-
-/** Finds the files, judges each, lets facts cross files, concludes. The same for any number of threads. */
-export async function lint(input: RunInput): Promise<RunResult> {
-  const { options, configurations, cwd } = input
-  const run = new Run(input)
-  const started = performance.now()
-  const found: Discovery = options.stdin
-    ? { files: [], errors: [], wrong: [] }
-    : await discover(options.paths, cwd, {
-        useIgnoreFiles: options.useIgnoreFiles,
-        ignores: (path, kind) => options.useIgnoreFiles && configurations.ignores(path, kind),
-        evenNamed: options.forceExclude,
-      })
-  const discovered = performance.now()
-  if (options.stdin) await run.judgeStdin(options.stdinFilename)
-  else {
-    const named = isNamed(options.paths, cwd)
-    const files = overlaidFiles(found.files, input.overlay, named, (path) => reportedPath(path, cwd))
-    await run.judgeFiles(options.shard === null ? files : filesOfShard(files, options.shard))
-  }
-  const judged = performance.now()
-  await run.importFacts()
-  const imported = performance.now()
-  const conclusion = await run.conclude()
-  const wrong = [...configurations.problems, ...found.wrong, ...run.wrong]
-  const isWrong = new Set(wrong)
-  const errors = sortedErrors([...wrong, ...found.errors, ...run.errors, ...conclusion.errors])
-  const concluded = performance.now()
-  await run.close()
-  return {
-    files: run.files,
-    skipped: run.skipped,
-    diagnostics: conclusion.diagnostics,
-    errors,
-    notes: conclusion.notes,
-    wrong,
-    internalError: run.internalError || errors.some((error) => error.internal),
-    limits: run.limits(),
-    judges: run.judges(),
-    textOf: run.textOf(),
-    reads: [...run.reads(), ...input.headers.paths(), ...configurations.files],
-    recorded: input.record
-      ? run.recorded(
-          sortedErrors([...wrong, ...found.errors, ...run.errors]).map((error) => ({
-            error,
-            wrong: isWrong.has(error),
-          })),
-        )
-      : null,
-    notKept: run.notKept,
-    spent: {
-      discover: discovered - started,
-      judge: judged - discovered,
-      imports: imported - judged,
-      conclude: concluded - imported,
-      threads: run.threads,
-      inThreads: run.inThreads(),
-    },
-  }
-}
-
-class Run {
+/** What one run knows of its files, and the order in which they are looked at, judged, and told of each other. */
+export class Run {
   readonly errors: AnalysisError[] = []
   /** Faults of what the command line names. */
   readonly wrong: AnalysisError[] = []
   skipped = 0
   internalError = false
-  /** Why results could not be kept for the next run. */
-  notKept: Localised | null = null
-  /** How many threads took part. */
-  threads = 1
+  readonly runner: JobRunner
   readonly #input: RunInput
   #configs: readonly LintConfig[] = []
   /** By index of the file, its place in the list; and the configuration of each file by its path. */
   readonly #configOf: number[] = []
   readonly #configByPath = new Map<string, LintConfig>()
-  readonly #maxThreads: number
-  readonly #timings: Timings[]
   readonly #headers: Headers
   #keeping: Omit<Keeping, 'digests'> | null = null
   #configDigests: readonly string[] = []
-  #aloneUntil = 0
   #files: readonly SourceFile[] = []
   /** By index: what other runs know of files of theirs, and of files of this run. */
   readonly #others = new Map<number, JoinedFile>()
@@ -146,42 +66,26 @@ class Run {
   /** By index: what stands for the text that was analysed last. */
   readonly #texts = new Map<number, string>()
   #asked: Pick<Recorded, 'aliases' | 'words'> = { aliases: [], words: [] }
-  #stdin: Buffer | null = null
-  #pool: Pool | null = null
 
   constructor(input: RunInput) {
     this.#input = input
-    this.#maxThreads = input.options.threads ?? availableParallelism()
-    this.#timings = [input.judge.timings]
+    this.runner = new JobRunner(input)
     this.#headers = input.headers
     if (input.cache !== null || input.record || input.others !== null)
       this.#keeping = { build: input.build(), cache: input.cache }
   }
 
-  inThreads(): Timings {
-    const sum: Timings = { read: 0, prefilter: 0, headers: 0, analyse: 0 }
-    for (const timings of this.#timings) {
-      sum.read += timings.read
-      sum.prefilter += timings.prefilter
-      sum.headers += timings.headers
-      sum.analyse += timings.analyse
-    }
-    return sum
-  }
-
   async judgeStdin(name: string | null): Promise<void> {
     const raw = resolve(this.#input.cwd, name ?? STDIN_NAME)
-    this.#stdin = await this.#input.readStdin()
+    this.runner.useStdin(await this.#input.readStdin())
     await this.judgeFiles([{ path: reportedPath(raw, this.#input.cwd), raw }])
   }
 
   /** Surveys all files, reads the headers of those that matter, and judges these. What others know is taken over. */
   async judgeFiles(own: readonly SourceFile[]): Promise<void> {
-    const { options, others } = this.#input
+    const { others } = this.#input
     this.#open(own)
-    // Asked for threads, they are used at once, so that this way can be tried on any input.
-    const alone = this.#maxThreads === 1 ? Infinity : options.threads === null ? ALONE_MILLISECONDS : 0
-    this.#aloneUntil = performance.now() + alone
+    this.runner.start()
     const ownIndexes = [...this.#files.keys()].filter((index) => !this.#others.has(index))
     await this.#survey(ownIndexes, null)
     const aliases = this.#headers.aliases()
@@ -206,7 +110,7 @@ class Run {
     this.#surround([...this.#includes.keys()].filter((index) => !this.#others.has(index)))
     const indexes = [...this.#includes.keys()].sort((a, b) => a - b)
     const jobs = indexes.map((index) => this.#judging(index, null, ''))
-    await this.#all(indexes, jobs, this.#fewest)
+    await this.#all(indexes, jobs, this.runner.fewest)
     this.errors.push(...this.#headers.errors)
     if (others?.report !== true) return
     this.internalError ||= others.facts.internalError
@@ -286,7 +190,7 @@ class Run {
       await this.#all(
         jobs.map(({ index }) => index),
         jobs.map(({ job }) => job),
-        this.#pool === null ? Infinity : FEW_FILES,
+        this.runner.hasThreads ? FEW_FILES : Infinity,
       )
       if (due.length < wanted.length) return
     }
@@ -398,7 +302,7 @@ class Run {
   }
 
   async close(): Promise<void> {
-    await this.#pool?.close()
+    await this.runner.close()
   }
 
   #engine(): Promise<Engine> {
@@ -407,11 +311,6 @@ class Run {
 
   #sorted(): FileAnalysis[] {
     return [...this.#analyses].sort(([a], [b]) => a - b).map(([, analysis]) => analysis)
-  }
-
-  /** Fewer files than this are not worth starting threads for. */
-  get #fewest(): number {
-    return this.#input.options.threads === null ? 2 : 1
   }
 
   #config(index: number): LintConfig {
@@ -441,7 +340,7 @@ class Run {
       const defines = file === undefined ? new Map<string, string | null>() : headers.defines(file)
       return { task: 'survey', config: this.#configOf[index] ?? -1, defines, words }
     })
-    await this.#all(indexes, jobs, this.#fewest)
+    await this.#all(indexes, jobs, this.runner.fewest)
     await headers.include(
       indexes.flatMap((index) => {
         const file = this.#files[index]
@@ -499,7 +398,7 @@ class Run {
       return from === undefined ? file : { ...file, from: from ?? NOWHERE }
     })
     // A header that cannot be read is as good as none.
-    await this.#do(files, jobs, this.#fewest, (index, outcome) => {
+    await this.runner.do(files, jobs, this.runner.fewest, this.#shared(), (index, outcome) => {
       if (outcome.kind === 'header') found.set(index, outcome)
       else if (outcome.kind === 'failed' && outcome.internal) this.#fail(files[index]?.path ?? '', outcome)
     })
@@ -509,47 +408,14 @@ class Run {
   /** Does these jobs for files of the run, by their index. */
   async #all(indexes: readonly number[], jobs: readonly Job[], fewest: number): Promise<void> {
     const files = indexes.flatMap((index) => this.#files[index] ?? [])
-    await this.#do(files, jobs, fewest, (at, outcome) => this.#accept(indexes[at] ?? -1, jobs[at], outcome))
+    const accept: OnOutcome = (at, outcome) => this.#accept(indexes[at] ?? -1, jobs[at], outcome)
+    await this.runner.do(files, jobs, fewest, this.#shared(), accept)
   }
 
-  /** Does jobs, alone at first; in threads once that has taken a while and `fewest` or more are left. */
-  async #do(
-    files: readonly SourceFile[],
-    jobs: readonly Job[],
-    fewest: number,
-    onOutcome: (index: number, outcome: Outcome) => void,
-  ): Promise<void> {
-    const { judge } = this.#input
-    const shared = this.#shared(this.#headers.list)
-    for (const [index, file] of files.entries()) {
-      const left = files.length - index
-      if (performance.now() >= this.#aloneUntil && left >= fewest && this.#stdin === null) {
-        const rest = { files: files.slice(index), jobs: jobs.slice(index) }
-        const { progress } = this.#input
-        const [first] = rest.jobs
-        const onTaken = (count: number): void => {
-          if (first !== undefined) progress.at(stepOf(first), index + count, files.length)
-        }
-        await this.#inPool(rest.files, rest.jobs, onTaken, (at, outcome) => onOutcome(index + at, outcome))
-        return
-      }
-      const job = jobs[index]
-      if (job === undefined) continue
-      this.#input.progress.at(stepOf(job), index, files.length)
-      const isStdin = this.#stdin !== null && job.task !== 'header'
-      onOutcome(
-        index,
-        isStdin && this.#stdin !== null
-          ? await judge.doWith(job, file.path, this.#stdin, shared)
-          : await judge.do(job, file, shared),
-      )
-    }
-    this.notKept ??= judge.problem
-  }
-
-  #shared(headers: Shared['headers']): Shared {
-    const digests = { configs: this.#configDigests, headers: this.#headers.digests }
-    return { configs: this.#configs, headers, keeping: this.#keeping && { ...this.#keeping, digests } }
+  #shared(): Shared {
+    const { list, digests: headers } = this.#headers
+    const digests = { configs: this.#configDigests, headers }
+    return { configs: this.#configs, headers: list, keeping: this.#keeping && { ...this.#keeping, digests } }
   }
 
   #fail(file: string, { message: text, internal }: Outcome & { kind: 'failed' }): void {
@@ -601,42 +467,4 @@ class Run {
     if (known === undefined) this.#rounds.set(index, { key, analyses: new Map([[imports, analysis]]) })
     else known.analyses.set(imports, analysis)
   }
-
-  async #inPool(
-    files: readonly SourceFile[],
-    jobs: readonly Job[],
-    onTaken: (count: number) => void,
-    onOutcome: (index: number, outcome: Outcome) => void,
-  ): Promise<void> {
-    this.#pool ??= new Pool(join(import.meta.dirname, 'worker.js'), this.#maxThreads)
-    this.threads = Math.max(this.threads, Math.min(this.#maxThreads, files.length))
-    // The main thread needs the grammars for the conclusion: it loads them while the others work.
-    const loading = this.#engine().catch(() => null)
-    const headers = jobs.some(({ task }) => task === 'judge') ? this.#headers.list : []
-    const run = { files, jobs, shared: this.#shared(headers), onTaken, onOutcome }
-    const result = await this.#pool.run(run).catch((error: unknown) => {
-      const reason = error instanceof Error ? error.message : String(error)
-      throw new Error(message('workersCannotStart', { reason }).en)
-    })
-    await loading
-    this.#timings.push(...result.timings)
-    this.notKept ??= result.problem
-  }
-}
-
-/** Headers belong to looking at files: nobody waits for them by name. */
-function stepOf({ task }: Job): RunStep {
-  return task === 'judge' ? 'check' : 'survey'
-}
-
-/** By file, each said once: rounds repeat what they find. */
-function sortedErrors(errors: readonly AnalysisError[]): AnalysisError[] {
-  const unique = new Map(errors.map((error) => [errorKey(error), error]))
-  return [...unique].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, error]) => error)
-}
-
-function errorKey({ file, position, message: { en } }: AnalysisError): string {
-  const place =
-    position === undefined ? '' : `${position.line}`.padStart(9, '0') + `${position.character}`.padStart(9, '0')
-  return [file, place, en].join('\0')
 }

@@ -6,7 +6,7 @@ import { settingsOf } from '../cli/configuration/configurations.ts'
 import type { EngineParts } from '../cli/judge.ts'
 import { parseCommandLine } from '../cli/options.ts'
 import { ALONE, type RunResult } from '../cli/run-input.ts'
-import { lint } from '../cli/run.ts'
+import { lint } from '../cli/lint-run.ts'
 import { NO_OVERLAY } from '../cli/overlay.ts'
 import { completeConfigs, isRuleOn, Judge, openConfigurations, openHeaders } from '../cli/worker.ts'
 
