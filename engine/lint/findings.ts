@@ -90,18 +90,32 @@ export class Findings {
         if (rule.merge === 'all' && missing) continue
         const fixes = offered.flatMap(({ everywhere, ...fix }): Fix[] => (everywhere && missing ? [] : [fix]))
         result.push({
+          rule,
           diagnostic: { ...diagnostic, fixes, platforms: PLATFORMS.filter((p) => platforms.has(p)) },
           once,
         })
       }
     }
-    return gather(result.sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic)))
+    return gather(withoutYielding(result).sort((a, b) => compareDiagnostics(a.diagnostic, b.diagnostic)))
   }
 }
 
 interface Finding {
+  readonly rule: Rule
   readonly diagnostic: Diagnostic
   readonly once: Report<string>['once']
+}
+
+/** Without findings whose cause another rule tells of; see `Rule.yieldsTo`. */
+function withoutYielding(findings: readonly Finding[]): Finding[] {
+  const causeOf = (rule: string, { diagnostic, once }: Finding): string =>
+    `${rule} ${diagnostic.functionName} ${once?.key ?? ''}`
+  const told = new Set(
+    findings.flatMap((finding) => (finding.once === undefined ? [] : causeOf(finding.rule.id, finding))),
+  )
+  return findings.filter(
+    (finding) => finding.once === undefined || !finding.rule.yieldsTo?.some((rule) => told.has(causeOf(rule, finding))),
+  )
 }
 
 /** One finding of those that share a key: the first in the text, on the platforms of all. */

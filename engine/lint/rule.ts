@@ -21,6 +21,11 @@ export interface Rule<MessageId extends string = string> {
   /** `any`: one platform view is enough; `all`: every view that contains the line must report it. */
   readonly merge: 'any' | 'all'
   readonly cwe: readonly string[]
+  /**
+   * One cause, one report: of the findings of a function with one `once` key, those of this rule are left out where one
+   * of these rules, which know the cause better, has told of it.
+   */
+  readonly yieldsTo?: readonly string[]
   readonly messages: Readonly<Record<MessageId, Localised>>
   /** Called for syntax nodes of these kinds (names as in `grammars/kinds.ts`). */
   readonly visit?: { readonly [kind: string]: (node: NodeId, context: SyntaxContext<MessageId>) => void }

@@ -59,6 +59,10 @@ export default defineRule({
           },
         ],
         ...(fix === undefined ? {} : { fixes: [fix] }),
+        once: {
+          key: `${resource.file ?? ''} ${resource.span.start}`,
+          also: { en: `'${name}' is kept open here too`, ja: `ここでも '${name}' が開いたままになる` },
+        },
       })
     },
   },

@@ -17,6 +17,8 @@ export default defineRule({
   platforms: ['posix', 'windows'],
   merge: 'any',
   cwe: ['CWE-775', 'CWE-404'],
+  // A parent that does not close loses the descriptor where fork() failed as well.
+  yieldsTo: ['fork/parent-keeps-connection'],
   messages: {
     return: {
       en: "'{name}' is still open when the function returns here, and nobody else has it: the descriptor stays open until the process ends. Close it first.",
