@@ -1,30 +1,28 @@
-import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { NO_NODE } from '../syntax/tree.ts'
 import type { Localised } from '../text/localised.ts'
-import { isInList } from './address-lists.ts'
-import { dependsOnCaller, readAddress } from './addresses.ts'
+import { dependsOnCaller } from './addresses.ts'
 import { enterRole } from './fork-effects.ts'
 import { performClose } from './close-effects.ts'
 import { performBind } from './bind-effects.ts'
 import { receiver } from './effect.ts'
-import { convertedAgain } from './byte-order.ts'
 import { bindByMessage } from './connection-effects.ts'
-import { judgeClosing, judgeFirstUse, noteCallee, noteEnding, noteForeignCode, noteTest } from './misuse.ts'
+import { judgeClosing, judgeFirstUse, noteCallee, noteEnding } from './misuse.ts'
 import { noteUnnamedOption, performOption, performPendingOption } from './option-effects.ts'
+import { CallerTerms } from './caller-terms.ts'
 import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { store } from './assignment.ts'
-import { keepingPrivacy } from './heap.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
-import type { CodePlace, OptionSetting, Phase } from './events.ts'
+import type { OptionSetting, Phase } from './events.ts'
 import { isAtCall } from './model-summary.ts'
-import { argumentPlace, heapRoot, isArgument, isGlobal, placeName, pointee, rebase, type Place } from './places.ts'
+import { heapRoot, isArgument, isGlobal, placeName, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
-import { setModes } from './mode-effects.ts'
-import { inputSubject, makeResource, type AddressValue, type Resource, type State } from './state.ts'
-import { alwaysClosed, type BoringSummary, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
+import { inputSubject, makeResource, type Resource, type State } from './state.ts'
+import { alwaysClosed, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
 import { isLentToThread } from './thread-effects.ts'
 import { UNKNOWN, compare, integer, type Value } from './values.ts'
+import { applyBoring } from './apply-boring.ts'
 
 /** Performs a call of a function whose summary is known. */
 export function applySummary(
@@ -61,61 +59,16 @@ export function applySummary(
   }
 }
 
-function applyBoring(
-  context: FunctionContext,
-  call: ResolvedCall,
-  summary: BoringSummary,
-  values: readonly Value[],
-  state: State,
-): Outcome[] {
-  for (const place of summary.passedOn)
-    if (isArgument(place)) escape(context, state, values[Number(place.slice(1))] ?? UNKNOWN)
-  values.forEach((value, index) => {
-    if (value.kind !== 'pointer') return
-    const place = argumentPlace(index)
-    const isKept = summary.passedOn.some((other) => other === place || other === pointee(place))
-    blurQuietly(state, value.place, isKept)
-  })
-  if (summary.handles.length > 0) noteCallee(state, values)
-  for (const place of summary.nonBlocking) {
-    const value = isArgument(place) ? values[Number(place.slice(1))] : undefined
-    if (value?.kind === 'descriptor') setModes(state, value.resource, { nonBlocking: true })
-  }
-  noteForeignCode(state)
-  if (!summary.returns) noteEnding(context, state, call.name, call.node)
-  noteTest(state, values)
-  return [{ state, value: UNKNOWN }]
-}
-
-/**
- * Forgets numbers behind a pointer but not which descriptors it holds: a function without socket calls keeps those.
- * `isKept`: others may reach the memory, or parts of it, from now on.
- */
-function blurQuietly(state: State, place: Place, isKept: boolean): void {
-  if (state.read(place).kind === 'descriptor') return
-  const held = state.partsOf(place).filter(([, value]) => value.kind === 'descriptor')
-  if (isKept) state.blur(place)
-  else
-    keepingPrivacy(state, place, () => {
-      for (const [suffix] of held) state.narrow(place + suffix, UNKNOWN)
-      state.blur(place)
-    })
-  for (const [suffix, value] of held) state.write(place + suffix, value)
-}
-
 /** One outcome of a callee carried over to the caller. */
-class Application {
-  private readonly ids = new Map<string, string>()
-  private readonly node: NodeId
-
+class Application extends CallerTerms {
   constructor(
-    private readonly context: FunctionContext,
-    private readonly call: ResolvedCall,
-    private values: readonly Value[],
-    private readonly state: State,
+    context: FunctionContext,
+    call: ResolvedCall,
+    values: readonly Value[],
+    state: State,
     private readonly summary: Extract<FunctionSummary, { kind: 'outcomes' }>,
   ) {
-    this.node = call.node
+    super(context, call, values, state)
   }
 
   /** Tells of descriptors that are closed already and that the callee closes on each of its paths. */
@@ -476,70 +429,6 @@ class Application {
       }
       performPendingOption(this.context, this.state, id, { ...known, ...place }, this.node, this.call.name)
     }
-  }
-
-  private setting(setting: OptionSetting): OptionSetting {
-    return { name: setting.name, value: setting.value, ...this.codePlace(setting) }
-  }
-
-  /** A place of the callee as this file names it: without `file` when it is in this file. */
-  private codePlace(place: CodePlace): CodePlace {
-    if (isAtCall(place)) return { span: this.context.tree.span(this.node) }
-    return place.file === undefined || place.file === this.context.fileNames.file
-      ? { span: place.span }
-      : { file: place.file, span: place.span }
-  }
-
-  private argumentPointee(index: number): Place | null {
-    const value = this.values[index]
-    if (value === undefined) return null
-    if (value.kind === 'pointer') return value.place
-    if (value.kind === 'input') return `(*${value.place})`
-    return null
-  }
-
-  private place(place: Place): Place | null {
-    return rebase(place, (index) => this.argumentPointee(index))
-  }
-
-  /** What an outside place of the callee holds as the call begins. */
-  private atEntry(place: Place): Value | null {
-    if (isArgument(place)) return this.values[Number(place.slice(1))] ?? UNKNOWN
-    const target = this.place(place)
-    return target === null ? null : this.state.read(target)
-  }
-
-  private value(value: Value): Value {
-    switch (value.kind) {
-      case 'input': {
-        const given = this.atEntry(value.place)
-        if (given === null) return UNKNOWN
-        return given.kind === 'text' ? given : convertedAgain(given, value)
-      }
-      case 'descriptor': {
-        const id = this.ids.get(value.resource)
-        return id === undefined ? UNKNOWN : { kind: 'descriptor', resource: id }
-      }
-      case 'pointer': {
-        const target = this.place(value.place)
-        return target === null || isInList(value.place) ? UNKNOWN : { ...value, place: target }
-      }
-      case 'integer':
-        // To the caller it is the call that failed.
-        return value.failed === undefined ? value : { ...value, failed: { ...value.failed, node: this.node } }
-      default:
-        return value
-    }
-  }
-
-  private address(address: AddressValue): AddressValue {
-    if (address.kind === 'at') {
-      const target = this.place(address.place)
-      return target === null
-        ? { kind: 'parts', family: null, host: UNKNOWN, port: UNKNOWN }
-        : readAddress(this.state, target, this.context.fileNames.platform)
-    }
-    return { kind: 'parts', family: address.family, host: this.value(address.host), port: this.value(address.port) }
   }
 }
 
