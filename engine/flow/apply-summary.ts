@@ -1,4 +1,4 @@
-import { NO_NODE } from '../syntax/tree.ts'
+import { NO_NODE, type NodeId } from '../syntax/tree.ts'
 import type { Localised } from '../text/localised.ts'
 import { dependsOnCaller } from './addresses.ts'
 import { enterRole } from './fork-effects.ts'
@@ -12,6 +12,8 @@ import { CallerTerms } from './caller-terms.ts'
 import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { store } from './assignment.ts'
+import { isChosen, kindAsked } from './creation-effects.ts'
+import type { Asked } from './resource.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { OptionSetting, Phase } from './events.ts'
@@ -229,8 +231,13 @@ class Application extends CallerTerms {
   /** The descriptor that the caller has at this place. */
   private known(place: Place): string | null {
     const value = this.atEntry(place)
-    const node = isArgument(place) ? (this.call.argumentNodes[Number(place.slice(1))] ?? NO_NODE) : NO_NODE
+    const node = this.argumentNode(place)
     return value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
+  }
+
+  /** What this call passes where the callee has a parameter; NO_NODE for other places. */
+  private argumentNode(place: Place): NodeId {
+    return isArgument(place) ? (this.call.argumentNodes[Number(place.slice(1))] ?? NO_NODE) : NO_NODE
   }
 
   private bringCreated(created: Resource, name: string, outcome: SummaryOutcome): void {
@@ -245,7 +252,7 @@ class Application extends CallerTerms {
         ...rest,
         id,
         name,
-        family: this.certainFamily(created, outcome),
+        ...this.kindOf(created, outcome),
         pending: [],
         listener,
         bound: null,
@@ -289,14 +296,40 @@ class Application extends CallerTerms {
     this.values = this.values.map((value) => (value.kind === 'descriptor' && value.resource === id ? moved : value))
   }
 
+  /** What the callee made is, by what this call asks for; what the callee itself found out of it stays. */
+  private kindOf(created: Resource, outcome: SummaryOutcome): Partial<Resource> {
+    const family = this.certainFamily(created, outcome)
+    const { asked } = created
+    if (asked === null) return { family }
+    const kind = this.kindAskedHere(asked)
+    const node =
+      asked.type.kind === 'input' && isArgument(asked.type.place) ? this.argumentNode(asked.type.place) : NO_NODE
+    return {
+      ...kind,
+      family,
+      isLookedUp: created.isLookedUp || kind.isLookedUp,
+      type: created.type ?? kind.type,
+      protocol: created.protocol ?? kind.protocol,
+      typeVaries: node === NO_NODE ? created.typeVaries : isChosen(this.context, node),
+    }
+  }
+
+  private kindAskedHere({ family, type, protocol }: Asked): ReturnType<typeof kindAsked> {
+    const asked = { family: this.value(family), type: this.value(type), protocol: this.value(protocol) }
+    return kindAsked(asked, this.context.fileNames.platform)
+  }
+
   /** The family of a descriptor that is returned; null where the callee can as well return one of another family. */
   private certainFamily(created: Resource, outcome: SummaryOutcome): Resource['family'] {
+    const familyOf = ({ family, asked }: Resource): Resource['family'] =>
+      family ?? (asked === null ? null : this.kindAskedHere(asked).family)
     const returned = ({ result, created }: SummaryOutcome): Resource | undefined =>
       created.find(({ id }) => result.kind === 'descriptor' && result.resource === id)
-    if (returned(outcome) !== created) return created.family
-    const others = this.summary.outcomes.filter((other) => this.isPossible(other))
-    return others.every((other) => (returned(other)?.family ?? created.family) === created.family)
-      ? created.family
+    const own = familyOf(created)
+    if (returned(outcome) !== created) return own
+    const others = this.summary.outcomes.filter((other) => this.isPossible(other)).map(returned)
+    return others.every((other) => other === undefined || familyOf(other) === null || familyOf(other) === own)
+      ? own
       : null
   }
 

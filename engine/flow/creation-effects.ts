@@ -1,5 +1,5 @@
 /** What calls make: sockets, files, pairs, accepted connections, duplicates. */
-import { familyName, isBlockingType, typeName } from '../model/index.ts'
+import { familyName, isBlockingType, typeName, type Platform } from '../model/index.ts'
 import { Kind, type NodeId } from '../syntax/tree.ts'
 import { isAnyInternet } from './addresses.ts'
 import { argument, argumentNode } from './calls.ts'
@@ -11,7 +11,8 @@ import type { Modes } from './modes.ts'
 import type { Outcome } from './outcomes.ts'
 import { element, pointee } from './places.ts'
 import { descriptorOf, recycle } from './resources.ts'
-import { makeResource } from './state.ts'
+import type { Asked } from './resource.ts'
+import { makeResource, type Resource } from './state.ts'
 import { UNKNOWN, exactly, integer } from './values.ts'
 
 export function create(call: Call): Outcome[] {
@@ -20,9 +21,12 @@ export function create(call: Call): Outcome[] {
   const before = state.copy()
   const id = `fd${node}`
   recycle(state, id)
-  const given = argument(row, values, 'family')
-  const family = exactly(given)
-  const type = exactly(argument(row, values, 'type'))
+  const asked = {
+    family: argument(row, values, 'family'),
+    type: argument(row, values, 'type'),
+    protocol: argument(row, values, 'protocol'),
+  }
+  const type = exactly(asked.type)
   const name = madeName(call)
   const resource = makeResource(
     id,
@@ -31,11 +35,8 @@ export function create(call: Call): Outcome[] {
     {
       phase: 'created',
       origin: 'created',
-      family: family === null ? null : familyName(family, context.fileNames.platform),
-      isLookedUp: isAnyInternet(given, context.fileNames.platform),
-      type: type === null ? null : typeName(type),
+      ...kindAsked(asked, context.fileNames.platform),
       blocking: type !== null && isBlockingType(type, context.fileNames.platform),
-      protocol: exactly(argument(row, values, 'protocol')),
       typeVaries: isChosen(context, argumentNode(call.call, row, 'type')),
       escaped: row.object === true,
       modes: newModes(type, context.fileNames.platform),
@@ -47,8 +48,25 @@ export function create(call: Call): Outcome[] {
   return withFailure(call, before, [give(call, id)])
 }
 
+/** What a descriptor is that was asked for like this; `asked` stays where it is for the caller to say. */
+export function kindAsked(
+  asked: Asked,
+  platform: Platform,
+): Pick<Resource, 'family' | 'isLookedUp' | 'type' | 'protocol' | 'asked'> {
+  const family = exactly(asked.family)
+  const type = exactly(asked.type)
+  const isOpen = [asked.family, asked.type, asked.protocol].some(({ kind }) => kind === 'input')
+  return {
+    family: family === null ? null : familyName(family, platform),
+    isLookedUp: isAnyInternet(asked.family, platform),
+    type: type === null ? null : typeName(type),
+    protocol: exactly(asked.protocol),
+    asked: isOpen ? asked : null,
+  }
+}
+
 /** True for an argument that depends on the path: a condition, or a variable of the function. */
-function isChosen({ tree, names }: FunctionContext, node: NodeId): boolean {
+export function isChosen({ tree, names }: FunctionContext, node: NodeId): boolean {
   for (let inner = node; inner < tree.subtreeEnd(node); inner++) {
     const isVariable = tree.is(inner, Kind.identifier) && names.isLocal(inner)
     if (isVariable || tree.is(inner, Kind.conditional_expression)) return true

@@ -6,6 +6,7 @@ import type { FirstUse } from './first-uses.ts'
 import { isArgument, isOutside, isVarying, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
+import { askedKey } from './resource.ts'
 import { INPUT_SUBJECT, pendingKey, type Resource, type State } from './state.ts'
 import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
 import type { StartedThread } from './thread-effects.ts'
@@ -97,7 +98,7 @@ function outcomeOf(exit: Exit, file: string): SummaryOutcome {
       if (isChanged(resource)) inputs.push(withFile(resource, file))
       else borrowed.push(resource.input)
     } else if (kept.has(resource.id) || stillMatters(resource)) {
-      created.push(withFile(resource, file))
+      created.push({ ...withFile(resource, file), asked: outsideAsked(resource, state) })
     }
   }
   return {
@@ -147,6 +148,12 @@ function outsideValue(given: Value, state: State): Value {
     return resource.input === null ? value : { kind: 'input', place: resource.input, order: null }
   }
   return value
+}
+
+function outsideAsked({ asked }: Resource, state: State): Resource['asked'] {
+  if (asked === null) return null
+  const [family, type, protocol] = [asked.family, asked.type, asked.protocol].map((v) => outsideValue(v, state))
+  return { family: family ?? UNKNOWN, type: type ?? UNKNOWN, protocol: protocol ?? UNKNOWN }
 }
 
 function isChanged(resource: Resource): boolean {
@@ -208,6 +215,7 @@ function resourcesKey(outcome: SummaryOutcome): string {
       r.escaped,
       [...r.options.values()].map((o) => `${o.name}=${o.value}`).join('+'),
       r.bound === null ? '' : boundKey(r),
+      askedKey(r),
     ].join('|')
   return `${outcome.created.map(key).sort().join(';')}\n${outcome.inputs.map(key).sort().join(';')}`
 }

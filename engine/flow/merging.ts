@@ -1,6 +1,6 @@
 import type { OptionSetting } from './events.ts'
 import { UNKNOWN_MODES, joinModes } from './modes.ts'
-import { pendingKey, resourceKey, type Resource } from './resource.ts'
+import { askedKey, pendingKey, resourceKey, type Resource } from './resource.ts'
 
 /**
  * How finely states are told apart where they meet. `full`: by all that rules track. `live`: closed descriptors in
@@ -90,6 +90,7 @@ function weakened(mine: Resource, other: Resource): Resource {
     undrained: mine.undrained && other.undrained,
     blocking: mine.blocking && other.blocking,
     modes: joinModes(mine.modes, other.modes),
+    asked: askedKey(mine) === askedKey(other) ? mine.asked : null,
     sharedWithChild: mine.sharedWithChild ?? other.sharedWithChild,
     listener: mine.listener === other.listener ? mine.listener : null,
     closeDoubt: mine.closeDoubt === other.closeDoubt ? mine.closeDoubt : 'replaced',

@@ -14,6 +14,13 @@ export interface Bound extends Omit<BoundTo, 'address'> {
   readonly value: AddressValue
 }
 
+/** What a call that made a descriptor was asked for, as far as the caller of its function decides it. */
+export interface Asked {
+  readonly family: Value
+  readonly type: Value
+  readonly protocol: Value
+}
+
 /** A descriptor on one path. Immutable: every change makes a new object. */
 export interface Resource extends ResourceView {
   readonly bound: Bound | null
@@ -30,6 +37,8 @@ export interface Resource extends ResourceView {
   readonly disturbed: 'no' | 'by-message' | 'yes'
   /** Its type depends on the path: what else depends on the same condition may not be understood. */
   readonly typeVaries: boolean
+  /** Null where the function's caller has no say in what the descriptor is. */
+  readonly asked: Asked | null
   /** Options whose level, name or value only the caller knows, or nobody. */
   readonly pending: readonly PendingOption[]
 }
@@ -71,7 +80,13 @@ function newResourceKey(resource: Resource): string {
     resource.inherited === null ? '' : 'inherited',
     resource.listener ?? '',
     resource.pending.map(pendingKey).join('+'),
+    askedKey(resource),
   ].join('|')
+}
+
+/** A text equal exactly for descriptors of which callers decide the same. */
+export function askedKey({ asked }: Resource): string {
+  return asked === null ? '' : [asked.family, asked.type, asked.protocol].map(valueKey).join('/')
 }
 
 /** A text equal exactly for equal pending options. */
@@ -118,6 +133,7 @@ export function makeResource(
     disturbed: 'no',
     closeDoubt: 'none',
     typeVaries: false,
+    asked: null,
     blocking: false,
     modes: UNKNOWN_MODES,
     pending: [],

@@ -24,7 +24,7 @@ import type { AddressFact, CodePlace, OptionSetting, Phase, Step } from '../flow
 import type { BindFact, FileFacts, FunctionFacts, Note } from '../flow/facts.ts'
 import type { FirstUse } from '../flow/first-uses.ts'
 import type { Modes } from '../flow/modes.ts'
-import type { AddressValue, Bound, PendingOption, Resource } from '../flow/resource.ts'
+import type { AddressValue, Asked, Bound, PendingOption, Resource } from '../flow/resource.ts'
 import { isRecord } from './read-value.ts'
 import type { FunctionSummary, Given, SummaryOutcome } from '../flow/summary.ts'
 import type { StartedThread } from '../flow/thread-effects.ts'
@@ -183,6 +183,7 @@ const isResource = object<Resource>({
   closeDoubt: oneOf('none', 'replaced', 'failed', 'guarded'),
   disturbed: oneOf('no', 'by-message', 'yes'),
   typeVaries: isFlag,
+  asked: nullable(object<Asked>({ family: isValue, type: isValue, protocol: isValue })),
   untold: listOf(object<Resource['untold'][number]>({ after: isNumber, step: isStep })),
 })
 

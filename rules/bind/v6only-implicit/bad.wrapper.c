@@ -25,3 +25,36 @@ int through_helper_bad(void)
     }
     return server;
 }
+
+static int checked_socket(int family, int type, int protocol)
+{
+    int s = socket(family, type, protocol);
+
+    if (s < 0)
+        _exit(1);
+    return s;
+}
+
+int asked_for_by_the_caller_bad(void)
+{
+    struct sockaddr_in6 addr = {.sin6_family = AF_INET6, .sin6_port = htons(8081)};
+    int server = checked_socket(AF_INET6, SOCK_STREAM, 0);
+
+    if (bind(server, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(server, 16) < 0) { // want "Whether 'server' serves IPv4 clients too"
+        close(server);
+        return -1;
+    }
+    return server;
+}
+
+int of_another_family_good(void)
+{
+    struct sockaddr_in6 addr = {.sin6_family = AF_INET6, .sin6_port = htons(8082)};
+    int server = checked_socket(AF_UNIX, SOCK_STREAM, 0);
+
+    if (bind(server, (struct sockaddr *)&addr, sizeof addr) < 0 || listen(server, 16) < 0) {
+        close(server);
+        return -1;
+    }
+    return server;
+}

@@ -77,6 +77,21 @@ describe('wrappers', () => {
       ['listening s', 'closed s via renew'],
     ],
     [
+      'makes what it is asked for, through another one',
+      `int make(int family, int type) { int s = socket(family, type, 0); if (s < 0) exit(1); return s; } int one(int type) { return make(AF_INET, type); } void f(void) { int s = one(SOCK_DGRAM); listen(s, 1); close(s); }`,
+      ['misuse s listen created EOPNOTSUPP', 'listening s', 'closed s'],
+    ],
+    [
+      'makes what only the path of its caller tells',
+      `int make(int type) { int s = socket(AF_INET, type, 0); if (s < 0) exit(1); return s; } void f(int type) { int s = make(type ? SOCK_DGRAM : SOCK_STREAM); listen(s, 1); close(s); }`,
+      ['listening s', 'closed s'],
+    ],
+    [
+      'makes a stream that its caller cannot choose',
+      `int make(int type) { int s = socket(AF_INET, type, 0); if (s < 0) exit(1); listen(s, 1); return s; } void f(void) { int s = make(SOCK_STREAM); accept(s, 0, 0); close(s); }`,
+      ['closed s'],
+    ],
+    [
       'exits',
       `void die(void) { perror("x"); exit(1); } void f(void) { int s = ${SOCKET}; if (s < 0) die(); listen(s, 1); close(s); }`,
       ['created s inet/stream', 'listening s', 'closed s'],
