@@ -1,4 +1,4 @@
-import { NO_NODE, type NodeId } from '../syntax/tree.ts'
+import { NO_NODE } from '../syntax/tree.ts'
 import type { Localised } from '../text/localised.ts'
 import { dependsOnCaller } from './addresses.ts'
 import { enterRole } from './fork-effects.ts'
@@ -8,22 +8,20 @@ import { receiver } from './effect.ts'
 import { bindByMessage } from './connection-effects.ts'
 import { judgeClosing, judgeFirstUse, noteCallee, noteEnding } from './misuse.ts'
 import { noteUnnamedOption, performOption, performPendingOption } from './option-effects.ts'
-import { CallerTerms } from './caller-terms.ts'
+import { CalleeOutcomes } from './callee-outcomes.ts'
 import { isDiscarded, unknownCall, type ResolvedCall } from './calls.ts'
 import type { FunctionContext } from './context.ts'
 import { store } from './assignment.ts'
-import { isChosen, kindAsked } from './creation-effects.ts'
-import type { Asked } from './resource.ts'
 import type { Outcome } from './outcomes.ts'
 import { resultClass } from './derive-summary.ts'
 import type { OptionSetting, Phase } from './events.ts'
 import { isAtCall } from './model-summary.ts'
-import { heapRoot, isArgument, isGlobal, placeName, type Place } from './places.ts'
+import { heapRoot, isGlobal, placeName, type Place } from './places.ts'
 import { descriptorOf, endProcess, escape, recycle } from './resources.ts'
-import { inputSubject, makeResource, type Resource, type State } from './state.ts'
+import { makeResource, type Resource, type State } from './state.ts'
 import { alwaysClosed, type FunctionSummary, type Given, type SummaryOutcome } from './summary.ts'
 import { isLentToThread } from './thread-effects.ts'
-import { UNKNOWN, compare, integer, type Value } from './values.ts'
+import { UNKNOWN, type Value } from './values.ts'
 import { applyBoring } from './apply-boring.ts'
 
 /** Performs a call of a function whose summary is known. */
@@ -62,17 +60,7 @@ export function applySummary(
 }
 
 /** One outcome of a callee carried over to the caller. */
-class Application extends CallerTerms {
-  constructor(
-    context: FunctionContext,
-    call: ResolvedCall,
-    values: readonly Value[],
-    state: State,
-    private readonly summary: Extract<FunctionSummary, { kind: 'outcomes' }>,
-  ) {
-    super(context, call, values, state)
-  }
-
+class Application extends CalleeOutcomes {
   /** Tells of descriptors that are closed already and that the callee closes on each of its paths. */
   judge(outcomes: readonly SummaryOutcome[]): void {
     for (const place of alwaysClosed(outcomes)) {
@@ -127,12 +115,6 @@ class Application extends CallerTerms {
     return { state: this.state, value: this.value(result) }
   }
 
-  /** The caller looks at a result of which nothing is known, and which other outcomes give as well. */
-  private isTellingUnread(outcome: SummaryOutcome): boolean {
-    const isUnread = outcome.result.kind === 'unknown' && this.likewise(outcome).length > 1
-    return isUnread && !isDiscarded(this.context, this.node)
-  }
-
   /**
    * What the callee did is doubtful where its result is not known and another outcome did something else: the caller looks
    * at the result, and understands it when the analysis does not.
@@ -179,20 +161,6 @@ class Application extends CallerTerms {
     return isLentToThread(this.context, this.call, this.summary.threads ?? [], place)
   }
 
-  private mayHold({ place, operator, bound, holds }: Given): boolean {
-    const value = this.atEntry(place)
-    if (value === null) return true
-    const decided = compare(value, operator, integer(bound))
-    if (decided !== undefined) return decided === holds
-    const subject = inputSubject(value)
-    if (subject === null) return true
-    const known = this.state.recall({ subject, operator, bound })
-    if (known !== undefined) return known === holds
-    // What the callee asked of the caller's own argument is known from here on.
-    this.state.learn({ subject, operator, bound, holds })
-    return true
-  }
-
   /**
    * `if (c && c->fd >= 0) close(c->fd)` leaves the descriptor alone in two cases that the callee's paths do not tell apart
    * any more: a caller that knows that it is neither cannot tell that it was closed.
@@ -233,11 +201,6 @@ class Application extends CallerTerms {
     const value = this.atEntry(place)
     const node = this.argumentNode(place)
     return value === null ? null : descriptorOf(this.context, this.state, value, node === NO_NODE ? this.node : node)
-  }
-
-  /** What this call passes where the callee has a parameter; NO_NODE for other places. */
-  private argumentNode(place: Place): NodeId {
-    return isArgument(place) ? (this.call.argumentNodes[Number(place.slice(1))] ?? NO_NODE) : NO_NODE
   }
 
   private bringCreated(created: Resource, name: string, outcome: SummaryOutcome): void {
@@ -294,71 +257,6 @@ class Application extends CallerTerms {
     }
     const moved: Value = aside === null ? UNKNOWN : { kind: 'descriptor', resource: aside }
     this.values = this.values.map((value) => (value.kind === 'descriptor' && value.resource === id ? moved : value))
-  }
-
-  /** What the callee made is, by what this call asks for; what the callee itself found out of it stays. */
-  private kindOf(created: Resource, outcome: SummaryOutcome): Partial<Resource> {
-    const family = this.certainFamily(created, outcome)
-    const { asked } = created
-    if (asked === null) return { family }
-    const kind = this.kindAskedHere(asked)
-    const node =
-      asked.type.kind === 'input' && isArgument(asked.type.place) ? this.argumentNode(asked.type.place) : NO_NODE
-    return {
-      ...kind,
-      family,
-      isLookedUp: created.isLookedUp || kind.isLookedUp,
-      type: created.type ?? kind.type,
-      protocol: created.protocol ?? kind.protocol,
-      typeVaries: node === NO_NODE ? created.typeVaries : isChosen(this.context, node),
-    }
-  }
-
-  private kindAskedHere({ family, type, protocol }: Asked): ReturnType<typeof kindAsked> {
-    const asked = { family: this.value(family), type: this.value(type), protocol: this.value(protocol) }
-    return kindAsked(asked, this.context.fileNames.platform)
-  }
-
-  /** The family of a descriptor that is returned; null where the callee can as well return one of another family. */
-  private certainFamily(created: Resource, outcome: SummaryOutcome): Resource['family'] {
-    const familyOf = ({ family, asked }: Resource): Resource['family'] =>
-      family ?? (asked === null ? null : this.kindAskedHere(asked).family)
-    const returned = ({ result, created }: SummaryOutcome): Resource | undefined =>
-      created.find(({ id }) => result.kind === 'descriptor' && result.resource === id)
-    const own = familyOf(created)
-    if (returned(outcome) !== created) return own
-    const others = this.summary.outcomes.filter((other) => this.isPossible(other)).map(returned)
-    return others.every((other) => other === undefined || familyOf(other) === null || familyOf(other) === own)
-      ? own
-      : null
-  }
-
-  /** Whether what the caller passes decides a condition of the callee. */
-  private decide({ place, operator, bound }: Given): boolean | undefined {
-    const value = this.atEntry(place)
-    return value === null ? undefined : compare(value, operator, integer(bound))
-  }
-
-  /** What the caller passes does not rule the outcome out. */
-  private isPossible(outcome: SummaryOutcome): boolean {
-    return !outcome.given.some((condition) => this.decide(condition) === !condition.holds)
-  }
-
-  /** The outcomes that a caller cannot tell from this one by the result. */
-  private likewise(outcome: SummaryOutcome): SummaryOutcome[] {
-    const result = resultClass(outcome.result)
-    return this.summary.outcomes.filter((other) => resultClass(other.result) === result)
-  }
-
-  /** True when the callee can return the same way with this descriptor in another phase: only it knows why. */
-  private mayDiffer(created: Resource, outcome: SummaryOutcome): boolean {
-    const others = this.likewise(outcome).filter((other) => this.isPossible(other))
-    return (
-      created.phase !== 'closed' &&
-      others.some((other) =>
-        other.created.some(({ id, phase }) => id === created.id && phase !== created.phase && phase !== 'closed'),
-      )
-    )
   }
 
   private bind(id: string, from: Resource, instantiatedHere: boolean, outcome: SummaryOutcome): void {
