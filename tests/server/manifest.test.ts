@@ -6,6 +6,7 @@ import { DEFAULT_CONFIG, PRESETS, isRecord } from '../../engine/index.ts'
 import { ARGUMENT_MODELS, MADE_PHASES } from '../../engine/model/index.ts'
 import { readSettings } from '../../server/settings.ts'
 import { realEngine } from '../support/assets.ts'
+import { rulesNamed } from '../support/known-rules.ts'
 import { lint } from '../support/lint.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -60,14 +61,14 @@ describe('settings of the manifest', () => {
       expect(valuesOf(property(key)).length).toBeGreaterThan(2)
       expect(property(key).markdownEnumDescriptions).toHaveLength(valuesOf(property(key)).length)
       for (const value of valuesOf(property(key))) {
-        expect(readSettings({ [key]: value }, new Set()).problems, String(value)).toEqual([])
+        expect(readSettings({ [key]: value }, rulesNamed()).problems, String(value)).toEqual([])
       }
     }
     expect(valuesOf(property('preset'))).toEqual([...PRESETS])
     const severities = valuesOf(property('rules').additionalProperties)
     expect(severities).toHaveLength(5)
     for (const value of severities) {
-      expect(readSettings({ rules: { 'a/b': value } }, new Set(['a/b'])).settings.config.rules).toEqual({
+      expect(readSettings({ rules: { 'a/b': value } }, rulesNamed('a/b')).settings.config.rules).toEqual({
         'a/b': value,
       })
     }
@@ -77,16 +78,16 @@ describe('settings of the manifest', () => {
     const defaults = Object.fromEntries(
       ['enable', 'preset', 'targets', 'rules'].map((key) => [key, property(key).default]),
     )
-    expect(readSettings(defaults, new Set())).toEqual(readSettings(undefined, new Set()))
+    expect(readSettings(defaults, rulesNamed())).toEqual(readSettings(undefined, rulesNamed()))
     const { config } = readSettings(
       Object.fromEntries(['noreturn', 'wrappers', 'models'].map((key) => [key, property(key).default])),
-      new Set(),
+      rulesNamed(),
     ).settings
     expect(config).toEqual({ ...DEFAULT_CONFIG, noreturn: [], wrappers: {}, models: [] })
     const project = Object.fromEntries(
       ['defines', 'includePaths', 'compileCommands'].map((key) => [key, property(key).default]),
     )
-    expect(readSettings(project, new Set())).toEqual(readSettings(undefined, new Set()))
+    expect(readSettings(project, rulesNamed())).toEqual(readSettings(undefined, rulesNamed()))
   })
 
   test('what they offer for descriptions of functions is what the server reads', () => {
@@ -97,7 +98,8 @@ describe('settings of the manifest', () => {
     expect(valuesOf(roles)).toEqual([...ARGUMENT_MODELS])
     expect(valuesOf(properties.makes)).toEqual([...MADE_PHASES])
     const read = (description: Readonly<Record<string, unknown>>): readonly unknown[] =>
-      readSettings({ models: [{ name: 'f', makes: 'bound', arguments: ['uses'], ...description }] }, new Set()).problems
+      readSettings({ models: [{ name: 'f', makes: 'bound', arguments: ['uses'], ...description }] }, rulesNamed())
+        .problems
     for (const key of ['makes', 'fails', 'result', 'family', 'type']) {
       expect(valuesOf(properties[key]).length, key).toBeGreaterThan(1)
       for (const value of valuesOf(properties[key])) expect(read({ [key]: value }), `${key} ${value}`).toEqual([])

@@ -98,7 +98,7 @@ function judge(message: Message, start: Start, callee: string, context: FlowCont
   }
 }
 
-export default defineRule<Message>({
+export default defineRule({
   id: 'fork/exec-inherits-socket',
   since: '0.1.0',
   severity: 'warning',
@@ -107,6 +107,17 @@ export default defineRule<Message>({
   platforms: ['posix'],
   merge: 'any',
   cwe: ['CWE-403'],
+  options: {
+    closing: {
+      type: 'functions',
+      default: [],
+      sample: ['sanitise_child'],
+      says: {
+        en: 'Functions of the project that close, or make close-on-exec, whatever a program started next should not have. Names such as `closefrom` and `close_all_fds` are known.',
+        ja: '次に起動するプログラムに渡してはならないものをすべてクローズするか close-on-exec にする、プロジェクトの関数。`closefrom` や `close_all_fds` のような名前は指定しなくてよい。',
+      },
+    },
+  },
   messages: {
     executed: {
       en: "'{name}' is open and not close-on-exec when {callee}() starts another program: that program gets it too, can read from it and write to it, and keeps its connection or port in use as long as it runs. Create it with SOCK_CLOEXEC, or close it first.",
@@ -120,7 +131,8 @@ export default defineRule<Message>({
   visit: {
     call_expression(node, context) {
       const { tree } = context
-      if (CLOSES_ALL.test(tree.textOf(tree.child(node, Field.function)))) context.note(tree.span(node), 'closes')
+      const callee = tree.textOf(tree.child(node, Field.function))
+      if (CLOSES_ALL.test(callee) || context.options.closing.includes(callee)) context.note(tree.span(node), 'closes')
     },
   },
   on: {
