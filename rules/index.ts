@@ -2,4 +2,3 @@
 export { rules } from './generated/registry.ts'
 export { pages } from './generated/pages.ts'
 export { HEADINGS, renderPage, SECTIONS, shownSections, type Page, type SectionId } from './pages.ts'
-export { optionKind } from './options-section.ts'

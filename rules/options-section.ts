@@ -11,6 +11,7 @@ const WORDS = {
     functions: 'list of names of functions',
     ports: 'list of ports, or of ranges such as `"50000-50100"`',
     comma: ', ',
+    standard: (value: string) => ` (default: ${value})`,
     where: 'In `.socklintrc.json`; in the settings of an editor the same stands in `socklint.rules`:',
   },
   ja: {
@@ -20,6 +21,7 @@ const WORDS = {
     functions: '関数名のリスト',
     ports: 'ポート、または `"50000-50100"` のような範囲のリスト',
     comma: '、',
+    standard: (value: string) => ` (既定値: ${value})`,
     where: '`.socklintrc.json` での書き方です。エディターの設定では `socklint.rules` に同じように書きます。',
   },
 } as const
@@ -35,6 +37,12 @@ export function optionKind(option: RuleOption, language: Language): string {
     default:
       return words[option.type]
   }
+}
+
+/** Markdown of one option: what it can be, its default and its meaning. */
+export function optionSummary(name: string, option: RuleOption, language: Language): string {
+  const standard = WORDS[language].standard(`\`${JSON.stringify(option.default)}\``)
+  return `**${name}**: ${optionKind(option, language)}${standard}\n\n${option.says[language]}`
 }
 
 /** Markdown of the options with their defaults, and a sample; empty for a rule without any. */

@@ -1,6 +1,8 @@
 import type { Language, RuleOptions } from '../engine/index.ts'
 import { OPTIONS_HEADING, optionsSection } from './options-section.ts'
 
+export { optionSummary } from './options-section.ts'
+
 /** A rule's page in one language. Sections are markdown without their heading line, keyed by the fixed section id. */
 export interface Page {
   readonly title: string
