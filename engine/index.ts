@@ -11,7 +11,7 @@ export * from './lint/config.ts'
 export { readConfig, readConfigFile, type ConfigOverride, type ReadConfigFile } from './lint/read-config.ts'
 export { FILE_SETTINGS, OVERRIDE_FILES, OVERRIDES_SAY, SETTINGS } from './lint/settings.ts'
 export { ENTRY_SAYS, RULES_SAY, type RuleSchema } from './lint/rules-setting.ts'
-export { sampleOf } from './lint/read-options.ts'
+export { optionSchema, sampleOf } from './lint/read-options.ts'
 export type { KnownRules, OptionValue, RuleOption, RuleOptions } from './lint/rule-options.ts'
 export {
   addressConstant,

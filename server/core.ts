@@ -245,7 +245,7 @@ class Server {
     const context = { pages: this.#options.pages, language: this.#language, markdown, commands, pictures }
     const document = this.#documents.get(uri)
     if (document !== undefined && isConfigurationFile(uri))
-      return configurationHoverAt(document, position, hoverContext(context))
+      return configurationHoverAt(document, position, hoverContext(context), this.#options.knownRules)
     const workspace = this.#workspace
     const findings = await workspace?.current(uri)
     if (workspace === undefined || findings === undefined) return null

@@ -2,8 +2,10 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIG, PRESETS, isRecord } from '../../engine/index.ts'
+import { Ajv } from 'ajv'
+import { DEFAULT_CONFIG, PRESETS, isRecord, knownRules, sampleOf } from '../../engine/index.ts'
 import { ARGUMENT_MODELS, MADE_PHASES } from '../../engine/model/index.ts'
+import { rules } from '../../rules/index.ts'
 import { readSettings } from '../../server/settings.ts'
 import { realEngine } from '../support/assets.ts'
 import { rulesNamed } from '../support/known-rules.ts'
@@ -65,13 +67,33 @@ describe('settings of the manifest', () => {
       }
     }
     expect(valuesOf(property('preset'))).toEqual([...PRESETS])
-    const severities = valuesOf(property('rules').additionalProperties)
+    const { additionalProperties: others } = property('rules')
+    const forms: readonly unknown[] = isRecord(others) && Array.isArray(others.anyOf) ? others.anyOf : []
+    const [word, ...objects] = forms
+    expect(objects).toHaveLength(1)
+    const severities = valuesOf(word)
     expect(severities).toHaveLength(5)
     for (const value of severities) {
       expect(readSettings({ rules: { 'a/b': value } }, rulesNamed('a/b')).settings.config.rules).toEqual({
         'a/b': value,
       })
     }
+  })
+
+  test('the options of rules are checked as in configuration files', () => {
+    const schema = { ...property('rules') }
+    const validate = new Ajv({ strict: false }).compile(schema)
+    const withOptions = rules.flatMap(({ id, options }) => (options === undefined ? [] : [{ id, options }]))
+    expect(Object.keys(isRecord(schema.properties) ? schema.properties : {})).toEqual(withOptions.map(({ id }) => id))
+    for (const { id, options } of withOptions) {
+      const settings = { [id]: { severity: 'error', options: sampleOf(options) } }
+      expect(validate(settings), id).toBe(true)
+      expect(readSettings({ rules: settings }, knownRules(rules)).problems).toEqual([])
+      expect(validate({ [id]: 'off' })).toBe(true)
+      expect(validate({ [id]: { options: { nothing: 1 } } })).toBe(false)
+    }
+    expect(validate({ 'lifecycle/leak': { severity: 'off' } })).toBe(true)
+    expect(validate({ 'lifecycle/leak': { options: {} } })).toBe(false)
   })
 
   test('their defaults are the defaults of the server', () => {
