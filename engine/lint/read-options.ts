@@ -39,9 +39,17 @@ export function optionSchema(option: RuleOption): JsonSchema {
 export function optionsSchema(options: RuleOptions): JsonSchema {
   return objectSchema(
     Object.fromEntries(
-      Object.entries(options).map(([name, option]) => [name, { schema: optionSchema(option), says: option.says }]),
+      Object.entries(options).map(([name, option]) => [
+        name,
+        { schema: optionSchema(option), says: plain(option.says) },
+      ]),
     ),
   )
+}
+
+/** Descriptions of a schema are no markdown. */
+function plain({ en, ja }: Localised): Localised {
+  return { en: en.replaceAll('`', ''), ja: ja.replaceAll('`', '') }
 }
 
 /** Reads the `options` of a rule: those that are right, whatever is wrong with others. */
