@@ -23,18 +23,18 @@ export function openEngine(core: Core): Engine {
       fixProgram(core, files, wholeConfig(config), suggestions),
     explain: (rule, language = 'en') => {
       const page = Object.hasOwn(pages, rule) ? pages[rule]?.[language] : undefined
-      return page === undefined ? null : renderPage(rule, page, language)
+      return page === undefined ? null : renderPage(rule, page, language, rules.find(({ id }) => id === rule)?.options)
     },
   }
 }
 
 function ruleInfos(): RuleInfo[] {
   return rules
-    .map(({ id, severity, precision, presets, platforms, cwe, since }) => {
+    .map(({ id, severity, precision, presets, platforms, cwe, since, options = {} }) => {
       const page = pages[id]
       const title = { en: page?.en.title ?? id, ja: page?.ja.title ?? id }
       const summary = { en: page?.en.summary ?? '', ja: page?.ja.summary ?? '' }
-      return { id, title, summary, severity, precision, presets, platforms, cwe, since }
+      return { id, title, summary, severity, precision, presets, platforms, cwe, since, options }
     })
     .sort((a, b) => (a.id < b.id ? -1 : 1))
 }

@@ -1,6 +1,7 @@
 import {
   DEFAULT_CONFIG,
   isRecord,
+  knownRules,
   NO_PROJECT,
   readConfig,
   type LintConfig,
@@ -15,7 +16,7 @@ export interface WholeConfig {
   readonly project: ProjectSettings
 }
 
-const KNOWN_RULES: ReadonlySet<string> = new Set(rules.map(({ id }) => id))
+const KNOWN_RULES = knownRules(rules)
 
 /**
  * A configuration as the engine wants it. Programs in JavaScript can give anything, so everything is looked at.

@@ -134,14 +134,39 @@ export type ArgumentModel =
   | 'port'
   | 'ends-unless-zero'
 
+/** How severe a rule is; `on` is its own severity. */
+export type RuleSetting = Severity | 'on' | 'off'
+
+export interface RuleEntry {
+  /** Left out, what the preset says holds. */
+  readonly severity?: RuleSetting
+  /** Values of options by their names; those left out have their defaults. See `RuleInfo.options`. */
+  readonly options?: Readonly<Record<string, OptionValue>>
+}
+
+export type OptionValue = number | boolean | string | readonly (number | string)[]
+
+/** An option that a rule declares. */
+export interface RuleOption {
+  /** `functions`: a list of names; `ports`: a list of numbers and of ranges such as `50000-50100`. */
+  readonly type: 'integer' | 'boolean' | 'choice' | 'functions' | 'ports'
+  readonly default: OptionValue
+  readonly says: Localised
+  /** Of an integer: the smallest and the greatest that are allowed. */
+  readonly minimum?: number
+  readonly maximum?: number
+  /** The words that a choice is one of. */
+  readonly choices?: readonly string[]
+}
+
 /** The settings of a configuration file that do not speak of files. */
 export interface Config {
   /** Default: `recommended`. */
   readonly preset?: Preset
   /** Default: `auto`, the platforms that each file is written for. */
   readonly targets?: 'auto' | 'posix' | 'windows' | 'both'
-  /** Severity by rule id; counts more than the preset. */
-  readonly rules?: Readonly<Record<string, Severity | 'on' | 'off'>>
+  /** Severity and options by rule id; a severity counts more than the preset. */
+  readonly rules?: Readonly<Record<string, RuleSetting | RuleEntry>>
   readonly noreturn?: readonly string[]
   readonly wrappers?: Readonly<Record<string, string | readonly string[]>>
   readonly models?: readonly FunctionModel[]
@@ -200,6 +225,8 @@ export interface RuleInfo {
   readonly cwe: readonly string[]
   /** The version that brought it. */
   readonly since: string
+  /** What a configuration can set, by name; empty for most rules. */
+  readonly options: Readonly<Record<string, RuleOption>>
 }
 
 /** The linter. No method reads files, starts a program or asks the network; the same input gives the same result. */

@@ -1,6 +1,6 @@
 import pc from 'picocolors'
 import type { Language } from '../engine/index.ts'
-import { HEADINGS, pages, rules, SECTIONS } from '../rules/index.ts'
+import { pages, rules, shownSections } from '../rules/index.ts'
 import { renderMarkdown } from './markdown.ts'
 import { message } from './messages.ts'
 
@@ -14,9 +14,8 @@ export function explain(id: string, language: Language, colour: boolean): string
   const parts = [
     `${paint.bold(renderMarkdown(page.title, pc.createColors(false)))}\n${paint.dim([id, ...tags].join(' · '))}`,
     renderMarkdown(page.summary, paint),
-    ...SECTIONS.filter((section) => page.sections[section].trim() !== '').map(
-      (section) =>
-        `${paint.bold(paint.underline(HEADINGS[language][section]))}\n\n${renderMarkdown(page.sections[section], paint)}`,
+    ...shownSections(id, page, language, rule.options).map(
+      ({ heading, text }) => `${paint.bold(paint.underline(heading))}\n\n${renderMarkdown(text, paint)}`,
     ),
   ]
   return `${parts.map((part) => part.trimEnd()).join('\n\n')}\n`

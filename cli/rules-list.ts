@@ -9,11 +9,12 @@ import { padded, widthOf } from './width.ts'
 /** All rules, sorted by id: a table, or a JSON array of objects. */
 export function listRules(format: ListFormat, language: Language, colour: boolean): string {
   const listed = rules
-    .map(({ id, severity, platforms, presets }) => ({
+    .map(({ id, severity, platforms, presets, options = {} }) => ({
       id,
       severity,
       platforms,
       presets,
+      options,
       title: pages[id]?.[language].title ?? '',
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))

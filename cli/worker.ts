@@ -6,6 +6,7 @@ import {
   createEngine,
   createPrefilter,
   isOn,
+  knownRules,
   type Engine,
   shareProgramRules,
   UNUSED_SUPPRESSION,
@@ -77,7 +78,7 @@ export function openHeaders(
 /** The configurations of a run; `nameOf` and the rules are filled in. */
 export function openConfigurations(input: Omit<ConfigurationsInput, 'knownRules' | 'nameOf'>): Configurations {
   const nameOf = (path: string): string => reportedPath(path, input.cwd)
-  return new Configurations({ ...input, knownRules: new Set(ruleIds), nameOf })
+  return new Configurations({ ...input, knownRules: knownRules(rules), nameOf })
 }
 
 /** What `--print-config` shows of a file. */

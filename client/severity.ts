@@ -8,10 +8,11 @@ import {
   type WorkspaceConfiguration,
 } from 'vscode'
 import type { BaseLanguageClient } from 'vscode-languageclient'
+import { severityIn, withSeverity, type Severity } from './rule-severity.ts'
 import { chooseRule } from './rules.ts'
 
 interface SeverityItem extends QuickPickItem {
-  readonly value: 'error' | 'warning' | 'info' | 'on' | 'off' | undefined
+  readonly value: Severity | undefined
 }
 
 /**
@@ -26,13 +27,13 @@ export async function setSeverity(client: BaseLanguageClient, rule: unknown, fol
   const configuration = workspace.getConfiguration('socklint', scope)
   const target = targetOf(scope)
   const written = rulesAt(configuration, target)
-  const chosen = await window.showQuickPick(choices(written[id]), {
+  const chosen = await window.showQuickPick(choices(severityIn(written[id])), {
     title: l10n.t('Severity of {0}', id),
     placeHolder: l10n.t('Choose how it is reported in this workspace'),
   })
   if (chosen === undefined) return
-  const { [id]: _before, ...others } = written
-  const rules = chosen.value === undefined ? others : { ...others, [id]: chosen.value }
+  const merged = configuration.get<Readonly<Record<string, unknown>>>('rules', {})[id]
+  const rules = withSeverity(written, merged, id, chosen.value)
   await configuration.update('rules', Object.keys(rules).length === 0 ? undefined : rules, target)
 }
 

@@ -5,6 +5,7 @@ import {
   joinPath,
   nearest,
   readConfigFile,
+  type KnownRules,
   type LintConfig,
   type Localised,
   type Position,
@@ -65,7 +66,7 @@ export interface FileProblem extends Partial<LocatedProblem> {
 }
 
 /** Reads a configuration file and all that it extends. What is right in them counts, whatever else is wrong. */
-export function loadConfigFile(path: string, knownRules: ReadonlySet<string>, files: ConfigurationFiles): ConfigFile {
+export function loadConfigFile(path: string, knownRules: KnownRules, files: ConfigurationFiles): ConfigFile {
   const problems: FileProblem[] = []
   const sources: string[] = []
   const missing: string[] = []

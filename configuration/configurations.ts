@@ -5,6 +5,7 @@ import {
   NO_PROJECT,
   isBelow,
   joinPath,
+  type KnownRules,
   type LintConfig,
   type ProjectSettings,
 } from '../engine/index.ts'
@@ -37,7 +38,7 @@ export interface ConfigurationsInput {
   readonly below?: OtherSettings
   /** What counts more than any file. */
   readonly above?: OtherSettings
-  readonly knownRules: ReadonlySet<string>
+  readonly knownRules: KnownRules
   readonly files: ConfigurationFiles
   /** The file system takes names for the same that differ in case. */
   readonly ignoreCase: boolean
@@ -195,10 +196,19 @@ function joinConfigs(earlier: LintConfig, later: Partial<LintConfig>): LintConfi
     ...earlier,
     ...later,
     rules: { ...earlier.rules, ...later.rules },
+    ...(later.options === undefined ? {} : { options: joinOptions(earlier.options, later.options) }),
     ...(noreturn.length === 0 ? {} : { noreturn }),
     ...(Object.keys(wrappers).length === 0 ? {} : { wrappers }),
     ...(models.length === 0 ? {} : { models: [...new Map(models.map((model) => [model.name, model])).values()] }),
   }
+}
+
+type Options = NonNullable<LintConfig['options']>
+
+/** Option by option; a severity that stands alone says nothing of them. */
+function joinOptions(earlier: Options = {}, later: Options): Options {
+  const joined = Object.entries(later).map(([rule, given]) => [rule, { ...earlier[rule], ...given }] as const)
+  return { ...earlier, ...Object.fromEntries(joined) }
 }
 
 /** Later folders are searched first. */

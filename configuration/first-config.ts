@@ -10,6 +10,12 @@ import {
 import { message } from './messages.ts'
 import type { ProjectSurvey } from './survey.ts'
 
+/** Examples of rules: a severity, and an object with options. */
+const RULES = [
+  '"bind/port-in-dynamic-range": "off",',
+  '"lifecycle/small-backlog": { "severity": "warning", "options": { "least": 128 } }',
+]
+
 /** More names than these tell nothing more. */
 const SHOWN_WRAPPERS = 12
 
@@ -23,7 +29,7 @@ export function configText(survey: ProjectSurvey, language: Language): string {
   const parts: readonly (readonly string[])[] = [
     [...say(SETTINGS.preset.says), '  "preset": "recommended",'],
     [...say(SETTINGS.targets.says), ...say(platformsFound(survey)), '  "targets": "auto",'],
-    [...say(RULES_SAY), '  "rules": {', '    // "bind/port-in-dynamic-range": "off"', '  },'],
+    [...say(RULES_SAY), '  "rules": {', ...RULES.map((line) => `    // ${line}`), '  },'],
     [...say(FILE_SETTINGS.ignore.says), `  "ignore": ${list(survey.vendored)},`],
     [
       ...say(OVERRIDES_SAY),

@@ -9,7 +9,10 @@ export * from './model/platform.ts'
 export * from './lint/diagnostic.ts'
 export * from './lint/config.ts'
 export { readConfig, readConfigFile, type ConfigOverride, type ReadConfigFile } from './lint/read-config.ts'
-export { FILE_SETTINGS, OVERRIDE_FILES, OVERRIDES_SAY, RULES_SAY, SETTINGS } from './lint/settings.ts'
+export { FILE_SETTINGS, OVERRIDE_FILES, OVERRIDES_SAY, SETTINGS } from './lint/settings.ts'
+export { ENTRY_SAYS, RULES_SAY, type RuleSchema } from './lint/rules-setting.ts'
+export { optionSchema, sampleOf } from './lint/read-options.ts'
+export type { KnownRules, OptionValue, RuleOption, RuleOptions } from './lint/rule-options.ts'
 export {
   addressConstant,
   API_FUNCTION_NAMES,
@@ -39,7 +42,7 @@ export {
 } from './model/index.ts'
 export { configSchema } from './lint/config-schema.ts'
 export { writtenConfig } from './lint/write-config.ts'
-export { isOn, shareProgramRules } from './lint/selection.ts'
+export { isOn, knownRules, optionsOf, shareProgramRules } from './lint/selection.ts'
 export { NO_PROJECT, type ProjectSettings } from './lint/read-project.ts'
 export { isRecord, type SettingProblem } from './lint/read-value.ts'
 export { UNUSED_SUPPRESSION } from './lint/suppressions.ts'

@@ -1,4 +1,7 @@
-import type { Language } from '../engine/index.ts'
+import type { Language, RuleOptions } from '../engine/index.ts'
+import { OPTIONS_HEADING, optionsSection } from './options-section.ts'
+
+export { optionSummary } from './options-section.ts'
 
 /** A rule's page in one language. Sections are markdown without their heading line, keyed by the fixed section id. */
 export interface Page {
@@ -32,11 +35,31 @@ export const HEADINGS: Readonly<Record<Language, Readonly<Record<SectionId, stri
   },
 }
 
-/** A whole page as markdown. */
-export function renderPage(rule: string, page: Page, language: Language): string {
-  const sections = SECTIONS.filter((section) => page.sections[section].trim() !== '').map(
-    (section) => `## ${HEADINGS[language][section]}\n\n${page.sections[section].trim()}`,
+/** A section of a page as readers see it; the text is markdown. */
+export interface ShownSection {
+  readonly id: SectionId | 'options'
+  readonly heading: string
+  readonly text: string
+}
+
+/** The sections of a page in their order: those that are written, and the options that the rule declares. */
+export function shownSections(
+  rule: string,
+  page: Page,
+  language: Language,
+  options: RuleOptions | undefined,
+): ShownSection[] {
+  const sections = SECTIONS.map(
+    (id): ShownSection => ({ id, heading: HEADINGS[language][id], text: page.sections[id].trim() }),
   )
+  const text = optionsSection(rule, options, language)
+  sections.splice(SECTIONS.indexOf('references'), 0, { id: 'options', heading: OPTIONS_HEADING[language], text })
+  return sections.filter((section) => section.text !== '')
+}
+
+/** A whole page as markdown. */
+export function renderPage(rule: string, page: Page, language: Language, options: RuleOptions | undefined): string {
+  const sections = shownSections(rule, page, language, options).map(({ heading, text }) => `## ${heading}\n\n${text}`)
   const parts = [`# ${page.title}`, `\`${rule}\``, page.summary.trim(), ...sections]
   return `${parts.join('\n\n')}\n`
 }

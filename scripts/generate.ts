@@ -1,7 +1,7 @@
 /**
  * `npm run generate`: writes the files that are made from others: grammars/ (see generate-grammars.ts),
  * rules/generated/registry.ts (every rule folder, sorted by id), rules/generated/pages.ts (the compiled pages), the lists
- * of rules in docs/, the tables of docs/ecosystem.md, the schema of configuration files, the manual pages, and
+ * of rules in docs/, the tables of docs/ecosystem.md, the schema of configuration files, what package.json says of their options, the manual pages, and
  * server/generated/background.ts (the pages of docs/background).
  * With --check nothing is written, and a stale file is an error.
  */
@@ -12,6 +12,7 @@ import { readBackground, renderBackground } from './background-pages.ts'
 import { renderEcosystemPage } from './ecosystem-page.ts'
 import { renderConfigSchema } from './config-schema.ts'
 import { parseJudged, parseRepositories } from './judged-list.ts'
+import { renderManifestRules } from './manifest-rules.ts'
 import { renderManPages } from './man-pages.ts'
 import { compilePages, type PageProblem, renderProblems } from './pages.ts'
 import { renderRuleLists } from './rule-lists.ts'
@@ -123,6 +124,7 @@ async function main(): Promise<number> {
     const made = new Map([
       ...renderRuleLists(rules, pages),
       renderConfigSchema(rules, pages),
+      ...renderManifestRules(rules, pages),
       ecosystemPage(rules),
       background,
     ])

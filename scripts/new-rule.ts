@@ -41,6 +41,8 @@ export default defineRule({
       ja: 'TODO: 何が、なぜ問題で、どうすればよいか',
     },
   },
+  // What is a matter of the project may be an option: \`options: { least: { type: 'integer', minimum: 1, maximum: 99,
+  // default: 5, sample: 10, says: { en: '…', ja: '…' } } }\`; \`context.options.least\` is its value.
   // TODO: listen to \`visit\` (syntax nodes), \`on\` (events of the flow engine) or \`program\` (facts of all files).
   on: {},
 })

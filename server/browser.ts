@@ -1,6 +1,6 @@
 /** Entry of dist/server-browser.js: the server in a web worker, started by the client of a browser editor. */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser'
-import { createEngine, shareProgramRules, UNUSED_SUPPRESSION } from '../engine/index.ts'
+import { createEngine, knownRules, shareProgramRules } from '../engine/index.ts'
 import { pages, rules } from '../rules/index.ts'
 import { serve } from './core.ts'
 
@@ -12,6 +12,6 @@ serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(
     return await createEngine(wasm, rules)
   },
   pages,
-  ruleIds: [...rules.map(({ id }) => id), UNUSED_SUPPRESSION],
+  knownRules: knownRules(rules),
   shareRules: (configs) => shareProgramRules(rules, configs),
 })

@@ -5,6 +5,7 @@ import { message } from '../configuration/messages.ts'
 import {
   DEFAULT_CONFIG,
   isAbsolutePath,
+  type KnownRules,
   type Language,
   type LintConfig,
   type ProjectSettings,
@@ -28,7 +29,7 @@ export interface ConfigurationInput {
   readonly open: ReadonlyMap<string, string>
   /** What the editor says: it counts where no file says anything. Paths are absolute. */
   readonly settings: Pick<Settings, 'config' | 'project'>
-  readonly knownRules: ReadonlySet<string>
+  readonly knownRules: KnownRules
   /** Makes configurations fit for each other, see `shareProgramRules`. */
   readonly share: (configs: readonly LintConfig[]) => readonly LintConfig[]
 }

@@ -27,7 +27,7 @@ import {
   type WorkDoneProgressReport,
 } from 'vscode-languageserver'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { isRecord, type Engine, type Language, type LintConfig } from '../engine/index.ts'
+import { isRecord, type Engine, type KnownRules, type Language, type LintConfig } from '../engine/index.ts'
 import { CONFIG_NAME } from '../configuration/config-file.ts'
 import { readClientFeatures, type ClientFeatures } from './client-features.ts'
 import { asksFor, codeActionsFor, FIX_ALL, fixAllAction } from './code-actions.ts'
@@ -80,8 +80,8 @@ export interface CoreOptions {
   readonly pages: Pages
   /** The disk, where there is one. */
   readonly files?: FileAccess
-  /** Ids of all rules; settings that name others are told so. */
-  readonly ruleIds: readonly string[]
+  /** All rules with their options; settings that name others are told so. */
+  readonly knownRules: KnownRules
   /** Makes configurations that are judged together fit for each other, see `shareProgramRules`. */
   readonly shareRules?: (configs: readonly LintConfig[]) => readonly LintConfig[]
   /** False: only open files are looked at until the workspace is linted. */
@@ -245,7 +245,7 @@ class Server {
     const context = { pages: this.#options.pages, language: this.#language, markdown, commands, pictures }
     const document = this.#documents.get(uri)
     if (document !== undefined && isConfigurationFile(uri))
-      return configurationHoverAt(document, position, hoverContext(context))
+      return configurationHoverAt(document, position, hoverContext(context), this.#options.knownRules)
     const workspace = this.#workspace
     const findings = await workspace?.current(uri)
     if (workspace === undefined || findings === undefined) return null
@@ -345,7 +345,9 @@ class Server {
   #explainRule(params: unknown): ExplainRuleResult | null {
     const rule = isRecord(params) && typeof params.rule === 'string' ? params.rule : ''
     const page = pageOf(this.#options.pages, rule, this.#language)
-    return page === undefined ? null : { title: page.title, markdown: renderPage(rule, page, this.#language) }
+    return page === undefined
+      ? null
+      : { title: page.title, markdown: renderPage(rule, page, this.#language, this.#options.knownRules.get(rule)) }
   }
 
   #listRules(): RuleSummary[] {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection, type Connection } from 'vscode-languageserver/node'
-import { createEngine, shareProgramRules, UNUSED_SUPPRESSION, type Engine } from '../engine/index.ts'
+import { createEngine, knownRules, shareProgramRules, type Engine } from '../engine/index.ts'
 import { pages, rules } from '../rules/index.ts'
 import { serve } from './core.ts'
 import { DISK } from './disk.ts'
@@ -26,7 +26,7 @@ export function startServer(assets: string = __dirname): void {
     loadEngine: () => loadEngine(assets),
     pages,
     files: DISK,
-    ruleIds: [...rules.map(({ id }) => id), UNUSED_SUPPRESSION],
+    knownRules: knownRules(rules),
     shareRules: (configs) => shareProgramRules(rules, configs),
   })
 }

@@ -5,6 +5,7 @@ import {
   type Diagnostic,
   type Engine,
   type FunctionLifecycles,
+  type KnownRules,
   type Language,
   type LintConfig,
   type ProjectSettings,
@@ -45,7 +46,7 @@ export interface ProgramHost {
   readonly isIndexed: boolean
   /** Where headers and configuration files come from that are not open; undefined where there is no disk. */
   readonly files: FileAccess | undefined
-  readonly knownRules: ReadonlySet<string>
+  readonly knownRules: KnownRules
   /** Makes the configurations of a program fit for each other, see `shareProgramRules`. */
   readonly share: (configs: readonly LintConfig[]) => readonly LintConfig[]
   /** Resolves when no program has anything to do for somebody who waits. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'vscode-languageserver'
-import { isRecord, joinPath, type Localised } from '../engine/index.ts'
+import { isRecord, joinPath, type KnownRules, type Localised } from '../engine/index.ts'
 import { pathOfUri } from './files.ts'
 import { localised, reasonOf } from './l10n.ts'
 import type { Folder } from './programs.ts'
@@ -12,7 +12,7 @@ export interface SettingsSourceInput {
   readonly connection: Connection
   /** The client answers `workspace/configuration`. */
   readonly asks: boolean
-  readonly knownRules: ReadonlySet<string>
+  readonly knownRules: KnownRules
   readonly warn: (message: Localised) => void
 }
 

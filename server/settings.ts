@@ -3,6 +3,7 @@ import {
   isRecord,
   NO_PROJECT,
   readConfig,
+  type KnownRules,
   type LintConfig,
   type Localised,
   type ProjectSettings,
@@ -33,7 +34,7 @@ export const DEFAULT_SETTINGS: Settings = {
  */
 export function readSettings(
   value: unknown,
-  knownRules: ReadonlySet<string>,
+  knownRules: KnownRules,
 ): { readonly settings: Settings; readonly problems: readonly Localised[] } {
   if (value === undefined || value === null) return { settings: DEFAULT_SETTINGS, problems: [] }
   if (!isRecord(value)) return { settings: DEFAULT_SETTINGS, problems: [localised('settingsNotObject')] }

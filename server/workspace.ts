@@ -1,6 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { FunctionLifecycles, Language, Localised, TextEdit } from '../engine/index.ts'
+import type { FunctionLifecycles, KnownRules, Language, Localised, TextEdit } from '../engine/index.ts'
 import type { ClientFeatures } from './client-features.ts'
 import { isConfigurationFile } from './configuration.ts'
 import type { CoreOptions } from './core.ts'
@@ -44,14 +44,14 @@ export class Workspace {
   /** Addresses of the documents that have been analysed or are about to be. */
   readonly #seen = new Set<string>()
   readonly #watched = new Set<string>()
-  readonly #knownRules: ReadonlySet<string>
+  readonly #knownRules: KnownRules
   #folders: readonly Folder[]
 
   constructor(input: WorkspaceInput) {
     const { connection, features, client, documents, folders, options } = input
     this.#input = input
     this.#folders = folders
-    this.#knownRules = new Set(options.ruleIds)
+    this.#knownRules = options.knownRules
     this.#publisher = new Publisher(connection, features, (uri) => documents.get(uri)?.version)
     const warn = (message: Localised): void => connection.console.warn(this.#text(message))
     const { configuration: asks } = features

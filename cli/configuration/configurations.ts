@@ -5,6 +5,7 @@ import { Configurations as AllConfigurations, type OtherSettings } from '../../c
 import {
   UNUSED_SUPPRESSION,
   type AnalysisError,
+  type KnownRules,
   type LintConfig,
   type ProjectSettings,
   type Severity,
@@ -52,7 +53,7 @@ export interface ConfigurationsInput {
   /** Look for files beside what is checked and above. */
   readonly discover: boolean
   readonly commandLine: OtherSettings
-  readonly knownRules: ReadonlySet<string>
+  readonly knownRules: KnownRules
   /** Gives the name under which an absolute path is reported. */
   readonly nameOf: (absolute: string) => string
 }

@@ -1,9 +1,9 @@
-import { isOn, writtenConfig, type ProjectSettings, type Rule } from '../../engine/index.ts'
+import { isOn, optionsOf, writtenConfig, type ProjectSettings, type Rule } from '../../engine/index.ts'
 import type { Configurations } from './configurations.ts'
 
 /**
  * What `--print-config` shows of a file: the files its configuration comes from, the settings in the form in which they
- * are written, and what becomes of each rule.
+ * are written, what becomes of each rule, and the options of those that are on, with their defaults.
  *
  * @param file absolute
  */
@@ -27,6 +27,11 @@ export function printedConfig(
         const own = setting === undefined || setting === 'on' ? rule.severity : setting
         return [rule.id, isOn(rule, config) ? own : 'off']
       }),
+    ),
+    options: Object.fromEntries(
+      rules
+        .filter((rule) => rule.options !== undefined && isOn(rule, config))
+        .map((rule) => [rule.id, optionsOf(rule, config)]),
     ),
   }
   return `${JSON.stringify(shown, null, 2)}\n`

@@ -54,8 +54,8 @@ export const CONFIGURATION_OPTIONS = {
     commands: ['lint', 'facts'],
     completes: 'rules',
     help: {
-      en: `set one rule: ${RULE_SETTINGS.join(', ')}; can repeat`,
-      ja: `ルールを個別に設定する: ${RULE_SETTINGS.join('、')}。繰り返し可`,
+      en: `set the severity of one rule: ${RULE_SETTINGS.join(', ')}; can repeat`,
+      ja: `ルールの重大度を個別に設定する: ${RULE_SETTINGS.join('、')}。繰り返し可`,
     },
   },
 } as const satisfies Record<string, OptionRow>

@@ -69,7 +69,7 @@ function descriptorOf(id: string, language: Language): ReportingDescriptor {
   const rule = rules.find((candidate) => candidate.id === id)
   const page = pages[id]?.[language]
   if (rule === undefined || page === undefined) return { id }
-  const markdown = renderPage(id, page, language)
+  const markdown = renderPage(id, page, language, rule.options)
   return {
     id,
     name: id,

@@ -26,7 +26,8 @@ import { type FunctionLifecycles, LifecycleRecorder } from './lifecycles.ts'
 import { type ParsedViews, parseViews } from './parse-views.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
 import type { Report, Rule, SyntaxContext } from './rule.ts'
-import { listeningRules } from './selection.ts'
+import type { OptionValues, RuleOptions } from './rule-options.ts'
+import { listeningRules, optionsOf } from './selection.ts'
 import { readSuppressions } from './suppressions.ts'
 
 /** Turns one file into findings and facts. Keeps nothing between files. */
@@ -103,6 +104,7 @@ class FileRun {
   private readonly source: string
   private readonly supported: readonly Platform[]
   private readonly platforms: readonly Platform[]
+  private readonly options: ReadonlyMap<Rule, OptionValues<RuleOptions>>
 
   constructor(
     file: WrittenFile,
@@ -119,6 +121,7 @@ class FileRun {
     this.platforms = file.platforms
     this.lines = new LineIndex(this.source)
     this.findings = new Findings(this.path, this.lines, config)
+    this.options = new Map(rules.map((rule) => [rule, optionsOf(rule, config)]))
   }
 
   lifecycles(): FunctionLifecycles[] {
@@ -189,8 +192,9 @@ class FileRun {
     tree: SyntaxTree,
     declarations: Declarations,
     { functionName, note, report }: Hearers,
-  ): SyntaxContext<string> {
+  ): SyntaxContext<string, RuleOptions> {
     return {
+      options: this.options.get(rule) ?? {},
       platform,
       isCompiled: tree !== this.trees.raw || this.trees.raw === this.trees[platform],
       tree,

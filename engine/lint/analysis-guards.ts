@@ -26,6 +26,7 @@ import { PRESETS, type LintConfig } from './config.ts'
 import type { AnalysisError, Diagnostic, Fix, OutcomeTable, RelatedStep } from './diagnostic.ts'
 import type { HeaderFacts, PlatformHeader } from './header-facts.ts'
 import type { FileAnalysis, LimitReached } from './project.ts'
+import type { OptionValue } from './rule-options.ts'
 import type { Suppression } from './suppressions.ts'
 
 const isPosition = object<Position>({ line: isNumber, character: isNumber })
@@ -129,10 +130,16 @@ const isFunctionModel = object<FunctionModel>({
   object: optional(isFlag),
 })
 
+const isOptionValue: Guard<OptionValue> = either(
+  either(isNumber, isFlag),
+  either(isText, listOf(either(isNumber, isText))),
+)
+
 export const isLintConfig: Guard<LintConfig> = object<LintConfig>({
   targets: either(oneOf('auto'), listOf(isPlatform)),
   preset: oneOf(...PRESETS),
   rules: recordOf(either(isSeverity, oneOf('off', 'on'))),
+  options: optional(recordOf(recordOf(isOptionValue))),
   noreturn: optional(listOf(isText)),
   wrappers: optional(recordOf(listOf(isText))),
   models: optional(listOf(isFunctionModel)),

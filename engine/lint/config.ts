@@ -1,6 +1,7 @@
 import type { FunctionModel } from '../model/function-model.ts'
 import type { Platform } from '../model/platform.ts'
 import type { Severity } from './diagnostic.ts'
+import type { OptionValue } from './rule-options.ts'
 
 export const PRESETS = ['recommended', 'strict', 'learn', 'off'] as const
 export type Preset = (typeof PRESETS)[number]
@@ -12,6 +13,8 @@ export interface LintConfig {
   readonly preset: Preset
   /** Severity by rule id; wins over the preset. `on` means the rule's own severity. */
   readonly rules: Readonly<Record<string, Severity | 'off' | 'on'>>
+  /** What is said of options of rules, by rule id and name; an option that is left out has its default. */
+  readonly options?: Readonly<Record<string, Readonly<Record<string, OptionValue>>>>
   /** Functions of the project that never return, besides those that its code shows or declares. */
   readonly noreturn?: readonly string[]
   /** The project's names for calls of the API: the first that the platform has. They win over definitions. */

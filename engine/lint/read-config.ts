@@ -1,15 +1,9 @@
 import type { LintConfig } from './config.ts'
 import { type ProjectSettings, readProject } from './read-project.ts'
 import { isRecord, itemOf, keysOf, Problems, type SettingPlace, type SettingProblem, shown } from './read-value.ts'
-import {
-  FILE_SETTINGS,
-  OVERRIDABLE,
-  OVERRIDE_FILES,
-  OVERRIDES_WRONG,
-  rulesSetting,
-  SETTINGS,
-  TARGETS,
-} from './settings.ts'
+import { FILE_SETTINGS, OVERRIDABLE, OVERRIDE_FILES, OVERRIDES_WRONG, SETTINGS, TARGETS } from './settings.ts'
+import type { KnownRules } from './rule-options.ts'
+import { rulesSetting } from './rules-setting.ts'
 import { fieldReader } from './shape.ts'
 import { UNUSED_SUPPRESSION } from './suppressions.ts'
 
@@ -22,7 +16,7 @@ export interface ReadConfig {
 }
 
 export interface ConfigSource {
-  readonly knownRules: ReadonlySet<string>
+  readonly knownRules: KnownRules
   /** In front of the names in what is said of them: `socklint.` for settings of an editor. */
   readonly prefix?: string
   /** Names that mean something to others and are left alone; every other unknown name is a problem. */
@@ -55,20 +49,21 @@ export function readConfig(value: Readonly<Record<string, unknown>>, source: Con
 function readSettings(
   value: Readonly<Record<string, unknown>>,
   place: SettingPlace,
-  knownRules: ReadonlySet<string>,
+  knownRules: KnownRules,
   problems: Problems,
 ): Partial<LintConfig> {
   const field = fieldReader(value, place, problems)
   const preset = field('preset', SETTINGS.preset)
   const targets = field('targets', SETTINGS.targets)
-  const rules = field('rules', rulesSetting(new Set([...knownRules, UNUSED_SUPPRESSION])))
+  const rules = field('rules', rulesSetting(new Map([...knownRules, [UNUSED_SUPPRESSION, {}]])))
   const noreturn = field('noreturn', SETTINGS.noreturn)
   const wrappers = field('wrappers', SETTINGS.wrappers)
   const models = field('models', SETTINGS.models)
   return {
     ...(preset === undefined ? {} : { preset }),
     ...(targets === undefined ? {} : { targets: TARGETS[targets] }),
-    ...(rules === undefined ? {} : { rules }),
+    ...(rules === undefined ? {} : { rules: rules.rules }),
+    ...(rules === undefined || Object.keys(rules.options).length === 0 ? {} : { options: rules.options }),
     ...(noreturn === undefined ? {} : { noreturn }),
     ...(wrappers === undefined ? {} : { wrappers }),
     ...(models === undefined ? {} : { models }),
@@ -95,7 +90,7 @@ const FILE_KEYS = [...keysOf(FILE_SETTINGS), ...KEYS, 'overrides']
 const OVERRIDE_KEYS = ['files', 'rules', ...OVERRIDABLE]
 
 /** Reads the value of a configuration file. One bad setting never takes another with it. */
-export function readConfigFile(value: unknown, knownRules: ReadonlySet<string>): ReadConfigFile {
+export function readConfigFile(value: unknown, knownRules: KnownRules): ReadConfigFile {
   if (!isRecord(value)) {
     const problem: SettingProblem = { ...NOT_AN_OBJECT, path: [], of: 'value' }
     return { config: {}, extends: [], overrides: [], ignore: [], problems: [problem] }
@@ -121,7 +116,7 @@ export function readConfigFile(value: unknown, knownRules: ReadonlySet<string>):
 function readOverrides(
   value: unknown,
   place: SettingPlace,
-  knownRules: ReadonlySet<string>,
+  knownRules: KnownRules,
   problems: Problems,
 ): ConfigOverride[] {
   if (!Array.isArray(value)) {

@@ -7,9 +7,10 @@ import type { SocketEvents } from '../flow/events.ts'
 import type { ProgramFacts } from '../flow/facts.ts'
 import type { OutcomeTable, Severity } from './diagnostic.ts'
 import type { Preset } from './config.ts'
+import type { NoOptions, OptionValues, RuleOptions } from './rule-options.ts'
 
 /** Which rule listens to what. A rule keeps no state between calls: everything it needs is in the arguments. */
-export interface Rule<MessageId extends string = string> {
+export interface Rule<MessageId extends string = string, Options extends RuleOptions = RuleOptions> {
   /** `category/name`; names the fault, equals the folder under rules/. */
   readonly id: string
   readonly since: string
@@ -27,15 +28,26 @@ export interface Rule<MessageId extends string = string> {
    */
   readonly yieldsTo?: readonly string[]
   readonly messages: Readonly<Record<MessageId, Localised>>
+  /**
+   * What is a matter of the project, and what holds where it says nothing; `context.options` has the values. They are
+   * those of the file under analysis, so that `program` knows them by what listeners noted.
+   */
+  readonly options?: Options
   /** Called for syntax nodes of these kinds (names as in `grammars/kinds.ts`). */
-  readonly visit?: { readonly [kind: string]: (node: NodeId, context: SyntaxContext<MessageId>) => void }
+  readonly visit?: { readonly [kind: string]: Listener<NodeId, SyntaxContext<MessageId, Options>> }
   /** Called with the events of the flow engine, once a place and state. */
   readonly on?: {
-    readonly [E in keyof SocketEvents]?: (event: SocketEvents[E], context: FlowContext<MessageId>) => void
+    readonly [E in keyof SocketEvents]?: Listener<SocketEvents[E], FlowContext<MessageId, Options>>
   }
   /** Called once with the merged facts of all files, per platform. */
   readonly program?: (facts: ProgramFacts, context: ProgramContext<MessageId>) => void
 }
+
+/**
+ * A function of a rule. The compiler compares it as it does methods, because a registry of rules does not know the
+ * options of each; the runner gives each rule the values of its own.
+ */
+type Listener<Given, Context> = { listen(given: Given, context: Context): void }['listen']
 
 /** Where a finding stands, in a message's words. `file` only when it is another file than the finding's. */
 export interface Place {
@@ -84,7 +96,10 @@ interface CommonContext<MessageId extends string> {
 }
 
 /** Context of a syntax visit: one view of one file. */
-export interface SyntaxContext<MessageId extends string> extends CommonContext<MessageId> {
+export interface SyntaxContext<MessageId extends string, Options extends RuleOptions = NoOptions>
+  extends CommonContext<MessageId> {
+  /** The options of the rule for this file. */
+  readonly options: OptionValues<Options>
   /** False for code that the analysis takes for switched off on every platform of the file. */
   readonly isCompiled: boolean
   /** Path of the file under analysis, as findings name it: relative, with `/`. */
@@ -114,7 +129,8 @@ export interface SyntaxContext<MessageId extends string> extends CommonContext<M
 }
 
 /** Context of a flow event: the same, and what surrounds it. */
-export interface FlowContext<MessageId extends string> extends SyntaxContext<MessageId> {
+export interface FlowContext<MessageId extends string, Options extends RuleOptions = NoOptions>
+  extends SyntaxContext<MessageId, Options> {
   readonly functionName: string
   /** The function has ERROR or MISSING nodes: conclude nothing from what is absent. */
   readonly damaged: boolean
@@ -126,7 +142,9 @@ export interface ProgramContext<MessageId extends string> {
   report(report: Report<MessageId> & { readonly file: string }): void
 }
 
-/** Declares a rule; the message ids in `report` calls are checked by the compiler. */
-export function defineRule<const M extends string>(rule: Rule<M>): Rule<M> {
+/** Declares a rule; the compiler checks the message ids in `report` calls, and knows the types of its options. */
+export function defineRule<const M extends string, const O extends RuleOptions = NoOptions>(
+  rule: Rule<M, O>,
+): Rule<M, O> {
   return rule
 }

@@ -1,6 +1,7 @@
 import type { LintConfig } from './config.ts'
 import type { Severity } from './diagnostic.ts'
 import type { Rule } from './rule.ts'
+import type { KnownRules, OptionValue, OptionValues, RuleOptions } from './rule-options.ts'
 
 /** True for a rule that a configuration switches on. */
 export function isOn(rule: Rule, config: LintConfig): boolean {
@@ -36,4 +37,16 @@ export function severityOf(rule: Rule, config: LintConfig, softened: Severity | 
   const setting = config.rules[rule.id]
   if (setting === 'error' || setting === 'warning' || setting === 'info') return setting
   return softened ?? rule.severity
+}
+
+/** A value for each option of a rule: what the configuration says, else the default. */
+export function optionsOf({ id, options = {} }: Rule, config: LintConfig): OptionValues<RuleOptions> {
+  const given = config.options?.[id]
+  const valueOf = (name: string, standard: OptionValue): OptionValue => given?.[name] ?? standard
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, valueOf(name, option.default)]))
+}
+
+/** What settings can say of these rules. */
+export function knownRules(rules: readonly Rule[]): KnownRules {
+  return new Map(rules.map(({ id, options = {} }) => [id, options]))
 }

@@ -1,10 +1,9 @@
 import type { Platform } from '../model/platform.ts'
 import type { Localised } from '../text/localised.ts'
-import { nearest } from '../text/nearest.ts'
-import { PRESETS, type LintConfig } from './config.ts'
+import { PRESETS } from './config.ts'
 import { MODELS, NAMES, WRAPPERS } from './read-functions.ts'
 import { COMPILE_COMMANDS, DEFINES, INCLUDE_PATHS } from './read-project.ts'
-import { entryOf, isRecord, keysOf } from './read-value.ts'
+import { keysOf } from './read-value.ts'
 import { choice, oneOrList, setting, type Setting, type Shape, text } from './shape.ts'
 
 /** How platforms are written in settings. */
@@ -52,53 +51,6 @@ export const SETTINGS = {
     en: 'A compile_commands.json or its folder, or a list of several, from the folder of this file. By default looked for in the project and its build folder.',
     ja: 'compile_commands.json またはそのフォルダー (このファイルのフォルダーからの相対パス。複数ならリスト)。既定ではプロジェクトの直下と build フォルダーから探す。',
   }),
-}
-
-export const RULES_SAY: Localised = {
-  en: 'Severity by rule; counts more than the preset: "on" (the rule\'s own), "off", "error", "warning", "info".',
-  ja: 'ルールごとの重大度。プリセットより優先される: "on" (ルール本来の重大度)、"off"、"error"、"warning"、"info"。',
-}
-
-export const RULE_SEVERITY = choice(['on', 'off', 'error', 'warning', 'info'])
-
-/** Severities by rule id, of these rules. */
-export function rulesSetting(known: ReadonlySet<string>): Pick<Shape<LintConfig['rules']>, 'read'> {
-  return {
-    read(value, place, problems) {
-      if (!isRecord(value)) {
-        problems.add(place, {
-          en: '{key} must be an object that maps rule ids to severities: {"bind/option-after-bind": "error"}',
-          ja: '{key} は、ルール ID と重大度を対応させたオブジェクトで指定してください: {"bind/option-after-bind": "error"}',
-        })
-        return undefined
-      }
-      const entries: [string, LintConfig['rules'][string]][] = []
-      for (const [rule, given] of Object.entries(value)) {
-        if (known.has(rule)) {
-          const severity = RULE_SEVERITY.read(given, entryOf(place, rule), problems)
-          if (severity !== undefined) entries.push([rule, severity])
-          continue
-        }
-        const alike = nearest(rule, [...known])
-        problems.add(
-          { ...place, path: [...place.path, rule] },
-          alike.length === 0 ? UNKNOWN_RULE : UNKNOWN_RULE_ALIKE,
-          { rule, alike: alike.join(', ') },
-          'key',
-        )
-      }
-      return Object.fromEntries(entries)
-    },
-  }
-}
-
-const UNKNOWN_RULE: Localised = {
-  en: '{key} names "{rule}", but there is no such rule; "socklint rules" lists all',
-  ja: '{key} に指定された「{rule}」というルールはありません。ルールの一覧は "socklint rules" で表示できます',
-}
-const UNKNOWN_RULE_ALIKE: Localised = {
-  en: '{key} names "{rule}", but there is no such rule; did you mean {alike}?',
-  ja: '{key} に指定された「{rule}」というルールはありません。{alike} のことですか',
 }
 
 const SOME_TEXT = /\S/

@@ -44,6 +44,16 @@ export function text(pattern: RegExp, wrong: Localised): Shape<string> {
   }
 }
 
+/** True or false. */
+export const flag: Shape<boolean> = {
+  schema: { type: 'boolean' },
+  read(value, place, problems) {
+    if (typeof value === 'boolean') return value
+    problems.addWrongValue(place, value, listed([true, false]))
+    return undefined
+  },
+}
+
 /** A whole number of a range. */
 export function wholeNumber(minimum: number, maximum: number, wrong: Localised): Shape<number> {
   return {

@@ -1,7 +1,8 @@
 /** The reference of configuration files, from the schema by which editors complete them. */
 import { isRecord, type Language } from '../../engine/index.ts'
 import { readRepositoryFile } from '../rule-folders.ts'
-import { type Catalogue, placeOf } from './catalogue.ts'
+import { optionsTable } from '../rule-lists.ts'
+import { type Catalogue, placeOf, rulePath } from './catalogue.ts'
 import { escape } from './html.ts'
 import { renderMarkdown } from './markdown.ts'
 import type { SitePage } from './page.ts'
@@ -18,6 +19,10 @@ const TEXT = {
     meaning: 'Meaning',
     required: 'required',
     rules: 'The ids and titles of all rules: [rules](../rules/index.html).',
+    merging:
+      'A later configuration changes what it names: a severity alone keeps the options, options alone keep the severity, and of one option the later value counts as a whole.',
+    options: 'Options of rules',
+    optionsHead: '| Rule | Option | Default | Meaning |',
     kinds: {
       string: 'text',
       integer: 'whole number',
@@ -42,6 +47,10 @@ const TEXT = {
     meaning: '意味',
     required: '必須',
     rules: 'すべてのルールの ID とタイトル: [ルール](../rules/index.html)',
+    merging:
+      '後の設定は、そこに書いたものだけを変えます。重大度だけを書けばオプションはそのまま残り、オプションだけを書けば重大度はそのまま残ります。同じオプションは、後の値で全体が置き換わります。',
+    options: 'ルールのオプション',
+    optionsHead: '| ルール | オプション | 既定値 | 意味 |',
     kinds: {
       string: '文字列',
       integer: '整数',
@@ -70,12 +79,15 @@ export function configurationReference(catalogue: Catalogue, language: Language)
     isRecord(value) && name !== '$schema' ? [[name, value] as const] : [],
   )
   const parts = settings.map(([name, value]) => {
-    const more = name === 'rules' ? text.rules : fieldTable(value, language)
+    const more = name === 'rules' ? [text.rules, text.merging].join('\n\n') : fieldTable(value, language)
     return [`## ${name}`, saidIn(value, language), kindLine(value, language), more]
       .filter((part) => part !== '')
       .join('\n\n')
   })
-  const markdown = [...parts, `## ${text.editor}`, text.editorText].join('\n\n')
+  const toPage = (id: string): string => `[\`${id}\`](../${rulePath(id)})`
+  const options = optionsTable(catalogue.rules, text.optionsHead, language, toPage)
+  const last = [`## ${text.options}`, options, `## ${text.editor}`, text.editorText]
+  const markdown = [...parts, ...last].join('\n\n')
   // Links between pages of the site are written as they will stand.
   const { html, headings } = renderMarkdown(markdown, { ...place, link: (href) => href })
   const lead = renderMarkdown(text.lead, { ...place, link: (href) => href }).html

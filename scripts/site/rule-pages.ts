@@ -1,6 +1,6 @@
 import { type Language, PLATFORMS, PRESETS } from '../../engine/index.ts'
 import type { Rule } from '../../engine/rule-api.ts'
-import { HEADINGS, SECTIONS } from '../../rules/index.ts'
+import { shownSections } from '../../rules/index.ts'
 import { type Catalogue, backgroundPath, pageOf, placeOf, rulePath } from './catalogue.ts'
 import { escape } from './html.ts'
 import { renderInline, renderMarkdown } from './markdown.ts'
@@ -25,11 +25,10 @@ function rulePage(catalogue: Catalogue, rule: Rule, language: Language): SitePag
   const page = pageOf(rule, language)
   const path = rulePath(rule.id)
   const place = placeOf(catalogue, language, `rules/${rule.id}/doc.${language}.md`, path)
-  const sections = SECTIONS.filter((section) => page.sections[section].trim() !== '')
-  const parts = sections.map((section) => {
-    const { html } = renderMarkdown(page.sections[section], place)
-    return `<h2 id="${section}">${escape(HEADINGS[language][section])}</h2>\n${html}`
-  })
+  const sections = shownSections(rule.id, page, language, rule.options)
+  const parts = sections.map(
+    ({ id, heading, text }) => `<h2 id="${id}">${escape(heading)}</h2>\n${renderMarkdown(text, place).html}`,
+  )
   const others = catalogue.rules.filter((other) => other !== rule && categoryOf(other) === categoryOf(rule))
   const topics = catalogue.background.filter(({ text }) => text[language].rules.includes(rule.id))
   const links = (list: readonly { readonly path: string; readonly html: string }[]): string =>
@@ -59,7 +58,7 @@ function rulePage(catalogue: Catalogue, rule: Rule, language: Language): SitePag
     title: page.title.replaceAll('`', ''),
     description: plain(page.summary),
     section: sectionOf(language),
-    headings: sections.map((section) => ({ id: section, text: escape(HEADINGS[language][section]) })),
+    headings: sections.map(({ id, heading }) => ({ id, text: escape(heading) })),
     body: `<h1>${renderInline(page.title, place)}</h1>
 <p class="lead">${renderInline(page.summary, place)}</p>
 ${facts(rule, language, path)}

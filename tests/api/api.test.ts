@@ -138,6 +138,30 @@ describe('checking', () => {
   })
 })
 
+test('options of rules count, are known by name, and wrong ones are refused', () => {
+  const rule = 'lifecycle/small-backlog'
+  const content = `#include <sys/socket.h>
+#include <netinet/in.h>
+void f(int fd, const struct sockaddr_in *at)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    if (bind(s, (const struct sockaddr *)at, sizeof *at) == 0)
+        listen(s, 16);
+}
+`
+  const found = (least: number): string[] => {
+    const config: Config = { preset: 'off', rules: { [rule]: { severity: 'error', options: { least } } } }
+    return engine.lintText(content, { config }).findings.map(({ rule: id, severity }) => `${id} ${severity}`)
+  }
+  expect(found(16)).toEqual([])
+  expect(found(17)).toEqual([`${rule} error`])
+  expect(() => found(0)).toThrow('options.least is 0, but must be a whole number from 1 to 4096, such as 128')
+  const { options } = engine.rules.find(({ id }) => id === rule) ?? {}
+  expect(options?.['least']).toMatchObject({ type: 'integer', default: 5, minimum: 1, maximum: 4096 })
+  expect(engine.rules.find(({ id }) => id === 'lifecycle/leak')?.options).toEqual({})
+  expect(engine.explain(rule)).toContain('## Options')
+})
+
 test('says the same as the command', async () => {
   const project = tree({ 'src/listen.c': LISTEN, 'src/open.c': OPEN, 'include/net.h': HEADER, 'cast.cpp': CAST })
   cpSync(join(ROOT, 'examples'), join(project, 'examples'), { recursive: true })

@@ -100,6 +100,14 @@ describe('what is kept', () => {
     ['the text of a header', (cwd) => edit(cwd, 'lib/net.h', (text) => text.replace('50001', '50002'))],
     ['what another file does', (cwd) => edit(cwd, 'lib/net.c', (text) => `\n\n${text}`)],
     ['the configuration', (cwd) => writeFileSync(join(cwd, '.socklintrc.json'), '{ "noreturn": ["finish"] }')],
+    [
+      'an option of a rule',
+      (cwd) =>
+        writeFileSync(
+          join(cwd, '.socklintrc.json'),
+          '{ "rules": { "bind/port-in-dynamic-range": { "options": { "allow": ["50000-50100"] } } } }',
+        ),
+    ],
     ['the target', () => ['--target', 'posix']],
     ['what the compiler is told', () => ['--define', 'PORT=50003']],
   ])('is not used when %s changes', async (_, change) => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { CONFIGURATIONS_ON_DISK } from '../../cli/configuration/configurations.ts'
 import { loadConfigFile } from '../../configuration/config-file.ts'
+import { rulesNamed } from '../support/known-rules.ts'
 import { buildCommand, run, tree, type Ran } from './command.ts'
 
 let cli = ''
@@ -179,7 +180,7 @@ describe('what is wrong', () => {
     ['{ "overrides": [{ "files": "x", "defines": {} }] }', '1:33', 'overrides[0].defines is not known'],
   ])('%j', (text, place, complaint) => {
     const folder = tree({ '.socklintrc.json': text })
-    const { problems } = loadConfigFile(`${folder}/.socklintrc.json`, new Set([RULE]), CONFIGURATIONS_ON_DISK)
+    const { problems } = loadConfigFile(`${folder}/.socklintrc.json`, rulesNamed(RULE), CONFIGURATIONS_ON_DISK)
     const [line = 0, column = 0] = place.split(':').map(Number)
     expect(problems).toMatchObject([{ position: { line: line - 1, character: column - 1 } }])
     expect(problems[0]?.message.en).toContain(complaint)

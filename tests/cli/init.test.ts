@@ -6,6 +6,7 @@ import { loadConfigFile } from '../../configuration/config-file.ts'
 import { configText } from '../../configuration/first-config.ts'
 import { surveyProject } from '../../cli/init/survey.ts'
 import { wrappersIn } from '../../configuration/wrappers.ts'
+import { knownRules } from '../../engine/index.ts'
 import { rules } from '../../rules/index.ts'
 import { buildCommand, run, tree } from './command.ts'
 
@@ -14,7 +15,7 @@ beforeAll(async () => {
   cli = await buildCommand('fake')
 })
 
-const RULES = new Set(rules.map(({ id }) => id))
+const RULES = knownRules(rules)
 
 const PROJECT = {
   'CMakeLists.txt': '',

@@ -82,6 +82,7 @@ test/word  warning   posix windows  recommended  A word
         id: 'test/word',
         severity: 'warning',
         platforms: ['posix', 'windows'],
+        options: {},
         presets: ['recommended'],
         title: '単語',
       },

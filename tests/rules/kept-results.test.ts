@@ -80,8 +80,10 @@ describe('texts that are none', () => {
 })
 
 test('configurations', () => {
-  const config = { ...DEFAULT_CONFIG, wrappers: { f: ['close'] }, models: [{ name: 'g', failure: 'exits' }] }
+  const options = { 't/a': { least: 1, strict: true, mode: 'x', ports: [80, '1-2'] } }
+  const config = { ...DEFAULT_CONFIG, options, wrappers: { f: ['close'] }, models: [{ name: 'g', failure: 'exits' }] }
   expect(isLintConfig(fromText(toText(config)))).toBe(true)
   expect(isLintConfig({ ...config, preset: 'loud' })).toBe(false)
+  expect(isLintConfig({ ...config, options: { 't/a': { least: null } } })).toBe(false)
   expect(isLintConfig({ ...config, models: [{ name: 'g', failure: 'sometimes' }] })).toBe(false)
 })

@@ -9,11 +9,11 @@ import {
   RegistrationRequest,
   type ClientCapabilities,
 } from 'vscode-languageserver/node'
-import type { Engine } from '../../engine/index.ts'
+import { createEngine, type Engine, type Rule, type RuleOptions } from '../../engine/index.ts'
 import { pages, rules } from '../../rules/index.ts'
 import { DISK } from '../../server/disk.ts'
 import type { FileAccess } from '../../server/files.ts'
-import { realEngine } from '../support/assets.ts'
+import { readAssets, realEngine } from '../support/assets.ts'
 import { buildCommand, run, tree } from '../cli/command.ts'
 import { FakeEngine } from './fake-engine.ts'
 import { brief, eventually, PULLING, PUSHED, Session } from './harness.ts'
@@ -235,6 +235,105 @@ describe('a malformed configuration file', () => {
     await session.pull(A)
     await eventually(() => (JSON.stringify(watched).includes('/w/team.json') ? true : undefined))
     expect(JSON.stringify(watched)).toContain('**/.socklintrc.json')
+  })
+})
+
+describe('options of rules', () => {
+  const known: RuleOptions = {
+    least: {
+      ...{ type: 'integer', minimum: 1, maximum: 99, default: 5, sample: 10 },
+      says: { en: 'The least backlog.', ja: '最小のバックログ。' },
+    },
+  }
+  const configured = (options: string): string =>
+    `{\n "preset": "off",\n "rules": { "t/send": { "severity": "on", "options": ${options} } }\n}`
+  /** Reports each call with the value of the option. */
+  const RULES: readonly Rule[] = [
+    {
+      ...{ id: 't/send', since: '0', severity: 'warning', precision: 'high', presets: [], merge: 'any', cwe: [] },
+      platforms: ['posix', 'windows'],
+      options: known,
+      messages: { found: { en: 'least is {least}', ja: '最小は {least}' } },
+      visit: {
+        call_expression: (node, context) =>
+          context.report({
+            span: context.tree.span(node),
+            message: 'found',
+            parameters: { least: String(context.options.least) },
+          }),
+      },
+    },
+  ]
+  const messages = async (uri: string): Promise<string[]> => {
+    const items = (await session?.pullItems(uri)) ?? []
+    return items.map(({ message }) => (typeof message === 'string' ? message.replace(/ \(.*/, '') : message.value))
+  }
+  async function open(
+    files: Readonly<Record<string, string>>,
+    settings: object = {},
+  ): Promise<ReturnType<typeof memoryDisk>> {
+    const disk = memoryDisk(files)
+    session = await Session.start({
+      capabilities: PULLING,
+      engine: await createEngine(readAssets(), RULES),
+      rules: RULES,
+      workspaceFolders: [...FOLDER, { uri: 'file:///v', name: 'v' }],
+      initializationOptions: { settings },
+      files: disk,
+    })
+    return disk
+  }
+  const CODE = '#include <sys/socket.h>\nvoid f(int s) { send(s, 0, 0, 0); }\n'
+
+  test('count as the file says, anew when it changes, in each folder for itself, and below it those of the editor', async () => {
+    const disk = await open(
+      { '/w/.socklintrc.json': configured('{ "least": 7 }') },
+      { preset: 'off', rules: { 't/send': { severity: 'on', options: { least: 9 } } } },
+    )
+    await session?.open(A, CODE)
+    await session?.open('file:///v/a.c', CODE)
+    expect(await messages(A)).toEqual(['least is 7'])
+    expect(await messages('file:///v/a.c')).toEqual(['least is 9'])
+    disk.files.set('/w/.socklintrc.json', '{ "preset": "off", "rules": { "t/send": "error" } }')
+    const changes = [{ uri: CONFIGURATION, type: 2 as const }]
+    await session?.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes })
+    // The severity stands alone, so that the options of the editor stay.
+    expect(await messages(A)).toEqual(['least is 9'])
+    expect(await severities(A)).toEqual([1])
+    await session?.open(CONFIGURATION, configured('{ "least": 8 }'), 'jsonc')
+    expect(await messages(A)).toEqual(['least is 8'])
+  })
+
+  test('that are wrong are marked where they stand, the others count, and those of the editor are told in the log', async () => {
+    const text = configured('{ "leest": 1, "least": 0 }')
+    await open({ '/w/.socklintrc.json': text }, { rules: { 't/send': { options: { least: 'x' } } } })
+    await session?.open(A, CODE)
+    expect(await messages(A)).toEqual(['least is 5'])
+    await session?.open(CONFIGURATION, text, 'jsonc')
+    const items = (await session?.pullItems(CONFIGURATION)) ?? []
+    expect(
+      items.map(({ message, range }) => [message, range.start.line, range.start.character, range.end.character]),
+    ).toEqual([
+      ['rules["t/send"].options.leest is not known; did you mean least? Known are least', 2, 55, 62],
+      ['rules["t/send"].options.least is 0, but must be a whole number from 1 to 99, such as 10', 2, 76, 77],
+    ])
+    const log = session?.logged.join('\n')
+    expect(log).toContain('socklint.rules["t/send"].options.least is "x", but must be a whole number from 1 to 99')
+  })
+
+  test('are explained in hovers and on the page', async () => {
+    await open({})
+    await session?.open(CONFIGURATION, configured('{ "least": 7 }'), 'jsonc')
+    const hover = async (character: number): Promise<string | null> => {
+      const params = { textDocument: { uri: CONFIGURATION }, position: { line: 2, character } }
+      const found = await session?.client.sendRequest(HoverRequest.type, params)
+      return MarkupContent.is(found?.contents) ? found.contents.value : null
+    }
+    const option = '**least**: whole number, 1 to 99 (default: `5`)\n\nThe least backlog.'
+    expect(await hover(57)).toBe(option)
+    expect(await hover(64)).toBe(option)
+    expect(await hover(25)).toContain('How severe the rule is')
+    expect(await hover(42)).toContain('Options of the rule')
   })
 })
 

@@ -28,7 +28,8 @@ import {
 import { serve } from '../../server/core.ts'
 import type { FileAccess } from '../../server/files.ts'
 import type { Pages } from '../../server/page.ts'
-import { shareProgramRules, type Engine, type LintConfig, type Rule } from '../../engine/index.ts'
+import { knownRules, shareProgramRules, type Engine, type LintConfig, type Rule } from '../../engine/index.ts'
+import { rulesNamed } from '../support/known-rules.ts'
 import { PAGES, RULE_IDS } from './pages.ts'
 
 /** What VS Code's client announces, as far as the server looks at it. */
@@ -123,9 +124,9 @@ export class Session {
     const disk = files === undefined ? {} : { files }
     const known =
       rules === undefined
-        ? { ruleIds: RULE_IDS }
+        ? { knownRules: rulesNamed(...RULE_IDS) }
         : {
-            ruleIds: rules.map(({ id }) => id),
+            knownRules: knownRules(rules),
             shareRules: (configs: readonly LintConfig[]) => shareProgramRules(rules, configs),
           }
     serve(server, { loadEngine: async () => await engine, pages, ...known, quietPeriod: 10, indexes, ...disk })

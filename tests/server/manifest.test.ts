@@ -2,10 +2,13 @@ import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_CONFIG, PRESETS, isRecord } from '../../engine/index.ts'
+import { Ajv } from 'ajv'
+import { DEFAULT_CONFIG, PRESETS, isRecord, knownRules, sampleOf } from '../../engine/index.ts'
 import { ARGUMENT_MODELS, MADE_PHASES } from '../../engine/model/index.ts'
+import { rules } from '../../rules/index.ts'
 import { readSettings } from '../../server/settings.ts'
 import { realEngine } from '../support/assets.ts'
+import { rulesNamed } from '../support/known-rules.ts'
 import { lint } from '../support/lint.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
@@ -60,33 +63,53 @@ describe('settings of the manifest', () => {
       expect(valuesOf(property(key)).length).toBeGreaterThan(2)
       expect(property(key).markdownEnumDescriptions).toHaveLength(valuesOf(property(key)).length)
       for (const value of valuesOf(property(key))) {
-        expect(readSettings({ [key]: value }, new Set()).problems, String(value)).toEqual([])
+        expect(readSettings({ [key]: value }, rulesNamed()).problems, String(value)).toEqual([])
       }
     }
     expect(valuesOf(property('preset'))).toEqual([...PRESETS])
-    const severities = valuesOf(property('rules').additionalProperties)
+    const { additionalProperties: others } = property('rules')
+    const forms: readonly unknown[] = isRecord(others) && Array.isArray(others.anyOf) ? others.anyOf : []
+    const [word, ...objects] = forms
+    expect(objects).toHaveLength(1)
+    const severities = valuesOf(word)
     expect(severities).toHaveLength(5)
     for (const value of severities) {
-      expect(readSettings({ rules: { 'a/b': value } }, new Set(['a/b'])).settings.config.rules).toEqual({
+      expect(readSettings({ rules: { 'a/b': value } }, rulesNamed('a/b')).settings.config.rules).toEqual({
         'a/b': value,
       })
     }
+  })
+
+  test('the options of rules are checked as in configuration files', () => {
+    const schema = { ...property('rules') }
+    const validate = new Ajv({ strict: false }).compile(schema)
+    const withOptions = rules.flatMap(({ id, options }) => (options === undefined ? [] : [{ id, options }]))
+    expect(Object.keys(isRecord(schema.properties) ? schema.properties : {})).toEqual(withOptions.map(({ id }) => id))
+    for (const { id, options } of withOptions) {
+      const settings = { [id]: { severity: 'error', options: sampleOf(options) } }
+      expect(validate(settings), id).toBe(true)
+      expect(readSettings({ rules: settings }, knownRules(rules)).problems).toEqual([])
+      expect(validate({ [id]: 'off' })).toBe(true)
+      expect(validate({ [id]: { options: { nothing: 1 } } })).toBe(false)
+    }
+    expect(validate({ 'lifecycle/leak': { severity: 'off' } })).toBe(true)
+    expect(validate({ 'lifecycle/leak': { options: {} } })).toBe(false)
   })
 
   test('their defaults are the defaults of the server', () => {
     const defaults = Object.fromEntries(
       ['enable', 'preset', 'targets', 'rules'].map((key) => [key, property(key).default]),
     )
-    expect(readSettings(defaults, new Set())).toEqual(readSettings(undefined, new Set()))
+    expect(readSettings(defaults, rulesNamed())).toEqual(readSettings(undefined, rulesNamed()))
     const { config } = readSettings(
       Object.fromEntries(['noreturn', 'wrappers', 'models'].map((key) => [key, property(key).default])),
-      new Set(),
+      rulesNamed(),
     ).settings
     expect(config).toEqual({ ...DEFAULT_CONFIG, noreturn: [], wrappers: {}, models: [] })
     const project = Object.fromEntries(
       ['defines', 'includePaths', 'compileCommands'].map((key) => [key, property(key).default]),
     )
-    expect(readSettings(project, new Set())).toEqual(readSettings(undefined, new Set()))
+    expect(readSettings(project, rulesNamed())).toEqual(readSettings(undefined, rulesNamed()))
   })
 
   test('what they offer for descriptions of functions is what the server reads', () => {
@@ -97,7 +120,8 @@ describe('settings of the manifest', () => {
     expect(valuesOf(roles)).toEqual([...ARGUMENT_MODELS])
     expect(valuesOf(properties.makes)).toEqual([...MADE_PHASES])
     const read = (description: Readonly<Record<string, unknown>>): readonly unknown[] =>
-      readSettings({ models: [{ name: 'f', makes: 'bound', arguments: ['uses'], ...description }] }, new Set()).problems
+      readSettings({ models: [{ name: 'f', makes: 'bound', arguments: ['uses'], ...description }] }, rulesNamed())
+        .problems
     for (const key of ['makes', 'fails', 'result', 'family', 'type']) {
       expect(valuesOf(properties[key]).length, key).toBeGreaterThan(1)
       for (const value of valuesOf(properties[key])) expect(read({ [key]: value }), `${key} ${value}`).toEqual([])

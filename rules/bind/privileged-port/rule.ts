@@ -1,4 +1,4 @@
-import { defineRule, Field, functionTextAround, withoutComments } from '../../../engine/rule-api.ts'
+import { defineRule, Field, functionTextAround, rangeOf, withoutComments } from '../../../engine/rule-api.ts'
 
 /** Ports below this one are for root, or for programs with CAP_NET_BIND_SERVICE: ip(7). */
 const FIRST_OF_ALL = 1024
@@ -19,10 +19,32 @@ export default defineRule({
   platforms: ['posix'],
   merge: 'any',
   cwe: ['CWE-250'],
+  options: {
+    firstUnprivileged: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 65_535,
+      default: FIRST_OF_ALL,
+      sample: 80,
+      says: {
+        en: 'The first port that any program may bind on the machines that the program runs on: `net.ipv4.ip_unprivileged_port_start` on Linux.',
+        ja: '実行するマシンで、どのプログラムも bind できる最初のポート。Linux では `net.ipv4.ip_unprivileged_port_start`。',
+      },
+    },
+    allow: {
+      type: 'ports',
+      default: [],
+      sample: [80, 443],
+      says: {
+        en: 'Ports that are not reported: those for which the program is started with the one right that it needs, such as `AmbientCapabilities=CAP_NET_BIND_SERVICE`.',
+        ja: '報告しないポート。`AmbientCapabilities=CAP_NET_BIND_SERVICE` など、必要な権限だけを与えて起動するプログラムのもの。',
+      },
+    },
+  },
   messages: {
     found: {
-      en: 'Port {port} is below 1024: only root, or a program with CAP_NET_BIND_SERVICE, may bind it, others get EACCES. Run as root, this program keeps all rights while it serves: give them up right after bind(), or use a port from 1024 on.',
-      ja: 'ポート {port} は 1024 未満なので、root か CAP_NET_BIND_SERVICE を持つプログラムだけが bind でき、ほかは EACCES になります。root で実行すると、サービスの間もすべての権限を持ち続けます。bind() の直後に権限を捨てるか、1024 以上のポートを使ってください。',
+      en: 'Port {port} is below {first}: only root, or a program with CAP_NET_BIND_SERVICE, may bind it, others get EACCES. Run as root, this program keeps all rights while it serves: give them up right after bind(), or use a port from {first} on.',
+      ja: 'ポート {port} は {first} 未満なので、root か CAP_NET_BIND_SERVICE を持つプログラムだけが bind でき、ほかは EACCES になります。root で実行すると、サービスの間もすべての権限を持ち続けます。bind() の直後に権限を捨てるか、{first} 以上のポートを使ってください。',
     },
   },
   visit: {
@@ -34,10 +56,12 @@ export default defineRule({
   on: {
     bound({ address, resource, span }, context) {
       const { port } = address
-      if (port === null || port === 0 || port >= FIRST_OF_ALL || resource.bound?.instantiatedHere !== true) return
+      const { firstUnprivileged: first, allow } = context.options
+      if (port === null || port === 0 || port >= first || rangeOf(allow, port) !== undefined) return
+      if (resource.bound?.instantiatedHere !== true) return
       const text = functionTextAround({ ...resource.bound, span }, context)
       if (context.damaged || text === undefined || LOOKS.test(withoutComments(text))) return
-      context.note(span, 'bind', String(port))
+      context.note(span, 'bind', `${port} ${first}`)
     },
   },
   program({ notes, programsOf }, { report }) {
@@ -52,7 +76,8 @@ export default defineRule({
                 run.notes.some(({ tag }) => tag === 'rights') || [...run.unknown].some((name) => RIGHTS.test(name)),
             )
       if (isGivenUp) continue
-      report({ file: note.file, span: note.span, message: 'found', parameters: { port: note.text } })
+      const [port = '', first = ''] = note.text.split(' ')
+      report({ file: note.file, span: note.span, message: 'found', parameters: { port, first } })
     }
   },
 })

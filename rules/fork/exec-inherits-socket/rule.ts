@@ -1,5 +1,6 @@
 import {
   argumentOf,
+  callsWithin,
   defineRule,
   Field,
   type FixReport,
@@ -58,16 +59,25 @@ function createPrivately(
   }
 }
 
+type Context = FlowContext<Message> & { readonly options: { readonly closing: readonly string[] } }
+
 interface Start {
   readonly node: NodeId
   readonly span: Span
   readonly state: StateView
 }
 
-function judge(message: Message, start: Start, callee: string, context: FlowContext<Message>): void {
-  if (context.damaged) return
+/** Something in the function closes what other programs should not have. */
+function closesAll(tree: SyntaxTree, node: NodeId, closing: readonly string[]): boolean {
+  const fn = tree.ancestor(node, Kind.function_definition)
+  const calls = fn === NO_NODE ? [] : callsWithin(tree, fn)
+  return calls.some(({ name }) => CLOSES_ALL.test(name) || closing.includes(name))
+}
+
+function judge(message: Message, start: Start, callee: string, context: Context): void {
   const { node, span, state } = start
   const { tree } = context
+  if (context.damaged || closesAll(tree, node, context.options.closing)) return
   for (const resource of state.resources) {
     const { origin, modes, phase, escaped, name } = resource
     if ((origin !== 'created' && origin !== 'accepted') || phase === 'closed' || escaped) continue
@@ -98,7 +108,7 @@ function judge(message: Message, start: Start, callee: string, context: FlowCont
   }
 }
 
-export default defineRule<Message>({
+export default defineRule({
   id: 'fork/exec-inherits-socket',
   since: '0.1.0',
   severity: 'warning',
@@ -107,6 +117,17 @@ export default defineRule<Message>({
   platforms: ['posix'],
   merge: 'any',
   cwe: ['CWE-403'],
+  options: {
+    closing: {
+      type: 'functions',
+      default: [],
+      sample: ['sanitise_child'],
+      says: {
+        en: 'Functions of the project that close, or make close-on-exec, whatever a program started next should not have. Names such as `closefrom` and `close_all_fds` are known.',
+        ja: '次に起動するプログラムに渡してはならないものをすべてクローズするか close-on-exec にする、プロジェクトの関数。`closefrom` や `close_all_fds` のような名前は指定しなくてよい。',
+      },
+    },
+  },
   messages: {
     executed: {
       en: "'{name}' is open and not close-on-exec when {callee}() starts another program: that program gets it too, can read from it and write to it, and keeps its connection or port in use as long as it runs. Create it with SOCK_CLOEXEC, or close it first.",
@@ -115,12 +136,6 @@ export default defineRule<Message>({
     spawned: {
       en: "The program that {callee}() starts gets '{name}' too, which is open and not close-on-exec: as long as it or anything that it leaves behind runs, the connection or port stays in use. Create it with SOCK_CLOEXEC.",
       ja: "'{name}' が close-on-exec でないまま開いているので、{callee}() で起動するプログラムにも渡ります。そのプログラムや、それが残したプロセスが動いている間は、接続やポートが使用中のままになります。SOCK_CLOEXEC を付けて作成してください。",
-    },
-  },
-  visit: {
-    call_expression(node, context) {
-      const { tree } = context
-      if (CLOSES_ALL.test(tree.textOf(tree.child(node, Field.function)))) context.note(tree.span(node), 'closes')
     },
   },
   on: {

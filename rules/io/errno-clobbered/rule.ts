@@ -48,6 +48,26 @@ export default defineRule({
   platforms: ['posix', 'windows'],
   merge: 'any',
   cwe: [],
+  options: {
+    harmless: {
+      type: 'functions',
+      default: [],
+      sample: ['log_error'],
+      says: {
+        en: 'Functions that leave `errno` (on Windows, the last error) as it was, such as the logging of the project.',
+        ja: '`errno` (Windows では最後のエラー) を変えない関数。プロジェクトのログ出力など。',
+      },
+    },
+    clobbering: {
+      type: 'functions',
+      default: [],
+      sample: ['log_to_server'],
+      says: {
+        en: 'Functions of the project that may change it.',
+        ja: '`errno` を変える可能性のある、プロジェクトの関数。',
+      },
+    },
+  },
   messages: {
     late: {
       en: "'{read}' is to tell why {callee}() failed, but {clobber}() ran in between and may have set the error anew, even when it succeeded. Read the error first, or keep it in a variable.",
@@ -59,7 +79,7 @@ export default defineRule({
       if (!FAILING.includes(event.row.effect) || event.row.failure !== 'minus-one' || context.damaged) return
       const { tree } = context
       const branch = failureBranchOf(event, tree)
-      const found = branch === undefined ? undefined : lateRead(tree, branch.branch, context.platform)
+      const found = branch === undefined ? undefined : lateRead(tree, branch.branch, context)
       if (found === undefined) return
       const fix = mend(found, context)
       context.report({
@@ -83,6 +103,12 @@ export default defineRule({
   },
 })
 
+/** What the context tells of functions. */
+interface Calls {
+  readonly platform: Platform
+  readonly options: { readonly harmless: readonly string[]; readonly clobbering: readonly string[] }
+}
+
 interface LateRead {
   readonly read: NodeId
   /** The statement of the block in which it stands. */
@@ -93,7 +119,7 @@ interface LateRead {
 }
 
 /** The first read of the error in the branch, when a call that may have changed it stands in front of it. */
-function lateRead(tree: SyntaxTree, branch: NodeId, platform: Platform): LateRead | undefined {
+function lateRead(tree: SyntaxTree, branch: NodeId, { platform, options }: Calls): LateRead | undefined {
   const statements = tree.is(branch, Kind.compound_statement) ? tree.namedChildren(branch) : [branch]
   let clobber: Pick<LateRead, 'clobber' | 'name' | 'isSure'> | undefined
   for (const statement of statements) {
@@ -104,8 +130,9 @@ function lateRead(tree: SyntaxTree, branch: NodeId, platform: Platform): LateRea
     for (let node = own; node < tree.subtreeEnd(own); node++) {
       if (!tree.is(node, Kind.call_expression)) continue
       const name = tree.textOf(tree.child(node, Field.function))
-      if (HARMLESS.test(name)) continue
-      const isSure = CLOSING.test(name)
+      if (options.harmless.includes(name)) continue
+      const isSure = CLOSING.test(name) || options.clobbering.includes(name)
+      if (HARMLESS.test(name) && !isSure) continue
       // What an unknown function does to it, and whether it comes back, is not known.
       if (!isSure && !PRINTING.test(name)) return undefined
       // A result that is tested means that the error of this call is asked for.

@@ -28,7 +28,7 @@ function messageOf(event: CalledEvent, resource: ResourceView | null): Message |
   }
 }
 
-export default defineRule<Message>({
+export default defineRule({
   id: 'lifecycle/unchecked-call',
   since: '0.1.0',
   severity: 'warning',
@@ -37,6 +37,17 @@ export default defineRule<Message>({
   platforms: ['posix', 'windows'],
   merge: 'any',
   cwe: ['CWE-252'],
+  options: {
+    allow: {
+      type: 'functions',
+      default: [],
+      sample: ['listen'],
+      says: {
+        en: 'Functions whose result need not be tested: calls of the API, or names of the project for them.',
+        ja: '結果を調べなくてよい関数。API の関数、またはプロジェクトでそれに付けた名前。',
+      },
+    },
+  },
   messages: {
     bind: {
       en: "Nothing tests whether {callee}() failed, as it does when the address is taken. '{name}' then has no address, or one that the system chose and no peer knows. Test the result.",
@@ -71,6 +82,7 @@ export default defineRule<Message>({
       if (message === undefined || descriptor === undefined) return
       const { tree } = context
       const callee = tree.textOf(tree.child(node, Field.function))
+      if ([callee, row.name].some((called) => context.options.allow.includes(called))) return
       const name = resource?.name ?? tree.textOf(descriptor.node)
       const fix = testAndLeave(event, resource, context)
       context.report({

@@ -13,6 +13,17 @@ export default defineRule({
   platforms: ['posix', 'windows'],
   merge: 'any',
   cwe: ['CWE-477'],
+  options: {
+    allow: {
+      type: 'functions',
+      default: [],
+      sample: ['gethostbyname'],
+      says: {
+        en: 'Functions that are not reported, such as `gethostbyname` in a program for IPv4 alone.',
+        ja: '報告しない関数。IPv4 専用のプログラムでの `gethostbyname` など。',
+      },
+    },
+  },
   messages: {
     four: {
       en: '{callee}() finds IPv4 addresses only: a host that has nothing but an IPv6 address does not exist for this program. Use {replacement}().',
@@ -27,6 +38,7 @@ export default defineRule({
     called(event, context) {
       const lookup = nameLookup(event.row.name)
       if (lookup === undefined || lookup.replacement === null) return
+      if (context.options.allow.includes(event.row.name)) return
       // A function of that name offers it to others, on a system that has nothing else.
       const around = context.functionName.toLowerCase()
       if (around.includes(event.row.name.toLowerCase()) || around.includes(lookup.replacement)) return

@@ -49,17 +49,25 @@ function isStream(tree: SyntaxTree, node: NodeId): boolean {
   return isOperand && /^(?:std::)?(?:cout|cerr|clog)$/.test(tree.textOf(node))
 }
 
+/** What the project says of functions, whether or not the file defines them. */
+interface Judged {
+  readonly safe: readonly string[]
+  readonly unsafe: readonly string[]
+}
+
 /** What the handler must not do, by itself or through functions of the file, in the order of the text. */
-function unsafeIn(tree: SyntaxTree, body: NodeId, seen: ReadonlySet<string>): Unsafe[] {
+function unsafeIn(tree: SyntaxTree, body: NodeId, judged: Judged, seen: ReadonlySet<string>): Unsafe[] {
   return nodesIn(tree, body).flatMap((call): Unsafe[] => {
     if (isStream(tree, call)) return [{ place: call, callee: tree.textOf(call), through: null, call }]
     if (!tree.is(call, Kind.call_expression)) return []
     const name = calleeOf(tree, call)
-    if (name === '' || seen.has(name)) return []
+    if (name === '' || seen.has(name) || judged.safe.includes(name)) return []
+    const found = [{ place: call, callee: `${name}()`, through: null, call }]
+    if (judged.unsafe.includes(name)) return found
     const own = onlyDefinitionOf(tree, name)
-    if (own === NO_NODE) return isSignalUnsafe(name) ? [{ place: call, callee: `${name}()`, through: null, call }] : []
+    if (own === NO_NODE) return isSignalUnsafe(name) ? found : []
     if (seen.size > DEPTH) return []
-    const [inner] = unsafeIn(tree, tree.child(own, Field.body), new Set([...seen, name]))
+    const [inner] = unsafeIn(tree, tree.child(own, Field.body), judged, new Set([...seen, name]))
     return inner === undefined ? [] : [{ ...inner, place: call, through: name }]
   })
 }
@@ -105,6 +113,26 @@ export default defineRule({
   platforms: ['posix'],
   merge: 'any',
   cwe: ['CWE-479'],
+  options: {
+    safe: {
+      type: 'functions',
+      default: [],
+      sample: ['log_from_handler'],
+      says: {
+        en: 'Functions that a handler may call, although they look unsafe: those that the project has made async-signal-safe.',
+        ja: '安全でないように見えても、ハンドラーから呼び出してよい関数。プロジェクトで非同期シグナル安全にしてあるもの。',
+      },
+    },
+    unsafe: {
+      type: 'functions',
+      default: [],
+      sample: ['log_message'],
+      says: {
+        en: 'Functions of the project or of its libraries that a handler must not call.',
+        ja: 'ハンドラーから呼び出してはならない、プロジェクトやライブラリの関数。',
+      },
+    },
+  },
   messages: {
     unsafe: {
       en: "'{handler}' handles a signal and uses {callee}, which is not async-signal-safe: when the signal interrupts the like, the program can hang on its lock or damage its memory. Only set a 'volatile sig_atomic_t' flag there, or write() to a pipe.",
@@ -126,7 +154,7 @@ export default defineRule({
       const roles = handlers.filter((handler) => handler.name === name)
       const [role] = roles.filter(({ signal }) => signal === null || !OWN_SIGNALS.has(signal))
       if (name === '' || role === undefined) return
-      const found = unsafeIn(tree, node, new Set([name]))
+      const found = unsafeIn(tree, node, context.options, new Set([name]))
       const [first] = found
       if (first === undefined || waitsForSignals(tree) || isAcknowledged(tree, node, context.source)) return
       context.report({

@@ -20,17 +20,22 @@ const BSD = 104
 type Message = 'unbounded' | 'long' | 'portable' | 'unterminated'
 
 /** What can go wrong with a copy, given the bytes that the array has behind the beginning of the copy. */
-function judge({ kind, length, bound, isMeasured }: CopiedText, offset: number): Message | undefined {
+function judge(
+  { kind, length, bound, isMeasured }: CopiedText,
+  offset: number,
+  isPortable: boolean,
+): Message | undefined {
+  const least = isPortable ? BSD : LINUX
   const needed = length.low + 1 + offset
   if (kind === 'bounded' && !isMeasured) {
     const isWhole =
       bound !== null && bound.low === bound.high ? bound.low + offset >= LINUX : (bound?.high ?? 0) >= LINUX
-    return isWhole && length.high + offset >= BSD ? 'unterminated' : undefined
+    return isWhole && length.high + offset >= least ? 'unterminated' : undefined
   }
   if (kind === 'bytes' && !isMeasured) return undefined
   if (length.high === Infinity) return 'unbounded'
   if (needed > LINUX) return 'long'
-  if (needed > BSD && kind !== 'bytes') return 'portable'
+  if (needed > least && kind !== 'bytes') return 'portable'
   return length.high + 1 + offset > (sizeOfMember(MEMBER)?.high ?? LINUX) ? 'unbounded' : undefined
 }
 
@@ -40,7 +45,7 @@ function comparesRoom(code: string): boolean {
 }
 
 /** The path of a Unix socket has little room, and no call that copies text looks at it (unix(7), UNP section 15.2). */
-export default defineRule<Message>({
+export default defineRule({
   id: 'unix/path-overflow',
   since: '0.1.0',
   severity: 'warning',
@@ -49,6 +54,17 @@ export default defineRule<Message>({
   platforms: ['posix', 'windows'],
   merge: 'any',
   cwe: ['CWE-120', 'CWE-121'],
+  options: {
+    portable: {
+      type: 'boolean',
+      default: true,
+      sample: false,
+      says: {
+        en: 'Whether paths must fit on macOS and the BSDs too, where there are 104 bytes; `false` for code that runs on Linux and Windows alone, with 108.',
+        ja: 'パスが macOS と BSD の 104 バイトにも収まる必要があるかどうか。108 バイトの Linux と Windows だけで動くコードなら `false`。',
+      },
+    },
+  },
   messages: {
     unbounded: {
       en: "Nothing has tested the length of '{source}' before {callee}() copies it into '{array}', which has 108 bytes (104 on macOS and the BSDs): a longer path overwrites the memory behind it. Compare its length with sizeof {array} first.",
@@ -73,7 +89,7 @@ export default defineRule<Message>({
       const copy = copiedText(event, context)
       const written = copy && memberWritten(tree, copy.destination.node)
       if (copy === undefined || written?.name !== MEMBER || copy.source.node === NO_NODE) return
-      const message = judge(copy, written.offset)
+      const message = judge(copy, written.offset, context.options.portable)
       if (message === undefined || memberWritten(tree, copy.source.node)?.name === MEMBER) return
       // What is absent may hide in damage.
       const isOpen = message === 'unbounded' || message === 'unterminated'

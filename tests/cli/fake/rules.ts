@@ -1,8 +1,8 @@
 /** The one rule of the fake engine, and its pages, in the place of the real registry. */
 import type { Rule } from '../../../engine/index.ts'
-import { HEADINGS, SECTIONS, type Page } from '../../../rules/pages.ts'
+import { HEADINGS, SECTIONS, shownSections, type Page } from '../../../rules/pages.ts'
 
-export { HEADINGS, SECTIONS }
+export { HEADINGS, SECTIONS, shownSections }
 
 export const rules: readonly Rule[] = [
   {

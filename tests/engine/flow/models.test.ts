@@ -15,7 +15,7 @@ const SYSTEM = '#include <sys/socket.h>\n#include <netinet/in.h>\n#include <unis
 const SOCKET = 'int s = socket(AF_INET, SOCK_STREAM, 0); if (s < 0) return;'
 
 function configured(given: Readonly<Record<string, unknown>>): Partial<LintConfig> {
-  const { config, problems } = readConfig(given, { knownRules: new Set() })
+  const { config, problems } = readConfig(given, { knownRules: new Map() })
   expect(problems).toEqual([])
   return config
 }
