@@ -1,5 +1,6 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver'
 import type { Diagnostic, Language, Severity } from '../engine/index.ts'
+import { hasPage } from '../rules/index.ts'
 import { pageAddress, toRange } from './convert.ts'
 import type { DocumentFindings } from './findings.ts'
 import { PLATFORM_NAMES, translate } from './l10n.ts'
@@ -105,14 +106,14 @@ function also(others: readonly Diagnostic[], context: HoverContext): string[] {
   if (others.length === 0) return []
   const items = others.slice(0, MAX_OTHERS).map(({ rule }) => {
     const title = pageOf(context.pages, rule, context.language)?.title ?? rule
-    return `[${escapeText(title)}](${explainAddress(rule, context)})`
+    return hasPage(rule) ? `[${escapeText(title)}](${explainAddress(rule, context)})` : `\`${rule}\``
   })
   const more = others.length > MAX_OTHERS ? ` (+${others.length - MAX_OTHERS})` : ''
   return [`*${translate(context.language, 'moreFindings')}*: ${items.join(' · ')}${more}`]
 }
 
-function explainAddress(rule: string, { explainCommand }: HoverContext): string {
-  if (explainCommand === undefined) return pageAddress(rule, undefined)
+function explainAddress(rule: string, { explainCommand, language }: HoverContext): string {
+  if (explainCommand === undefined) return pageAddress(rule, undefined, language)
   // Arguments of a command link are a JSON array, percent-encoded.
   return `command:${explainCommand}?${encodeURIComponent(JSON.stringify([rule]))}`
 }
@@ -121,7 +122,8 @@ function links(finding: Diagnostic, references: string, context: HoverContext): 
   const label = translate(context.language, 'explain')
   const address = explainAddress(finding.rule, context)
   const primary = [...references.matchAll(/\[[^\]\n]+\]\(https?:[^)\s]+\)/g)].slice(0, MAX_REFERENCES)
-  return [`[${label}](${address})`, `\`${finding.rule}\``, ...primary.map(([link]) => link)].join(' · ')
+  const explanation = hasPage(finding.rule) ? [`[${label}](${address})`] : []
+  return [...explanation, `\`${finding.rule}\``, ...primary.map(([link]) => link)].join(' · ')
 }
 
 /** The code of a section's first fenced block. */
