@@ -147,8 +147,19 @@ function code(text: string | null): string {
   return text === null ? '' : `\`${text}\``
 }
 
+/** In which states a call of this name fails on a stream socket, with the one at hand marked; empty where it tells nothing. */
+export function callStates(name: string, phase: LifecyclePhase, language: Language): string[] {
+  const rows = { posix: apiFunction(name, 'posix'), windows: apiFunction(name, 'windows') }
+  const row = rows.posix ?? rows.windows
+  return row === undefined ? [] : stateTable(row, rows, { language, phase })
+}
+
 /** States in which the call fails on a stream socket, with the one that the path shows marked. */
-function stateTable(row: ApiFunction, rows: Rows, { language, phase }: ApiContext): string[] {
+function stateTable(
+  row: ApiFunction,
+  rows: Rows,
+  { language, phase }: Pick<ApiContext, 'language' | 'phase'>,
+): string[] {
   const call = LIFECYCLE_CALL_OF[row.effect]
   if (call === undefined) return []
   const has = (platform: Platform): boolean =>

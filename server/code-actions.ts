@@ -9,6 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver'
 import { isRecord, type Diagnostic, type Language, type TextEdit } from '../engine/index.ts'
+import { hasPage } from '../rules/index.ts'
 import { SOURCE, toTextEdits } from './convert.ts'
 import type { DocumentFindings } from './findings.ts'
 import { translate } from './l10n.ts'
@@ -88,8 +89,7 @@ export function fixAllAction(
 
 function explanation({ rule }: Diagnostic, { commands, language }: CodeActionContext): CodeAction[] {
   const command = commands.find((known) => known === 'socklint.explainRule')
-  // The report about comments that suppress nothing says all there is to say.
-  if (command === undefined || rule.startsWith('socklint/')) return []
+  if (command === undefined || !hasPage(rule)) return []
   const title = translate(language, 'explainRule', { rule })
   return [{ title, kind: CodeActionKind.QuickFix, command: Command.create(title, command, rule) }]
 }

@@ -7,22 +7,17 @@ import {
 } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { Diagnostic, Language, Platform, Severity, Span, TextEdit } from '../engine/index.ts'
+import { hasPage, ruleAddress } from '../rules/index.ts'
 import { PLATFORM_NAMES } from './l10n.ts'
 import type { RulePageScheme } from './protocol.ts'
 
 /** `source` of every diagnostic: tells them from those of a compiler or clangd. */
 export const SOURCE = 'socklint'
 
-/**
- * Where other editors send people for a rule; the only place that knows. Until the pages are published on a site of
- * their own this is the extension's page, whose rule table names every rule. The rule id follows.
- */
-export const DOCUMENTATION_BASE = 'https://marketplace.visualstudio.com/items?itemName=socklint.socklint#'
-
 /** Address of a rule's page: a document of our own client, which needs no network, or the published page. */
-export function pageAddress(rule: string, scheme: RulePageScheme | undefined): string {
-  const path = rule.split('/').map(encodeURIComponent).join('/')
-  return scheme === undefined ? DOCUMENTATION_BASE + path : `${scheme}:/${path}.md`
+export function pageAddress(rule: string, scheme: RulePageScheme | undefined, language: Language): string {
+  if (scheme === undefined) return ruleAddress(rule, language)
+  return `${scheme}:/${rule.split('/').map(encodeURIComponent).join('/')}.md`
 }
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
@@ -80,7 +75,9 @@ export function toLspDiagnostic(finding: Diagnostic, index: number, context: Con
     range: toRange(document, finding.span),
     severity: SEVERITIES[finding.severity],
     code: finding.rule,
-    ...(features.codeDescription ? { codeDescription: { href: pageAddress(finding.rule, context.pageScheme) } } : {}),
+    ...(features.codeDescription && hasPage(finding.rule)
+      ? { codeDescription: { href: pageAddress(finding.rule, context.pageScheme, language) } }
+      : {}),
     source: SOURCE,
     message: finding.message[language] + platformNote(finding, context),
     ...(related.length > 0 ? { relatedInformation: related } : {}),

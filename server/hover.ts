@@ -1,6 +1,8 @@
 import { MarkupKind, type Hover, type Position } from 'vscode-languageserver'
 import type { Diagnostic, Language, Severity } from '../engine/index.ts'
+import { hasPage } from '../rules/index.ts'
 import { pageAddress, toRange } from './convert.ts'
+import type { Figure } from './finding-figures.ts'
 import type { DocumentFindings } from './findings.ts'
 import { PLATFORM_NAMES, translate } from './l10n.ts'
 import { essentialDifference } from './line-diff.ts'
@@ -8,8 +10,8 @@ import { composed, escapeText, outcomeTable, type HoverBlock } from './markdown.
 import { pageOf, type Pages } from './page.ts'
 import type { ExplainRuleCommand } from './protocol.ts'
 
-/** Lines of the samples that a hover has room for. */
-const MAX_SAMPLE_LINES = 8
+/** Lines of samples that are read at a glance, and how many are shown where little else needs the room. */
+const [SAMPLE_LINES, MAX_SAMPLE_LINES] = [8, 12]
 const MAX_REFERENCES = 3
 /** Other findings at the same place that are named. */
 const MAX_OTHERS = 3
@@ -21,8 +23,8 @@ export interface HoverContext {
   readonly explainCommand: ExplainRuleCommand | undefined
   /** The client is our own, which shows pictures; everything in them is in the text too. */
   readonly pictures: boolean
-  /** The picture that shows a finding; undefined where there is none. */
-  readonly pictureOf?: (finding: Diagnostic) => string | undefined
+  /** The figure that shows a finding; undefined where there is none. */
+  readonly figureOf?: (finding: Diagnostic) => Figure | undefined
   /** The line about the descriptor of a finding, ready to be shown; undefined where there is none. */
   readonly lifecycleOf?: (finding: Diagnostic) => string | undefined
   /** The client renders markdown; otherwise it gets plain text. */
@@ -59,12 +61,16 @@ export function explain(finding: Diagnostic, others: readonly Diagnostic[], cont
   const head = `**${escapeText(title)}** ${platforms}`.trim()
   const why = page === undefined ? '' : sentences(firstParagraph(page.sections.why), 2, language)
   const foot = links(finding, page?.sections.references ?? '', context)
-  const picture = context.pictureOf?.(finding)
+  const figure = context.figureOf?.(finding)
+  const picture = context.pictures ? figure?.picture : undefined
 
   // In the order in which readers need them; each is taken when it still fits.
   const wanted: HoverBlock[] = [
     { place: 0, lines: [why === '' ? escapeText(finding.message[language]) : why] },
-    { place: 1, lines: finding.outcome === undefined ? [] : outcomeTable(finding.outcome, language) },
+    {
+      place: 1,
+      lines: finding.outcome === undefined ? (figure?.table ?? []) : outcomeTable(finding.outcome, language),
+    },
     { place: 6, lines: also(others, context) },
     { place: 2, lines: picture === undefined ? [] : [picture] },
     { place: 5, lines: lifecycle(finding, context) },
@@ -83,10 +89,19 @@ export function ruleSummary(rule: string, context: HoverContext): string | undef
   return [`**${escapeText(page.title)}**`, page.summary, `${link} · \`${rule}\``].join('\n\n')
 }
 
-/** The lines in which the two samples differ, as a diff; nothing when that is too much to be read at a glance. */
+/**
+ * The lines in which the two samples differ, as a diff; the beginning of the good one where they have little in
+ * common.
+ */
 function sample(bad: string, good: string): string[] {
-  const difference = essentialDifference(codeOf(bad), codeOf(good), MAX_SAMPLE_LINES)
-  if (difference.length === 0) return []
+  const [before, after] = [codeOf(bad), codeOf(good)]
+  const short = essentialDifference(before, after, SAMPLE_LINES)
+  const difference = short.length > 0 ? short : essentialDifference(before, after, MAX_SAMPLE_LINES)
+  if (difference.length === 0) {
+    const lines = after.filter((line) => line.trim() !== '')
+    const shown = lines.length > MAX_SAMPLE_LINES ? [...lines.slice(0, MAX_SAMPLE_LINES - 1), '/* … */'] : lines
+    return shown.length === 0 ? [] : ['```c', ...shown, '```']
+  }
   return ['```diff', ...difference.map(({ sign, text }) => `${sign} ${text}`), '```']
 }
 
@@ -105,14 +120,14 @@ function also(others: readonly Diagnostic[], context: HoverContext): string[] {
   if (others.length === 0) return []
   const items = others.slice(0, MAX_OTHERS).map(({ rule }) => {
     const title = pageOf(context.pages, rule, context.language)?.title ?? rule
-    return `[${escapeText(title)}](${explainAddress(rule, context)})`
+    return hasPage(rule) ? `[${escapeText(title)}](${explainAddress(rule, context)})` : `\`${rule}\``
   })
   const more = others.length > MAX_OTHERS ? ` (+${others.length - MAX_OTHERS})` : ''
   return [`*${translate(context.language, 'moreFindings')}*: ${items.join(' · ')}${more}`]
 }
 
-function explainAddress(rule: string, { explainCommand }: HoverContext): string {
-  if (explainCommand === undefined) return pageAddress(rule, undefined)
+function explainAddress(rule: string, { explainCommand, language }: HoverContext): string {
+  if (explainCommand === undefined) return pageAddress(rule, undefined, language)
   // Arguments of a command link are a JSON array, percent-encoded.
   return `command:${explainCommand}?${encodeURIComponent(JSON.stringify([rule]))}`
 }
@@ -121,7 +136,8 @@ function links(finding: Diagnostic, references: string, context: HoverContext): 
   const label = translate(context.language, 'explain')
   const address = explainAddress(finding.rule, context)
   const primary = [...references.matchAll(/\[[^\]\n]+\]\(https?:[^)\s]+\)/g)].slice(0, MAX_REFERENCES)
-  return [`[${label}](${address})`, `\`${finding.rule}\``, ...primary.map(([link]) => link)].join(' · ')
+  const explanation = hasPage(finding.rule) ? [`[${label}](${address})`] : []
+  return [...explanation, `\`${finding.rule}\``, ...primary.map(([link]) => link)].join(' · ')
 }
 
 /** The code of a section's first fenced block. */
@@ -146,13 +162,24 @@ function joinLines(before: string, line: string): string {
   return japanese.test(before.at(-1) ?? '') && japanese.test(line.charAt(0)) ? before + line : `${before} ${line}`
 }
 
-/** The first sentences of a paragraph; never cuts inside a code span. */
+/** The end of a sentence behind which a list begins. */
+const LEADS_ON = /[:：]\s*$/
+
+/** The first sentences of a paragraph; never cuts inside a code span, nor ends where a list would begin. */
 function sentences(paragraph: string, count: number, language: Language): string {
+  const found: string[] = []
   let text = ''
-  let found = 0
   for (const { segment } of new Intl.Segmenter(language, { granularity: 'sentence' }).segment(paragraph)) {
     text += segment
-    if ((text.match(/`/g)?.length ?? 0) % 2 === 0 && ++found === count) break
+    if ((text.match(/`/g)?.length ?? 0) % 2 === 1) continue
+    found.push(text)
+    text = ''
+    if (found.length === count) break
   }
-  return text.trim()
+  if (text !== '') found.push(text)
+  if (found.length > 1 && LEADS_ON.test(found.at(-1) ?? '')) found.pop()
+  return found
+    .join('')
+    .trim()
+    .replace(LEADS_ON, language === 'ja' ? '。' : '.')
 }

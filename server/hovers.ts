@@ -1,6 +1,6 @@
 import type { Hover, Position } from 'vscode-languageserver'
 import type { Diagnostic, FunctionLifecycles, Language } from '../engine/index.ts'
-import { findingPicture } from './finding-pictures.ts'
+import { findingFigure, type Figure } from './finding-figures.ts'
 import type { DocumentFindings } from './findings.ts'
 import { hoverAt, type HoverContext } from './hover.ts'
 import { functionAt, lifecycleLink, phaseBefore, toLifecycle } from './lifecycle.ts'
@@ -42,19 +42,13 @@ export async function hoverFor(
   const link = given.commands.find((command) => command === 'socklint.showLifecycle')
   const lifecycleOf = (finding: Diagnostic): string | undefined =>
     lifecycle === undefined ? undefined : lifecycleLink(lifecycle, finding, position, link, given.language)
-  const pictureOf = (finding: Diagnostic): string | undefined =>
-    given.pictures
-      ? findingPicture(
-          finding,
-          document,
-          fn === undefined ? undefined : phaseBefore(fn, document, finding.span.start),
-          given.language,
-        )
-      : undefined
+  const streams = fn && { ...fn, descriptors: fn.descriptors.filter(({ type }) => type === 'stream') }
+  const figureOf = (finding: Diagnostic): Figure | undefined =>
+    findingFigure(finding, document, streams && phaseBefore(streams, document, finding.span.start), given.language)
   return (
     // That a comment suppresses nothing is seen at a glance; what the rule in it is about is not.
     suppressedRuleAt(findings, position, context) ??
-    hoverAt(findings, position, { ...context, lifecycleOf, pictureOf }) ??
+    hoverAt(findings, position, { ...context, lifecycleOf, figureOf }) ??
     nameHoverAt(findings, position, { ...context, phase })
   )
 }

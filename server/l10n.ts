@@ -100,6 +100,9 @@ const MESSAGES = {
     en: 'States of a TCP connection: {states} is lit',
     ja: 'TCP の状態遷移図 ({states} を強調)',
   },
+  callMade: { en: 'made', ja: '済み' },
+  callMissing: { en: 'missing', ja: 'なし' },
+  callHere: { en: 'this call', ja: 'この呼び出し' },
   sequenceAlt: { en: '{calls}; missing: {missing}', ja: '{calls} (足りない呼び出し: {missing})' },
   bytesAlt: {
     en: 'Bytes in memory: {before} before {call}, {after} after',

@@ -9,6 +9,7 @@ import type {
   LifePath,
   LifeStep,
 } from '../engine/index.ts'
+import { findingsAbout } from './about.ts'
 import { toRange } from './convert.ts'
 import type { DocumentFindings } from './findings.ts'
 import { translate, type MessageKey } from './l10n.ts'
@@ -103,12 +104,17 @@ export function toLifecycle(fn: FunctionLifecycles, findings: DocumentFindings, 
     function: fn.name,
     uri: document.uri,
     range: toRange(document, fn.span),
-    descriptors: fn.descriptors.map((life) => toDescriptor(life, findings, language)),
+    descriptors: fn.descriptors.map((life) => toDescriptor(life, fn, findings, language)),
   }
 }
 
-function toDescriptor(life: DescriptorLife, findings: DocumentFindings, language: Language): DescriptorLifecycle {
-  const { path, about } = tellingPath(life, findings.findings)
+function toDescriptor(
+  life: DescriptorLife,
+  fn: FunctionLifecycles,
+  findings: DocumentFindings,
+  language: Language,
+): DescriptorLifecycle {
+  const { path, about } = tellingPath(life, fn, findings.findings)
   const { document } = findings
   return {
     name: life.name,
@@ -149,13 +155,11 @@ function kindOf({ type, family, isLookedUp, origin }: DescriptorLife, language: 
 
 /** The path that matters most: one with a finding, the graver the better; else the one on which most happens. */
 function tellingPath(
-  { paths, platforms }: DescriptorLife,
+  life: DescriptorLife,
+  fn: FunctionLifecycles,
   findings: readonly Diagnostic[],
 ): { readonly path: LifePath; readonly about: readonly Diagnostic[] } {
-  const candidates = paths.map((path) => ({
-    path,
-    about: findings.filter((finding) => isAbout(finding, path, platforms)),
-  }))
+  const candidates = life.paths.map((path) => ({ path, about: findingsAbout(life, path, fn, findings) }))
   const weight = ({ about }: { readonly about: readonly Diagnostic[] }): number =>
     Math.min(3, ...about.map(({ severity }) => RANK[severity]))
   const [best] = candidates.toSorted(
@@ -166,21 +170,6 @@ function tellingPath(
       b.path.steps.length - a.path.steps.length,
   )
   return best ?? { path: { steps: [], end: 'open' }, about: [] }
-}
-
-/** True for a finding at a step of the path, or one whose story begins where the descriptor's does. */
-function isAbout(finding: Diagnostic, { steps }: LifePath, platforms: DescriptorLife['platforms']): boolean {
-  if (!finding.platforms.some((platform) => platforms.includes(platform))) return false
-  const touches = (span: LifeStep['span']): boolean =>
-    span.start === finding.span.start && span.end === finding.span.end
-  if (!steps.some(({ span }) => touches(span) || isInside(finding.span, span))) return false
-  const [first] = finding.related
-  // Leaks at one place of two descriptors: the story says whose it is.
-  return first === undefined || steps.some(({ span }) => span.start === first.span.start)
-}
-
-function isInside(inner: LifeStep['span'], outer: LifeStep['span']): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end
 }
 
 /** The line about the descriptor of a finding, with the way to the panel where the client has one. */

@@ -1,3 +1,4 @@
+import { hasPage } from '../../rules/index.ts'
 import { message } from '../messages.ts'
 import { withPlatforms } from './gcc.ts'
 import { byFile, countSeverities, type Reporter } from './report.ts'
@@ -23,8 +24,7 @@ export const agentReport: Reporter = (report, { language }) => {
   }
   const counts = countSeverities(report.diagnostics)
   lines.push(`${counts.error} error, ${counts.warning} warning, ${counts.info} info, ${report.files} files`)
-  const rules = [...new Set(report.diagnostics.map(({ rule }) => rule))]
-  if (rules.length > 0) {
+  if (report.diagnostics.some(({ rule }) => hasPage(rule))) {
     const command = 'socklint explain RULE'
     lines.push(message('explainHint', { command })[language])
   }

@@ -1,4 +1,5 @@
 import type { Diagnostic, Fix, Position, Range } from '../../engine/index.ts'
+import { hasPage, ruleAddress } from '../../rules/index.ts'
 import { withPlatforms } from './gcc.ts'
 import type { ReportContext, Reporter } from './report.ts'
 
@@ -23,7 +24,7 @@ function diagnosticOf(diagnostic: Diagnostic, context: ReportContext): object {
     message: withPlatforms(diagnostic, language) + steps.join(''),
     location: { path: file, range: rangeOf(file, range, context) },
     severity: SEVERITIES[severity],
-    code: { value: rule },
+    code: { value: rule, ...(hasPage(rule) ? { url: ruleAddress(rule, language) } : {}) },
     ...(suggestions.length === 0 ? {} : { suggestions }),
   }
 }

@@ -10,7 +10,7 @@ import type {
   Result,
 } from 'sarif'
 import type { Diagnostic, Fix, Language, Range, RelatedStep } from '../../engine/index.ts'
-import { pages, renderPage, rules } from '../../rules/index.ts'
+import { pages, renderPage, ruleAddress, rules } from '../../rules/index.ts'
 import { fingerprints } from './fingerprint.ts'
 import { withPlatforms } from './gcc.ts'
 import type { Report, ReportContext, Reporter } from './report.ts'
@@ -75,6 +75,7 @@ function descriptorOf(id: string, language: Language): ReportingDescriptor {
     name: id,
     shortDescription: { text: page.title },
     fullDescription: { text: page.summary.slice(0, LONGEST_DESCRIPTION) },
+    helpUri: ruleAddress(id, language),
     help: { text: `${page.title}\n\n${page.summary}\n\n${page.sections.why}\n\n${page.sections.fix}`, markdown },
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: {

@@ -1,3 +1,4 @@
+import { hasPage } from '../../rules/index.ts'
 import pc from 'picocolors'
 import type { Diagnostic, Language } from '../../engine/index.ts'
 import { counted, message } from '../messages.ts'
@@ -33,7 +34,7 @@ export const stylishReport: Reporter = (report, context) => {
   }
 
   lines.push(summary(report, language, paint))
-  const [first] = report.diagnostics
+  const first = report.diagnostics.find(({ rule }) => hasPage(rule))
   if (first !== undefined) {
     const command = paint.bold(`socklint explain ${first.rule}`)
     lines.push(paint.dim(message('explainHint', { command })[language]))

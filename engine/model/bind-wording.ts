@@ -235,27 +235,37 @@ function qualified(system: string, option: Localised): Localised {
 
 const STATE_RESULTS: Readonly<Record<string, BindResult>> = { S: 'Success', U: 'WSAEADDRINUSE', E: 'EADDRINUSE' }
 
+const REBIND_SOURCES = { windows: 'Windows XP SP3', linux: 'Linux 2.4.20, 2.6.18, 2.6.24, 6.18' } as const
+
 /**
- * What bind() to a port returns while an earlier connection of it is in each TCP state, by option. Marked are the
- * states in which an exclusive port is still taken though its listening socket is closed.
+ * What bind() to a port returns while an earlier connection of it is in each TCP state, by option. `marked` are the
+ * states that the code at hand meets.
  */
-export function rebindOutcomeTable(): BindOutcomeTable {
-  const columns = [
-    {
-      name: qualified('Windows XP', same('SO_EXCLUSIVEADDRUSE')),
-      row: TCP_STATE_ROWS['windows-xp-and-earlier'].SO_EXCLUSIVEADDRUSE,
-    },
-    { name: qualified('Windows XP', nameOption('default')), row: TCP_STATE_ROWS['windows-xp-and-earlier'].default },
-    { name: qualified('Linux', nameOption('default')), row: TCP_STATE_ROWS.linux.default },
-    { name: qualified('Linux', same('SO_REUSEADDR')), row: TCP_STATE_ROWS.linux.SO_REUSEADDR },
-  ]
+export function rebindOutcomeTable(
+  marked: readonly (typeof TCP_STATES)[number][],
+  systems: readonly ('windows' | 'linux')[],
+): BindOutcomeTable {
+  const { linux, 'windows-xp-and-earlier': windows } = TCP_STATE_ROWS
+  const all = {
+    windows: [
+      { name: qualified('Windows XP', same('SO_EXCLUSIVEADDRUSE')), row: windows.SO_EXCLUSIVEADDRUSE },
+      { name: qualified('Windows XP', nameOption('default')), row: windows.default },
+    ],
+    linux: [
+      { name: qualified('Linux', nameOption('default')), row: linux.default },
+      { name: qualified('Linux', same('SO_REUSEADDR')), row: linux.SO_REUSEADDR },
+    ],
+  }
+  const columns = systems.flatMap(
+    (system): readonly { readonly name: Localised; readonly row: string }[] => all[system],
+  )
   return {
     title: { en: 'Result of bind to a port by TCP state', ja: 'TCP の状態ごとの bind の結果' },
     columns: [{ en: 'State of the old connection', ja: '以前の接続の状態' }, ...columns.map((column) => column.name)],
     rows: TCP_STATES.map((state, index) => ({
       cells: [same(state), ...columns.map(({ row }) => RESULT_NAMES[STATE_RESULTS[row[index] ?? ''] ?? 'unknown'])],
-      mark: state === 'ESTABLISHED' || state === 'FIN_WAIT_2',
+      mark: marked.includes(state),
     })),
-    source: 'Windows XP SP3, Linux 2.4.20, 2.6.18, 2.6.24, 6.18',
+    source: systems.map((system) => REBIND_SOURCES[system]).join(', '),
   }
 }

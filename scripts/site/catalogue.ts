@@ -4,6 +4,7 @@ import { join, posix } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { LANGUAGES, type Language } from '../../engine/index.ts'
 import type { Rule } from '../../engine/rule-api.ts'
+import { rulePath } from '../../rules/documentation.ts'
 import { pages, rules } from '../../rules/index.ts'
 import type { Page } from '../../rules/pages.ts'
 import type { BackgroundTopic } from '../../server/background.ts'
@@ -53,7 +54,6 @@ export function pageOf(rule: Rule, language: Language): Page {
   return page
 }
 
-export const rulePath = (id: string): string => `rules/${id}.html`
 export const guidePath = (name: string): string => `guides/${name}.html`
 export const backgroundPath = (topic: string): string => `background/${topic}.html`
 

@@ -39,18 +39,17 @@ function sitePages(catalogue: Catalogue): SitePage[] {
 
 export interface SiteRequest {
   readonly outdir: string
-  /** Where it will be published; default: `homepage` of package.json, if it says one. */
+  /** Where it will be published. */
   readonly address?: string
 }
 
 /** Builds the whole site anew and gives the number of its pages. The same sources give the same bytes. */
 export function buildSite({ outdir, address }: SiteRequest): number {
   const manifest: unknown = JSON.parse(readRepositoryFile('package.json').text)
-  const { version, homepage } = isRecord(manifest) ? manifest : {}
-  const published = address ?? (typeof homepage === 'string' ? homepage : null)
+  const { version } = isRecord(manifest) ? manifest : {}
   const frame: Frame = {
     version: String(version),
-    address: published === null ? null : published.replace(/\/?$/, '/'),
+    address: address === undefined ? null : address.replace(/\/?$/, '/'),
   }
   const catalogue = readCatalogue()
   const pages = sitePages(catalogue)

@@ -1,6 +1,7 @@
 /** Every source that a rule or a background page cites, by publisher. */
 import type { Language } from '../../engine/index.ts'
-import { type Catalogue, backgroundPath, pageOf, rulePath } from './catalogue.ts'
+import { rulePath } from '../../rules/documentation.ts'
+import { type Catalogue, backgroundPath, pageOf } from './catalogue.ts'
 import { escape, slug } from './html.ts'
 import { relativeAddress, type SitePage } from './page.ts'
 import { WORDS } from './words.ts'

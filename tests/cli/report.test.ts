@@ -6,6 +6,7 @@ import { reporterOf } from '../../cli/report/formats.ts'
 import { repositoryPaths } from '../../cli/report/repository-paths.ts'
 import type { Report } from '../../cli/report/report.ts'
 import { SourceTexts } from '../../cli/report/source-texts.ts'
+import { ruleAddress } from '../../rules/index.ts'
 import { LineIndex, type Diagnostic, type Language } from '../../engine/index.ts'
 import { tree } from './command.ts'
 
@@ -83,6 +84,17 @@ test.each(FORMATS)('%s copes with a file that is gone, and with nothing found', 
   const gone = reportOf({ ...BIND, file: 'gone.c' })
   expect(await render(format, gone)).toContain('gone.c')
   expect((await render(format, reportOf())).endsWith('\n') || format === 'gcc' || format === 'github').toBe(true)
+})
+
+test.each(['stylish', 'agent'] as const)('%s leads to an explanation only where there is one', async (format) => {
+  const unused = finding('bind', { rule: 'socklint/unused-suppression' })
+  expect(await render(format, reportOf(unused))).not.toContain('socklint explain')
+  expect(await render(format, reportOf(unused, BIND))).toMatch(/socklint explain (?:RULE|bind\/option-after-bind)/)
+})
+
+test('a rule of sarif has its page, and where it is published', async () => {
+  const driver = { rules: [{ id: BIND.rule, helpUri: ruleAddress(BIND.rule, 'en') }] }
+  expect(await json('sarif', reportOf(BIND))).toMatchObject({ runs: [{ tool: { driver } }] })
 })
 
 describe('columns before which Japanese stands', () => {
@@ -294,7 +306,13 @@ test('junit counts findings and errors, and has a passing case when there is nei
 
 test('rdjson suggests fixes of one edit only: parts of a fix are wrong alone', async () => {
   expect(await json('rdjson', reportOf(BIND))).toMatchObject({
-    diagnostics: [{ severity: 'ERROR', code: { value: BIND.rule }, suggestions: [{ text: 'Bind' }] }],
+    diagnostics: [
+      {
+        severity: 'ERROR',
+        code: { value: BIND.rule, url: ruleAddress(BIND.rule, 'en') },
+        suggestions: [{ text: 'Bind' }],
+      },
+    ],
   })
   const [fix] = BIND.fixes
   const edits = [...(fix?.edits ?? []), { span: { start: 0, end: 0 }, newText: 'x' }]

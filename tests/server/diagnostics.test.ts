@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { ConfigurationRequest, DiagnosticRefreshRequest } from 'vscode-languageserver/node'
+import { ruleAddress } from '../../rules/index.ts'
 import { FakeEngine } from './fake-engine.ts'
+import { realEngine } from '../support/assets.ts'
 import { brief, eventually, PULLING, PUSHED, Session } from './harness.ts'
 
 let session: Session | undefined
@@ -55,7 +57,7 @@ describe('a diagnostic', () => {
       message: 'bad() は良くありません',
       range: range(0, 0, 0, 5),
     })
-    expect(diagnostic?.codeDescription?.href).toMatch(/^https:\/\/.*call\/bad$/)
+    expect(diagnostic?.codeDescription?.href).toBe(ruleAddress('call/bad', 'ja'))
   })
 
   test('links to a document of our own client, which needs no network', async () => {
@@ -63,6 +65,18 @@ describe('a diagnostic', () => {
     session = await Session.start({ capabilities: PUSHED, engine: new FakeEngine(), initializationOptions })
     await session.open(A, 'bad();\n')
     expect((await session.pushed(A, 1))[0]?.codeDescription?.href).toBe('socklint-doc:/call/bad.md')
+  })
+
+  test('about a comment that suppresses nothing has no page to link to', async () => {
+    session = await Session.start({ capabilities: PUSHED, engine: await realEngine() })
+    await session.open(
+      A,
+      'int f(void) { return socket(AF_INET, SOCK_STREAM, 0); } // socklint-disable-line lifecycle/leak\n',
+    )
+    const found = await session.pushed(A, 1)
+    const diagnostic = found.find(({ code }) => code === 'socklint/unused-suppression')
+    expect(diagnostic).toBeDefined()
+    expect(diagnostic).not.toHaveProperty('codeDescription')
   })
 
   test('says on which platform it holds when the file is for more', async () => {

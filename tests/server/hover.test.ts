@@ -1,4 +1,4 @@
-import { DOCUMENTATION_BASE } from '../../server/convert.ts'
+import { ruleAddress } from '../../rules/index.ts'
 import { afterEach, describe, expect, test } from 'vitest'
 import { HoverRequest, MarkupContent, type Hover } from 'vscode-languageserver/node'
 import { essentialDifference } from '../../server/line-diff.ts'
@@ -47,7 +47,7 @@ describe('hover over a finding', () => {
         '',
         '*Fine when*: In a test.',
         '',
-        `[Explain this rule](${DOCUMENTATION_BASE}call/bad) · \`call/bad\` · [man 2 bad](https://example.org/bad) · [RFC 2](https://example.org/rfc2)`,
+        `[Explain this rule](${ruleAddress('call/bad', 'en')}) · \`call/bad\` · [man 2 bad](https://example.org/bad) · [RFC 2](https://example.org/rfc2)`,
       ].join('\n'),
     )
   })
@@ -71,7 +71,7 @@ describe('hover over a finding', () => {
   test('several findings: one explained, the next named, never more than 25 lines', async () => {
     session = await Session.start({ capabilities: PULLING, engine: new FakeEngine() })
     const text = markdown(await hover('bad()risky()', 0, 5))
-    expect(text).toContain(`*Also here*: [call/risky](${DOCUMENTATION_BASE}call/risky)`)
+    expect(text).toContain(`*Also here*: [call/risky](${ruleAddress('call/risky', 'en')})`)
     expect(text.split('\n').length).toBeLessThanOrEqual(25)
   })
 

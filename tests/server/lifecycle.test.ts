@@ -9,6 +9,7 @@ import {
 } from 'vscode-languageserver/node'
 import type { Engine } from '../../engine/index.ts'
 import { pages } from '../../rules/index.ts'
+import { readRepositoryFile } from '../../scripts/rule-folders.ts'
 import type { LifecycleResult } from '../../server/protocol.ts'
 import { realEngine } from '../support/assets.ts'
 import { eventually, PULLING, Session } from './harness.ts'
@@ -103,6 +104,80 @@ describe('socklint/lifecycle', () => {
   ])('null for %j', async (params) => {
     await start()
     expect(await session?.client.sendRequest('socklint/lifecycle', params)).toBeNull()
+  })
+})
+
+describe('whose a finding is', () => {
+  const findingsIn = async (text: string, line: number, options: object = {}): Promise<Record<string, string[]>> => {
+    await start('en', options)
+    await session?.change(A, 2, { text })
+    const { descriptors = [] } = (await lifecycle(line)) ?? {}
+    return Object.fromEntries(descriptors.map(({ name, findings }) => [name, findings.map(({ rule }) => rule)]))
+  }
+
+  test('of both sockets that a finding names, in the sample of the walkthrough', async () => {
+    const sample = readRepositoryFile('client/walkthrough/sample.en.c').text
+    const line = sample.split('\n').findIndex((text) => text.includes('int bind_both'))
+    expect(await findingsIn(sample, line + 2)).toEqual({
+      inside: ['bind/specific-and-wildcard'],
+      outside: ['bind/specific-and-wildcard'],
+    })
+  })
+
+  const TWO = `#include <sys/socket.h>
+#include <unistd.h>
+int two(int now)
+{
+    int a = socket(AF_INET, SOCK_STREAM, 0);
+    int b = socket(AF_INET, SOCK_STREAM, 0);
+    if (now)
+        return 1;
+    if (a >= 0)
+        close(a);
+    if (b >= 0)
+        close(b);
+    return 0;
+}
+`
+  test('of the one that it names, where two end at the same place', async () => {
+    expect(await findingsIn(TWO, 4)).toEqual({ a: ['lifecycle/leak'], b: [] })
+  })
+
+  test('of the listener, though the call makes a connection', async () => {
+    const text = `#include <sys/socket.h>
+#include <unistd.h>
+int f(void)
+{
+    int s = socket(AF_INET, SOCK_STREAM, 0);
+    if (s < 0)
+        return -1;
+    int c = accept(s, 0, 0);
+    if (c >= 0)
+        close(c);
+    close(s);
+    return 0;
+}
+`
+    expect(await findingsIn(text, 4)).toEqual({ s: ['lifecycle/call-order'], c: [] })
+  })
+
+  test('also at a call that leaves the state as it is', async () => {
+    const text = `#include <sys/socket.h>
+#include <unistd.h>
+int f(int listener, const char *text, unsigned long length, char *answer)
+{
+    int c = accept(listener, 0, 0);
+    if (c < 0)
+        return -1;
+    send(c, text, length, MSG_NOSIGNAL);
+    if (recv(c, answer, 1, 0) < 0)
+        perror("recv");
+    close(c);
+    return 0;
+}
+`
+    const settings = { preset: 'strict' }
+    expect(await findingsIn(text, 5, { settings })).toEqual({ c: ['io/short-send'] })
   })
 })
 

@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { globSync } from 'tinyglobby'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { pages, rules } from '../../rules/index.ts'
+import { DOCUMENTATION, pages, ruleAddress, rules } from '../../rules/index.ts'
+import { LANGUAGES } from '../../engine/index.ts'
 import { OPTION_ROWS } from '../../cli/options.ts'
 import { ROOT, readRepositoryFile } from '../../scripts/rule-folders.ts'
 import { highlightC } from '../../scripts/site/highlight.ts'
@@ -39,6 +40,25 @@ test('every link and anchor leads somewhere, and nothing is loaded from outside'
     if (!/\.(?:css|js)$/.test(name)) continue
     expect(readFileSync(join(folder, name), 'utf8'), name).not.toMatch(/https?:|@import|url\(|\bfetch\(|import\(/)
   }
+})
+
+test('the published address of every rule is a page of the site, in both languages', () => {
+  expect(DOCUMENTATION).toMatch(/^https:\/\/.+\/$/)
+  for (const { id } of rules) {
+    for (const language of LANGUAGES) {
+      const address = ruleAddress(id, language)
+      expect(address.startsWith(DOCUMENTATION), address).toBe(true)
+      expect(files).toContain(address.slice(DOCUMENTATION.length))
+    }
+  }
+})
+
+test('where it is published stands in one place', () => {
+  const { host } = new URL(DOCUMENTATION)
+  const texts = globSync(['**/*.{ts,json,md,yml,yaml}', '!node_modules', '!build', '!dist'], { cwd: ROOT })
+  expect(texts.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes(host))).toEqual([
+    'rules/documentation.ts',
+  ])
 })
 
 test('the check sees what is wrong', () => {

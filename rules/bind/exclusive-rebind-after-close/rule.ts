@@ -86,7 +86,7 @@ export default defineRule({
           steps: steps.map(({ file, span, message }) =>
             file === undefined ? { span, message } : { file, span, message },
           ),
-          outcome: rebindOutcomeTable(),
+          outcome: rebindOutcomeTable(['ESTABLISHED', 'FIN_WAIT_2'], ['windows', 'linux']),
         })
         return
       }

@@ -1,6 +1,7 @@
 import {
   defineRule,
   isForDeviceStack,
+  rebindOutcomeTable,
   type ResourceView,
   serverBind,
   setServerOption,
@@ -59,6 +60,7 @@ export default defineRule({
             },
           },
         ],
+        outcome: rebindOutcomeTable(['TIME_WAIT'], ['linux']),
         ...(fix === undefined ? {} : { fixes: [fix] }),
       })
     },

@@ -1,4 +1,5 @@
 import {
+  byteOrderTable,
   defineRule,
   Field,
   type FixReport,
@@ -89,6 +90,8 @@ interface Fault {
   readonly message: Message
   readonly parameters: { readonly address?: string; readonly stored?: string }
   readonly fix: FixReport | undefined
+  /** The address in host order, where it is known. */
+  readonly address?: number
 }
 
 function faultOf(context: Context, node: NodeId, value: NumberFact): Fault | undefined {
@@ -108,7 +111,7 @@ function faultOf(context: Context, node: NodeId, value: NumberFact): Fault | und
   const reversed = swappedBytes(exact, 32)
   if (reversed === exact) return undefined
   const fix = value.bits === null ? convert(context, node) : undefined
-  return { message: 'constant', parameters: { address: dotted(exact), stored: dotted(reversed) }, fix }
+  return { message: 'constant', parameters: { address: dotted(exact), stored: dotted(reversed) }, fix, address: exact }
 }
 
 export default defineRule<Message>({
@@ -140,12 +143,13 @@ export default defineRule<Message>({
       if (value.kind !== 'number' || !ADDRESS_MEMBERS.has(/\w+$/.exec(target)?.[0] ?? '')) return
       const fault = faultOf(context, event.node, value)
       if (fault === undefined || isConvertedInPlace(context.tree, event.node, target)) return
-      const { message, parameters, fix } = fault
+      const { address, message, parameters, fix } = fault
       context.report({
         span,
         message,
         parameters: { target, ...parameters },
         ...(fix === undefined ? {} : { fixes: [fix] }),
+        ...(address === undefined ? {} : { outcome: byteOrderTable(address, 32) }),
       })
     },
   },

@@ -1,4 +1,5 @@
 import {
+  byteOrderTable,
   type CalledEvent,
   defineRule,
   Field,
@@ -94,6 +95,7 @@ function judgeCall(event: CalledEvent, context: FlowContext<Message>): void {
       port: found.port,
       swapped: swappedBytes(found.port, 16),
     },
+    outcome: byteOrderTable(found.port, 16),
   })
 }
 
@@ -135,6 +137,7 @@ export default defineRule<Message>({
           ...common,
           message: 'constant',
           parameters: { target, port, swapped: swappedBytes(port, 16) },
+          outcome: byteOrderTable(port, 16),
         })
       } else if (reader !== null) {
         context.report({ ...common, message: 'read', parameters: { target, reader } })

@@ -249,7 +249,11 @@ describe('words', () => {
   })
 
   test('an exclusive port is taken while an old connection lives, and free in TIME_WAIT', () => {
-    const rows = rebindOutcomeTable().rows.map((row) => [row.cells[0]?.en, row.cells[1]?.en, row.mark])
+    const rows = rebindOutcomeTable(['ESTABLISHED', 'FIN_WAIT_2'], ['windows', 'linux']).rows.map((row) => [
+      row.cells[0]?.en,
+      row.cells[1]?.en,
+      row.mark,
+    ])
     expect(rows).toEqual([
       ['LISTEN', 'WSAEADDRINUSE (10048)', false],
       ['ESTABLISHED', 'WSAEADDRINUSE (10048)', true],
