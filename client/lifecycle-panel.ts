@@ -207,7 +207,6 @@ function lifecycleTexts(): LifecycleTexts {
       'handed-over': l10n.t('Handed over to other code'),
     },
     findings: l10n.t('Findings'),
-    explain: l10n.t('Explain'),
     explainRule: (rule) => l10n.t('Explain {0}', rule),
     counts: (descriptors, findings) => l10n.t('Sockets: {0}. Findings: {1}.', descriptors, findings),
   }

@@ -41,7 +41,7 @@ import { readLintRequest, readPlace } from './requests.ts'
 import { languageOf, localised, reasonOf, translate, type MessageKey } from './l10n.ts'
 import { readInitializationOptions } from './options.ts'
 import { renderPage } from '../rules/pages.ts'
-import { pageOf, type Pages } from './page.ts'
+import { pageOf, plain, type Pages } from './page.ts'
 import { Workspace } from './workspace.ts'
 import type {
   CreateConfigurationMethod,
@@ -355,7 +355,7 @@ class Server {
       .toSorted()
       .flatMap((id) => {
         const page = pageOf(this.#options.pages, id, this.#language)
-        return page === undefined ? [] : [{ id, title: page.title, summary: page.summary }]
+        return page === undefined ? [] : [{ id, title: plain(page.title), summary: plain(page.summary) }]
       })
   }
 

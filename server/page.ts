@@ -8,3 +8,8 @@ export type Pages = Readonly<Record<string, Readonly<Record<Language, Page>>>>
 export function pageOf(pages: Pages, rule: string, language: Language): Page | undefined {
   return Object.hasOwn(pages, rule) ? pages[rule]?.[language] : undefined
 }
+
+/** A title or a summary where no markup is shown: code spans are all that they have. */
+export function plain(text: string): string {
+  return text.replaceAll('`', '')
+}

@@ -55,7 +55,7 @@ export interface ExplainRuleResult {
   readonly markdown: string
 }
 
-/** Request without parameters: every rule that has a page, sorted by id. */
+/** Request without parameters: every rule that has a page, sorted by id; texts without markup. */
 export type ListRulesMethod = 'socklint/rules'
 export interface RuleSummary {
   readonly id: string

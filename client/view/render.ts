@@ -11,7 +11,6 @@ export interface LifecycleTexts {
   readonly severities: Readonly<Record<LifecycleFinding['severity'], string>>
   readonly ends: Readonly<Record<DescriptorLifecycle['end'], string>>
   readonly findings: string
-  readonly explain: string
   readonly explainRule: (rule: string) => string
   readonly counts: (descriptors: number, findings: number) => string
 }
@@ -134,8 +133,8 @@ function findingList(findings: readonly LifecycleFinding[], key: string, uri: st
       `<span class="severity">${escape(texts.severities[severity])}</span> `,
       `<span class="place">${escape(texts.line(range.start.line + 1))}</span> `,
       `<span class="message">${escape(message)}</span></button>`,
-      `<button type="button" class="explain" data-key="${key}.${at}.explain" data-rule="${escape(rule)}" `,
-      `aria-label="${escape(texts.explainRule(rule))}">${escape(texts.explain)} <code>${escape(rule)}</code></button></li>`,
+      `<button type="button" class="explain" data-key="${key}.${at}.explain" data-rule="${escape(rule)}">`,
+      `${withCode(texts.explainRule(PLACEHOLDER), rule)}</button></li>`,
     ].join(''),
   )
   return `<ul class="findings" aria-label="${escape(texts.findings)}">${items.join('')}</ul>`

@@ -7,8 +7,6 @@
  *
  * With --steps only those steps are run whose names match. With --keep-going the steps after one that failed are run as well, though they build on it.
  *
- * With E2E_EVERY_FEATURE=1 in the environment every feature is tried in every host.
- *
  * Prints a line a case and at the end `e2e: N passed, N failed`; ends with 1 when a case failed. Screenshots, logs and
  * `results.json` are in build/e2e; what `install.sh` installs is in .cache/e2e.
  */

@@ -105,10 +105,10 @@ describe('rule pages', () => {
     expect(await session.client.sendRequest('socklint/explainRule', params)).toBeNull()
   })
 
-  test('the list of rules', async () => {
+  test('the list of rules, whose texts have no markup', async () => {
     session = await Session.start({ capabilities: PULLING, engine: new FakeEngine() })
     expect(await session.client.sendRequest('socklint/rules')).toEqual([
-      { id: 'call/bad', title: 'A call to bad()', summary: 'The call does harm.' },
+      { id: 'call/bad', title: 'A call to bad()', summary: 'The call of bad() does harm.' },
     ])
   })
 })

@@ -5,7 +5,7 @@ export const PAGES: Pages = {
   'call/bad': {
     en: {
       title: 'A call to bad()',
-      summary: 'The call does harm.',
+      summary: 'The call of `bad()` does harm.',
       sections: {
         why: 'It fails on Linux (see `a. b`). It succeeds on Windows. This third sentence is not shown.\n\nNor is this.',
         bad: '```c\nint main(void)\n{\n  bad();\n  return 0;\n}\n```',

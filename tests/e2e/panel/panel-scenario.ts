@@ -130,7 +130,6 @@ const TEXTS: LifecycleTexts = {
   severities: { error: 'Error', warning: 'Warning', info: 'Information' },
   ends: { closed: 'Closed at the end', open: 'Still open at the end', 'handed-over': 'Handed over to other code' },
   findings: 'Findings',
-  explain: 'Explain',
   explainRule: (rule) => `Explain ${rule}`,
   counts: (descriptors, findings) => `Sockets: ${descriptors}. Findings: ${findings}.`,
 }

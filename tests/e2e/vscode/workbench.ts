@@ -35,10 +35,15 @@ export class Workbench {
     // Where the mouse was left, a tooltip may lie over the tree.
     await this.page.mouse.move(600, 5)
     await this.explorerItem(file).dblclick()
-    await this.page.locator('.tabs-container .tab.active', { hasText: file }).waitFor()
-    // One that was open already may be scrolled to elsewhere.
+    await this.focused(file).waitFor()
+    // One that was open before may be scrolled to elsewhere.
     await this.page.keyboard.press('Control+Home')
     await this.line(containing).waitFor()
+  }
+
+  /** The editor of a file once it takes what is typed: its tab is there before its text. */
+  private focused(file: string): Locator {
+    return this.page.locator(`.editor-instance .monaco-editor.focused[data-uri$="/${file}"]`)
   }
 
   async showProblems(): Promise<void> {
@@ -167,8 +172,7 @@ export class Workbench {
   /** Writes the settings of the workspace as its owner does: in the file, opened by a command. */
   async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
     await this.command('Preferences: Open Workspace Settings (JSON)')
-    await this.page.locator('.tabs-container .tab.active', { hasText: 'settings.json' }).waitFor()
-    await this.page.locator('.monaco-editor.focused').first().waitFor()
+    await this.focused('.vscode/settings.json').waitFor()
     await this.page.keyboard.press('Control+A')
     await this.page.keyboard.insertText(JSON.stringify(settings))
     await this.save()
