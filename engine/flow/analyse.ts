@@ -15,7 +15,7 @@ import {
 } from '../model/index.ts'
 import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
-import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
+import { lambdasOf, nameOfNode, type FunctionNode } from '../syntax/functions.ts'
 import { type CalledName, CalledNames, bareName, onAnotherObject, readCalledName } from './called-names.ts'
 import { boringSummary } from './boring.ts'
 import { buildGraph, type Graph } from './cfg.ts'
@@ -110,6 +110,11 @@ function describedFunctions({ platform, wrappers = {}, models = [] }: FlowInput)
 /** Effects of calls after which the descriptor that they were given may be another's to close. */
 const TAKING: ReadonlySet<Effect> = new Set(['close', 'take', 'register', 'share', 'release'])
 
+/** A text as one word, different for different texts. */
+function asWord(text: string): string {
+  return text.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)
+}
+
 class FileFlow implements FileNames {
   readonly platform: Platform
   readonly file: string
@@ -139,12 +144,13 @@ class FileFlow implements FileNames {
     this.endings = new Set([...(input.noreturn ?? []), ...declaredNoReturn(input.tree)])
     this.described = describedFunctions(input)
     const statics = fileStatics(input.tree)
-    const own = `@${input.file.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
+    const own = `@${asWord(input.file)}`
     this.lambdas = input.tree.language === 'cpp' ? lambdasOf(input.tree, input.functions) : []
     const functions = [...input.functions, ...this.lambdas]
     this.called = new CalledNames(input.tree, input.functions)
     this.functions = new FileFunctions(input.tree, functions, this.called, {
       globalOf: (name) => globalPlace(statics.has(name) ? name + own : name),
+      wordOf: ({ name, namesakes }) => asWord(`${input.file} ${name} ${namesakes}`),
       targetsOf: (name) => this.targetsOf(name),
       readCall: (call) => this.readCall(call),
     })
@@ -299,6 +305,7 @@ class FileFlow implements FileNames {
       body: fn.body,
       endsProcess: isEntryPoint(fn.name),
       name: fn.name,
+      nameOf: (node) => nameOfNode(fn, node),
       blocks: new Map(),
       calls: new Map(),
       sink: null,

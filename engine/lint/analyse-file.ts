@@ -7,7 +7,7 @@ import { supportedPlatforms } from '../preprocess/platform-support.ts'
 import { hasHeader } from '../preprocess/headers.ts'
 import { makeViews, type View, type Views } from '../preprocess/views.ts'
 import { Declarations, type KnownTypes } from '../syntax/declarations.ts'
-import { type FunctionNode, functionsOf } from '../syntax/functions.ts'
+import { type FunctionNode, functionsOf, nameOfNode } from '../syntax/functions.ts'
 import { chooseLanguage } from '../syntax/language.ts'
 import type { ParseRefusal, SourceParser } from '../syntax/parser.ts'
 import { KIND_NAMES } from '../../grammars/kinds.ts'
@@ -281,6 +281,7 @@ class FileRun {
           report: (given) => reports.push({ rule, given, fn }),
         }),
         functionName: fn.name,
+        nameOf: (node) => nameOfNode(fn, node),
         damaged: fn.damaged,
       }),
       (rule, offset, work) => this.guarded(rule, offset, work),
