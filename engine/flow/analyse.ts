@@ -68,6 +68,20 @@ export interface FlowInput {
   readonly models?: readonly FunctionModel[]
   /** Graphs and states are given up once a function is done: all of a large file's together fill the memory. */
   readonly forgetsStates?: boolean
+  /** Knows what earlier analyses of the file made of its functions. */
+  readonly keeper?: Keeper
+}
+
+/** What becomes of one function, without anything that stands for a node. */
+export type Judgement = Pick<AnalysedFunction, 'summary' | 'binds' | 'limit' | 'summaryLimit'>
+
+/** Asked for each function in its turn: callees come before callers. */
+export interface Keeper {
+  /**
+   * Gives what an earlier analysis made of a function, or lets it be analysed with names that tell who asks what. `traits`
+   * are what the file as a whole says of the function, as a text.
+   */
+  judge(fn: FunctionNode, traits: string, names: FileNames, analyse: (names: FileNames) => Judgement): Judgement
 }
 
 /** Receives the events of one function; they do not count when the function turns out to pass a limit. */
@@ -171,7 +185,7 @@ class FileFlow implements FileNames {
   }
 
   run(): AnalysedFunction[] {
-    for (const fn of this.functions.inOrder()) this.done.set(fn, this.analyse(fn))
+    for (const fn of this.functions.inOrder()) this.done.set(fn, this.judged(fn))
     if (this.input.tree.language === 'cpp')
       for (const { event, destructor } of this.owners.lostMembers([...this.done.values()]))
         this.listener('lost', event, destructor)
@@ -272,10 +286,19 @@ class FileFlow implements FileNames {
     return { kind: 'outcomes', file: this.file, outcomes: [] }
   }
 
-  /** Without what only a simulation finds out. */
-  private result(node: FunctionNode, summary: FunctionSummary): AnalysedFunction {
+  private judged(node: FunctionNode): AnalysedFunction {
+    const { keeper } = this.input
     const references = this.referencesOf(node)
-    return { node, summary, binds: [], references, limit: null, summaryLimit: null, graph: null, simulation: null }
+    if (keeper === undefined) return { node, references, ...this.analyse(node, this) }
+    const traits = [
+      ...[node.name, node.namesakes, node.damaged, node.isStatic],
+      ...[this.followed.has(node), this.told.has(node), this.endings.has(node.name)],
+    ]
+    const judgement = keeper.judge(node, traits.join(), this, (names) => {
+      const { summary, binds, limit, summaryLimit } = this.analyse(node, names)
+      return { summary, binds, limit, summaryLimit }
+    })
+    return { node, references, ...judgement, graph: null, simulation: null }
   }
 
   private referencesOf(fn: FunctionNode): string[] {
@@ -284,16 +307,20 @@ class FileFlow implements FileNames {
       .sort()
   }
 
-  private boring(fn: FunctionNode): FunctionSummary {
+  private boring(fn: FunctionNode, names: FileNames): FunctionSummary {
     return boringSummary(fn, this.input.tree, this.platform, (name) =>
-      this.callee(bareName(this.resolveAlias(name)), fn.name),
+      names.callee(bareName(names.resolveAlias(name)), fn.name),
     )
   }
 
-  private analyse(fn: FunctionNode): AnalysedFunction {
+  private analyse(fn: FunctionNode, fileNames: FileNames): Omit<AnalysedFunction, 'node' | 'references'> {
     const isEnding = this.endings.has(fn.name)
     const isFollowed = this.followed.has(fn)
-    if (!isFollowed && !this.told.has(fn)) return this.result(fn, isEnding ? this.ending : this.boring(fn))
+    if (!isFollowed && !this.told.has(fn)) {
+      const summary = isEnding ? this.ending : this.boring(fn, fileNames)
+      // Without what only a simulation finds out.
+      return { summary, binds: [], limit: null, summaryLimit: null, graph: null, simulation: null }
+    }
     const { tree } = this.input
     const names = this.functions.namesOf(fn)
     const graph = buildGraph(tree, fn.body, names)
@@ -301,7 +328,7 @@ class FileFlow implements FileNames {
       tree,
       declarations: this.input.declarations,
       names,
-      fileNames: this,
+      fileNames,
       body: fn.body,
       endsProcess: isEntryPoint(fn.name),
       name: fn.name,
@@ -329,13 +356,11 @@ class FileFlow implements FileNames {
     const summary = isEnding
       ? this.ending
       : !isFollowed
-        ? this.boring(fn)
+        ? this.boring(fn, fileNames)
         : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context))
     return {
-      node: fn,
       summary,
       binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
-      references: this.referencesOf(fn),
       limit: simulation.limit,
       summaryLimit: simulation.limit === null && summary.kind === 'unknown' ? 'ways to return' : null,
       ...(this.input.forgetsStates === true ? { graph: null, simulation: null } : { graph, simulation }),
