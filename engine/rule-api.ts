@@ -34,6 +34,7 @@ export {
   wholeLinesOf,
 } from './lint/statements.ts'
 export { addressStructure } from './model/structures.ts'
+export { placeOf } from './lint/code-place.ts'
 export { childBranchBehind, forkDecision, mentions, namesBetween, parentPlaceOf } from './lint/fork-branches.ts'
 export { isForDeviceStack } from './model/device-stacks.ts'
 export { DYNAMIC_PORT_RANGES, type DynamicPortRange } from './model/port-ranges.ts'

@@ -15,7 +15,7 @@ import {
 } from '../model/index.ts'
 import type { CastLookalike, Declarations } from '../syntax/declarations.ts'
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
-import { lambdasOf, type FunctionNode } from '../syntax/functions.ts'
+import { lambdasOf, nameOfNode, type FunctionNode } from '../syntax/functions.ts'
 import { type CalledName, CalledNames, bareName, onAnotherObject, readCalledName } from './called-names.ts'
 import { boringSummary } from './boring.ts'
 import { buildGraph, type Graph } from './cfg.ts'
@@ -68,6 +68,20 @@ export interface FlowInput {
   readonly models?: readonly FunctionModel[]
   /** Graphs and states are given up once a function is done: all of a large file's together fill the memory. */
   readonly forgetsStates?: boolean
+  /** Knows what earlier analyses of the file made of its functions. */
+  readonly keeper?: Keeper
+}
+
+/** What becomes of one function, without anything that stands for a node. */
+export type Judgement = Pick<AnalysedFunction, 'summary' | 'binds' | 'limit' | 'summaryLimit'>
+
+/** Asked for each function in its turn: callees come before callers. */
+export interface Keeper {
+  /**
+   * Gives what an earlier analysis made of a function, or lets it be analysed with names that tell who asks what. `traits`
+   * are what the file as a whole says of the function, as a text.
+   */
+  judge(fn: FunctionNode, traits: string, names: FileNames, analyse: (names: FileNames) => Judgement): Judgement
 }
 
 /** Receives the events of one function; they do not count when the function turns out to pass a limit. */
@@ -110,6 +124,11 @@ function describedFunctions({ platform, wrappers = {}, models = [] }: FlowInput)
 /** Effects of calls after which the descriptor that they were given may be another's to close. */
 const TAKING: ReadonlySet<Effect> = new Set(['close', 'take', 'register', 'share', 'release'])
 
+/** A text as one word, different for different texts. */
+function asWord(text: string): string {
+  return text.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)
+}
+
 class FileFlow implements FileNames {
   readonly platform: Platform
   readonly file: string
@@ -139,12 +158,13 @@ class FileFlow implements FileNames {
     this.endings = new Set([...(input.noreturn ?? []), ...declaredNoReturn(input.tree)])
     this.described = describedFunctions(input)
     const statics = fileStatics(input.tree)
-    const own = `@${input.file.replace(/\W/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
+    const own = `@${asWord(input.file)}`
     this.lambdas = input.tree.language === 'cpp' ? lambdasOf(input.tree, input.functions) : []
     const functions = [...input.functions, ...this.lambdas]
     this.called = new CalledNames(input.tree, input.functions)
     this.functions = new FileFunctions(input.tree, functions, this.called, {
       globalOf: (name) => globalPlace(statics.has(name) ? name + own : name),
+      wordOf: ({ name, namesakes }) => asWord(`${input.file} ${name} ${namesakes}`),
       targetsOf: (name) => this.targetsOf(name),
       readCall: (call) => this.readCall(call),
     })
@@ -165,7 +185,7 @@ class FileFlow implements FileNames {
   }
 
   run(): AnalysedFunction[] {
-    for (const fn of this.functions.inOrder()) this.done.set(fn, this.analyse(fn))
+    for (const fn of this.functions.inOrder()) this.done.set(fn, this.judged(fn))
     if (this.input.tree.language === 'cpp')
       for (const { event, destructor } of this.owners.lostMembers([...this.done.values()]))
         this.listener('lost', event, destructor)
@@ -266,10 +286,19 @@ class FileFlow implements FileNames {
     return { kind: 'outcomes', file: this.file, outcomes: [] }
   }
 
-  /** Without what only a simulation finds out. */
-  private result(node: FunctionNode, summary: FunctionSummary): AnalysedFunction {
+  private judged(node: FunctionNode): AnalysedFunction {
+    const { keeper } = this.input
     const references = this.referencesOf(node)
-    return { node, summary, binds: [], references, limit: null, summaryLimit: null, graph: null, simulation: null }
+    if (keeper === undefined) return { node, references, ...this.analyse(node, this) }
+    const traits = [
+      ...[node.name, node.namesakes, node.damaged, node.isStatic],
+      ...[this.followed.has(node), this.told.has(node), this.endings.has(node.name)],
+    ]
+    const judgement = keeper.judge(node, traits.join(), this, (names) => {
+      const { summary, binds, limit, summaryLimit } = this.analyse(node, names)
+      return { summary, binds, limit, summaryLimit }
+    })
+    return { node, references, ...judgement, graph: null, simulation: null }
   }
 
   private referencesOf(fn: FunctionNode): string[] {
@@ -278,16 +307,20 @@ class FileFlow implements FileNames {
       .sort()
   }
 
-  private boring(fn: FunctionNode): FunctionSummary {
+  private boring(fn: FunctionNode, names: FileNames): FunctionSummary {
     return boringSummary(fn, this.input.tree, this.platform, (name) =>
-      this.callee(bareName(this.resolveAlias(name)), fn.name),
+      names.callee(bareName(names.resolveAlias(name)), fn.name),
     )
   }
 
-  private analyse(fn: FunctionNode): AnalysedFunction {
+  private analyse(fn: FunctionNode, fileNames: FileNames): Omit<AnalysedFunction, 'node' | 'references'> {
     const isEnding = this.endings.has(fn.name)
     const isFollowed = this.followed.has(fn)
-    if (!isFollowed && !this.told.has(fn)) return this.result(fn, isEnding ? this.ending : this.boring(fn))
+    if (!isFollowed && !this.told.has(fn)) {
+      const summary = isEnding ? this.ending : this.boring(fn, fileNames)
+      // Without what only a simulation finds out.
+      return { summary, binds: [], limit: null, summaryLimit: null, graph: null, simulation: null }
+    }
     const { tree } = this.input
     const names = this.functions.namesOf(fn)
     const graph = buildGraph(tree, fn.body, names)
@@ -295,10 +328,11 @@ class FileFlow implements FileNames {
       tree,
       declarations: this.input.declarations,
       names,
-      fileNames: this,
+      fileNames,
       body: fn.body,
       endsProcess: isEntryPoint(fn.name),
       name: fn.name,
+      nameOf: (node) => nameOfNode(fn, node),
       blocks: new Map(),
       calls: new Map(),
       sink: null,
@@ -322,13 +356,11 @@ class FileFlow implements FileNames {
     const summary = isEnding
       ? this.ending
       : !isFollowed
-        ? this.boring(fn)
+        ? this.boring(fn, fileNames)
         : deriveSummary(simulation, this.file, firstUses(context, graph), threadsOf(context))
     return {
-      node: fn,
       summary,
       binds: [...binds.values()].map((fact) => ({ ...fact, closedOnReturn: closed(fact) })),
-      references: this.referencesOf(fn),
       limit: simulation.limit,
       summaryLimit: simulation.limit === null && summary.kind === 'unknown' ? 'ways to return' : null,
       ...(this.input.forgetsStates === true ? { graph: null, simulation: null } : { graph, simulation }),

@@ -205,7 +205,7 @@ class Application extends CalleeOutcomes {
 
   private bringCreated(created: Resource, name: string, outcome: SummaryOutcome): void {
     const { context, state } = this
-    const id = `fd${this.node}/${created.id.replace(/[^\w.]/g, '_')}`
+    const id = `fd${context.nameOf(this.node)}/${created.id.replace(/[^\w.]/g, '_')}`
     this.moveAside(id)
     this.ids.set(created.id, id)
     const listener = created.listener === null ? null : (this.ids.get(created.listener) ?? null)

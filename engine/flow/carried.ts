@@ -41,7 +41,7 @@ export function carriedValue(
       return wanted !== undefined && known !== null && known === exactly(wanted)
     })
   if (!isSure) return UNKNOWN
-  const id = `fd${node}`
+  const id = `fd${context.nameOf(node)}`
   recycle(state, id)
   const span = context.tree.span(node)
   const message = { en: `'${name}' is received here`, ja: `ここで '${name}' を受信する` }

@@ -67,6 +67,8 @@ export interface FunctionContext {
   readonly body: NodeId
   /** With all classes and namespaces. */
   readonly name: string
+  /** A text for one of its nodes, see `nameOfNode`. */
+  readonly nameOf: (node: NodeId) => string
   /** The process ends when the function returns. */
   readonly endsProcess: boolean
   /** Graphs of the blocks that stand as expressions, made on first use. */

@@ -19,7 +19,7 @@ export function create(call: Call): Outcome[] {
   const { context, row, values, state } = call
   const { node } = call.call
   const before = state.copy()
-  const id = `fd${node}`
+  const id = `fd${context.nameOf(node)}`
   recycle(state, id)
   const asked = {
     family: argument(row, values, 'family'),
@@ -79,7 +79,7 @@ export function open(call: Call): Outcome[] {
   const { context, state } = call
   const { node } = call.call
   const before = state.copy()
-  const id = `fd${node}`
+  const id = `fd${context.nameOf(node)}`
   recycle(state, id)
   const name = receiver(context, node)
   const span = context.tree.span(node)
@@ -97,7 +97,7 @@ export function createPair(call: Call): Outcome[] {
   const family = exactly(argument(row, values, 'family'))
   const type = exactly(argument(row, values, 'type'))
   for (const index of [0, 1]) {
-    const id = `fd${node}.${index}`
+    const id = `fd${context.nameOf(node)}.${index}`
     recycle(state, id)
     const name = `${context.tree.textOf(argumentNode(call.call, row, 'pair'))}[${index}]`
     state.setResource(
@@ -137,7 +137,7 @@ export function accept(call: Call): Outcome[] {
   const out = argument(row, values, 'out-address')
   if (out.kind === 'pointer') state.blur(out.place)
   const before = state.copy()
-  const id = `fd${node}`
+  const id = `fd${context.nameOf(node)}`
   recycle(state, id)
   // Where the call fails the length of the address stays as it was.
   const length = argument(row, values, 'out')
@@ -208,7 +208,7 @@ export function duplicate(call: Call, isPrivate = false): Outcome[] {
     }
   }
   if (source === undefined) return [{ state, value: UNKNOWN }]
-  const copyId = `fd${node}`
+  const copyId = `fd${context.nameOf(node)}`
   const before = state.copy()
   recycle(state, copyId)
   state.setResource({

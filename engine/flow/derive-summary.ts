@@ -7,7 +7,7 @@ import { isArgument, isOutside, isVarying, type Place } from './places.ts'
 import { stillMatters } from './resources.ts'
 import type { Exit, Simulation } from './simulate.ts'
 import { askedKey } from './resource.ts'
-import { INPUT_SUBJECT, pendingKey, type Resource, type State } from './state.ts'
+import { INPUT_SUBJECT, pendingKey, type Bound, type Resource, type State } from './state.ts'
 import type { FunctionSummary, Given, SummaryOutcome } from './summary.ts'
 import type { StartedThread } from './thread-effects.ts'
 import { UNKNOWN, joinValues, valueKey, withoutResult, type Value } from './values.ts'
@@ -135,11 +135,8 @@ function givenKey({ place, operator, bound, holds }: Given): string {
 
 /** A value in the caller's terms: memory of the function itself is gone. */
 function outsideValue(given: Value, state: State): Value {
-  const value = withoutResult(given)
-  // Where it failed inside is no concern of the caller's.
-  if (value.kind === 'integer' && value.failed !== undefined)
-    return { ...value, failed: { ...value.failed, node: NO_NODE } }
-  if (value.kind === 'unknown' || value.kind === 'set') return UNKNOWN
+  const value = withoutCalls(given)
+  if (value.kind === 'unknown') return UNKNOWN
   if (value.kind === 'pointer') return isOutside(value.place) && !isVarying(value.place) ? value : UNKNOWN
   if (value.kind === 'input' && isVarying(value.place)) return UNKNOWN
   if (value.kind === 'descriptor') {
@@ -169,6 +166,19 @@ function isChanged(resource: Resource): boolean {
   )
 }
 
+/** A value without the calls that it came from: their nodes mean nothing outside the function. */
+function withoutCalls(given: Value): Value {
+  const value = withoutResult(given)
+  // Where it failed inside is no concern of the caller's.
+  if (value.kind === 'integer' && value.failed !== undefined)
+    return { ...value, failed: { ...value.failed, node: NO_NODE } }
+  return value.kind === 'received' || value.kind === 'set' ? UNKNOWN : value
+}
+
+function addressOutside(value: Bound['value']): Bound['value'] {
+  return value.kind === 'at' ? value : { ...value, host: withoutCalls(value.host), port: withoutCalls(value.port) }
+}
+
 /** Places of a resource named with their file, so that they can travel. */
 function withFile(resource: Resource, file: string): Resource {
   const at = <T extends CodePlace>(place: T): T => (place.file === undefined ? { ...place, file } : place)
@@ -179,13 +189,22 @@ function withFile(resource: Resource, file: string): Resource {
     bound:
       resource.bound === null
         ? null
-        : { ...at(resource.bound), options: new Map([...resource.bound.options].map(([n, s]) => [n, at(s)])) },
+        : {
+            ...at(resource.bound),
+            value: addressOutside(resource.bound.value),
+            options: new Map([...resource.bound.options].map(([n, s]) => [n, at(s)])),
+          },
     closedAt: resource.closedAt === null ? null : at(resource.closedAt),
     sharedWithChild: resource.sharedWithChild === null ? null : at(resource.sharedWithChild),
     inherited: resource.inherited === null ? null : at(resource.inherited),
     trail: resource.trail.map(at),
     untold: resource.untold.map(({ after, step }) => ({ after, step: at(step) })),
-    pending: resource.pending.map(at),
+    pending: resource.pending.map((option) => ({
+      ...at(option),
+      level: withoutCalls(option.level),
+      option: withoutCalls(option.option),
+      value: withoutCalls(option.value),
+    })),
   }
 }
 

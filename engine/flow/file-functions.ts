@@ -8,6 +8,8 @@ import type { Place } from './places.ts'
 export interface OuterNames {
   /** The memory of a variable that the function does not declare. */
   globalOf(name: string): Place
+  /** A word for a function that no other function of the program has. */
+  wordOf(fn: FunctionNode): string
   /** All names that a call of this name may end at, through aliases and one-call macros; with the name itself. */
   targetsOf(name: string): readonly string[]
   readCall(call: NodeId): CalledName | null
@@ -110,6 +112,7 @@ export class FileFunctions {
       fn.body,
       fn.parameters.map((p) => (p.name === '' ? null : p.name)),
       (name) => this.outer.globalOf(name),
+      this.outer.wordOf(fn),
     )
     const outer = new Set<string>()
     const fields = new Set<string>()

@@ -16,8 +16,8 @@ export function isSharedHeap(state: State, place: Place): boolean {
 
 /** Memory of `size` bytes that the call allocates: a place of its own, which nobody else knows yet. */
 export function allocate(call: Call, contents: Value, size: number | null): Outcome[] {
-  const { state } = call
-  const root: Place = `heap${call.call.node}`
+  const { context, state } = call
+  const root: Place = `heap${context.nameOf(call.call.node)}`
   for (const place of state.pointersInto(root)) {
     // What the call gave in an earlier round of a loop is somewhere still, but has no name any more.
     escapeAt(state, root)

@@ -53,12 +53,16 @@ export function isPrototype(tree: SyntaxTree, declared: NodeId): boolean {
   return tree.is(tree.parent(declared), Kind.function_declarator)
 }
 
-/** Resolves the names of a function. `parameterNames` in order; null for an unnamed one. `globalOf` places the others. */
+/**
+ * Resolves the names of a function. `parameterNames` in order; null for an unnamed one. `globalOf` places the others,
+ * `word` tells the function's own static variables from those of others.
+ */
 export function resolveNames(
   tree: SyntaxTree,
   body: NodeId,
   parameterNames: readonly (string | null)[],
   globalOf: (name: string) => Place = globalPlace,
+  word = '',
 ): Names {
   const places = new Map<NodeId, Place>()
   const declared = new Map<NodeId, Place[]>()
@@ -82,7 +86,7 @@ export function resolveNames(
     count.set(name, seen + 1)
     const unique = seen === 0 ? name : `${name}@${seen + 1}`
     const place =
-      storage === 'extern' ? globalOf(name) : storage === 'static' ? `${globalOf(name)}@static${seen}_${body}` : unique
+      storage === 'extern' ? globalOf(name) : storage === 'static' ? `${globalOf(name)}@static${seen}_${word}` : unique
     scope.names.set(name, place)
     places.set(identifier, place)
     declarations.set(place, identifier)

@@ -84,7 +84,7 @@ export function isEndless(place: Place): boolean {
 
 /** The whole allocation of the function that a place lies in (`heap12` for `heap12.fd`); null for other memory. */
 export function heapRoot(place: Place): Place | null {
-  return /^heap\d+/.exec(place)?.[0] ?? null
+  return /^heap[\d_]+/.exec(place)?.[0] ?? null
 }
 
 /** True when the variable itself is the caller's copy (`$0`), not something reached through it. */

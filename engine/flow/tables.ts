@@ -131,18 +131,15 @@ function isExposed(context: FunctionContext, array: NodeId): boolean {
   return !tree.is(call, Kind.call_expression) || resolveCall(context, call)?.callee.kind !== 'api'
 }
 
-const goesThrough = new WeakMap<SyntaxTree, boolean>()
-
 /** True for a file that finds descriptors by going through a set that is waited on: the set is its table. */
 export function goesThroughSets(tree: SyntaxTree): boolean {
-  let found = goesThrough.get(tree)
-  if (found === undefined) {
-    found = false
-    for (let node = 0; node < tree.size && !found; node++)
-      found = tree.is(node, Kind.field_identifier) && tree.textOf(node) === SET_ELEMENTS_MEMBER
-    goesThrough.set(tree, found)
-  }
-  return found
+  return tree.ask(mentionsSetElements)
+}
+
+function mentionsSetElements(tree: SyntaxTree): boolean {
+  for (let node = 0; node < tree.size; node++)
+    if (tree.is(node, Kind.field_identifier) && tree.textOf(node) === SET_ELEMENTS_MEMBER) return true
+  return false
 }
 
 /** The variable of the function that an index is; null for anything else. */

@@ -7,11 +7,11 @@ import { supportedPlatforms } from '../preprocess/platform-support.ts'
 import { hasHeader } from '../preprocess/headers.ts'
 import { makeViews, type View, type Views } from '../preprocess/views.ts'
 import { Declarations, type KnownTypes } from '../syntax/declarations.ts'
-import { type FunctionNode, functionsOf } from '../syntax/functions.ts'
+import { type FunctionNode, functionsOf, nameOfNode } from '../syntax/functions.ts'
 import { chooseLanguage } from '../syntax/language.ts'
 import type { ParseRefusal, SourceParser } from '../syntax/parser.ts'
 import { KIND_NAMES } from '../../grammars/kinds.ts'
-import { Kind, type SyntaxTree } from '../syntax/tree.ts'
+import { Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { decodeSource } from '../text/decode.ts'
 import { LineIndex } from '../text/line-index.ts'
 import type { Localised } from '../text/localised.ts'
@@ -21,7 +21,8 @@ import type { AnalysisError } from './diagnostic.ts'
 import { Findings } from './findings.ts'
 import { FlowReports, type Reported, type Said } from './flow-reports.ts'
 import { type HeaderTable, type HeaderTables, headerTables, NO_HEADERS } from './header-table.ts'
-import { knownTypes } from './known-types.ts'
+import type { Circumstances, KeptFunctions, KeptRun } from './kept-functions.ts'
+import { knownTypes, typesOfMacros } from './known-types.ts'
 import { type FunctionLifecycles, LifecycleRecorder } from './lifecycles.ts'
 import { type ParsedViews, parseViews } from './parse-views.ts'
 import type { FileAnalysis, LimitReached, SourceInput } from './project.ts'
@@ -30,15 +31,16 @@ import type { OptionValues, RuleOptions } from './rule-options.ts'
 import { listeningRules, optionsOf } from './selection.ts'
 import { readSuppressions } from './suppressions.ts'
 
-/** Turns one file into findings and facts. Keeps nothing between files. */
+/** Turns one file into findings and facts. Keeps nothing between files by itself. */
 export class FileAnalyser {
   constructor(
     private readonly parser: SourceParser,
     private readonly rules: readonly Rule[],
   ) {}
 
-  analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis {
-    const run = this.prepare(input, config, imports, listeningRules(this.rules, config))
+  /** `kept`: what is known of the file from its analyses before; it is brought up to date. */
+  analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts, kept?: KeptFunctions): FileAnalysis {
+    const run = this.prepare(input, config, imports, listeningRules(this.rules, config), kept)
     return run instanceof FileRun ? run.run() : run
   }
 
@@ -54,6 +56,7 @@ export class FileAnalyser {
     config: LintConfig,
     imports: ImportedFacts | undefined,
     rules: readonly Rule[],
+    kept?: KeptFunctions,
   ): FileRun | FileAnalysis {
     const decoded =
       typeof input.content === 'string'
@@ -70,7 +73,16 @@ export class FileAnalyser {
     const trees = parseViews(this.parser, views, language, platforms)
     if (!trees.ok) return refused(input.path, REFUSALS[trees.reason])
     const written = { path: input.path, source: decoded.text, supported, platforms }
-    const run = new FileRun(written, views, trees, headers.tables, rules, config, imports)
+    const circumstances = (): Circumstances => ({
+      texts: [decoded.text, views.views.posix.text, views.views.windows.text],
+      headers: input.headers ?? NO_HEADERS,
+      others: JSON.stringify([
+        ...[input.path, language, config, supported, platforms, [...(defines ?? [])]],
+        ...PLATFORMS.map((platform) => typesOfMacros(views.views[platform].macros)),
+      ]),
+    })
+    const keeping = kept?.begin(circumstances(), input.path)
+    const run = new FileRun(written, views, trees, headers.tables, rules, config, imports, keeping)
     if (decoded.damaged) run.errors.push({ file: input.path, message: BROKEN_TEXT })
     return run
   }
@@ -114,6 +126,7 @@ class FileRun {
     private readonly rules: readonly Rule[],
     private readonly config: LintConfig,
     private readonly imports: ImportedFacts | undefined,
+    private readonly keeping: KeptRun | undefined,
   ) {
     this.path = file.path
     this.source = file.source
@@ -144,6 +157,7 @@ class FileRun {
       this.flow(platform, tree, declarations, byFunction)
     }
     this.visitUnseen()
+    this.keeping?.end(this.errors.length > 0)
     return {
       path: this.path,
       parsed: true,
@@ -200,6 +214,17 @@ class FileRun {
       tree,
       file: this.path,
       source: this.source,
+      ...this.factsOf(platform),
+      typeOf: (expression) => declarations.typeOf(expression),
+      note: (span, tag, text = '') =>
+        note({ rule: rule.id, file: this.path, functionName: functionName(), span, tag, text }),
+      report,
+    }
+  }
+
+  /** What the preprocessor knows, for rules. */
+  private factsOf(platform: Platform): Pick<SyntaxContext<string>, 'platformsOf' | 'assumptionsAt' | 'isMacro'> {
+    return {
       platformsOf: (span) =>
         PLATFORMS.filter((p) => p === platform || this.platformsAt(span, this.supported).includes(p)),
       assumptionsAt: (offset) =>
@@ -207,10 +232,6 @@ class FileRun {
           .filter((d) => d.by === 'vote' && d.value && d.branch.start <= offset && offset < d.branch.end)
           .map((d) => d.condition),
       isMacro: (name) => this.isMacro(name, platform),
-      typeOf: (expression) => declarations.typeOf(expression),
-      note: (span, tag, text = '') =>
-        note({ rule: rule.id, file: this.path, functionName: functionName(), span, tag, text }),
-      report,
     }
   }
 
@@ -276,29 +297,36 @@ class FileRun {
   ): void {
     const view = this.views.views[platform]
     const listeners = this.rules.filter((rule) => rule.on !== undefined && rule.platforms.includes(platform))
+    const functions = functionsOf(tree, declarations)
+    const keeper = this.keeping?.view(platform, tree, functions, this.factsOf(platform))
     const said = new FlowReports(
       listeners,
-      (rule, fn, { reports, notes }) => ({
-        ...this.context(rule, platform, tree, declarations, {
-          functionName: () => fn.name,
-          note: (note) => notes.push(note),
-          report: (given) => reports.push({ rule, given, fn }),
-        }),
-        functionName: fn.name,
-        damaged: fn.damaged,
-      }),
+      (rule, fn, { reports, notes }) => {
+        const context = {
+          ...this.context(rule, platform, tree, declarations, {
+            functionName: () => fn.name,
+            note: (note) => notes.push(note),
+            report: (given) => reports.push({ rule, given, fn }),
+          }),
+          functionName: fn.name,
+          nameOf: (node: NodeId) => nameOfNode(fn, node),
+          damaged: fn.damaged,
+        }
+        return keeper?.context(context) ?? context
+      },
       (rule, offset, work) => this.guarded(rule, offset, work),
     )
-    const functions = functionsOf(tree, declarations)
+    keeper?.listenTo(said)
     let analysed: AnalysedFunction[]
     try {
       analysed = analyseFunctions(
         {
           file: this.path,
           platform,
-          tree,
+          tree: keeper?.tree ?? tree,
           declarations,
           functions,
+          ...(keeper === undefined ? {} : { keeper }),
           ...outsideOf(view, functions, this.headers[platform]),
           imports: this.imports?.summaries[platform] ?? {},
           noreturn: [...(this.config.noreturn ?? []), ...this.headers[platform].noreturn],

@@ -57,7 +57,7 @@ export async function createEngine(assets: EngineAssets, rules: readonly Rule[])
   return {
     mayMatter,
     readHeader: (path, content, defines) => readHeader(parser, path, content, defines),
-    analyse: (input, config, imports) => analyser.analyse(input, config, imports),
+    analyse: (input, config, imports, kept) => analyser.analyse(input, config, imports, kept),
     lifecycles: (input, config, imports) => analyser.lifecycles(input, config, imports),
     planImports,
     conclude: (analyses, config) => conclude(rules, analyses, config),

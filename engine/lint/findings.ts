@@ -106,10 +106,14 @@ interface Finding {
   readonly once: Report<string>['once']
 }
 
+function keyOf(once: Report<string>['once']): string {
+  return `${once?.at?.file ?? ''} ${once?.at?.span.start ?? ''} ${once?.key ?? ''}`
+}
+
 /** Without findings whose cause another rule tells of; see `Rule.yieldsTo`. */
 function withoutYielding(findings: readonly Finding[]): Finding[] {
   const causeOf = (rule: string, { diagnostic, once }: Finding): string =>
-    `${rule} ${diagnostic.functionName} ${once?.key ?? ''}`
+    `${rule} ${diagnostic.functionName} ${keyOf(once)}`
   const told = new Set(
     findings.flatMap((finding) => (finding.once === undefined ? [] : causeOf(finding.rule.id, finding))),
   )
@@ -123,7 +127,7 @@ function gather(sorted: readonly Finding[]): Diagnostic[] {
   const kept: Diagnostic[] = []
   const first = new Map<string, number>()
   for (const { diagnostic, once } of sorted) {
-    const key = once === undefined ? '' : `${diagnostic.rule} ${diagnostic.functionName} ${once.key}`
+    const key = `${diagnostic.rule} ${diagnostic.functionName} ${keyOf(once)}`
     const index = first.get(key) ?? -1
     const before = kept[index]
     if (once === undefined || before === undefined) {

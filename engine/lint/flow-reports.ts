@@ -20,6 +20,12 @@ export interface Said {
   readonly notes: Note[]
 }
 
+/** The same as it outlives an analysis: plain data but for the rules. */
+export interface KeptSaid {
+  readonly reports: readonly Omit<Reported, 'fn'>[]
+  readonly notes: readonly Note[]
+}
+
 /** The parts of a rule's context that differ between functions come from here. */
 export type MakeContext = (rule: Rule, fn: FunctionNode, said: Said) => AnyContext
 
@@ -56,6 +62,17 @@ export class FlowReports {
       reports: counted.flatMap(({ reports }) => reports),
       notes: counted.flatMap(({ notes }) => notes),
     }
+  }
+
+  /** What was said of a function so far, without the function. */
+  saidOf(fn: FunctionNode): KeptSaid {
+    const { reports, notes } = this.said.get(fn) ?? { reports: [], notes: [] }
+    return { reports: reports.map(({ rule, given }) => ({ rule, given })), notes: [...notes] }
+  }
+
+  /** Takes what was said of a function when it was analysed before for said now. */
+  repeat(fn: FunctionNode, { reports, notes }: KeptSaid): void {
+    this.said.set(fn, { reports: reports.map((report) => ({ ...report, fn })), notes: [...notes] })
   }
 
   private contextOf(rule: Rule, fn: FunctionNode): AnyContext {

@@ -5,6 +5,7 @@ import type { LintConfig, RunConfig } from './config.ts'
 import type { Defines } from '../preprocess/views.ts'
 import type { Content, HeaderFacts } from './header-facts.ts'
 import type { IncludedHeaders } from './header-table.ts'
+import type { KeptFunctions } from './kept-functions.ts'
 import type { FunctionLifecycles } from './lifecycles.ts'
 import type { Suppression } from './suppressions.ts'
 
@@ -60,7 +61,11 @@ export interface Engine {
   mayMatter(bytes: Uint8Array, config?: LintConfig): boolean
   /** What a header tells those that include it; undefined for what is no text or too long. */
   readHeader(path: string, content: Content, defines?: Defines): HeaderFacts | undefined
-  analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts): FileAnalysis
+  /**
+   * `kept`: an object of its own for each file that is analysed again and again while somebody edits it. It spares time and
+   * changes no result.
+   */
+  analyse(input: SourceInput, config: LintConfig, imports?: ImportedFacts, kept?: KeptFunctions): FileAnalysis
   /**
    * What becomes of the descriptors of the functions of a file, by `config` and `imports` as in `analyse`. It follows
    * the code once more: for when somebody looks.

@@ -3,7 +3,7 @@ import type { Span, TextEdit } from '../text/span.ts'
 import type { Platform } from '../model/platform.ts'
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
 import type { TypeShape } from '../syntax/types.ts'
-import type { SocketEvents } from '../flow/events.ts'
+import type { CodePlace, SocketEvents } from '../flow/events.ts'
 import type { ProgramFacts } from '../flow/facts.ts'
 import type { OutcomeTable, Severity } from './diagnostic.ts'
 import type { Preset } from './config.ts'
@@ -76,11 +76,12 @@ export interface Report<MessageId extends string> {
   readonly fixes?: readonly FixReport[]
   readonly outcome?: OutcomeTable
   /**
-   * Reports of one function with equal keys are one finding on the platforms of all: the first in the text stays, and
+   * Reports of one function with equal keys, at one place where there is one, are one finding on the platforms of all: the
+   * first in the text stays, and
    * the places of the others become steps of it that say `also`. Of their fixes those stay that all have by title, with
    * the edits of all. For a fault with many ends, such as a descriptor that every return loses.
    */
-  readonly once?: { readonly key: string; readonly also: Localised }
+  readonly once?: { readonly key?: string; readonly at?: CodePlace; readonly also: Localised }
   /**
    * Of a flow event: the report is dropped when the rule notes this tag in the same function, on whatever path and in
    * whatever order. For what is missing on one path because another does it on purpose.
@@ -132,6 +133,11 @@ export interface SyntaxContext<MessageId extends string, Options extends RuleOpt
 export interface FlowContext<MessageId extends string, Options extends RuleOptions = NoOptions>
   extends SyntaxContext<MessageId, Options> {
   readonly functionName: string
+  /**
+   * A text for a node of the function, for tags and keys. Unlike the number of a node, and unlike an offset, it stays the
+   * same when the function moves within its file: neither of those may stand in a text that a rule hands over.
+   */
+  nameOf(node: NodeId): string
   /** The function has ERROR or MISSING nodes: conclude nothing from what is absent. */
   readonly damaged: boolean
 }

@@ -12,16 +12,9 @@ export interface SignalHandler {
   readonly place: NodeId
 }
 
-const known = new WeakMap<SyntaxTree, readonly SignalHandler[]>()
-
 /** All that the file sets as handlers by name, in the order of the text. */
 export function signalHandlers(tree: SyntaxTree): readonly SignalHandler[] {
-  let found = known.get(tree)
-  if (found === undefined) {
-    found = find(tree)
-    known.set(tree, found)
-  }
-  return found
+  return tree.about(find)
 }
 
 function find(tree: SyntaxTree): SignalHandler[] {

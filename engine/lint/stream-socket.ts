@@ -3,18 +3,11 @@ import { Kind, type SyntaxTree } from '../syntax/tree.ts'
 
 const DATAGRAM = /^(?:SOCK_DGRAM|SOCK_RAW|IPPROTO_UDP|recvfrom|sendto|WSARecvFrom|WSASendTo)$/
 
-const seen = new WeakMap<SyntaxTree, boolean>()
-
 /** True when the file names something that only sockets without connections have. */
 function mentionsDatagrams(tree: SyntaxTree): boolean {
-  let found = seen.get(tree)
-  if (found === undefined) {
-    found = false
-    for (let node = 0; node < tree.size && !found; node++)
-      found = tree.is(node, Kind.identifier) && DATAGRAM.test(tree.textOf(node))
-    seen.set(tree, found)
-  }
-  return found
+  for (let node = 0; node < tree.size; node++)
+    if (tree.is(node, Kind.identifier) && DATAGRAM.test(tree.textOf(node))) return true
+  return false
 }
 
 /**
@@ -23,5 +16,5 @@ function mentionsDatagrams(tree: SyntaxTree): boolean {
  */
 export function isStream({ type, origin }: ResourceView, tree: SyntaxTree, mayBeGiven: boolean): boolean {
   if (type !== null) return type === 'stream'
-  return mayBeGiven && origin === 'parameter' && !mentionsDatagrams(tree)
+  return mayBeGiven && origin === 'parameter' && !tree.ask(mentionsDatagrams)
 }

@@ -66,8 +66,8 @@ export function codeOf(tree: SyntaxTree, part: NodeId): string {
   let from = tree.start(part)
   for (let node = part; node < tree.subtreeEnd(part); node++) {
     if (!tree.is(node, Kind.comment)) continue
-    code += `${tree.text.slice(from, tree.start(node))} `
+    code += `${tree.textBetween(from, tree.start(node))} `
     from = tree.end(node)
   }
-  return code + tree.text.slice(from, tree.end(part))
+  return code + tree.textBetween(from, tree.end(part))
 }

@@ -36,6 +36,30 @@ export interface FunctionNode {
   readonly isStatic: boolean
   /** An ERROR or a MISSING token lies inside. */
   readonly damaged: boolean
+  /** How many functions before it have its name: overloads, branches of an `#if`, lambdas in it. */
+  readonly namesakes: number
+}
+
+/** What is found of a function by itself. */
+type Found = Omit<FunctionNode, 'namesakes'>
+
+/**
+ * A text for a node of a function that no other node of a function of that name has. It stays the same when the function
+ * moves within its file.
+ */
+export function nameOfNode({ definition, namesakes }: FunctionNode, node: NodeId): string {
+  return `${node - definition}${namesakes === 0 ? '' : `_${namesakes}`}`
+}
+
+/** Counts the functions of one name, those in `before` too. */
+function numbered(found: readonly Found[], before: readonly FunctionNode[] = []): FunctionNode[] {
+  const count = new Map<string, number>()
+  for (const { name } of before) count.set(name, (count.get(name) ?? 0) + 1)
+  return found.map((fn) => {
+    const namesakes = count.get(fn.name) ?? 0
+    count.set(fn.name, namesakes + 1)
+    return { ...fn, namesakes }
+  })
 }
 
 /**
@@ -43,14 +67,14 @@ export interface FunctionNode {
  * `extern "C"`, namespaces, classes, templates and `#if` branches. Lambdas are expressions and are not listed.
  */
 export function functionsOf(tree: SyntaxTree, declarations: Declarations = new Declarations(tree)): FunctionNode[] {
-  const result: FunctionNode[] = []
+  const result: Found[] = []
   for (let node = 0; node < tree.size; node++) {
     if (!tree.is(node, Kind.function_definition)) continue
     const found = definedFunction(tree, node, declarations)
     if (found !== undefined) result.push(found)
   }
   for (const loose of looseDefinitions(tree)) result.push(looseFunction(tree, loose, declarations))
-  return result.sort((a, b) => a.span.start - b.span.start)
+  return numbered(result.sort((a, b) => a.span.start - b.span.start))
 }
 
 /** Lambdas with a body, in text order, under the name of the function they stand in; nobody can call them by it. */
@@ -59,7 +83,7 @@ export function lambdasOf(
   functions: readonly FunctionNode[],
   declarations: Declarations = new Declarations(tree),
 ): FunctionNode[] {
-  const result: FunctionNode[] = []
+  const result: Found[] = []
   for (let node = 0; node < tree.size; node++) {
     if (!tree.is(node, Kind.lambda_expression)) continue
     const body = tree.child(node, Field.body)
@@ -83,10 +107,10 @@ export function lambdasOf(
       damaged: tree.hasError(node),
     })
   }
-  return result
+  return numbered(result, functions)
 }
 
-function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Declarations): FunctionNode | undefined {
+function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Declarations): Found | undefined {
   const body = bodyOf(tree, definition)
   const bare = bareDefinition(tree, definition)
   if (bare !== undefined && body !== NO_NODE) return { ...bare, body }
@@ -122,7 +146,7 @@ function definedFunction(tree: SyntaxTree, definition: NodeId, declarations: Dec
  * `name(parameter) { ... }`, where the grammar takes the name for a type and the parameter, in parentheses, for the name. When
  * the name is in capitals it is a macro that defines a function, `START_TEST(name) { ... }`, and the grammar is right.
  */
-function bareDefinition(tree: SyntaxTree, definition: NodeId): Omit<FunctionNode, 'body'> | undefined {
+function bareDefinition(tree: SyntaxTree, definition: NodeId): Omit<Found, 'body'> | undefined {
   const type = tree.child(definition, Field.type)
   const declarator = tree.child(definition, Field.declarator)
   if (!tree.is(type, Kind.type_identifier) || !tree.is(declarator, Kind.parenthesized_declarator)) return undefined
@@ -234,7 +258,7 @@ const SCOPES: ReadonlySet<number> = new Set([
   Kind.union_specifier,
 ])
 
-function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: Declarations): FunctionNode {
+function looseFunction(tree: SyntaxTree, loose: LooseDefinition, declarations: Declarations): Found {
   const { head, call, body } = loose
   const isMacro = tree.is(call, Kind.macro_type_specifier)
   const list = tree.child(call, isMacro ? Field.type : Field.arguments)

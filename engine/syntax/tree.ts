@@ -39,18 +39,47 @@ export interface TreeColumns {
  * (`grammars/kinds.ts`), so nothing above this file cares which of them parsed the text.
  */
 export class SyntaxTree {
+  private readonly remembered = new Map<unknown, unknown>()
+
   constructor(
-    readonly text: string,
+    private readonly wholeText: string,
     readonly language: 'c' | 'cpp',
-    readonly columns: TreeColumns,
+    private readonly data: TreeColumns,
   ) {}
 
+  get text(): string {
+    return this.wholeText
+  }
+
+  get columns(): TreeColumns {
+    return this.data
+  }
+
   get size(): number {
-    return this.columns.kind.length
+    return this.data.kind.length
+  }
+
+  /**
+   * What somebody wants to know of the tree as a whole, found once. The function is what it is remembered by: it has to be
+   * the same object for the same question, and may depend on nothing but the tree.
+   */
+  about<T>(find: (tree: SyntaxTree) => T): T {
+    if (!this.remembered.has(find)) this.remembered.set(find, find(this))
+    return this.remembered.get(find) as T
+  }
+
+  /** The same for questions with a plain answer, see `WatchedTree`: a longer list of texts is joined to one. */
+  ask<T extends string | number | boolean>(question: (tree: SyntaxTree) => T): T {
+    return this.about(question)
+  }
+
+  /** The text between two offsets. */
+  textBetween(start: number, end: number): string {
+    return this.wholeText.slice(start, end)
   }
 
   kind(node: NodeId): Kind {
-    return this.columns.kind[node] as Kind
+    return this.data.kind[node] as Kind
   }
 
   kindName(node: NodeId): KindName {
@@ -58,15 +87,15 @@ export class SyntaxTree {
   }
 
   is(node: NodeId, kind: Kind): boolean {
-    return node >= 0 && this.columns.kind[node] === kind
+    return node >= 0 && this.data.kind[node] === kind
   }
 
   start(node: NodeId): number {
-    return this.columns.start[node] ?? 0
+    return this.data.start[node] ?? 0
   }
 
   end(node: NodeId): number {
-    return this.columns.end[node] ?? 0
+    return this.data.end[node] ?? 0
   }
 
   span(node: NodeId): Span {
@@ -74,42 +103,42 @@ export class SyntaxTree {
   }
 
   textOf(node: NodeId): string {
-    return node < 0 ? '' : this.text.slice(this.start(node), this.end(node))
+    return node < 0 ? '' : this.wholeText.slice(this.start(node), this.end(node))
   }
 
   parent(node: NodeId): NodeId {
-    return this.columns.parent[node] ?? NO_NODE
+    return this.data.parent[node] ?? NO_NODE
   }
 
   firstChild(node: NodeId): NodeId {
-    return this.columns.firstChild[node] ?? NO_NODE
+    return this.data.firstChild[node] ?? NO_NODE
   }
 
   nextSibling(node: NodeId): NodeId {
-    return this.columns.nextSibling[node] ?? NO_NODE
+    return this.data.nextSibling[node] ?? NO_NODE
   }
 
   fieldOf(node: NodeId): Field {
-    return this.columns.field[node] as Field
+    return this.data.field[node] as Field
   }
 
   isNamed(node: NodeId): boolean {
-    return ((this.columns.flags[node] ?? 0) & NodeFlag.Named) !== 0
+    return ((this.data.flags[node] ?? 0) & NodeFlag.Named) !== 0
   }
 
   /** True when the node is an ERROR, is MISSING, or contains one that is. */
   hasError(node: NodeId): boolean {
-    return ((this.columns.flags[node] ?? 0) & (NodeFlag.HasError | NodeFlag.Error | NodeFlag.Missing)) !== 0
+    return ((this.data.flags[node] ?? 0) & (NodeFlag.HasError | NodeFlag.Error | NodeFlag.Missing)) !== 0
   }
 
   isError(node: NodeId): boolean {
-    return ((this.columns.flags[node] ?? 0) & (NodeFlag.Error | NodeFlag.Missing)) !== 0
+    return ((this.data.flags[node] ?? 0) & (NodeFlag.Error | NodeFlag.Missing)) !== 0
   }
 
   /** First child that has this field, or NO_NODE. */
   child(node: NodeId, field: Field): NodeId {
     for (let c = this.firstChild(node); c !== NO_NODE; c = this.nextSibling(c)) {
-      if (this.columns.field[c] === field) return c
+      if (this.data.field[c] === field) return c
     }
     return NO_NODE
   }
@@ -125,7 +154,7 @@ export class SyntaxTree {
   namedChildren(node: NodeId): NodeId[] {
     const result: NodeId[] = []
     for (let c = this.firstChild(node); c !== NO_NODE; c = this.nextSibling(c)) {
-      if (this.isNamed(c) && this.columns.kind[c] !== Kind.comment) result.push(c)
+      if (this.isNamed(c) && this.data.kind[c] !== Kind.comment) result.push(c)
     }
     return result
   }

@@ -71,7 +71,7 @@ export default defineRule({
         ],
         fixes: declareLength(use, declared, context),
         once: {
-          key: String(start),
+          at: { span: { start, end } },
           also: {
             en: `'${name}' is taken for a socklen_t here too`,
             ja: `ここでも '${name}' が socklen_t として扱われる`,

@@ -62,7 +62,7 @@ export default defineRule<Message>({
       const target = addressRead(event)
       if (target === null || context.damaged) return
       const text = withoutScope(target)
-      if (text === null || mentionsInterface(context.tree)) return
+      if (text === null || context.tree.ask(mentionsInterface)) return
       const isGroup = GROUP_OF_LINK.test(text)
       const message = event.row.effect !== 'send' ? 'fails' : isGroup ? 'group' : 'sent'
       const node = argumentOf(event, 'address')?.node ?? NO_NODE

@@ -53,7 +53,7 @@ function judgeBuffer(given: NodeId, context: SyntaxContext<Message>): void {
       },
     ],
     once: {
-      key: `${tree.start(declaration)}`,
+      at: { span: tree.span(declaration) },
       also: { en: `control messages go to '${name}' here too`, ja: `ここでも制御メッセージの格納先は '${name}'` },
     },
     ...(fix === undefined ? {} : { fixes: [fix] }),

@@ -83,7 +83,8 @@ function tell(
     ],
     ...(fix === undefined ? {} : { fixes: [fix] }),
     once: {
-      key: `${inherited.file ?? ''} ${inherited.span.start} ${listener.id}`,
+      key: listener.id,
+      at: inherited,
       also: {
         en: `the child leaves '${name}' open here too`,
         ja: `ここでも子プロセスが '${name}' を開いたままにする`,

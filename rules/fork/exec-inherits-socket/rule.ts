@@ -9,6 +9,7 @@ import {
   mentions,
   NO_NODE,
   type NodeId,
+  placeOf,
   type ResourceView,
   type Span,
   type StateView,
@@ -99,7 +100,7 @@ function judge(message: Message, start: Start, callee: string, context: Context)
       ],
       unless: 'closes',
       once: {
-        key: `${resource.file ?? ''} ${resource.span.start}`,
+        at: placeOf(resource),
         also: { en: 'another program gets it here', ja: 'ここでも別のプログラムに渡る' },
       },
       ...(message === 'spawned' ? { severity: 'info' as const } : {}),

@@ -1,4 +1,4 @@
-import { defineRule, Kind, NO_NODE } from '../../../engine/rule-api.ts'
+import { defineRule, Kind, NO_NODE, placeOf } from '../../../engine/rule-api.ts'
 import { closeInParent } from './fix.ts'
 
 const LOOPS: readonly Kind[] = [Kind.while_statement, Kind.for_statement, Kind.do_statement, Kind.for_range_loop]
@@ -60,7 +60,7 @@ export default defineRule({
         ],
         ...(fix === undefined ? {} : { fixes: [fix] }),
         once: {
-          key: `${resource.file ?? ''} ${resource.span.start}`,
+          at: placeOf(resource),
           also: { en: `'${name}' is kept open here too`, ja: `ここでも '${name}' が開いたままになる` },
         },
       })

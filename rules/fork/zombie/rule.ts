@@ -9,8 +9,9 @@ import {
   newlineOf,
   NO_NODE,
   type NodeId,
-  type ProgramFacts,
   type Note,
+  type ProgramFacts,
+  type Span,
   type SyntaxTree,
 } from '../../../engine/rule-api.ts'
 import { mayReapElsewhere, reaps, setsNoWait } from './reaping.ts'
@@ -27,20 +28,27 @@ function serverLoop(tree: SyntaxTree, node: NodeId): NodeId {
   return loop
 }
 
-/** What the program has to do before the loop, as the text of a note: the place and the lines; empty for no fix. */
-function ignoreBefore(loop: NodeId, { tree, source }: FlowContext<string>): string {
+/**
+ * What the program has to do before the loop, as the text of a note: how far before the fork that is, and the lines; empty
+ * for no fix.
+ */
+function ignoreBefore(fork: Span, loop: NodeId, { tree, source }: FlowContext<string>): string {
   const start = tree.start(loop)
   const line = source.lastIndexOf('\n', start - 1) + 1
   const isPlain = tree.is(tree.parent(loop), Kind.compound_statement) && source.slice(line, start).trim() === ''
   if (!isPlain || !/#\s*include\s*[<"](?:signal|unp|tlpi_hdr)\.h[>"]/.test(source)) return ''
-  return JSON.stringify([start, `signal(SIGCHLD, SIG_IGN);${newlineOf(source)}${indentationAt(source, start)}`])
+  return JSON.stringify([
+    fork.start - start,
+    `signal(SIGCHLD, SIG_IGN);${newlineOf(source)}${indentationAt(source, start)}`,
+  ])
 }
 
-function fixOf({ text }: Note): FixReport | undefined {
+function fixOf({ span, text }: Note): FixReport | undefined {
   const edit: unknown = text === '' ? undefined : JSON.parse(text)
   if (!Array.isArray(edit)) return undefined
-  const [at, newText] = edit as readonly unknown[]
-  if (typeof at !== 'number' || typeof newText !== 'string') return undefined
+  const [before, newText] = edit as readonly unknown[]
+  if (typeof before !== 'number' || typeof newText !== 'string') return undefined
+  const at = span.start - before
   return {
     title: {
       en: 'Let the system take ended children: ignore SIGCHLD',
@@ -92,7 +100,7 @@ export default defineRule({
       const { tree } = context
       const loop = serverLoop(tree, event.node)
       if (loop === NO_NODE || !servesConnection(event)) return
-      context.note(event.span, 'forks', ignoreBefore(loop, context))
+      context.note(event.span, 'forks', ignoreBefore(event.span, loop, context))
     },
   },
   program(facts, context) {

@@ -99,7 +99,8 @@ function report(
       },
     ],
     once: {
-      key: `${result.node} ${name}`,
+      key: name,
+      at: { span: tree.span(result.node) },
       also: { en: `'${name}' is used here too`, ja: `ここでも '${name}' を使う` },
     },
     ...(fix === undefined ? {} : { fixes: [fix] }),

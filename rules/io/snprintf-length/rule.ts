@@ -52,7 +52,7 @@ export default defineRule<Message>({
         const isVariable = row.name.startsWith('v')
         const fits = text !== undefined && room?.kind === 'number' && text.high < room.low
         // A format that nobody here can read may be short enough by design.
-        if (fits || (text === undefined && !isVariable)) context.note(event.span, tagOf(node))
+        if (fits || (text === undefined && !isVariable)) context.note(event.span, tagOf(node, context))
         return
       }
       if (row.effect !== 'send' && row.effect !== 'copy') return
@@ -72,8 +72,8 @@ export default defineRule<Message>({
 })
 
 /** Notes a call whose text fits, or cannot be told. */
-function tagOf(call: NodeId): string {
-  return `fits ${call}`
+function tagOf(call: NodeId, { nameOf }: FlowContext<Message>): string {
+  return `fits ${nameOf(call)}`
 }
 
 function report(
@@ -103,10 +103,10 @@ function report(
       },
     ],
     once: {
-      key: `${result.node}`,
+      at: { span: tree.span(result.node) },
       also: { en: `'${name}' is used here too`, ja: `ここでも '${name}' を使う` },
     },
-    unless: tagOf(result.node),
+    unless: tagOf(result.node, context),
     ...(fix === undefined ? {} : { fixes: [fix] }),
   })
 }

@@ -93,7 +93,8 @@ function judge(context: FlowContext<Message>, { target, node, call, message, use
       },
     ],
     once: {
-      key: `${name} ${received.node}`,
+      key: name,
+      at: { span: tree.span(received.node) },
       also: { en: `'${name}' is read as text here too`, ja: `ここでも '${name}' を文字列として読む` },
     },
     ...(fix === undefined ? {} : { fixes: [fix] }),

@@ -38,7 +38,7 @@ export default defineRule({
           ? {}
           : {
               once: {
-                key: `${closedAt.file ?? ''} ${closedAt.span.start}`,
+                at: closedAt,
                 also: { en: `'${name}' is closed once more here`, ja: `ここで '${name}' をさらにクローズする` },
               },
             }),

@@ -1,4 +1,4 @@
-import { defineRule, type LostEvent } from '../../../engine/rule-api.ts'
+import { defineRule, type LostEvent, placeOf } from '../../../engine/rule-api.ts'
 import { closeBeforeReturn } from './fix.ts'
 
 const MADE_HERE: readonly string[] = ['created', 'accepted', 'duplicate', 'pair']
@@ -54,7 +54,7 @@ export default defineRule({
         steps: resource.trail,
         ...(fix === undefined ? {} : { fixes: [fix] }),
         once: {
-          key: `${resource.file ?? ''} ${resource.span.start}`,
+          at: placeOf(resource),
           also: { en: `'${name}' is lost here too`, ja: `ここでも '${name}' が失われる` },
         },
       })

@@ -37,7 +37,7 @@ export default defineRule({
         steps: [created],
         ...(fix === undefined ? {} : { fixes: [fix] }),
         once: {
-          key: String(created.span.start),
+          at: { span: created.span },
           also: { en: `'${name}' may be -1 here too`, ja: `ここでも '${name}' は -1 の可能性がある` },
         },
       })

@@ -38,7 +38,7 @@ export default defineRule({
           ? {}
           : {
               once: {
-                key: `${closedAt.file ?? ''} ${closedAt.span.start}`,
+                at: closedAt,
                 also: { en: `'${name}' is used here too`, ja: `ここでも '${name}' を使う` },
               },
             }),

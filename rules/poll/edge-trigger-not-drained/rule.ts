@@ -79,7 +79,7 @@ function isOncePerEvent(tree: SyntaxTree, around: NodeId, call: NodeId): boolean
   if (holds(tree, loop, wait)) return true
   // The loop over the events that the call gave.
   const outer = loopAround(tree, loop)
-  const result = /(\w+)\s*=\s*$/.exec(tree.text.slice(tree.start(around), tree.start(wait)))?.[1]
+  const result = /(\w+)\s*=\s*$/.exec(tree.textBetween(tree.start(around), tree.start(wait)))?.[1]
   const head = codeOf(tree, tree.child(loop, Field.condition))
   const isOverEvents =
     tree.is(loop, Kind.for_statement) &&

@@ -51,7 +51,7 @@ export default defineRule({
         steps: [{ span: lookup.span, message: { en: 'the list is made here', ja: 'ここでリストを作る' } }],
         ...(fix === undefined ? {} : { fixes: [fix] }),
         once: {
-          key: String(lookup.span.start),
+          at: { span: lookup.span },
           also: { en: `'${name}' is lost here too`, ja: `ここでも '${name}' が失われる` },
         },
       })

@@ -38,7 +38,7 @@ export default defineRule({
           },
         ],
         once: {
-          key: String(call.node),
+          at: { span: context.tree.span(call.node) },
           also: { en: `'${name}' is read here too`, ja: `ここでも '${name}' を読む` },
         },
       })

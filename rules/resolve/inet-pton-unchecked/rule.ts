@@ -10,14 +10,15 @@ import {
   type FlowContext,
   leaveIf,
   literalObjectText,
+  type NodeId,
   type SyntaxTree,
 } from '../../../engine/rule-api.ts'
 
 /** Reads text of an address of a family that the program names: 1, 0 for other text, -1 for another family. */
 const CONVERTS = /^(inet_pton|InetPton[AW]?)$/
 
-function toldTag(node: number): string {
-  return `told ${node}`
+function toldTag(node: NodeId, { nameOf }: FlowContext<string>): string {
+  return `told ${nameOf(node)}`
 }
 
 /** The result is 1, 0 or -1 (POSIX inet_pton()): text that is no address gives 0. */
@@ -51,7 +52,7 @@ export default defineRule({
       const { tree } = context
       const callee = tree.textOf(tree.child(node, Field.function))
       if (isAddressText(argumentOf(event, 'text'), tree)) {
-        context.note(span, toldTag(node))
+        context.note(span, toldTag(node, context))
         return
       }
       if (result.kind === 'ignored' || result.isUnread) {
@@ -77,7 +78,7 @@ export default defineRule({
       const { result, test } = compared
       // Some test tells bad text from success: then another one may ask for the rest.
       if (confusesResults(compared, 0, 1) !== true) {
-        context.note(event.span, toldTag(result.node))
+        context.note(event.span, toldTag(result.node, context))
         return
       }
       if (confusesResults(compared, -1, 1) === true) return
@@ -87,7 +88,7 @@ export default defineRule({
         span: test === null ? event.span : tree.span(test.node),
         message: 'negative',
         parameters: { callee: result.callee },
-        unless: toldTag(result.node),
+        unless: toldTag(result.node, context),
         ...(fix === undefined ? {} : { fixes: [fix] }),
       })
     },

@@ -1,0 +1,146 @@
+/**
+ * What the judgement of one function asked about the rest of its file, and what it was told: as long as a later version of
+ * the file gives the same answers, the judgement holds.
+ */
+import type { FileNames } from '../flow/context.ts'
+import type { SyntaxTree } from '../syntax/tree.ts'
+import type { WatchedTree } from '../syntax/watched-tree.ts'
+import { type Moves, sameData } from '../text/moves.ts'
+import type { Span } from '../text/span.ts'
+import type { FlowContext } from './rule.ts'
+
+/** Who answers: one version of a file in one view. */
+export interface World {
+  readonly tree: SyntaxTree
+  readonly names: FileNames
+  readonly rules: Pick<FlowContext<string>, 'isMacro' | 'platformsOf' | 'assumptionsAt'>
+}
+
+export interface Question {
+  /** The place that it is about. */
+  readonly at: Span | null
+  readonly ask: (world: World, at: Span) => unknown
+  /** Plain data. */
+  readonly answer: unknown
+}
+
+type TreeQuestion = (tree: SyntaxTree) => string | number | boolean
+
+const NOWHERE: Span = { start: 0, end: 0 }
+
+/** The question as it is put to a later version; undefined when that gives another answer. */
+export function repeated({ at, ask, answer }: Question, world: World, moves: Moves): Question | undefined {
+  const before = moves.value({ at, answer })
+  if (before === undefined) return undefined
+  const now = ask(world, before.value.at ?? NOWHERE)
+  return sameData(before.value.answer, now) ? { at: before.value.at, ask, answer: now } : undefined
+}
+
+type Ask = Question['ask']
+
+// A question outlives the version that it was asked of: it may hold on to nothing but its words.
+
+function ofNames<K extends 'constant' | 'resolveAlias' | 'macroCall' | 'callee' | 'onlyBorrows' | 'isNumberMember'>(
+  method: K,
+  given: Parameters<FileNames[K]>,
+): (names: FileNames) => ReturnType<FileNames[K]> {
+  return (names) => (names[method] as (...words: typeof given) => ReturnType<FileNames[K]>)(...given)
+}
+
+const askNames =
+  (ask: (names: FileNames) => unknown): Ask =>
+  ({ names }) =>
+    ask(names)
+
+const askMacro =
+  (name: string): Ask =>
+  ({ rules }) =>
+    rules.isMacro(name)
+
+const askTree =
+  (question: TreeQuestion): Ask =>
+  ({ tree }) =>
+    tree.ask(question)
+
+const askPlatforms: Ask = ({ rules }, at) => rules.platformsOf(at)
+
+const askAssumptions: Ask = ({ rules }, { start }) => rules.assumptionsAt(start)
+
+/** Writes down what is asked while one function is judged. */
+export class Questioner {
+  private asked: Map<string, Question> | null = null
+  private readonly aboutTree = new Map<TreeQuestion, number>()
+
+  /** The questions that the work asks, each once. */
+  during<T>(work: () => T): { readonly result: T; readonly questions: readonly Question[] } {
+    const questions = new Map<string, Question>()
+    this.asked = questions
+    try {
+      return { result: work(), questions: [...questions.values()] }
+    } finally {
+      this.asked = null
+    }
+  }
+
+  /** Notes a question and its answer, under a text that is different for different questions. */
+  private note<T>(key: string, at: Span | null, ask: Ask, answer: T): T {
+    if (this.asked?.has(key) === false) this.asked.set(key, { at, ask, answer })
+    return answer
+  }
+
+  /** Names that note what they are asked, and look for answers where nobody watches. */
+  names(names: FileNames, tree: WatchedTree): FileNames {
+    const put = <T>(key: string, ask: (names: FileNames) => T): T =>
+      this.note(
+        key,
+        null,
+        askNames(ask),
+        tree.unwatched(() => ask(names)),
+      )
+    return {
+      platform: names.platform,
+      file: names.file,
+      constant: (name) => put(`constant ${name}`, ofNames('constant', [name])),
+      resolveAlias: (name) => put(`alias ${name}`, ofNames('resolveAlias', [name])),
+      macroCall: (name) => put(`macro ${name}`, ofNames('macroCall', [name])),
+      callee: (called, from) =>
+        put(
+          `callee ${called.qualifier ?? '-'} ${called.name} ${called.on} ${called.argumentCount} ${from}`,
+          ofNames('callee', [called, from]),
+        ),
+      onlyBorrows: (...given) => put(`borrows ${given.join(' ')}`, ofNames('onlyBorrows', given)),
+      isNumberMember: (...given) => put(`number ${given.join(' ')}`, ofNames('isNumberMember', given)),
+      // Of the function's own nodes, by declarations that it sees: no other body has a part in that.
+      castLookalike: (expression) => names.castLookalike(expression),
+      readCall: (call) => names.readCall(call),
+    }
+  }
+
+  /** Notes a question about the whole tree. */
+  tree<T extends string | number | boolean>(question: (tree: SyntaxTree) => T, answer: T): T {
+    const number = this.aboutTree.get(question) ?? this.aboutTree.size
+    this.aboutTree.set(question, number)
+    return this.note(`tree ${number}`, null, askTree(question), answer)
+  }
+
+  /** A rule's context that does the same, and that notices who looks at the text elsewhere. */
+  context(given: FlowContext<string>, tree: WatchedTree): FlowContext<string> {
+    const { source } = given
+    return {
+      ...given,
+      tree,
+      platformsOf: (span) =>
+        this.note(`platforms ${span.start} ${span.end}`, span, askPlatforms, given.platformsOf(span)),
+      isMacro: (name) => this.note(`isMacro ${name}`, null, askMacro(name), given.isMacro(name)),
+      assumptionsAt: (offset) => {
+        const at = { start: offset, end: offset }
+        return this.note(`assumptions ${offset}`, at, askAssumptions, given.assumptionsAt(offset))
+      },
+      // A text cannot be watched: whoever has it may have looked at all of it.
+      get source() {
+        tree.hasStrayed = true
+        return source
+      },
+    }
+  }
+}
