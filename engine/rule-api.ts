@@ -10,7 +10,7 @@
  * known byte order and results of calls are stored, compared, computed with and used as an index.
  */
 export * from './lint/rule.ts'
-export { rangeOf, type PortRange, type RuleOptions } from './lint/rule-options.ts'
+export { rangeOf } from './lint/rule-options.ts'
 export type { OutcomeTable, Severity } from './lint/diagnostic.ts'
 export type { Localised, MessageParameters } from './text/localised.ts'
 export type { Span, TextEdit } from './text/span.ts'

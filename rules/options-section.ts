@@ -27,7 +27,7 @@ const WORDS = {
 } as const
 
 /** What an option can be, in words. */
-export function optionKind(option: RuleOption, language: Language): string {
+function optionKind(option: RuleOption, language: Language): string {
   const words = WORDS[language]
   switch (option.type) {
     case 'integer':

@@ -1,6 +1,6 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
-import type { FunctionLifecycles, KnownRules, Language, Localised, TextEdit } from '../engine/index.ts'
+import type { FunctionLifecycles, Language, Localised, TextEdit } from '../engine/index.ts'
 import type { ClientFeatures } from './client-features.ts'
 import { isConfigurationFile } from './configuration.ts'
 import type { CoreOptions } from './core.ts'
@@ -44,7 +44,7 @@ export class Workspace {
   /** Addresses of the documents that have been analysed or are about to be. */
   readonly #seen = new Set<string>()
   readonly #watched = new Set<string>()
-  readonly #knownRules: KnownRules
+  readonly #knownRules: CoreOptions['knownRules']
   #folders: readonly Folder[]
 
   constructor(input: WorkspaceInput) {

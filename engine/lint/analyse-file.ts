@@ -206,7 +206,7 @@ class FileRun {
     tree: SyntaxTree,
     declarations: Declarations,
     { functionName, note, report }: Hearers,
-  ): SyntaxContext<string, RuleOptions> {
+  ): SyntaxContext<string> {
     return {
       options: this.options.get(rule) ?? {},
       platform,

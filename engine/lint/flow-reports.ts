@@ -3,10 +3,6 @@ import type { SocketEvents } from '../flow/events.ts'
 import type { Note } from '../flow/facts.ts'
 import type { FunctionNode } from '../syntax/functions.ts'
 import type { FlowContext, Report, Rule } from './rule.ts'
-import type { RuleOptions } from './rule-options.ts'
-
-/** The context of any rule. */
-type AnyContext = FlowContext<string, RuleOptions>
 
 export interface Reported {
   readonly rule: Rule
@@ -27,14 +23,14 @@ export interface KeptSaid {
 }
 
 /** The parts of a rule's context that differ between functions come from here. */
-export type MakeContext = (rule: Rule, fn: FunctionNode, said: Said) => AnyContext
+export type MakeContext = (rule: Rule, fn: FunctionNode, said: Said) => FlowContext<string>
 
 /** Gives the events of the flow engine to the rules, and keeps what they say by function. */
 export class FlowReports {
   private readonly listening = new Map<keyof SocketEvents, Rule[]>()
   private readonly said = new Map<FunctionNode, Said>()
   /** The contexts of the function that events came from last. */
-  private contexts = new Map<Rule, AnyContext>()
+  private contexts = new Map<Rule, FlowContext<string>>()
   private current: FunctionNode | null = null
 
   constructor(
@@ -75,7 +71,7 @@ export class FlowReports {
     this.said.set(fn, { reports: reports.map((report) => ({ ...report, fn })), notes: [...notes] })
   }
 
-  private contextOf(rule: Rule, fn: FunctionNode): AnyContext {
+  private contextOf(rule: Rule, fn: FunctionNode): FlowContext<string> {
     if (this.current !== fn) {
       this.current = fn
       this.contexts = new Map()

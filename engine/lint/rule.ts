@@ -97,7 +97,7 @@ interface CommonContext<MessageId extends string> {
 }
 
 /** Context of a syntax visit: one view of one file. */
-export interface SyntaxContext<MessageId extends string, Options extends RuleOptions = NoOptions>
+export interface SyntaxContext<MessageId extends string, Options extends RuleOptions = RuleOptions>
   extends CommonContext<MessageId> {
   /** The options of the rule for this file. */
   readonly options: OptionValues<Options>
@@ -130,7 +130,7 @@ export interface SyntaxContext<MessageId extends string, Options extends RuleOpt
 }
 
 /** Context of a flow event: the same, and what surrounds it. */
-export interface FlowContext<MessageId extends string, Options extends RuleOptions = NoOptions>
+export interface FlowContext<MessageId extends string, Options extends RuleOptions = RuleOptions>
   extends SyntaxContext<MessageId, Options> {
   readonly functionName: string
   /**

@@ -39,8 +39,11 @@ export function severityOf(rule: Rule, config: LintConfig, softened: Severity | 
   return softened ?? rule.severity
 }
 
+const NO_VALUES: OptionValues<RuleOptions> = {}
+
 /** A value for each option of a rule: what the configuration says, else the default. */
-export function optionsOf({ id, options = {} }: Rule, config: LintConfig): OptionValues<RuleOptions> {
+export function optionsOf({ id, options }: Rule, config: LintConfig): OptionValues<RuleOptions> {
+  if (options === undefined) return NO_VALUES
   const given = config.options?.[id]
   const valueOf = (name: string, standard: OptionValue): OptionValue => given?.[name] ?? standard
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, valueOf(name, option.default)]))

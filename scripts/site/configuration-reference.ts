@@ -2,7 +2,6 @@
 import { isRecord, type Language } from '../../engine/index.ts'
 import { readRepositoryFile } from '../rule-folders.ts'
 import { optionsTable } from '../rule-lists.ts'
-import { rulePath } from '../../rules/documentation.ts'
 import { type Catalogue, placeOf } from './catalogue.ts'
 import { escape } from './html.ts'
 import { renderMarkdown } from './markdown.ts'
@@ -85,7 +84,7 @@ export function configurationReference(catalogue: Catalogue, language: Language)
       .filter((part) => part !== '')
       .join('\n\n')
   })
-  const toPage = (id: string): string => `[\`${id}\`](../${rulePath(id)})`
+  const toPage = (id: string): string => `[\`${id}\`](../rules/${id}.html)`
   const options = optionsTable(catalogue.rules, text.optionsHead, language, toPage)
   const last = [`## ${text.options}`, options, `## ${text.editor}`, text.editorText]
   const markdown = [...parts, ...last].join('\n\n')

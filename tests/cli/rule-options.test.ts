@@ -76,6 +76,19 @@ describe('a run', () => {
     expect(foundBy(await lint(cwd, '--cache-location', cache))).toEqual(after)
   })
 
+  test('gives a rule about the whole program those of each file', async () => {
+    const id = 'bind/privileged-port'
+    const main = (port: number): string => `${server('f', port)}int main(void) { return f(); }\n`
+    const cwd = tree({
+      '.socklintrc.json': `{ "preset": "off", "rules": { "${id}": "on" },
+        "overrides": [{ "files": "ours/**", "rules": { "${id}": { "options": { "allow": [443] } } } }] }`,
+      'a.c': main(443),
+      'ours/b.c': main(443),
+      'ours/c.c': main(80),
+    })
+    expect(foundBy(await lint(cwd))).toEqual([`a.c ${id} info`, `ours/c.c ${id} info`])
+  })
+
   test('in parts says what the whole says', async () => {
     const cwd = tree(PROJECT)
     const whole = await lint(cwd)

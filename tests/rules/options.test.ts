@@ -139,6 +139,20 @@ int f(int s)
     return connect(s, (struct sockaddr *)&server, sizeof server);
 }
 `
+const LENGTH = `${HEADERS}
+void check_length(unsigned length);
+int f(int s)
+{
+    unsigned length;
+    char text[64];
+
+    if (recv(s, &length, sizeof length, MSG_WAITALL) != sizeof length)
+        return -1;
+    length = ntohl(length);
+    check_length(length);
+    return recv(s, text, length, 0) < 0;
+}
+`
 const STARTS = `${HEADERS}
 void sanitise_child(void);
 int f(char *const *arguments)
@@ -200,6 +214,8 @@ const CASES: readonly [rule: string, options: Given, code: string, without: stri
   ['io/errno-clobbered', { harmless: ['tell'] }, failing('tell(s); close(s);'), [], ['close() ran in between']],
   ['io/errno-clobbered', { harmless: ['printf'] }, failing('printf("x");'), ['printf() ran in between'], []],
   ['io/errno-clobbered', { clobbering: ['tell'] }, failing('tell(s);'), [], ['tell() ran in between']],
+  ['io/length-from-network', { limiting: ['check_length'] }, LENGTH, ["'length' was received"], []],
+  ['io/length-from-network', { limiting: ['other'] }, LENGTH, ["'length' was received"], ["'length' was received"]],
   ['unix/path-overflow', { portable: false }, UNIX, ['only 104'], []],
   ['unix/path-overflow', { portable: false }, UNIX.replace('xxx', 'xxxxxxxxx'), ['has 108'], ['has 108']],
   ['fork/exec-inherits-socket', { closing: ['sanitise_child'] }, STARTS, ["'s' is open"], []],

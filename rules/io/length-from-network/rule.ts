@@ -28,7 +28,7 @@ function received(value: ValueFact | undefined): Received | null {
   return value.order === 'network' ? null : { result: value.result, high: value.high }
 }
 
-export default defineRule<Message>({
+export default defineRule({
   id: 'io/length-from-network',
   since: '0.1.0',
   severity: 'error',
@@ -37,6 +37,17 @@ export default defineRule<Message>({
   platforms: ['posix', 'windows'],
   merge: 'any',
   cwe: ['CWE-130', 'CWE-789'],
+  options: {
+    limiting: {
+      type: 'functions',
+      default: [],
+      sample: ['check_length'],
+      says: {
+        en: 'Functions of the project that are given a length and limit it, or end the program when it is too large.',
+        ja: '長さを渡すと上限内に収めるか、大きすぎる場合にプログラムを終了する、プロジェクトの関数。',
+      },
+    },
+  },
   messages: {
     written: {
       en: "'{name}' was received, so that the peer chooses how many bytes {user}() stores into '{buffer}', which has {size}: nothing has compared them. Refuse a larger length first.",
@@ -116,10 +127,12 @@ interface Found {
   readonly isWritten?: boolean
 }
 
-function report(context: FlowContext<Message>, found: Found): void {
+type Context = FlowContext<Message> & { readonly options: { readonly limiting: readonly string[] } }
+
+function report(context: Context, found: Found): void {
   const { tree } = context
   const { message, number, node, use, user, buffer, size, isWritten = false } = found
-  if (context.damaged || isTested(tree, number.result.node, node, use)) return
+  if (context.damaged || isTested(tree, number.result.node, node, use, context.options.limiting)) return
   context.report({
     span: tree.span(node),
     message,
@@ -149,7 +162,7 @@ const CONDITIONS: readonly Kind[] = [
 ]
 
 /** True when any condition or any other call in front of the use is about one of the names in the length. */
-function isTested(tree: SyntaxTree, call: NodeId, length: NodeId, use: NodeId): boolean {
+function isTested(tree: SyntaxTree, call: NodeId, length: NodeId, use: NodeId, limiting: readonly string[]): boolean {
   const names = new Set<string>()
   for (let node = length; node < tree.subtreeEnd(length); node++)
     if (tree.is(node, Kind.identifier) || tree.is(node, Kind.field_identifier)) names.add(tree.textOf(node))
@@ -172,11 +185,9 @@ function isTested(tree: SyntaxTree, call: NodeId, length: NodeId, use: NodeId): 
       // What the use itself is a part of is no test: `if (recv(c, buf, length, 0) < 0)`.
       if (!isWithin(tree, use, tree.child(node, Field.condition))) return true
     }
-    if (
-      tree.is(node, Kind.call_expression) &&
-      /^(?:assert|min|MIN|std::min)$/.test(tree.textOf(tree.child(node, Field.function)))
-    )
-      if (isAbout(tree.child(node, Field.arguments))) return true
+    const callee = tree.is(node, Kind.call_expression) ? tree.textOf(tree.child(node, Field.function)) : ''
+    const isLimit = /^(?:assert|min|MIN|std::min)$/.test(callee) || limiting.includes(callee)
+    if (isLimit && isAbout(tree.child(node, Field.arguments))) return true
   }
   return false
 }

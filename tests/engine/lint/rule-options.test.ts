@@ -12,6 +12,7 @@ import {
   type LintConfig,
   type RuleOptions,
 } from '../../../engine/index.ts'
+import { defineRule } from '../../../engine/lint/rule.ts'
 import { optionsOf } from '../../../engine/lint/selection.ts'
 import { callRule } from './harness.ts'
 
@@ -239,4 +240,45 @@ describe('several configurations', () => {
     expect(held(texts, '/w/tests/deep/a.c')).toEqual(['off', 1, false, ['a', 'b']])
     expect(held(texts, '/w/tests/a.c', { rules: { 't/all': 'info' } })).toEqual(['info', 1, false, ['a', 'b']])
   })
+})
+
+test('the compiler knows the options of a rule', () => {
+  const rule = defineRule({
+    ...{
+      id: 't/typed',
+      since: '0',
+      severity: 'info',
+      precision: 'high',
+      presets: [],
+      platforms: [],
+      merge: 'any',
+      cwe: [],
+    },
+    options: OPTIONS,
+    messages: { found: SAYS },
+    on: {
+      called(_, { options: given, report }) {
+        const values: { least: number; strict: boolean; mode: string; allow: readonly string[] } = given
+        // @ts-expect-error no such option is declared
+        const { nothing } = given
+        report({ span: { start: values.least, end: Number(nothing) }, message: 'found' })
+      },
+    },
+  })
+  defineRule({
+    ...{
+      id: 't/plain',
+      since: '0',
+      severity: 'info',
+      precision: 'high',
+      presets: [],
+      platforms: [],
+      merge: 'any',
+      cwe: [],
+    },
+    messages: { found: SAYS },
+    // @ts-expect-error a rule that declares no options has none
+    on: { called: (_, context) => context.note({ start: 0, end: 0 }, String(context.options.least)) },
+  })
+  expect(rule.options).toBe(OPTIONS)
 })
