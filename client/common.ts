@@ -1,4 +1,4 @@
-import { commands, env, window, type ExtensionContext, type LogOutputChannel } from 'vscode'
+import { commands, env, l10n, window, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient'
 import type { ClientCommand, InitializationOptions, StatusParams, WasmModules } from '../server/protocol.ts'
 import { createConfiguration } from './configuration.ts'
@@ -33,7 +33,16 @@ export async function activateClient(
   const panel = new LifecyclePanel(client, context.extensionUri)
   const workspaceLint = new WorkspaceLint(client)
   const register = (command: string, run: (...values: readonly unknown[]) => unknown): void => {
-    context.subscriptions.push(commands.registerCommand(command, run))
+    const tell = async (...values: readonly unknown[]): Promise<void> => {
+      try {
+        await run(...values)
+      } catch (error) {
+        // What the library says of it is no text of ours, and in one language only.
+        if (client.isRunning()) throw error
+        void window.showErrorMessage(l10n.t('The Socklint server is not running.'))
+      }
+    }
+    context.subscriptions.push(commands.registerCommand(command, tell))
   }
   register('socklint.restart', async () => {
     status.show('starting')
