@@ -1,7 +1,8 @@
-import { commands, env, window, workspace, type ExtensionContext, type LogOutputChannel } from 'vscode'
+import { commands, env, l10n, window, type ExtensionContext, type LogOutputChannel } from 'vscode'
 import { State, type BaseLanguageClient, type LanguageClientOptions } from 'vscode-languageclient'
 import type { ClientCommand, InitializationOptions, StatusParams, WasmModules } from '../server/protocol.ts'
 import { createConfiguration } from './configuration.ts'
+import { bringFiles } from './bring-files.ts'
 import { isCurrent, SYNCHRONISED } from './documents.ts'
 import { LifecyclePanel } from './lifecycle-panel.ts'
 import { WorkspaceLint } from './lint-workspace.ts'
@@ -30,9 +31,18 @@ export async function activateClient(
   const status = new Status()
   const pages = new RulePages(client)
   const panel = new LifecyclePanel(client, context.extensionUri)
-  const workspaceLint = new WorkspaceLint(client, () => wasm === undefined && hasDiskFolder())
+  const workspaceLint = new WorkspaceLint(client)
   const register = (command: string, run: (...values: readonly unknown[]) => unknown): void => {
-    context.subscriptions.push(commands.registerCommand(command, run))
+    const tell = async (...values: readonly unknown[]): Promise<void> => {
+      try {
+        await run(...values)
+      } catch (error) {
+        // What the library says of it is no text of ours, and in one language only.
+        if (client.isRunning()) throw error
+        void window.showErrorMessage(l10n.t('The Socklint server is not running.'))
+      }
+    }
+    context.subscriptions.push(commands.registerCommand(command, tell))
   }
   register('socklint.restart', async () => {
     status.show('starting')
@@ -55,6 +65,7 @@ export async function activateClient(
     pages,
     panel,
     workspaceLint,
+    ...bringFiles(client),
     client.onNotification(STATUS, ({ state }: StatusParams) => status.show(state)),
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Stopped) status.show('failed')
@@ -69,15 +80,12 @@ export async function activateClient(
   return client
 }
 
-function hasDiskFolder(): boolean {
-  return workspace.workspaceFolders?.some(({ uri }) => uri.scheme === 'file') ?? false
-}
-
 function clientOptions(outputChannel: LogOutputChannel, wasm: WasmModules | undefined): LanguageClientOptions {
   const initializationOptions: InitializationOptions = {
     language: env.language,
     commandLinks: COMMANDS,
     pageScheme: PAGE_SCHEME,
+    fileAccess: true,
     status: true,
     ...(wasm === undefined ? {} : { wasm }),
   }

@@ -16,7 +16,6 @@ import { WorkDoneProgress, type BaseLanguageClient } from 'vscode-languageclient
 import type { LintWorkspaceParams, LintWorkspaceResult } from '../server/protocol.ts'
 import { isChecked } from './documents.ts'
 import { LINT_WORKSPACE } from './methods.ts'
-import { readWorkspaceFiles } from './workspace-files.ts'
 
 /**
  * Findings of the whole workspace, on request. Open documents have findings of their own, so theirs are shown only
@@ -24,7 +23,6 @@ import { readWorkspaceFiles } from './workspace-files.ts'
  */
 export class WorkspaceLint implements Disposable {
   readonly #client: BaseLanguageClient
-  readonly #serverReads: () => boolean
   readonly #shown = languages.createDiagnosticCollection('socklint-workspace')
   /** By URI, as they were when the command ran. */
   readonly #found = new Map<string, readonly Diagnostic[]>()
@@ -33,10 +31,8 @@ export class WorkspaceLint implements Disposable {
   #runs = 0
   #running = false
 
-  /** `serverReads` tells whether the server can read the workspace's files; otherwise they are sent to it. */
-  constructor(client: BaseLanguageClient, serverReads: () => boolean) {
+  constructor(client: BaseLanguageClient) {
     this.#client = client
-    this.#serverReads = serverReads
     this.#subscriptions = [
       workspace.onDidOpenTextDocument((document) => {
         if (isChecked(document)) this.#shown.delete(document.uri)
@@ -99,8 +95,7 @@ export class WorkspaceLint implements Disposable {
       reached = Math.max(reached, percentage)
     })
     try {
-      const files = this.#serverReads() ? undefined : await readWorkspaceFiles(token)
-      const params: LintWorkspaceParams = { workDoneToken, ...(files === undefined ? {} : { files }) }
+      const params: LintWorkspaceParams = { workDoneToken }
       return await this.#client.sendRequest<LintWorkspaceResult>(LINT_WORKSPACE, params, token)
     } catch (error) {
       if (!token.isCancellationRequested) throw error

@@ -4,7 +4,9 @@ import type {
   ExplainRuleMethod,
   LifecycleMethod,
   LintWorkspaceMethod,
+  ListFilesMethod,
   ListRulesMethod,
+  ReadFilesMethod,
   RulePageScheme,
   SetSeverityCommand,
   ShowLifecycleCommand,
@@ -24,4 +26,6 @@ export const LIST_RULES: ListRulesMethod = 'socklint/rules'
 export const STATUS: StatusMethod = 'socklint/status'
 export const LIFECYCLE: LifecycleMethod = 'socklint/lifecycle'
 export const LINT_WORKSPACE: LintWorkspaceMethod = 'socklint/lintWorkspace'
+export const LIST_FILES: ListFilesMethod = 'socklint/listFiles'
+export const READ_FILES: ReadFilesMethod = 'socklint/readFiles'
 export const CREATE_CONFIGURATION: CreateConfigurationMethod = 'socklint/createConfiguration'

@@ -5,18 +5,19 @@ export interface Entry {
   readonly kind: 'folder' | 'file' | 'other'
 }
 
-/** Folders that are never the project's own code. */
-const PASSED_OVER = new Set(['node_modules', 'bower_components', '__pycache__'])
-const SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|h\+\+|inc|inl|ipp|tpp)$/i
+/** Folders that are never the project's own code: version control and packages, as on the command line. */
+const PASSED_OVER = new Set(['.git', '.hg', '.svn', 'node_modules'])
+/** What configures how code is read. A folder `.git` says that here begins a repository, as a file of that name does. */
+const SETTINGS = new Set(['.socklintrc.json', '.gitignore', 'compile_commands.json', '.git'])
+const SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|h\+\+|inc|inl|ipp)$/i
 
 /** Bounds for trees that somebody opens by mistake, as a home folder or a whole disk. */
 const MAX_FOLDERS = 20_000
 const MAX_FILES = 20_000
 
 /**
- * C and C++ sources below some folders, breadth first and by name. Hidden folders and those
- * of package managers are passed over, folders that cannot be listed too. `complete` is false when a bound or
- * `cancelled` ended the walk.
+ * C and C++ sources below some folders, and what configures how they are read, breadth first and by name. Folders that
+ * cannot be listed are passed over. `complete` is false when a bound or `cancelled` ended the walk.
  */
 export async function walk(
   roots: readonly string[],
@@ -29,8 +30,8 @@ export async function walk(
     if (cancelled() || next >= MAX_FOLDERS || files.size >= MAX_FILES) return { files: [...files], complete: false }
     const entries = await list(folders[next] ?? '').catch(() => [])
     for (const { name, path, kind } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
-      if (kind === 'file' && SOURCE.test(name)) files.add(path)
-      if (kind === 'folder' && !name.startsWith('.') && !PASSED_OVER.has(name)) folders.push(path)
+      if ((kind === 'file' && SOURCE.test(name)) || (kind !== 'other' && SETTINGS.has(name))) files.add(path)
+      if (kind === 'folder' && !PASSED_OVER.has(name)) folders.push(path)
     }
   }
   return { files: [...files], complete: true }

@@ -72,6 +72,7 @@ const WATCHED = [
   '**/*.{c,cc,cpp,cxx,c++,h,hh,hpp,hxx,h++,inc,inl,ipp}',
   '**/compile_commands.json',
   `**/${CONFIG_NAME}`,
+  '**/.gitignore',
 ]
 
 export interface CoreOptions {
@@ -148,7 +149,7 @@ class Server {
       async ({ textDocument, range }) => await this.#inlayHints(textDocument.uri, range),
     )
     connection.onShutdown(() => this.#workspace?.dispose())
-    connection.onDidChangeWatchedFiles(({ changes }) => this.#workspace?.filesChanged(changes.map(({ uri }) => uri)))
+    connection.onDidChangeWatchedFiles(({ changes }) => this.#workspace?.filesChanged(changes))
     this.#documents.onDidChangeContent(({ document }) => this.#workspace?.changed(document))
     this.#documents.onDidSave(({ document }) => this.#workspace?.saved(document))
     this.#documents.onDidClose(({ document }) => this.#workspace?.closed(document))
@@ -210,7 +211,7 @@ class Server {
 
   /** @param patterns globs, or paths of single files */
   #watch(patterns: readonly string[]): void {
-    if (!this.#features.watchedFiles || this.#options.files === undefined) return
+    if (!this.#features.watchedFiles || (this.#options.files === undefined && this.#client.fileAccess !== true)) return
     if (!this.#isInitialised) this.#unwatched.push(...patterns)
     else {
       const watchers = patterns.map((globPattern) => ({ globPattern }))

@@ -1,4 +1,4 @@
-/** What the server sees of the disk. Paths are absolute, with `/`. Only the desktop has one; nothing here throws. */
+/** The files around the open ones: those of a disk, or those that a client brings. Paths are absolute, with `/`. Nothing throws. */
 export interface FileAccess {
   /** Names that differ in case are the same to it. */
   readonly ignoreCase: boolean

@@ -10,7 +10,11 @@ import {
 import { decodeSource, joinPath, type Language } from '../engine/index.ts'
 import { pathOfUri, type FileAccess } from './files.ts'
 import type { CreateConfigurationResult } from './protocol.ts'
+import { RemoteFiles } from './remote-files.ts'
 import { walkSources, type Pause } from './source-files.ts'
+
+/** Files that a client is asked for: the beginning of a project tells enough. */
+const MAX_BROUGHT = 500
 
 /** The texts of documents by path, for what the disk does not have. */
 export type OpenTexts = ReadonlyMap<string, string>
@@ -26,6 +30,7 @@ export async function firstConfiguration(
   const root = pathOfUri(folder).replace(/\/$/, '')
   const uri = `${folder.replace(/\/$/, '')}/${CONFIG_NAME}`
   const path = joinPath(root, CONFIG_NAME)
+  if (disk instanceof RemoteFiles) await disk.ready
   const exists = open.has(path) || disk?.exists(path) === true
   const survey = new Survey()
   if (disk === undefined) {
@@ -34,6 +39,7 @@ export async function firstConfiguration(
     return { uri, text: configText(survey.result({ hasCMake: false, databases: [] }), language), exists }
   }
   const { paths } = await walkSources({ disk, root, ignores: () => false, limit: MAX_SURVEYED_FILES, pause })
+  if (disk instanceof RemoteFiles) await disk.load(paths.slice(0, MAX_BROUGHT))
   for (const found of paths) {
     await pause()
     survey.add(found.slice(root.length + 1), () => open.get(found) ?? textOf(found, disk))

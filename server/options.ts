@@ -13,6 +13,7 @@ export function readInitializationOptions(value: unknown): InitializationOptions
     ...(wasm === undefined ? {} : { wasm }),
     commandLinks: readCommands(value.commandLinks),
     ...(value.pageScheme === PAGE_SCHEME ? { pageScheme: PAGE_SCHEME } : {}),
+    fileAccess: value.fileAccess === true,
     status: value.status === true,
     settings: value.settings,
   }

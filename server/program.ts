@@ -28,6 +28,7 @@ import { localised, reasonOf } from './l10n.ts'
 import { ProjectHeaders } from './project-headers.ts'
 import { languageFor, membershipOf, uniquePath, type Folder } from './programs.ts'
 import type { RulePageScheme } from './protocol.ts'
+import { PATIENCE, RemoteFiles, within } from './remote-files.ts'
 import { Scheduler } from './scheduler.ts'
 import { WorkspaceIndex } from './workspace-index.ts'
 import type { LintFolder } from './workspace-lint.ts'
@@ -44,7 +45,7 @@ export interface ProgramHost {
   readonly quietPeriod: number | undefined
   /** Whether other files of the folder than the open ones are looked at. */
   readonly isIndexed: boolean
-  /** Where headers and configuration files come from that are not open; undefined where there is no disk. */
+  /** The files of the program that are not open; undefined where they cannot be reached. */
   readonly files: FileAccess | undefined
   readonly knownRules: KnownRules
   /** Makes the configurations of a program fit for each other, see `shareProgramRules`. */
@@ -66,6 +67,9 @@ export interface ProgramHost {
     sources: ReadonlySet<string>,
   ): void
 }
+
+/** How often a run looks again at what the client has brought: headers that include headers come one level at a time. */
+const MAX_ROUNDS = 12
 
 const NOTHING: ProgramFindings = { diagnostics: new Map(), platforms: new Map(), functions: new Map() }
 
@@ -113,9 +117,24 @@ export class Program {
 
   /** Headers, configurations and whatever else on the disk may have changed. */
   refresh(): void {
-    this.#configured = undefined
+    this.#reread()
     this.#index?.forget()
+  }
+
+  #reread(): void {
+    this.#configured = undefined
     for (const headers of this.#headers.values()) headers.refresh()
+  }
+
+  /** A file that the client brings was made, changed or deleted. */
+  remoteFileChanged(uri: string, isDeleted: boolean): void {
+    const { files } = this.#host
+    if (files instanceof RemoteFiles) files.changed(uri, isDeleted)
+  }
+
+  /** The files of the program that are not open. */
+  get files(): FileAccess | undefined {
+    return this.#host.files
   }
 
   /** The findings of a document at its newest version, once they are known; undefined when it is not open. */
@@ -156,14 +175,23 @@ export class Program {
   async lintFolder(given: LintFolder['given']): Promise<LintFolder | undefined> {
     const settings = await this.#host.settingsFor(this.#name)
     if (!settings.enable) return undefined
+    const { files: remote } = this.#host
+    if (remote instanceof RemoteFiles) await this.#bringConfigurations(remote, settings)
     const configuration = this.#configure(settings)
     const open = toFiles(this.#host.documentsOf(this.#name), this.#host.folders())
-    return { uri: this.#name, configuration, open, disk: this.#disk, given }
+    return { uri: this.#name, configuration, open, disk: this.#host.files, given }
   }
 
-  /** The disk, for what lies on it. */
-  get #disk(): FileAccess | undefined {
-    return this.#name.startsWith('file:') ? this.#host.files : undefined
+  /** Has the client bring the configurations of all files, with what they extend. */
+  async #bringConfigurations(remote: RemoteFiles, settings: Settings): Promise<void> {
+    await remote.ready
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      const { news } = remote
+      this.#configure(settings).of(remote.configurations())
+      await remote.load()
+      if (remote.news === news) return
+      this.#reread()
+    }
   }
 
   /** Resolves when the newest change has been worked off. */
@@ -185,11 +213,35 @@ export class Program {
     try {
       const files = toFiles(this.#host.documentsOf(this.#name), this.#host.folders())
       const settings = await this.#host.settingsFor(this.#name)
-      const found = settings.enable ? await this.#judge(files, settings, superseded) : NOTHING
+      const found = settings.enable ? await this.#judgeWhole(files, settings, superseded) : NOTHING
       if (!settings.enable) this.#host.publishConfigurations(this.#name, new Map(), new Set())
       if (found !== undefined && !superseded()) this.#publish(this.#convert(files, found))
     } catch (error) {
       this.#host.log.error(localised('programFailed', { reason: reasonOf(error) }))
+    }
+  }
+
+  /** Judges again as long as judging asks for files that the client has to bring first. */
+  async #judgeWhole(
+    files: readonly OpenFile[],
+    settings: Settings,
+    superseded: () => boolean,
+  ): Promise<ProgramFindings | undefined> {
+    const remote = this.#host.files
+    if (!(remote instanceof RemoteFiles)) return await this.#judge(files, settings, superseded)
+    await remote.ready
+    for (let round = 1; ; round++) {
+      const { news } = remote
+      const found = await this.#judge(files, settings, superseded)
+      if (found === undefined || superseded()) return undefined
+      if (!remote.isAwaited && remote.news === news) return found
+      const loading = remote.load()
+      const isInTime = await within(loading, PATIENCE)
+      this.#reread()
+      if (isInTime && round < MAX_ROUNDS) continue
+      // What there is so far is better than nothing.
+      void loading.then(() => this.touch(true))
+      return found
     }
   }
 
@@ -202,7 +254,9 @@ export class Program {
     const configuration = this.#configure(settings)
     const wanted = files.filter(({ uri }) => !configuration.ignores(pathOfUri(uri)))
     const configs = configuration.of(wanted.map(({ uri }) => pathOfUri(uri)))
-    this.#tellOf(configuration)
+    const { files: remote } = this.#host
+    // What the client is still to bring is not missing.
+    if (!(remote instanceof RemoteFiles && remote.isAwaited)) this.#tellOf(configuration)
     const engine = wanted.length === 0 ? undefined : await this.#host.engine.catch(() => undefined)
     // Without an engine there is nothing; the host has said so.
     if (engine === undefined) return NOTHING
@@ -228,7 +282,7 @@ export class Program {
     if (this.#configured?.settings !== settings || this.#configured.key !== key) {
       const { knownRules, share } = this.#host
       const open = new Map(documents.map((document) => [pathOfUri(document.uri), document.getText()]))
-      const configuration = new ProgramConfiguration({ disk: this.#disk, open, settings, knownRules, share })
+      const configuration = new ProgramConfiguration({ disk: this.#host.files, open, settings, knownRules, share })
       this.#configured = { settings, key, configuration }
     }
     const { configuration } = this.#configured
@@ -238,7 +292,7 @@ export class Program {
 
   /** Begins to look at the other files of the folder, once the open ones are judged. */
   #startIndex(engine: Engine, configuration: ProgramConfiguration): void {
-    const disk = this.#disk
+    const disk = this.#host.files
     const isFolder = this.#host.folders().some(({ uri }) => uri === this.#name || `${uri}/` === this.#name)
     if (!this.#host.isIndexed || disk === undefined || !isFolder) return
     this.#index ??= new WorkspaceIndex({
@@ -249,6 +303,7 @@ export class Program {
       headersOf: (project) =>
         this.#headersOf(engine, project, toFiles(this.#host.documentsOf(this.#name), this.#host.folders())),
       idle: () => this.#host.idle(),
+      reread: () => this.#reread(),
       onNews: () => this.touch(true),
     })
     this.#index.update(configuration)

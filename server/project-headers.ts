@@ -71,11 +71,13 @@ export class ProjectHeaders {
   readonly #stale = new Set<string>()
   #told = ''
 
-  /** @param folder the address of the workspace folder */
+  /**
+   * @param folder the address of the workspace folder
+   * @param disk the files of that folder; undefined where only open ones can be read
+   */
   constructor(folder: string, disk: FileAccess | undefined, engine: Engine, warn: (message: Localised) => void) {
     this.#root = pathOfUri(folder).replace(/\/$/, '')
-    // Other schemes than `file:` are not on this disk.
-    this.#disk = folder.startsWith('file:') ? disk : undefined
+    this.#disk = disk
     this.#engine = engine
     this.#warn = warn
   }

@@ -14,6 +14,8 @@ export interface InitializationOptions {
   readonly commandLinks?: readonly ClientCommand[]
   /** The client opens `socklint-doc:/CATEGORY/NAME.md` as the page of the rule `CATEGORY/NAME`. */
   readonly pageScheme?: RulePageScheme
+  /** The client answers `socklint/listFiles` and `socklint/readFiles`, for folders that the server cannot reach. */
+  readonly fileAccess?: boolean
   /** The client understands `socklint/status`. */
   readonly status?: boolean
   /** Settings for clients without `workspace/configuration`; the shape of the `socklint` section. */
@@ -147,6 +149,35 @@ export interface LintWorkspaceResult {
   readonly cancelled: boolean
   /** What could not be done and what to do about it, in the language of the client. */
   readonly problems: readonly string[]
+}
+
+/**
+ * Request from the server: the files below a workspace folder that is on no disk of the server, as far as they matter: C and
+ * C++ code, `.socklintrc.json`, `.gitignore`, `compile_commands.json`, and `.git`, whether file or folder. Folders of
+ * version control and of packages are left out.
+ */
+export type ListFilesMethod = 'socklint/listFiles'
+export interface ListFilesParams {
+  /** URI of the folder. */
+  readonly folder: string
+}
+export interface ListFilesResult {
+  /** URIs. */
+  readonly files: readonly string[]
+  /** False when there are more than the client looked at. */
+  readonly isWhole: boolean
+}
+
+/** Request from the server: the contents of files of the workspace. */
+export type ReadFilesMethod = 'socklint/readFiles'
+export interface ReadFilesParams {
+  readonly uris: readonly string[]
+  /** Larger files are not wanted. In bytes. */
+  readonly limit: number
+}
+export interface ReadFilesResult {
+  /** In the order of `uris`: base64 of the bytes, or null for what cannot be read or is too large. */
+  readonly contents: readonly (string | null)[]
 }
 
 /** Request: the text of a commented .socklintrc.json for a workspace folder. Nothing is written. */

@@ -54,8 +54,12 @@ function forLine({ rule, range }: Diagnostic, lines: Lines, reason: string): Tex
     return [{ span: { start: at, end: at }, newText: `, ${rule}` }]
   }
   const indentation = /^[ \t]*/.exec(lines.text(line))?.[0] ?? ''
+  const [opens, closes] = lines.hasLineComments ? ['//', ''] : ['/*', ' */']
   return [
-    { span: { start, end: start }, newText: `${indentation}// socklint-disable-next-line ${rule} -- ${reason}\n` },
+    {
+      span: { start, end: start },
+      newText: `${indentation}${opens} socklint-disable-next-line ${rule} -- ${reason}${closes}\n`,
+    },
   ]
 }
 
@@ -83,6 +87,11 @@ class Lines {
   constructor(document: TextDocument) {
     this.#document = document
     this.#length = document.getText().length
+  }
+
+  /** False for C in which nobody writes `//`: its compiler may not know them. */
+  get hasLineComments(): boolean {
+    return !/\.[ch]$/.test(this.#document.uri) || /(?:^|[\s;{})])\/\/(?!\S*")/m.test(this.#document.getText())
   }
 
   lineOf(offset: number): number {

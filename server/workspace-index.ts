@@ -3,6 +3,7 @@ import type { AnalysisLog } from './analysis.ts'
 import type { ProgramConfiguration } from './configuration.ts'
 import { pathOfUri, type FileAccess } from './files.ts'
 import { FolderAnalysis, type FolderInput } from './folder-files.ts'
+import { RemoteFiles } from './remote-files.ts'
 import { DiskFile, walkSources, type Pause } from './source-files.ts'
 
 /**
@@ -18,7 +19,12 @@ export const INDEX_BUDGET = {
   bytes: 500_000,
   /** Time at work, rests not counted. In milliseconds. */
   work: 60_000,
+  /** Files that a client is asked to bring: each may come over a network. */
+  remote: 300,
 } as const
+
+/** How often it looks again at headers that a client has brought. */
+const MAX_ROUNDS = 4
 
 /** How long it works at a time, and rests after that. In milliseconds. */
 const [TURN, REST] = [10, 20]
@@ -32,6 +38,8 @@ export interface IndexInput {
   readonly headersOf: FolderInput['headersOf']
   /** Resolves when nobody waits for an answer. */
   readonly idle: () => Promise<void>
+  /** Headers and configurations have come that were not there. */
+  readonly reread: () => void
   /** There is something new to know. */
   readonly onNews: () => void
 }
@@ -111,25 +119,35 @@ export class WorkspaceIndex {
   async #run(configuration: ProgramConfiguration): Promise<void> {
     this.#isStale = false
     const { disk, engine, headersOf, log } = this.#input
-    const pause = this.#pause()
+    const remote = disk instanceof RemoteFiles ? disk : undefined
     const ignores = (path: string, kind: 'file' | 'folder'): boolean => configuration.ignores(path, kind)
-    const { files: limit, facts: most, bytes } = INDEX_BUDGET
+    const { files, facts: most, bytes } = INDEX_BUDGET
+    const limit = remote === undefined ? files : INDEX_BUDGET.remote
     await this.#rest()
-    const { paths } = await walkSources({ disk, root: this.#root, ignores, limit, pause })
+    const { paths } = await walkSources({ disk, root: this.#root, ignores, limit, pause: this.#pause() })
+    await remote?.load(paths)
+    const pause = this.#pause()
     if (!(await pause())) return
     const known = new Set(paths)
     for (const path of this.#files.keys()) if (!known.has(path)) this.#files.delete(path)
-    const files = paths.map((path) => {
+    const found = paths.map((path) => {
       const file = this.#files.get(path) ?? new DiskFile(path, this.#input.folder, this.#root, disk, bytes)
       this.#files.set(path, file)
       return file
     })
     const analysis = (this.#analysis ??= new FolderAnalysis({ engine, configuration, log, headersOf, pause, most }))
     const before = this.#analyses
-    const analyses = (await analysis.run(files)) ?? analysis.reached()
+    let analyses: readonly FileAnalysis[] = []
+    for (let round = 1; ; round++) {
+      const news = remote?.news
+      analyses = (await analysis.run(found)) ?? analysis.reached()
+      await remote?.load()
+      if (remote?.news === news || round === MAX_ROUNDS || this.#isDisposed) break
+      this.#input.reread()
+    }
     if (this.#isDisposed || this.#configuration !== configuration) return
     this.#analyses = analyses.filter(({ parsed }) => parsed)
-    this.#uris = new Map(files.map(({ path, uri }) => [path, uri]))
+    this.#uris = new Map(found.map(({ path, uri }) => [path, uri]))
     const isSame = before.length === this.#analyses.length && this.#analyses.every((one, at) => one === before[at])
     if (!isSame) this.#input.onNews()
   }

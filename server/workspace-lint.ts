@@ -10,10 +10,15 @@ import { localised } from './l10n.ts'
 import { ProjectHeaders } from './project-headers.ts'
 import { languageFor } from './programs.ts'
 import type { LintWorkspaceResult, RulePageScheme } from './protocol.ts'
+import { RemoteFiles } from './remote-files.ts'
 import { DiskFile, walkSources, type Pause } from './source-files.ts'
 
 /** Larger files are passed over, as on the command line. In bytes. */
 const MAX_FILE_BYTES = 32 * 1024 * 1024
+/** Files that a client is asked for between two looks at whether the run was stopped. */
+const AT_A_TIME = 64
+/** How often headers that a client has brought are looked at again. */
+const MAX_ROUNDS = 4
 /** More files than these are not looked at. */
 const MAX_FILES = 500_000
 
@@ -59,9 +64,16 @@ export async function lintFolder(folder: LintFolder, input: LintInput): Promise<
     return known
   }
   const { engine, pause, onProgress } = input
-  const { configuration } = folder
+  const { configuration, disk } = folder
   const analysis = new FolderAnalysis({ engine, configuration, log, headersOf, pause, onProgress })
-  const whole = isWhole ? await analysis.run(files) : undefined
+  let whole = isWhole ? await analysis.run(files) : undefined
+  for (let round = 1; whole !== undefined && disk instanceof RemoteFiles && round < MAX_ROUNDS; round++) {
+    const { news } = disk
+    await disk.load()
+    if (disk.news === news) break
+    for (const each of headers.values()) each.refresh()
+    whole = await analysis.run(files)
+  }
   const reached = whole ?? analysis.reached()
   const found = analysis.conclude(reached)
   const uris = new Map(files.map(({ path, uri }) => [path, uri]))
@@ -102,13 +114,14 @@ async function filesOf(folder: LintFolder, pause: Pause, problems: Localised[]):
   const ignores = (path: string, kind: 'file' | 'folder'): boolean => configuration.ignores(path, kind)
   if (disk !== undefined && root !== '') {
     const walked = await walkSources({ disk, root, ignores, limit: MAX_FILES, pause })
+    if (disk instanceof RemoteFiles) isWhole = await bring(walked.paths, disk, pause)
     for (const path of walked.paths) {
       const file = new DiskFile(path, uri, root, disk, MAX_FILE_BYTES)
       byUri.set(file.uri, file)
     }
     for (const path of walked.unreadable) problems.push(localised('cannotReadFolder', { path }))
     if (walked.paths.length >= MAX_FILES) problems.push(localised('tooManyFiles', { limit: MAX_FILES }))
-    else isWhole = walked.isWhole
+    else isWhole &&= walked.isWhole
     ignored += walked.ignored
   }
   for (const { uri: address, text } of given) {
@@ -131,6 +144,15 @@ async function filesOf(folder: LintFolder, pause: Pause, problems: Localised[]):
   }
   const files = [...byUri.values()].toSorted((a, b) => (a.path < b.path ? -1 : 1))
   return { files, ignored, isWhole }
+}
+
+/** Has the client bring files, a few at a time; false when it was stopped. */
+async function bring(paths: readonly string[], disk: RemoteFiles, pause: Pause): Promise<boolean> {
+  for (let at = 0; at < paths.length; at += AT_A_TIME) {
+    if (!(await pause())) return false
+    await disk.load(paths.slice(at, at + AT_A_TIME))
+  }
+  return true
 }
 
 /** The results of several folders as one. */

@@ -1,10 +1,11 @@
-import type { Connection, TextDocuments } from 'vscode-languageserver'
+import { FileChangeType, type Connection, type FileEvent, type TextDocuments } from 'vscode-languageserver'
 import type { TextDocument } from 'vscode-languageserver-textdocument'
 import type { FunctionLifecycles, Language, Localised, TextEdit } from '../engine/index.ts'
+import { clientFiles } from './client-files.ts'
 import type { ClientFeatures } from './client-features.ts'
 import { isConfigurationFile } from './configuration.ts'
 import type { CoreOptions } from './core.ts'
-import { isHeaderName, isSourceName, pathOfUri } from './files.ts'
+import { isHeaderName, isSourceName, pathOfUri, type FileAccess } from './files.ts'
 import type { DocumentFindings } from './findings.ts'
 import { firstConfiguration } from './first-configuration.ts'
 import { localised } from './l10n.ts'
@@ -12,6 +13,7 @@ import { Program, type ProgramHost } from './program.ts'
 import { membershipOf, type Folder } from './programs.ts'
 import { Publisher } from './publisher.ts'
 import type { CreateConfigurationResult, InitializationOptions, LintWorkspaceResult } from './protocol.ts'
+import { RemoteFiles } from './remote-files.ts'
 import type { Settings } from './settings.ts'
 import { SettingsSource } from './settings-source.ts'
 import type { Pause } from './source-files.ts'
@@ -86,7 +88,9 @@ export class Workspace {
   }
 
   /** Files on the disk changed: what was read from there is read again. Without any names everything may have. */
-  filesChanged(uris: readonly string[]): void {
+  filesChanged(changes: readonly FileEvent[]): void {
+    const uris = changes.map(({ uri }) => uri)
+    for (const { uri, type } of changes) this.#program(uri).remoteFileChanged(uri, type === FileChangeType.Deleted)
     const isSource = (uri: string): boolean => isSourceName(uri) && !isHeaderName(uri)
     for (const uri of uris) if (isSource(uri)) this.#program(uri).fileChanged(uri)
     if (uris.length > 0 && uris.every(isSource)) return
@@ -179,7 +183,8 @@ export class Workspace {
   /** The first configuration file of a folder. */
   async createConfiguration(folder: string): Promise<CreateConfigurationResult> {
     const open = new Map(this.#input.documents.all().map((document) => [pathOfUri(document.uri), document.getText()]))
-    const disk = folder.startsWith('file:') ? this.#input.options.files : undefined
+    const name = membershipOf(`${folder.replace(/\/$/, '')}/`, this.#folders).program
+    const disk = this.#programNamed(name).files
     return await firstConfiguration(
       folder,
       disk,
@@ -221,6 +226,7 @@ export class Workspace {
     const known = this.#programs.get(name)
     if (known !== undefined) return known
     const { connection, client, engine, features, language, options } = this.#input
+    const files = this.#filesOf(name)
     const program = new Program(name, {
       engine,
       log: {
@@ -232,7 +238,7 @@ export class Workspace {
       features: features.diagnostics,
       pageScheme: client.pageScheme,
       quietPeriod: options.quietPeriod,
-      files: options.files,
+      files,
       knownRules: this.#knownRules,
       share: options.shareRules ?? ((configs) => configs),
       isIndexed: options.indexes !== false,
@@ -246,11 +252,24 @@ export class Workspace {
       publish: (results, elsewhere) => this.#publisher.publish(results, elsewhere),
       publishConfigurations: (wanted, faults, sources) => {
         this.#publisher.publishConfigurations(wanted, faults)
-        this.#watch(sources)
+        this.#watch(files instanceof RemoteFiles ? new Set([...sources].map(globOf)) : sources)
       },
     })
     this.#programs.set(name, program)
     return program
+  }
+
+  /** The disk where it has the files of a program, else the client where it brings them. */
+  #filesOf(program: string): FileAccess | undefined {
+    const { connection, client, options } = this.#input
+    if (options.files !== undefined && program.startsWith('file:')) return options.files
+    const folder = this.#folderOf(program)
+    if (client.fileAccess !== true || folder === undefined) return undefined
+    return new RemoteFiles(folder.uri, clientFiles(connection), () => {
+      const known = this.#programs.get(program)
+      known?.refresh()
+      known?.touch(true)
+    })
   }
 
   #folderOf(program: string): Folder | undefined {
@@ -279,6 +298,11 @@ export class Workspace {
   #text(message: Localised): string {
     return message[this.#input.language]
   }
+}
+
+/** Files on other file systems are watched by their names. */
+function globOf(path: string): string {
+  return `**/${path.slice(path.lastIndexOf('/') + 1)}`
 }
 
 /** False for configuration files and what they may extend. */

@@ -12,6 +12,11 @@ test('both languages have the same snippets for the same editors', () => {
   expect(blocks(page('ja'))).toEqual(blocks(page('en')))
 })
 
+test('every section says where its editor documents this', () => {
+  for (const language of ['en', 'ja'])
+    for (const section of page(language).split(/^## /m).slice(1)) expect(section).toMatch(/\]\(https:\/\//)
+})
+
 describe.each(['Neovim', 'Emacs', 'Helix', 'Vim', 'Zed'])('%s', (editor) => {
   test('its snippets start the server over standard input and output', () => {
     const section =

@@ -30,11 +30,15 @@ describe('the walk through a workspace', () => {
     src: { 'b.cpp': 'file', deep: { 'c.hh': 'file', '.socklintrc.json': 'file' } },
     node_modules: { 'no.c': 'file' },
     '.git': { 'no.c': 'file' },
+    '.ci': { 'd.c': 'file', compile_commands: 'file' },
   }
 
-  test('finds sources, by name, and passes over what is not the project’s', async () => {
+  test('finds sources and settings, by name, and passes over what is not the project’s', async () => {
     expect(await walk([''], lister(TREE), () => false)).toEqual({
-      files: ['/a.H', '/z.c', '/src/b.cpp', '/src/deep/c.hh'],
+      files: [
+        ...['/.git', '/.socklintrc.json', '/a.H', '/z.c'],
+        ...['/.ci/d.c', '/src/b.cpp', '/src/deep/.socklintrc.json', '/src/deep/c.hh'],
+      ],
       complete: true,
     })
   })
@@ -52,7 +56,7 @@ describe('the walk through a workspace', () => {
     let calls = 0
     const { files, complete } = await walk([''], lister(TREE), () => ++calls > 1)
     expect(complete).toBe(false)
-    expect(files).toEqual(['/a.H', '/z.c'])
+    expect(files).toEqual(['/.git', '/.socklintrc.json', '/a.H', '/z.c'])
   })
 
   test('ends in a folder that holds itself', async () => {

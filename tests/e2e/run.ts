@@ -3,7 +3,7 @@
  *
  *   npm run e2e -- [--only NAME,..] [--steps PATTERN] [--keep-going] [--no-install] [--vsix FILE] [--cli FILE]
  *
- * NAME is one of: code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim emacs worker panel site
+ * NAME is one of: web-files code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim emacs worker panel site
  *
  * With --steps only those steps are run whose names match. With --keep-going the steps after one that failed are run as well, though they build on it.
  *
@@ -25,6 +25,7 @@ import { siteScenario } from './site/site-scenario.ts'
 import { codeServer } from './vscode/code-server.ts'
 import type { EditorLanguage } from './vscode/host.ts'
 import { panelScenario } from './panel/panel-scenario.ts'
+import { filesScenario } from './vscode/files-scenario.ts'
 import { vscodeScenario } from './vscode/scenario.ts'
 import { NEWEST, OLDEST, webBuild } from './vscode/web-build.ts'
 import { workerScenario } from './worker/worker-scenario.ts'
@@ -57,6 +58,7 @@ const scenarios: Readonly<Record<string, (browser: Browser) => Promise<void>>> =
   site: siteScenario,
   neovim: () => editorScenario(neovim(artefacts.cli), expected.en),
   emacs: () => editorScenario(emacs(artefacts.cli), expected.en),
+  'web-files': (browser) => filesScenario(browser, artefacts.vsix),
   'web-1.137-en': newest('en'),
   'web-1.137-ja': newest('ja'),
   'web-1.91-en': (browser) => vscodeScenario(webBuild(OLDEST, 'en', artefacts.vsix, workspace), browser, expected.en),

@@ -174,7 +174,7 @@ describe('suppressing', () => {
     await session.open(A, 'bad();\n')
     const line = (await actions(everything)).find(({ title }) => title === 'この行で call/bad を抑制する')
     expect(line?.edit?.documentChanges).toMatchObject([
-      { edits: [{ snippet: { kind: 'snippet', value: `// socklint-disable-next-line call/bad -- \${1:理由}\n` } }] },
+      { edits: [{ snippet: { kind: 'snippet', value: `/* socklint-disable-next-line call/bad -- \${1:理由} */\n` } }] },
     ])
   })
 
@@ -184,6 +184,26 @@ describe('suppressing', () => {
     await session.open(A, text)
     const [line] = (await actions(everything)).filter(({ title }) => title === titles[0])
     expect(edited(text, line)).toBe('// socklint-disable-next-line call/risky, call/bad -- because\nbad();\n')
+  })
+
+  test.each([
+    ['/* as C was written first */\nbad();\n', '/* socklint-disable-next-line call/bad -- reason */'],
+    ['/* "see http://x" */\nputs("a//b");\nbad();\n', '/* socklint-disable-next-line call/bad -- reason */'],
+    ['int x; // as it is written now\nbad();\n', '// socklint-disable-next-line call/bad -- reason'],
+    ['//as it is written now\nbad();\n', '// socklint-disable-next-line call/bad -- reason'],
+  ])('is a comment like those of the file: %j', async (text, comment) => {
+    session = await Session.start({ capabilities: PULLING, engine: new FakeEngine() })
+    await session.open(A, text)
+    const [line] = (await actions(everything)).filter(({ title }) => title === titles[0])
+    expect(edited(text, line)).toBe(text.replace('bad();', `${comment}\nbad();`))
+  })
+
+  test('a line of C++ gets a comment of C++', async () => {
+    session = await Session.start({ capabilities: PULLING, engine: new FakeEngine() })
+    await session.open('file:///w/a.cpp', '/* x */\nbad();\n')
+    const params = { textDocument: { uri: 'file:///w/a.cpp' }, range: everything, context: { diagnostics: [] } }
+    const found = (await session.client.sendRequest(CodeActionRequest.type, params)) ?? []
+    expect(JSON.stringify(found)).toContain('// socklint-disable-next-line call/bad -- reason')
   })
 
   test('a line of a macro is not given a comment that would end it', async () => {
