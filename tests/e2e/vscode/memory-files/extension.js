@@ -12,6 +12,10 @@ exports.activate = (context) => {
     )
   const changed = new vscode.EventEmitter()
   const parentOf = (path) => path.slice(0, path.lastIndexOf('/')) || '/'
+  const known = files.then((all) => {
+    for (let path of all.keys()) while (!folders.has((path = parentOf(path)))) folders.add(path)
+    return folders
+  })
   const refuse = (uri) => {
     throw vscode.FileSystemError.NoPermissions(uri)
   }
@@ -20,13 +24,13 @@ exports.activate = (context) => {
       onDidChangeFile: changed.event,
       watch: () => new vscode.Disposable(() => {}),
       async stat(uri) {
-        if (folders.has(uri.path)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 }
+        if ((await known).has(uri.path)) return { type: vscode.FileType.Directory, ctime: 0, mtime: 0, size: 0 }
         const bytes = (await files).get(uri.path)
         if (bytes === undefined) throw vscode.FileSystemError.FileNotFound(uri)
         return { type: vscode.FileType.File, ctime: 0, mtime: bytes.mtime ?? 1, size: bytes.length }
       },
       async readDirectory(uri) {
-        if (!folders.has(uri.path)) throw vscode.FileSystemError.FileNotFound(uri)
+        if (!(await known).has(uri.path)) throw vscode.FileSystemError.FileNotFound(uri)
         const inside = (paths, type) =>
           [...paths]
             .filter((path) => path !== '/' && parentOf(path) === uri.path)
@@ -39,15 +43,15 @@ exports.activate = (context) => {
         return bytes
       },
       async writeFile(uri, content, { create, overwrite }) {
-        const known = (await files).has(uri.path)
-        if (!known && !create) throw vscode.FileSystemError.FileNotFound(uri)
-        if (known && create && !overwrite) throw vscode.FileSystemError.FileExists(uri)
+        const isKnown = (await files).has(uri.path)
+        if (!isKnown && !create) throw vscode.FileSystemError.FileNotFound(uri)
+        if (isKnown && create && !overwrite) throw vscode.FileSystemError.FileExists(uri)
         if (!folders.has(parentOf(uri.path))) throw vscode.FileSystemError.FileNotFound(uri)
         const bytes = Uint8Array.from(content)
         bytes.mtime = Date.now()
         ;(await files).set(uri.path, bytes)
         await fetch(server + uri.path.slice('/ws/'.length), { method: 'PUT', body: bytes })
-        changed.fire([{ type: known ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created, uri }])
+        changed.fire([{ type: isKnown ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created, uri }])
       },
       createDirectory(uri) {
         folders.add(uri.path)
