@@ -27,13 +27,18 @@ const DEFAULTS = {
   'telemetry.telemetryLevel': 'off',
 }
 
-const startOptions = (version: string, { list, restricted = false, settings = {} }: Opened): string => `{
+const startOptions = (version: string, { list, restricted = false, settings = {} }: Opened): string => {
+  // Virtual folders are trusted, but for those of this name.
+  const scheme = restricted ? 'vscode-vfs' : 'memfs'
+  return `{
   productConfiguration: { nameShort: 'Code - OSS', nameLong: 'Code - OSS', applicationName: 'code-oss', dataFolderName: '.vscode-oss', version: '${version}',
     webviewContentExternalBaseUrlTemplate: location.origin + '${WEBVIEWS}' },
   additionalBuiltinExtensions: ['/files', '/extension'].map(path => URI.revive({ scheme: 'http', authority: location.host, path })),
   configurationDefaults: ${JSON.stringify({ ...DEFAULTS, 'security.workspace.trust.enabled': restricted, ...settings })},
-  workspaceProvider: { trusted: ${restricted ? 'undefined' : 'true'}, workspace: { ${list === undefined ? 'folderUri' : 'workspaceUri'}: URI.revive({ scheme: 'memfs', path: '/ws${list === undefined ? '' : `/${list}`}' }) }, open: async () => false },
+  enableWorkspaceTrust: ${restricted},
+  workspaceProvider: { trusted: ${restricted ? 'undefined' : 'true'}, workspace: { ${list === undefined ? 'folderUri' : 'workspaceUri'}: URI.revive({ scheme: '${scheme}', path: '/ws${list === undefined ? '' : `/${list}`}' }) }, open: async () => false },
 }`
+}
 
 /** VS Code 1.137 built for browsers, in every language of VS Code. */
 export const NEWEST: Build = {

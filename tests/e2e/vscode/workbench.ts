@@ -77,6 +77,7 @@ export class Workbench {
     await input.fill(`:${line}:${column}`)
     await this.page.keyboard.press('Enter')
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor()
   }
 
   /** The places of the squiggles on a line, left to right; brings the line into view first. */
