@@ -1,4 +1,5 @@
 import {
+  commands,
   ConfigurationTarget,
   l10n,
   Uri,
@@ -34,8 +35,27 @@ export async function setSeverity(client: BaseLanguageClient, rule: unknown, fol
   if (chosen === undefined) return
   const merged = configuration.get<Readonly<Record<string, unknown>>>('rules', {})[id]
   const rules = withSeverity(written, merged, id, chosen.value)
-  await configuration.update('rules', Object.keys(rules).length === 0 ? undefined : rules, target)
+  try {
+    await configuration.update('rules', Object.keys(rules).length === 0 ? undefined : rules, target)
+  } catch (error) {
+    await tellRefusal(error, target)
+  }
 }
+
+/** A file of settings that is damaged or not saved is not written; the editor says which of them it is. */
+async function tellRefusal(error: unknown, target: ConfigurationTarget): Promise<void> {
+  const reason = error instanceof Error ? error.message : String(error)
+  const open = l10n.t('Open the Settings')
+  const chosen = await window.showErrorMessage(l10n.t('The severity was not changed. {0}', reason), open)
+  if (chosen === open) await commands.executeCommand(SETTINGS_FILE[target])
+}
+
+/** The editor's own commands that open a file of settings. */
+const SETTINGS_FILE = {
+  [ConfigurationTarget.Global]: 'workbench.action.openSettingsJson',
+  [ConfigurationTarget.Workspace]: 'workbench.action.openWorkspaceSettingsFile',
+  [ConfigurationTarget.WorkspaceFolder]: 'workbench.action.openFolderSettingsFile',
+} as const
 
 function choices(now: unknown): SeverityItem[] {
   const items: SeverityItem[] = [

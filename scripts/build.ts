@@ -13,6 +13,7 @@ import { createRequire } from 'node:module'
 import { basename, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { apiTypes } from './api-types.ts'
+import { editorSchema } from './editor-schema.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const requireFromHere = createRequire(import.meta.url)
@@ -80,7 +81,16 @@ export async function build({ outdir, bundles = names(), plugins = [] }: BuildRe
   writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES.txt'), notices(inputs.flat()))
   for (const file of WASM) copyFileSync(file, join(outdir, basename(file)))
   if (bundles.includes('cli')) chmodSync(join(outdir, 'cli.js'), 0o755)
+  if (bundles.includes('client')) writeSchemas(outdir)
   if (bundles.includes('api')) for (const [name, text] of apiTypes()) writeFileSync(join(outdir, name), text)
+}
+
+function writeSchemas(outdir: string): void {
+  const schema: unknown = JSON.parse(readFileSync(join(ROOT, 'rules/generated/socklintrc.schema.json'), 'utf8'))
+  for (const language of ['en', 'ja'] as const) {
+    const text = JSON.stringify(editorSchema(schema, language))
+    writeFileSync(join(outdir, `socklintrc.schema.${language}.json`), text)
+  }
 }
 
 /** Builds one file and gives the modules that are in it. */

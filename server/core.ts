@@ -91,6 +91,11 @@ export interface CoreOptions {
   readonly quietPeriod?: number
 }
 
+/** Only ids of rules have a slash. */
+function isRuleName(document: TextDocument, range: Range): boolean {
+  return document.getText(range).includes('/')
+}
+
 /** Serves the protocol on a connection that is not listening yet, and starts to listen. */
 export function serve(connection: Connection, options: CoreOptions): void {
   const server = new Server(connection, options)
@@ -245,8 +250,12 @@ class Server {
     const pictures = markdown && pageScheme !== undefined
     const context = { pages: this.#options.pages, language: this.#language, markdown, commands, pictures }
     const document = this.#documents.get(uri)
-    if (document !== undefined && isConfigurationFile(uri))
-      return configurationHoverAt(document, position, hoverContext(context), this.#options.knownRules)
+    if (document !== undefined && isConfigurationFile(uri)) {
+      const hover = configurationHoverAt(document, position, hoverContext(context), this.#options.knownRules)
+      // Where our client is, the schema that it brings explains everything but rules.
+      const isTold = pageScheme !== undefined && hover?.range !== undefined && !isRuleName(document, hover.range)
+      return isTold ? null : hover
+    }
     const workspace = this.#workspace
     const findings = await workspace?.current(uri)
     if (workspace === undefined || findings === undefined) return null

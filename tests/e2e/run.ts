@@ -3,7 +3,8 @@
  *
  *   npm run e2e -- [--only NAME,..] [--steps PATTERN] [--keep-going] [--no-install] [--vsix FILE] [--cli FILE]
  *
- * NAME is one of: web-files code-server-en code-server-ja web-1.137-en web-1.137-ja web-1.91-en neovim emacs worker panel site
+ * NAME is one of: web-files code-server-en code-server-ja web-1.137-en web-1.137-ja (each of the last four also with
+ * -troubles and -folders at its end), web-1.91-en neovim emacs worker panel site
  *
  * With --steps only those steps are run whose names match. With --keep-going the steps after one that failed are run as well, though they build on it.
  *
@@ -23,10 +24,12 @@ import { emacs, neovim } from './editors/outside-editors.ts'
 import { BINDS, CAST, commandLineSteps, type Expected } from './samples.ts'
 import { siteScenario } from './site/site-scenario.ts'
 import { codeServer } from './vscode/code-server.ts'
-import type { EditorLanguage } from './vscode/host.ts'
+import { FOLDERS_LIST, FOLDERS_WORKSPACE } from './vscode/features/folders.ts'
+import { TROUBLES_SETTINGS, troublesWorkspace } from './vscode/features/troubles.ts'
+import type { EditorLanguage, Host, Opened } from './vscode/host.ts'
 import { panelScenario } from './panel/panel-scenario.ts'
 import { filesScenario } from './vscode/files-scenario.ts'
-import { vscodeScenario } from './vscode/scenario.ts'
+import { foldersScenario, troublesScenario, vscodeScenario } from './vscode/scenario.ts'
 import { NEWEST, OLDEST, webBuild } from './vscode/web-build.ts'
 import { workerScenario } from './worker/worker-scenario.ts'
 
@@ -47,23 +50,36 @@ const expected: Readonly<Record<EditorLanguage, Expected>> = {
 }
 const workspace = { [CAST.file]: CAST.text, [BINDS.file]: BINDS.text }
 
-const server = (language: EditorLanguage) => (browser: Browser) =>
-  vscodeScenario(codeServer(language, artefacts.vsix, workspace), browser, expected[language])
-const newest = (language: EditorLanguage) => (browser: Browser) =>
-  vscodeScenario(webBuild(NEWEST, language, artefacts.vsix, workspace), browser, expected[language])
+type Scenario = (browser: Browser) => Promise<void>
 
-const scenarios: Readonly<Record<string, (browser: Browser) => Promise<void>>> = {
+/** The scenarios of one kind of host in one language: every feature, and two with workspaces of their own. */
+const everything = (
+  name: string,
+  language: EditorLanguage,
+  host: (opened: Opened) => Host,
+): Record<string, Scenario> => {
+  const troubles = { as: 'troubles', workspace: troublesWorkspace(artefacts.cli), settings: TROUBLES_SETTINGS }
+  const folders = { as: 'folders', workspace: FOLDERS_WORKSPACE, list: FOLDERS_LIST, restricted: true }
+  return {
+    [`${name}-${language}`]: (browser) => vscodeScenario(host({ workspace }), browser, expected[language]),
+    [`${name}-${language}-troubles`]: (browser) => troublesScenario(host(troubles), browser, expected[language]),
+    [`${name}-${language}-folders`]: (browser) => foldersScenario(host(folders), browser, expected[language]),
+  }
+}
+
+const scenarios: Readonly<Record<string, Scenario>> = {
   panel: (browser) => panelScenario(browser, path.dirname(artefacts.cli)),
   worker: workerScenario,
   site: siteScenario,
   neovim: () => editorScenario(neovim(artefacts.cli), expected.en),
   emacs: () => editorScenario(emacs(artefacts.cli), expected.en),
   'web-files': (browser) => filesScenario(browser, artefacts.vsix),
-  'web-1.137-en': newest('en'),
-  'web-1.137-ja': newest('ja'),
-  'web-1.91-en': (browser) => vscodeScenario(webBuild(OLDEST, 'en', artefacts.vsix, workspace), browser, expected.en),
-  'code-server-en': server('en'),
-  'code-server-ja': server('ja'),
+  ...everything('web-1.137', 'en', (opened) => webBuild(NEWEST, 'en', artefacts.vsix, opened)),
+  ...everything('web-1.137', 'ja', (opened) => webBuild(NEWEST, 'ja', artefacts.vsix, opened)),
+  'web-1.91-en': (browser) =>
+    vscodeScenario(webBuild(OLDEST, 'en', artefacts.vsix, { workspace }), browser, expected.en),
+  ...everything('code-server', 'en', (opened) => codeServer('en', artefacts.vsix, opened)),
+  ...everything('code-server', 'ja', (opened) => codeServer('ja', artefacts.vsix, opened)),
 }
 
 async function main(): Promise<number> {

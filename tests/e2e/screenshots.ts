@@ -9,7 +9,7 @@ import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from './lib/browser.ts'
 import { HERE, OUTPUT, ROOT } from './lib/paths.ts'
 import { codeServer } from './vscode/code-server.ts'
-import { title } from './vscode/feature-steps.ts'
+import { title } from './vscode/features/context.ts'
 import type { EditorLanguage } from './vscode/host.ts'
 import { Workbench } from './vscode/workbench.ts'
 
@@ -73,7 +73,7 @@ class Film {
 async function take(browser: Browser, language: EditorLanguage): Promise<void> {
   const text = readFileSync(path.join(ROOT, `client/walkthrough/sample.${language}.c`), 'utf8')
   const vsix = path.join(ROOT, 'dist/socklint.vsix')
-  const session = await codeServer(language, vsix, { [FILE]: text }, SETTINGS).start(browser)
+  const session = await codeServer(language, vsix, { workspace: { [FILE]: text }, settings: SETTINGS }).start(browser)
   const { page } = session
   const lineOf = (part: string): number => text.split('\n').findIndex((line) => line.includes(part)) + 1
   const picture = (name: string): Promise<unknown> =>

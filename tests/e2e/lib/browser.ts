@@ -23,6 +23,8 @@ export async function localContext(browser: Browser, language: 'en' | 'ja'): Pro
   const context = await browser.newContext({
     viewport: { width: 1280, height: 900 },
     locale: language === 'ja' ? 'ja-JP' : 'en-US',
+    // What fades in is on the pictures as a shadow of itself.
+    reducedMotion: 'reduce',
   })
   await context.route('**/*', (route) => {
     const url = new URL(route.request().url())

@@ -1,9 +1,18 @@
-import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { localContext } from '../lib/browser.ts'
 import { CODE_SERVER, NODE_24, OUTPUT } from '../lib/paths.ts'
 import { freePort, runCommand, startServer, temporaryFolder, waitForHttp } from '../lib/processes.ts'
-import type { EditorLanguage, Host, Workspace } from './host.ts'
+import type { EditorLanguage, Host, Opened } from './host.ts'
 import { japanesePack, registerLanguagePack } from './japanese-pack.ts'
 
 /** Settings that remove what is not under test. */
@@ -22,15 +31,16 @@ const SETTINGS = {
 export function codeServer(
   language: EditorLanguage,
   vsix: string,
-  workspace: Workspace,
-  settings: Readonly<Record<string, unknown>> = {},
+  { workspace, as, list, restricted = false, settings = {} }: Opened,
 ): Host {
-  const log = path.join(OUTPUT, `code-server-${language}.log`)
+  const name = as === undefined ? 'code-server' : `code-server ${as}`
+  const log = path.join(OUTPUT, `${name.replace(' ', '-')}-${language}.log`)
   return {
-    name: 'code-server',
+    name,
     language,
     translatedWorkbench: true,
     everyFeature: true,
+    hasDisk: true,
     log,
     async start(browser) {
       // Everything is fresh each time: hot exit would bring back the unsaved text of the run before.
@@ -38,7 +48,10 @@ export function codeServer(
       const place = (name: string): string => path.join(folder.path, name)
       const [work, userData, extensions] = [place('ws'), place('user-data'), place('extensions')]
       for (const each of [work, path.join(userData, 'User'), extensions]) mkdirSync(each, { recursive: true })
-      for (const [name, text] of Object.entries(workspace)) writeFileSync(path.join(work, name), text)
+      for (const [file, text] of Object.entries(workspace)) {
+        mkdirSync(path.dirname(path.join(work, file)), { recursive: true })
+        writeFileSync(path.join(work, file), text)
+      }
       writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify({ ...SETTINGS, ...settings }))
 
       const env = {
@@ -67,7 +80,8 @@ export function codeServer(
       const args = [
         ...base,
         ...['--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check'],
-        ...['--disable-workspace-trust', '--disable-getting-started-override'],
+        '--disable-getting-started-override',
+        ...(restricted ? [] : ['--disable-workspace-trust']),
         ...(language === 'ja' ? ['--locale', 'ja'] : []),
         work,
       ]
@@ -76,9 +90,11 @@ export function codeServer(
         await waitForHttp(`http://127.0.0.1:${port}/healthz`, server.process, 30_000)
         const context = await localContext(browser, language)
         const page = await context.newPage()
-        await page.goto(`http://127.0.0.1:${port}/?folder=${encodeURIComponent(work)}`, {
-          waitUntil: 'domcontentloaded',
-        })
+        const opened =
+          list === undefined
+            ? `folder=${encodeURIComponent(work)}`
+            : `workspace=${encodeURIComponent(path.join(work, list))}`
+        await page.goto(`http://127.0.0.1:${port}/?${opened}`, { waitUntil: 'domcontentloaded' })
         return {
           page,
           async savedText(file) {
@@ -86,6 +102,10 @@ export function codeServer(
             return existsSync(saved) ? readFileSync(saved, 'utf8') : undefined
           },
           serverProcess: async () => processOf(extensions),
+          async deleteFolder(name) {
+            rmSync(path.join(work, name), { recursive: true })
+            return true
+          },
           async collectLogs() {
             const logs = path.join(userData, 'logs')
             for (const name of readdirSync(logs, { recursive: true, encoding: 'utf8' })) {

@@ -28,14 +28,14 @@ export async function filesScenario(browser: Browser, vsix: string): Promise<voi
     '.socklintrc.json': '{ "extends": "team.json" }',
     'team.json': JSON.stringify({ preset: 'strict', rules: { [CAST.rule]: 'off' } }),
   }
-  const host = webBuild(NEWEST, 'en', vsix, files)
+  const host = webBuild(NEWEST, 'en', vsix, { workspace: files, as: 'files' })
   let session: Session | undefined
   let workbench: Workbench | undefined
   const shown = (): Workbench => {
     if (workbench === undefined) throw new Error('the workbench is not open')
     return workbench
   }
-  const rules = async (file: string): Promise<string[]> => (await shown().markers(file)).map(({ rule }) => rule)
+  const rules = async (file: string): Promise<string[]> => (await shown().problems.markers(file)).map(({ rule }) => rule)
 
   const steps: Step[] = [
     {
@@ -46,7 +46,7 @@ export async function filesScenario(browser: Browser, vsix: string): Promise<voi
         await workbench.ready(CAST.file)
         await workbench.openFile('user.c', 'leaks')
         await workbench.waitForSquiggle()
-        await workbench.showProblems()
+        await workbench.problems.show()
         if (!(await rules('user.c')).includes('lifecycle/leak')) throw new Error((await rules('user.c')).join())
       },
     },

