@@ -11,6 +11,9 @@ const PASSED_OVER = new Set(['.git', '.hg', '.svn', 'node_modules'])
 const SETTINGS = new Set(['.socklintrc.json', '.gitignore', 'compile_commands.json', '.git'])
 const SOURCE = /\.(?:c|cc|cpp|cxx|c\+\+|h|hh|hpp|hxx|h\+\+|inc|inl|ipp)$/i
 
+/** Folders that are listed at a time: each may be a request over a network. */
+const PARALLEL = 8
+
 /** Bounds for trees that somebody opens by mistake, as a home folder or a whole disk. */
 const MAX_FOLDERS = 20_000
 const MAX_FILES = 20_000
@@ -26,10 +29,14 @@ export async function walk(
 ): Promise<{ readonly files: readonly string[]; readonly complete: boolean }> {
   const files = new Set<string>()
   const folders = [...roots]
-  for (let next = 0; next < folders.length; next++) {
-    if (cancelled() || next >= MAX_FOLDERS || files.size >= MAX_FILES) return { files: [...files], complete: false }
-    const entries = await list(folders[next] ?? '').catch(() => [])
-    for (const { name, path, kind } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (let seen = 0; seen < folders.length; ) {
+    if (cancelled() || seen >= MAX_FOLDERS || files.size >= MAX_FILES) return { files: [...files], complete: false }
+    const batch = folders.slice(seen, seen + PARALLEL)
+    seen += batch.length
+    const listed = await Promise.all(batch.map(async (folder) => await list(folder).catch(() => [])))
+    for (const { name, path, kind } of listed.flatMap((entries) =>
+      entries.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
+    )) {
       if ((kind === 'file' && SOURCE.test(name)) || (kind !== 'other' && SETTINGS.has(name))) files.add(path)
       if (kind === 'folder' && !PASSED_OVER.has(name)) folders.push(path)
     }

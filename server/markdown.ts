@@ -7,8 +7,9 @@ export const MAX_HOVER_LINES = 25
 /** Characters of a table's source; the page has them all. */
 const MAX_SOURCE_LENGTH = 120
 
-/** A table with its title and its source; the rows that apply are in bold. */
+/** A table with its title and its source; the rows that apply are in bold. Nothing where there are no rows. */
 export function outcomeTable(given: OutcomeTable, language: Language): string[] {
+  if (given.rows.length === 0) return []
   const columns = given.columns.map((column) => escapeCell(column[language]))
   const lines = given.rows.map(({ cells, mark }) =>
     tableRow(cells.map((cell) => (mark ? strong(escapeCell(cell[language])) : escapeCell(cell[language])))),

@@ -90,7 +90,10 @@ export class Workspace {
   /** Files on the disk changed: what was read from there is read again. Without any names everything may have. */
   filesChanged(changes: readonly FileEvent[]): void {
     const uris = changes.map(({ uri }) => uri)
-    for (const { uri, type } of changes) this.#program(uri).remoteFileChanged(uri, type === FileChangeType.Deleted)
+    for (const { uri, type } of changes) {
+      const program = this.#programs.get(membershipOf(uri, this.#folders).program)
+      program?.remoteFileChanged(uri, type === FileChangeType.Deleted)
+    }
     const isSource = (uri: string): boolean => isSourceName(uri) && !isHeaderName(uri)
     for (const uri of uris) if (isSource(uri)) this.#program(uri).fileChanged(uri)
     if (uris.length > 0 && uris.every(isSource)) return

@@ -86,8 +86,10 @@ function before(a: Position, b: Position): boolean {
   return a.line < b.line || (a.line === b.line && a.character < b.character)
 }
 
+/** One that is about two sockets stands with both, and is one. */
 function countFindings({ descriptors }: LifecycleResult): number {
-  return descriptors.reduce((sum, { findings }) => sum + findings.length, 0)
+  const all = descriptors.flatMap(({ findings }) => findings)
+  return new Set(all.map(({ rule, message, range }) => JSON.stringify([rule, message, range]))).size
 }
 
 function lane(descriptor: DescriptorLifecycle, index: number, uri: string, texts: LifecycleTexts): string {

@@ -73,6 +73,7 @@ const isSuppression = object<Suppression>({
   lastLine: isNumber,
   reason: isText,
   span: isSpan,
+  removal: listOf(isSpan),
 })
 
 export const isFileAnalysis: Guard<FileAnalysis> = object<FileAnalysis>({

@@ -205,7 +205,7 @@ function applySuppressions(
           {
             title: { en: 'Remove the unused suppression comment', ja: '使われていない抑制コメントを削除する' },
             safety: 'safe',
-            edits: [{ span: suppression.span, newText: '' }],
+            edits: suppression.removal.map((span) => ({ span, newText: '' })),
           },
         ],
       })

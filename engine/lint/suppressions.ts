@@ -14,6 +14,8 @@ export interface Suppression {
   readonly reason: string
   /** The comment itself. */
   readonly span: Span
+  /** What goes with it when it is taken out: the blanks before it, a line that holds nothing else, the comment that ends it. */
+  readonly removal: readonly Span[]
 }
 
 const DIRECTIVE = /^(?:\/\/|\/\*)\s*socklint-(disable-line|disable-next-line|disable|enable)\b([\s\S]*?)(?:\*\/)?$/
@@ -21,7 +23,14 @@ const DIRECTIVE = /^(?:\/\/|\/\*)\s*socklint-(disable-line|disable-next-line|dis
 /** Reads the suppression comments of a file; `tree` must be of the text as written, so that no comment is blanked. */
 export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIndex): Suppression[] {
   const result: Suppression[] = []
-  const open: { rules: readonly string[]; line: number; reason: string; span: Span; top: boolean }[] = []
+  const open: {
+    rules: readonly string[]
+    line: number
+    reason: string
+    span: Span
+    removal: readonly Span[]
+    top: boolean
+  }[] = []
   const lastLine = lines.lineCount - 1
   let code = false
   for (let node = 1; node < tree.size; node++) {
@@ -36,7 +45,7 @@ export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIn
     const [names = '', ...reason] = rest.split(/\s--(?:\s|$)/)
     const rules = names.split(/[\s,]+/).filter((name) => name !== '')
     const line = lines.lineAt(span.start)
-    const common = { rules, reason: reason.join(' -- ').trim(), span }
+    const common = { rules, reason: reason.join(' -- ').trim(), span, removal: [withoutRest(source, span)] }
     if (what === 'disable-line') {
       result.push({ kind: 'line', firstLine: line, lastLine: line, ...common })
     } else if (what === 'disable-next-line') {
@@ -45,6 +54,7 @@ export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIn
     } else if (what === 'disable') {
       open.push({ line, top: !code, ...common })
     } else {
+      const endsOne = open.filter((start) => rules.length === 0 || start.rules.some((rule) => rules.includes(rule)))
       for (let i = open.length - 1; i >= 0; i--) {
         const start = open[i]
         if (start === undefined) continue
@@ -61,6 +71,7 @@ export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIn
           lastLine: line,
           reason: start.reason,
           span: start.span,
+          removal: rest.length === 0 && endsOne.length === 1 ? [...start.removal, ...common.removal] : start.removal,
         })
       }
     }
@@ -73,6 +84,7 @@ export function readSuppressions(tree: SyntaxTree, source: string, lines: LineIn
       lastLine,
       reason: start.reason,
       span: start.span,
+      removal: start.removal,
     })
   }
   return result.sort((a, b) => a.span.start - b.span.start)
@@ -83,3 +95,16 @@ export function suppresses(suppression: Suppression, rule: string, line: number)
   if (line < suppression.firstLine || line > suppression.lastLine) return false
   return suppression.rules.length === 0 || suppression.rules.includes(rule)
 }
+
+/** A comment with its whole line where nothing else is on it, else with the blanks before it, where it ends its line. */
+function withoutRest(source: string, { start, end }: Span): Span {
+  const before = /(?:^|\n|\r)([^\n\r]*)$/.exec(source.slice(Math.max(0, start - MAX_LINE), start))?.[1] ?? ''
+  const behind = /^[ \t]*(?:\r\n|\n|\r|$)/.exec(source.slice(end, end + MAX_LINE))?.[0]
+  if (behind === undefined) return { start, end }
+  const blanks = /[ \t]*$/.exec(before)?.[0].length ?? 0
+  if (blanks === before.length) return { start: start - before.length, end: end + behind.length }
+  return { start: start - blanks, end }
+}
+
+/** Lines that are longer are not written by hand. In UTF-16 units. */
+const MAX_LINE = 1000

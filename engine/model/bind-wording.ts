@@ -182,7 +182,7 @@ function ifSecond(socket: SocketDescription): Localised {
 }
 
 /**
- * The outcomes of this pair of binds on every system, in both orders. Marked are the rows of the order that the code
+ * The outcomes of this pair of binds on every system of which they are known, in both orders. Marked are the rows of the order that the code
  * shows, or all when `order` is `either`.
  */
 export function bindOutcomeTable(
@@ -190,11 +190,15 @@ export function bindOutcomeTable(
   second: SocketDescription,
   order: Order = 'known',
 ): BindOutcomeTable {
-  const rows = []
+  const rows: BindOutcomeTable['rows'][number][] = []
+  const add = (system: BindSystem, one: SocketDescription, other: SocketDescription, mark: boolean): void => {
+    // What nobody has written down or measured is not told.
+    if (predictSecondBind(system, one, other).result === 'unknown') return
+    rows.push({ cells: outcomeCells(system, one, other), mark })
+  }
   for (const system of BIND_SYSTEMS) {
-    rows.push({ cells: outcomeCells(system, first, second), mark: true })
-    if (sameForOutcome(first, second)) continue
-    rows.push({ cells: outcomeCells(system, second, first), mark: order === 'either' })
+    add(system, first, second, true)
+    if (!sameForOutcome(first, second)) add(system, second, first, order === 'either')
   }
   return {
     title: { en: 'Result of the second bind to the same port', ja: '同じポートへの 2 回目の bind の結果' },

@@ -109,6 +109,13 @@ describe('the lanes', () => {
   test('are summed up for screen readers', () => {
     expect(summarise(result([finding(5, 4, 20)]), TEXTS)).toBe('Sockets in serve<T>. Sockets: 1. Findings: 1.')
   })
+
+  test('count a finding about two sockets once', () => {
+    const both = descriptor([finding(5, 4, 20)])
+    const other = descriptor([finding(5, 4, 20), finding(9, 4, 10)])
+    const shared = { ...result(), descriptors: [both, other] }
+    expect(summarise(shared, TEXTS)).toBe('Sockets in serve<T>. Sockets: 2. Findings: 2.')
+  })
 })
 
 test('the frame runs and styles nothing without its nonce, and loads nothing from elsewhere', () => {

@@ -1,6 +1,8 @@
 import {
   argumentOf,
+  bindOutcomeTable,
   defineRule,
+  describeBound,
   isFixedPort,
   isOn,
   joinsGroup,
@@ -60,6 +62,7 @@ export default defineRule({
       // What a helper that binds does with the socket besides is not told here.
       if (via !== null) return
       const isHere = setting.file === undefined
+      const socket = describeBound(resource)
       context.report({
         span: isHere ? setting.span : span,
         message: 'found',
@@ -77,6 +80,7 @@ export default defineRule({
                 message: { en: 'SO_REUSEADDR is set here', ja: 'ここで SO_REUSEADDR を設定する' },
               },
         ],
+        ...(socket === undefined ? {} : { outcome: bindOutcomeTable(socket, socket) }),
       })
     },
   },

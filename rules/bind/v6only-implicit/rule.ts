@@ -1,5 +1,7 @@
 import {
+  bindOutcomeTable,
   defineRule,
+  describeBound,
   type FlowContext,
   optionBeforeBind,
   type ResourceEvent,
@@ -46,12 +48,14 @@ function judge(event: ResourceEvent, context: FlowContext<Message>): void {
             },
           },
         ]
+  const [first, second] = [sibling === undefined ? undefined : describeBound(sibling), describeBound(resource)]
   context.report({
     span: bound.file === undefined ? bound.span : span,
     message: sibling === undefined ? 'implicit' : 'sibling',
     parameters: { name: resource.name, other: sibling?.name ?? '' },
     unless: tagOf(resource),
     steps,
+    ...(first === undefined || second === undefined ? {} : { outcome: bindOutcomeTable(first, second) }),
     ...(edits === undefined
       ? {}
       : {

@@ -148,10 +148,32 @@ describe('comments that suppress nothing', () => {
     expect(unknown?.severity).toBe('info')
   })
 
+  test.each([
+    [
+      'with its line',
+      `void f(void) {\r\n\t// socklint-disable-next-line ${A} -- why\r\n\tc();\r\n}\r\n`,
+      'void f(void) {\r\n\tc();\r\n}\r\n',
+    ],
+    [
+      'with the comment that ends it',
+      `/* socklint-disable ${A} */\nvoid f(void) { c(); }\n/* socklint-enable ${A} */\nint x;\n`,
+      'void f(void) { c(); }\nint x;\n',
+    ],
+    [
+      'without code behind it',
+      `void f(void) {\n  /* socklint-disable-line ${A} */ c();\n}\n`,
+      'void f(void) {\n   c();\n}\n',
+    ],
+    ['with the last line', `void f(void) { c(); }\n// socklint-disable-line ${A}`, 'void f(void) { c(); }\n'],
+  ])('the fix removes the comment %s', (_, text, expected) => {
+    const [unused] = harness.run(text).diagnostics
+    expect(applyEdits(text, unused?.fixes[0]?.edits ?? [])).toBe(expected)
+  })
+
   test('the fix removes the comment and nothing else', () => {
     const text = `void f(void) {\n  c(); // socklint-disable-line ${A} -- 理由\n}\n`
     const [unused] = harness.run(text).diagnostics
-    expect(applyEdits(text, unused?.fixes[0]?.edits ?? [])).toBe('void f(void) {\n  c(); \n}\n')
+    expect(applyEdits(text, unused?.fixes[0]?.edits ?? [])).toBe('void f(void) {\n  c();\n}\n')
   })
 
   test('can be switched off, and made worse', () => {
