@@ -17,6 +17,7 @@ export function troublesWorkspace(cli: string): Workspace {
     command: process.execPath,
     args: [cli, '--format', 'gcc', BINDS.file, CAST.file],
     problemMatcher: '$socklint',
+    presentation: { reveal: 'never' },
   }
   return {
     [BINDS.file]: BINDS.text,
@@ -126,6 +127,7 @@ export function troubleSteps(context: FeatureContext): Step[] {
     {
       name: 'a task: the command’s lines become problems of files that are not open',
       async run() {
+        await workbench().closeAllEditors()
         // What the check of the workspace has found goes.
         await workbench().reload(BINDS.file)
         await workbench().command('Tasks: Run Task')
