@@ -22,6 +22,8 @@ const SETTINGS = {
   'workbench.startupEditor': 'none',
   'workbench.editor.useModal': 'off',
   'editor.autoClosingBrackets': 'never',
+  // The newer way to type loses what comes in the moment after the editor has taken the focus.
+  'editor.editContext': false,
   'git.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

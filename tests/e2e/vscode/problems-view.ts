@@ -16,8 +16,10 @@ export class ProblemsView {
   ) {}
 
   async show(): Promise<void> {
-    if (!(await this.page.locator('.markers-panel').isVisible())) await this.page.keyboard.press('Control+Shift+M')
-    await this.page.locator('.markers-panel').waitFor()
+    if (await this.page.locator('.markers-panel').isVisible()) return
+    await this.page.keyboard.press('Control+Shift+M')
+    // It takes the focus a while after it is there, which closes whatever has opened meanwhile.
+    await this.page.locator('.markers-panel :focus').waitFor({ state: 'attached' })
   }
 
   /** The findings that the Problems view lists for a file, top to bottom; related places (level 3) left out. */

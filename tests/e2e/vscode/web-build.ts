@@ -23,6 +23,8 @@ const DEFAULTS = {
   'workbench.startupEditor': 'none',
   'workbench.editor.useModal': 'off',
   'editor.autoClosingBrackets': 'never',
+  // The newer way to type loses what comes in the moment after the editor has taken the focus.
+  'editor.editContext': false,
   'files.autoSave': 'off',
   'telemetry.telemetryLevel': 'off',
 }

@@ -26,15 +26,21 @@ export class Workbench {
     await this.explorerItem(file).waitFor({ timeout: 90_000 })
   }
 
+  /** Loads the page anew: everything that is not saved goes. */
+  async reload(file: string): Promise<void> {
+    await this.page.reload({ waitUntil: 'domcontentloaded' })
+    await this.ready(file)
+  }
+
   private explorerItem(file: string): Locator {
-    return this.page.locator('.explorer-folders-view .monaco-list-row', { hasText: file })
+    return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${file}"]`)
   }
 
   async openFile(file: string, containing: string): Promise<void> {
     // Where the mouse was left, a tooltip may lie over the tree.
     await this.page.mouse.move(600, 5)
     await this.explorerItem(file).dblclick()
-    await this.focused(file).waitFor()
+    await this.focused(file).waitFor({ state: 'attached' })
     // One that was open before may be scrolled to elsewhere.
     await this.page.keyboard.press('Control+Home')
     await this.line(containing).waitFor()
@@ -47,7 +53,7 @@ export class Workbench {
     await this.quickInput().fill(file)
     await this.chosenRow(file).waitFor()
     await this.page.keyboard.press('Enter')
-    await this.focused(file).waitFor()
+    await this.focused(file).waitFor({ state: 'attached' })
     await this.line(containing).waitFor()
   }
 
@@ -60,7 +66,7 @@ export class Workbench {
 
   /** The editor of a file once it takes what is typed: its tab is there before its text. */
   private focused(file: string): Locator {
-    return this.page.locator(`.editor-instance .monaco-editor.focused[data-uri$="/${file}"]`)
+    return this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"] :focus`)
   }
 
   async waitForSquiggle(): Promise<void> {
@@ -77,7 +83,7 @@ export class Workbench {
     await input.fill(`:${line}:${column}`)
     await this.page.keyboard.press('Enter')
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
-    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor()
+    await this.page.locator('.editor-instance :focus').waitFor({ state: 'attached' })
   }
 
   /** The places of the squiggles on a line, left to right; brings the line into view first. */
@@ -136,10 +142,15 @@ export class Workbench {
   /** The same for a text, which may be no settings at all. */
   async writeSettingsText(text: string, { keepOpen = false } = {}): Promise<void> {
     await this.command('Preferences: Open Workspace Settings (JSON)')
-    await this.focused('.vscode/settings.json').waitFor()
+    await this.focused('.vscode/settings.json').waitFor({ state: 'attached' })
     await this.replaceAll(text)
     await this.save()
     if (!keepOpen) await this.closeAllEditors()
+  }
+
+  /** Waits until the file tree no longer has an entry. */
+  async expectNoFile(name: string): Promise<void> {
+    await this.page.getByRole('treeitem', { name, exact: true }).waitFor({ state: 'detached' })
   }
 
   /** Replaces the whole text of the active editor, which helps whoever types brackets in more ways than settings tell. */
@@ -174,6 +185,13 @@ export class Workbench {
     return rows.allTextContents()
   }
 
+  /** Makes all findings move down by a line. */
+  async insertLineAtTop(): Promise<void> {
+    await this.goTo(1)
+    await this.page.keyboard.press('Enter')
+    await this.expectCursorLine(2)
+  }
+
   /** Replaces the whole text of a line of the active editor; 1-based. */
   async replaceLine(line: number, text: string): Promise<void> {
     await this.goTo(line)
@@ -206,7 +224,7 @@ export class Workbench {
   async closeHover(): Promise<void> {
     await this.leaveHover()
     await this.page.keyboard.press('Escape')
-    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor()
+    await this.page.locator('.editor-instance :focus').waitFor({ state: 'attached' })
   }
 
   /** Takes the mouse off the hover, which goes by that. */
@@ -272,6 +290,11 @@ export class Workbench {
     const input = this.quickInput()
     await input.waitFor()
     await input.fill(`>${title}`)
+    await this.quickRow(title).waitFor()
+    // Commands that were used before stand above those whose titles fit better.
+    for (let moves = 0; moves < 20 && !(await this.chosenRow(title).isVisible()); moves++) {
+      await this.page.keyboard.press('ArrowDown')
+    }
     await this.chosenRow(title).waitFor()
     await this.page.keyboard.press('Enter')
   }
