@@ -88,6 +88,11 @@ export class RemoteFiles implements FileAccess {
     return this.#news
   }
 
+  /** False when the client has listed only a part of the folder, or nothing. */
+  get isWhole(): boolean {
+    return this.#isWhole
+  }
+
   /** True when something was asked for that `load` has to bring. */
   get isAwaited(): boolean {
     return this.#wanted.size > 0

@@ -114,7 +114,10 @@ async function filesOf(folder: LintFolder, pause: Pause, problems: Localised[]):
   const ignores = (path: string, kind: 'file' | 'folder'): boolean => configuration.ignores(path, kind)
   if (disk !== undefined && root !== '') {
     const walked = await walkSources({ disk, root, ignores, limit: MAX_FILES, pause })
-    if (disk instanceof RemoteFiles) isWhole = await bring(walked.paths, disk, pause)
+    if (disk instanceof RemoteFiles) {
+      isWhole = await bring(walked.paths, disk, pause)
+      if (!disk.isWhole) problems.push(localised('tooManyFiles', { limit: walked.paths.length }))
+    }
     for (const path of walked.paths) {
       const file = new DiskFile(path, uri, root, disk, MAX_FILE_BYTES)
       byUri.set(file.uri, file)

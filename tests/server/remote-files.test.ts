@@ -252,6 +252,15 @@ describe('the whole workspace', () => {
     expect(found).toMatchObject({ files: 3, cancelled: false, problems: [] })
   })
 
+  test('is told not to be whole when the client did not list all of it', async () => {
+    const files = new Map([['a.c', 'bad();\n']])
+    const lists = (): Promise<ListFilesResult> => Promise.resolve({ files: [uri('a.c')], isWhole: false })
+    await start(new RemoteFolder(files, { lists }))
+    const found: LintWorkspaceResult | undefined = await session?.client.sendRequest('socklint/lintWorkspace', {})
+    expect(found?.documents).toHaveLength(1)
+    expect(found?.problems.join()).toContain('more than 1 C and C++ files')
+  })
+
   test('gets a first configuration that knows what is in it', async () => {
     await start({ 'a.c': '#include <winsock2.h>\n', 'vendor/b.c': 'int x;\n' })
     const params = { folder: ROOT }
