@@ -26,12 +26,6 @@ export class Workbench {
     await this.explorerItem(file).waitFor({ timeout: 90_000 })
   }
 
-  /** Loads the page anew: everything that is not saved goes. */
-  async reload(file: string): Promise<void> {
-    await this.page.reload({ waitUntil: 'domcontentloaded' })
-    await this.ready(file)
-  }
-
   private explorerItem(file: string): Locator {
     return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${file}"]`)
   }
