@@ -62,7 +62,7 @@ export function troubleSteps(context: FeatureContext): Step[] {
     await workbench().insertLineAtTop()
     await workbench().problems.show()
     await workbench().problems.expect(BINDS.file, summary(moved), summary)
-    await workbench().page.keyboard.press('Control+1')
+    await workbench().focusEditor()
     await workbench().undo()
     await workbench().problems.expect(BINDS.file, summary(expected.binds), summary)
   }
