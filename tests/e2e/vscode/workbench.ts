@@ -26,12 +26,6 @@ export class Workbench {
     await this.explorerItem(file).waitFor({ timeout: 90_000 })
   }
 
-  /** Loads the page anew: everything that is not saved goes. */
-  async reload(file: string): Promise<void> {
-    await this.page.reload({ waitUntil: 'domcontentloaded' })
-    await this.ready(file)
-  }
-
   private explorerItem(file: string): Locator {
     return this.page.locator(`.explorer-folders-view .monaco-list-row[aria-label^="${file}"]`)
   }
@@ -76,13 +70,19 @@ export class Workbench {
   /** Puts the cursor to a place of the active editor; 1-based. */
   async goTo(line: number, column = 1): Promise<void> {
     await this.page.keyboard.press('Escape')
-    await this.page.keyboard.press('Control+1')
+    await this.focusEditor()
     await this.page.keyboard.press('Control+G')
     const input = this.page.locator('.quick-input-widget input.input')
     await input.waitFor()
     await input.fill(`:${line}:${column}`)
     await this.page.keyboard.press('Enter')
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
+    await this.page.locator('.editor-instance :focus').waitFor({ state: 'attached' })
+  }
+
+  /** Goes into the first editor by keyboard; from a page inside of the window that takes a while. */
+  async focusEditor(): Promise<void> {
+    await this.page.keyboard.press('Control+1')
     await this.page.locator('.editor-instance :focus').waitFor({ state: 'attached' })
   }
 
@@ -222,8 +222,10 @@ export class Workbench {
 
   /** Puts the hover away and goes on in the editor. */
   async closeHover(): Promise<void> {
-    await this.leaveHover()
+    await this.page.mouse.move(600, 5)
+    // One that was opened by keyboard stays until then.
     await this.page.keyboard.press('Escape')
+    await this.leaveHover()
     await this.page.locator('.editor-instance :focus').waitFor({ state: 'attached' })
   }
 

@@ -152,7 +152,7 @@ export function settingsSteps(context: FeatureContext): Step[] {
         inLanguage(await expectRow('"stric"', '2'), 'the fault of the preset')
         inLanguage(await expectRow('bind/no-such-rule', '3'), 'the fault of the rule')
         await screenshot('27-configuration-faults')
-        const hover = await workbench().hoverAt(2, 5, 'preset')
+        const hover = await workbench().hoverAt(2, 5, 'recommended')
         inLanguage(await hover.innerText(), 'the hover')
         await screenshot('28-configuration-hover')
         await workbench().closeHover()

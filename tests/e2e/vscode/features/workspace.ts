@@ -64,7 +64,7 @@ export function workspaceSteps(context: FeatureContext): Step[] {
         await workbench().expectLine(first?.trim() ?? '')
         await screenshot('19-sample')
         // Empty, it can be closed without a question.
-        await workbench().page.keyboard.press('Control+1')
+        await workbench().focusEditor()
         await workbench().page.keyboard.press('Control+A')
         await workbench().page.keyboard.press('Delete')
         await workbench().closeAllEditors()
