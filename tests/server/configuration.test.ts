@@ -28,14 +28,20 @@ const FOLDER = [{ uri: 'file:///w', name: 'w' }]
 
 async function start(
   files: FileAccess | undefined,
-  given: { capabilities?: ClientCapabilities; settings?: object; locale?: string; folders?: typeof FOLDER } = {},
+  given: {
+    capabilities?: ClientCapabilities
+    settings?: object
+    pageScheme?: string
+    locale?: string
+    folders?: typeof FOLDER
+  } = {},
 ): Promise<Session> {
   session = await Session.start({
     capabilities: given.capabilities ?? PULLING,
     engine: new FakeEngine(),
     workspaceFolders: given.folders ?? FOLDER,
     ...(given.locale === undefined ? {} : { locale: given.locale }),
-    initializationOptions: { settings: given.settings },
+    initializationOptions: { settings: given.settings, pageScheme: given.pageScheme },
     ...(files === undefined ? {} : { files }),
   })
   return session
@@ -339,8 +345,8 @@ describe('options of rules', () => {
 
 describe('hover in a configuration file', () => {
   const TEXT = `{\n  "preset": "strict",\n  "rules": { "call/bad": "off" },\n  "overrides": [{ "files": "x", "rules": { "call/bad": "on" } }]\n}`
-  const hover = async (line: number, character: number, locale = 'en'): Promise<string | null> => {
-    await start(memoryDisk({}), { locale })
+  const hover = async (line: number, character: number, locale = 'en', pageScheme?: string): Promise<string | null> => {
+    await start(memoryDisk({}), { locale, ...(pageScheme === undefined ? {} : { pageScheme }) })
     await session?.open(CONFIGURATION, TEXT, 'jsonc')
     const params = { textDocument: { uri: CONFIGURATION }, position: { line, character } }
     const found = await session?.client.sendRequest(HoverRequest.type, params)
@@ -354,6 +360,14 @@ describe('hover in a configuration file', () => {
     expect(await hover(3, 20, 'ja')).toContain('対象のファイル')
     expect(await hover(3, 45, 'ja')).toContain('bad() の呼び出し')
     expect(await hover(4, 0)).toBeNull()
+  })
+
+  test('of rules alone in our own client, whose schema explains the settings', async () => {
+    const own = 'socklint-doc'
+    expect(await hover(1, 5, 'en', own)).toBeNull()
+    expect(await hover(3, 20, 'ja', own)).toBeNull()
+    expect(await hover(2, 15, 'en', own)).toContain('**A call to bad()**')
+    expect(await hover(3, 45, 'ja', own)).toContain('bad() の呼び出し')
   })
 })
 
