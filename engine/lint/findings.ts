@@ -18,7 +18,10 @@ interface Collected {
   readonly fixes: readonly FixReport[]
 }
 
-/** Gathers the findings of one file over its views: one place and rule is one finding, whatever path or view told it. */
+/**
+ * Gathers the findings of one file over its views: one place, rule and cause (`Report.once`) is one finding, whatever path
+ * or view told it, and so are causes that are told in the same words.
+ */
 export class Findings {
   private readonly found = new Map<string, readonly Collected[]>()
 
@@ -41,8 +44,9 @@ export class Findings {
       return
     }
     // Another path of a view that has told its story adds nothing; another platform's story may differ.
-    const news = platforms.filter((platform) => !known.some((other) => other.platforms.has(platform)))
-    if (known.length > 0 && news.length === 0) return
+    const told = known.filter((other) => keyOf(other.once) === keyOf(report.once))
+    const news = platforms.filter((platform) => !told.some((other) => other.platforms.has(platform)))
+    if (news.length === 0) return
     const { file, lines } = this
     const diagnostic: Diagnostic = {
       file,
@@ -68,7 +72,7 @@ export class Findings {
       {
         rule,
         diagnostic,
-        platforms: new Set(known.length === 0 ? platforms : news),
+        platforms: new Set(news),
         once: report.once,
         fixes: report.fixes ?? [],
       },

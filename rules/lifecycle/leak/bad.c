@@ -105,3 +105,18 @@ int one_of_two_bad(int a, int b)
         s = socket(AF_INET, SOCK_STREAM, 0); // want "'s' gets another value here"
     return s;
 }
+
+/* Both are lost, and each is told. */
+int two_at_one_place_bad(const struct sockaddr_in *peer)
+{
+    int first = socket(AF_INET, SOCK_STREAM, 0);
+    int second = socket(AF_INET, SOCK_STREAM, 0);
+
+    if (first >= 0 && second >= 0 && connect(first, (const struct sockaddr *)peer, sizeof *peer) < 0)
+        return -1; // want "'first' is still open" want "'second' is still open"
+    if (first >= 0)
+        close(first);
+    if (second >= 0)
+        close(second);
+    return 0;
+}
