@@ -136,6 +136,14 @@ export class WorkspaceLint implements Disposable {
     this.#shown.delete(uri)
   }
 
+  /** Of a folder that goes only the folder itself is told. */
+  #forgetBelow(gone: Uri): void {
+    const address = gone.toString()
+    for (const uri of [...this.#found.keys()]) {
+      if (uri === address || uri.startsWith(`${address}/`)) this.#forget(Uri.parse(uri))
+    }
+  }
+
   #clear(): void {
     this.#found.clear()
     this.#shown.clear()
@@ -146,6 +154,6 @@ export class WorkspaceLint implements Disposable {
     if (this.#watcher !== undefined || this.#found.size === 0) return
     this.#watcher = workspace.createFileSystemWatcher('**/*', true)
     this.#watcher.onDidChange((uri) => this.#forget(uri))
-    this.#watcher.onDidDelete((uri) => this.#forget(uri))
+    this.#watcher.onDidDelete((uri) => this.#forgetBelow(uri))
   }
 }

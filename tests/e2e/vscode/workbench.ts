@@ -78,6 +78,7 @@ export class Workbench {
     await this.page.keyboard.press('Enter')
     await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' })
     await this.page.locator('.editor-instance :focus').waitFor({ state: 'attached' })
+    await this.expectCursorLine(line)
   }
 
   /** Goes into the first editor by keyboard; from a page inside of the window that takes a while. */
@@ -187,9 +188,10 @@ export class Workbench {
 
   /** Makes all findings move down by a line. */
   async insertLineAtTop(): Promise<void> {
-    await this.goTo(1)
+    // Not to the first line: the cursor is there already, and nothing would tell when the jump is over.
+    await this.goTo(2)
     await this.page.keyboard.press('Enter')
-    await this.expectCursorLine(2)
+    await this.expectCursorLine(3)
   }
 
   /** Replaces the whole text of a line of the active editor; 1-based. */

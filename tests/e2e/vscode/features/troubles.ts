@@ -16,6 +16,7 @@ export function troublesWorkspace(cli: string): Workspace {
     type: 'process',
     command: process.execPath,
     args: [cli, '--format', 'gcc', BINDS.file, CAST.file],
+    group: { kind: 'build', isDefault: true },
     problemMatcher: '$socklint',
     presentation: { reveal: 'never' },
   }
@@ -81,8 +82,7 @@ export function troubleSteps(context: FeatureContext): Step[] {
     {
       name: 'a task: the command’s lines become problems of files that are not open',
       async run() {
-        await workbench().command('Tasks: Run Task')
-        await workbench().pick('socklint')
+        await workbench().page.keyboard.press('Control+Shift+B')
         await workbench().problems.show()
         await workbench().problems.expect(BINDS.file, summary(expected.binds.map(inBytes)), summary)
         await workbench().problems.expect(CAST.file, summary(expected.cast), summary)
