@@ -1,12 +1,14 @@
 /**
  * `npm run bench -- FOLDER [--rounds N]`: the command against `grep` for the same words over the same files, in turn,
- * so that the ratio holds when the machine's speed drifts. Build first. Prints medians; judges nothing.
+ * so that the ratio holds when the machine's speed drifts. `--typing` measures the language server instead, see typing.ts.
+ * Build first. Prints medians; judges nothing.
  */
 import { spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { FILTER_WORDS } from '../engine/model/index.ts'
+import { typing } from './typing.ts'
 
 const EXTENSIONS = ['c', 'h', 'cc', 'cpp', 'cxx', 'hh', 'hpp']
 const COMMAND = join(__dirname, '..', 'dist', 'cli.js')
@@ -43,15 +45,25 @@ function median(values: readonly number[]): number {
   return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN
 }
 
-function main(): number {
+async function main(): Promise<number> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { rounds: { type: 'string', default: '5' } },
+    options: {
+      rounds: { type: 'string', default: '5' },
+      typing: { type: 'boolean', default: false },
+      against: { type: 'string' },
+    },
   })
   const [folder] = positionals
+  if (values.typing && folder !== undefined) {
+    await typing(positionals, values.against === undefined ? [COMMAND] : [COMMAND, values.against])
+    return 0
+  }
   const rounds = Number(values.rounds)
   if (folder === undefined || positionals.length > 1 || !(rounds >= 1)) {
-    console.error('usage: npm run bench -- FOLDER [--rounds N]')
+    console.error(
+      'usage: npm run bench -- FOLDER [--rounds N], or npm run bench -- --typing FILE... [--against COMMAND]',
+    )
     return 2
   }
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
@@ -80,4 +92,10 @@ function main(): number {
   return 0
 }
 
-process.exitCode = main()
+main().then(
+  (code) => (process.exitCode = code),
+  (error: unknown) => {
+    console.error(error)
+    process.exitCode = 1
+  },
+)

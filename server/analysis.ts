@@ -9,6 +9,7 @@ import {
   type Engine,
   type FileAnalysis,
   type FunctionLifecycles,
+  KeptFunctions,
   type LintConfig,
   type Localised,
   type Platform,
@@ -60,6 +61,15 @@ export type ConfigOf = (path: string) => LintConfig
 /** Gives what surrounds a file; undefined when a newer version has come. */
 export type Around = (file: OpenFile) => Promise<Surroundings | undefined>
 
+/** Of how many documents, those that were analysed last, functions are kept from version to version. */
+export const MAX_KEPT_DOCUMENTS = 8
+
+/** The functions of one document, as they are by themselves and with what other files tell. */
+interface KeptDocument {
+  readonly alone: KeptFunctions
+  readonly imported: KeptFunctions
+}
+
 /** What is remembered of one document; dropped as a whole with its next version. */
 interface Remembered {
   readonly file: OpenFile
@@ -76,18 +86,24 @@ interface Remembered {
 
 /**
  * The analysis of the open files of one program; the only place that calls the engine. Files are judged together,
- * so that findings across open files appear, and each version of a file is analysed once only.
+ * so that findings across open files appear, and each version of a file is analysed once only. Of a document that is
+ * edited, only the functions are judged again that the edit concerns.
  */
 export class ProgramAnalysis {
   readonly #engine: Engine
   readonly #log: AnalysisLog
   readonly #remembered = new Map<string, Remembered>()
+  /** By the addresses of documents, the one analysed last at the end. */
+  readonly #kept = new Map<string, KeptDocument>()
+  readonly #keptDocuments: number
   #reported: ReadonlySet<string> = new Set()
   #turnEnds = 0
 
-  constructor(engine: Engine, log: AnalysisLog) {
+  /** `keptDocuments`: of how many documents functions are kept; 0 for files that nobody edits. */
+  constructor(engine: Engine, log: AnalysisLog, keptDocuments = 0) {
     this.#engine = engine
     this.#log = log
+    this.#keptDocuments = keptDocuments
   }
 
   /**
@@ -117,7 +133,8 @@ export class ProgramAnalysis {
     others: readonly FileAnalysis[] = [],
   ): Promise<FileAnalysis[] | undefined> {
     const open = new Set(files.map((file) => file.uri))
-    for (const uri of this.#remembered.keys()) if (!open.has(uri)) this.#remembered.delete(uri)
+    for (const known of [this.#remembered, this.#kept])
+      for (const uri of known.keys()) if (!open.has(uri)) known.delete(uri)
 
     for (const file of files) {
       const around = await aroundOf(file)
@@ -180,11 +197,21 @@ export class ProgramAnalysis {
   ): FileAnalysis | undefined {
     const input = inputOf(file, around)
     try {
-      return imports === undefined ? this.#engine.analyse(input, config) : this.#engine.analyse(input, config, imports)
+      const kept = this.#keptOf(file.uri)
+      return this.#engine.analyse(input, config, imports, imports === undefined ? kept?.alone : kept?.imported)
     } catch (error) {
       this.#logFailure(file, error)
       return undefined
     }
+  }
+
+  #keptOf(uri: string): KeptDocument | undefined {
+    if (this.#keptDocuments === 0) return undefined
+    const kept = this.#kept.get(uri) ?? { alone: new KeptFunctions(), imported: new KeptFunctions() }
+    this.#kept.delete(uri)
+    this.#kept.set(uri, kept)
+    for (const oldest of this.#kept.keys()) if (this.#kept.size > this.#keptDocuments) this.#kept.delete(oldest)
+    return kept
   }
 
   /** Rounds of imports until nothing is new; in the order of `files`. */

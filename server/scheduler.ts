@@ -3,8 +3,8 @@ export const QUIET_PERIOD = 80
 /** How long at most, however long an analysis takes. */
 export const MAX_QUIET_PERIOD = 1000
 
-/** What is left of a long run after each one that follows. */
-const FADING = 0.7
+/** What is left of a long run after each one that follows: most edits concern one function, and few the whole file. */
+const FADING = 0.5
 
 /**
  * Runs a piece of work again after each change, once things have been quiet for a while: as long as the work takes, so

@@ -15,6 +15,7 @@ import { Kind, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
 import { decodeSource } from '../text/decode.ts'
 import { LineIndex } from '../text/line-index.ts'
 import type { Localised } from '../text/localised.ts'
+import { SourceText } from '../text/source-text.ts'
 import type { Span } from '../text/span.ts'
 import type { LintConfig } from './config.ts'
 import type { AnalysisError } from './diagnostic.ts'
@@ -114,6 +115,7 @@ class FileRun {
   private recorder: LifecycleRecorder | null = null
   private readonly path: string
   private readonly source: string
+  private readonly text: SourceText
   private readonly supported: readonly Platform[]
   private readonly platforms: readonly Platform[]
   private readonly options: ReadonlyMap<Rule, OptionValues<RuleOptions>>
@@ -130,6 +132,7 @@ class FileRun {
   ) {
     this.path = file.path
     this.source = file.source
+    this.text = new SourceText(this.source)
     this.supported = file.supported
     this.platforms = file.platforms
     this.lines = new LineIndex(this.source)
@@ -213,7 +216,7 @@ class FileRun {
       isCompiled: tree !== this.trees.raw || this.trees.raw === this.trees[platform],
       tree,
       file: this.path,
-      source: this.source,
+      source: this.text,
       ...this.factsOf(platform),
       typeOf: (expression) => declarations.typeOf(expression),
       note: (span, tag, text = '') =>
@@ -298,7 +301,8 @@ class FileRun {
     const view = this.views.views[platform]
     const listeners = this.rules.filter((rule) => rule.on !== undefined && rule.platforms.includes(platform))
     const functions = functionsOf(tree, declarations)
-    const keeper = this.keeping?.view(platform, tree, functions, this.factsOf(platform))
+    const facts = { source: this.text, ...this.factsOf(platform) }
+    const keeper = this.keeping?.view(platform, tree, functions, facts)
     const said = new FlowReports(
       listeners,
       (rule, fn, { reports, notes }) => {

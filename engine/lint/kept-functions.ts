@@ -25,6 +25,7 @@ import type { FunctionNode } from '../syntax/functions.ts'
 import type { SyntaxTree } from '../syntax/tree.ts'
 import { WatchedTree } from '../syntax/watched-tree.ts'
 import { sameData } from '../text/moves.ts'
+import type { SourceText } from '../text/source-text.ts'
 import type { FlowReports, KeptSaid } from './flow-reports.ts'
 import type { IncludedHeaders } from './header-table.ts'
 import { type Question, Questioner, repeated, type World } from './questions.ts'
@@ -70,23 +71,24 @@ export interface KeptCounts {
 }
 
 /**
- * What is kept of one file between its analyses: its trees (27 bytes a node, a node in 4 to 6 units of text), and results of
- * about the same size; nothing of a file longer than `MAX_KEPT_LENGTH`. Hand the same object to each analysis of the file.
+ * What is kept of one file between its analyses: the latest version, and the latest one before with another outline, for a
+ * brace that is typed before its partner makes one body of the rest of the file, and the partner undoes that. Each is the
+ * trees of the file (27 bytes a node, a node in 4 to 6 units of text) and what became of its functions, of about the same
+ * size; of a file longer than `MAX_KEPT_LENGTH` nothing is kept. Hand the same object to each analysis of the file.
  */
 export class KeptFunctions {
-  private last: Version | null = null
+  private versions: readonly Version[] = []
   /** Of the latest analysis. */
   counts: KeptCounts = { kept: 0, judged: 0 }
 
   /** Begins an analysis; undefined for a text that is too long. */
   begin(circumstances: Circumstances, path: string): KeptRun | undefined {
-    const { last } = this
-    this.last = null
+    const versions = this.versions.filter((version) => sameCircumstances(version.circumstances, circumstances))
+    this.versions = []
     this.counts = { kept: 0, judged: 0 }
     if ((circumstances.texts[0]?.length ?? 0) > MAX_KEPT_LENGTH) return undefined
-    const isComparable = last !== null && sameCircumstances(last.circumstances, circumstances)
-    return new KeptRun(isComparable ? last : null, circumstances, path, (version, counts) => {
-      this.last = version
+    return new KeptRun(versions, circumstances, path, (kept, counts) => {
+      this.versions = kept
       this.counts = counts
     })
   }
@@ -105,38 +107,44 @@ function sameCircumstances(a: Circumstances, b: Circumstances): boolean {
 /** One analysis of a file. */
 export class KeptRun {
   private readonly keepers = new Map<Platform, ViewKeeper>()
+  /** Some view has not the outline that it had in the latest version. */
+  private hasOtherOutline = false
 
   constructor(
-    private readonly before: Version | null,
+    /** The latest one first. */
+    private readonly versions: readonly Version[],
     private readonly circumstances: Circumstances,
     private readonly path: string,
-    private readonly keep: (version: Version | null, counts: KeptCounts) => void,
+    private readonly keep: (versions: readonly Version[], counts: KeptCounts) => void,
   ) {}
 
   /** The keeper of one view. */
   view(platform: Platform, tree: SyntaxTree, functions: readonly FunctionNode[], rules: World['rules']): ViewKeeper {
     const bodies = new Bodies(tree, functions)
-    const { before, circumstances, path } = this
-    const known = before?.views.get(platform)
-    const texts = (before?.circumstances.texts ?? []).map(
-      (text, index) => [text, circumstances.texts[index] ?? ''] as const,
-    )
-    const comparison = known && compareBodies(known.bodies, bodies, texts, path)
-    const keeper = new ViewKeeper(
-      tree,
-      bodies,
-      rules,
-      known && comparison && { functions: known.functions, comparison },
-    )
+    const keeper = new ViewKeeper(tree, bodies, rules, this.beforeOf(platform, bodies))
     this.keepers.set(platform, keeper)
     return keeper
+  }
+
+  /** The latest version of a view that has the same outline. */
+  private beforeOf(platform: Platform, bodies: Bodies): Before | undefined {
+    for (const [index, { circumstances, views }] of this.versions.entries()) {
+      const known = views.get(platform)
+      const texts = circumstances.texts.map((text, part) => [text, this.circumstances.texts[part] ?? ''] as const)
+      const comparison = known && compareBodies(known.bodies, bodies, texts, this.path)
+      if (comparison !== undefined) return { functions: known?.functions ?? new Map(), comparison }
+      if (index === 0) this.hasOtherOutline = true
+    }
+    return undefined
   }
 
   /** Ends the analysis. What a rule that failed has said is not kept, and for simplicity nothing beside it. */
   end(hasFailed: boolean): void {
     const keepers = [...this.keepers]
     const views = new Map(keepers.map(([platform, keeper]) => [platform, keeper.view]))
-    this.keep(hasFailed ? null : { circumstances: this.circumstances, views }, {
+    const { circumstances, versions } = this
+    const others = this.hasOtherOutline ? versions.slice(0, 1) : versions.slice(1, 2)
+    this.keep(hasFailed ? [] : [{ circumstances, views }, ...others], {
       kept: keepers.reduce((sum, [, keeper]) => sum + keeper.kept, 0),
       judged: keepers.reduce((sum, [, keeper]) => sum + keeper.judged, 0),
     })
@@ -153,6 +161,7 @@ interface Before {
 class ViewKeeper implements Keeper {
   /** What flow engine and rules have to read instead of the tree itself. */
   readonly tree: WatchedTree
+  private readonly text: SourceText
   kept = 0
   judged = 0
   private readonly questioner = new Questioner()
@@ -168,6 +177,7 @@ class ViewKeeper implements Keeper {
     private readonly earlier: Before | undefined,
   ) {
     this.tree = new WatchedTree(plain, bodies, (question, find) => this.questioner.tree(question, find()))
+    this.text = this.questioner.text(rules.source, this.tree)
     for (const [start, judged] of earlier?.functions ?? []) {
       const now = earlier?.comparison.moves.offset(start)
       if (now !== undefined) this.before.set(now, judged)
@@ -185,7 +195,7 @@ class ViewKeeper implements Keeper {
 
   /** The context of a rule that is told of the events of a function. */
   context(given: FlowContext<string>): FlowContext<string> {
-    return this.questioner.context(given, this.tree)
+    return this.questioner.context(given, this.tree, this.text)
   }
 
   judge(fn: FunctionNode, traits: string, names: FileNames, analyse: (names: FileNames) => Judgement): Judgement {

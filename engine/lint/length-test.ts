@@ -37,7 +37,7 @@ export function testLengthFirst(
   const name = tree.textOf(node)
   const test = `if (strlen(${name}) >= sizeof ${array})`
   // A name too long for the system is what the caller is to hear.
-  const lines = /<errno\.h>/.test(source)
+  const lines = source.has(/<errno\.h>/)
     ? [`${test} {`, `${unit}errno = ENAMETOOLONG;`, `${unit}${leave}`, '}']
     : [test, `${unit}${leave}`]
   const edits = insertBefore(tree, source, statement, lines)

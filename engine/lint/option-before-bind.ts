@@ -2,6 +2,7 @@
 import type { BoundTo, ResourceView } from '../flow/events.ts'
 import type { Platform } from '../model/platform.ts'
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import type { SourceText } from '../text/source-text.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import { blockStatementOf, newlineOf } from './statements.ts'
 
@@ -16,7 +17,7 @@ export interface WantedOption {
 
 interface Place {
   readonly tree: SyntaxTree
-  readonly source: string
+  readonly source: SourceText
   readonly file: string
   platformsOf(span: Span): readonly Platform[]
 }

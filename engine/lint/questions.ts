@@ -6,6 +6,7 @@ import type { FileNames } from '../flow/context.ts'
 import type { SyntaxTree } from '../syntax/tree.ts'
 import type { WatchedTree } from '../syntax/watched-tree.ts'
 import { type Moves, sameData } from '../text/moves.ts'
+import { type SourceText, WatchedText } from '../text/source-text.ts'
 import type { Span } from '../text/span.ts'
 import type { FlowContext } from './rule.ts'
 
@@ -13,7 +14,7 @@ import type { FlowContext } from './rule.ts'
 export interface World {
   readonly tree: SyntaxTree
   readonly names: FileNames
-  readonly rules: Pick<FlowContext<string>, 'isMacro' | 'platformsOf' | 'assumptionsAt'>
+  readonly rules: Pick<FlowContext<string>, 'source' | 'isMacro' | 'platformsOf' | 'assumptionsAt'>
 }
 
 export interface Question {
@@ -61,6 +62,11 @@ const askTree =
   (question: TreeQuestion): Ask =>
   ({ tree }) =>
     tree.ask(question)
+
+const askText =
+  (pattern: RegExp): Ask =>
+  ({ rules }) =>
+    rules.source.has(pattern)
 
 const askPlatforms: Ask = ({ rules }, at) => rules.platformsOf(at)
 
@@ -123,23 +129,27 @@ export class Questioner {
     return this.note(`tree ${number}`, null, askTree(question), answer)
   }
 
-  /** A rule's context that does the same, and that notices who looks at the text elsewhere. */
-  context(given: FlowContext<string>, tree: WatchedTree): FlowContext<string> {
-    const { source } = given
+  /** A text that does the same, and tells the tree who looks at which part of it. */
+  text(source: SourceText, tree: WatchedTree): SourceText {
+    return new WatchedText(
+      source,
+      (start, end) => tree.look(start, end),
+      (pattern) => this.note(`text ${String(pattern)}`, null, askText(pattern), source.has(pattern)),
+    )
+  }
+
+  /** A rule's context that does the same. */
+  context(given: FlowContext<string>, tree: WatchedTree, source: SourceText): FlowContext<string> {
     return {
       ...given,
       tree,
+      source,
       platformsOf: (span) =>
         this.note(`platforms ${span.start} ${span.end}`, span, askPlatforms, given.platformsOf(span)),
       isMacro: (name) => this.note(`isMacro ${name}`, null, askMacro(name), given.isMacro(name)),
       assumptionsAt: (offset) => {
         const at = { start: offset, end: offset }
         return this.note(`assumptions ${offset}`, at, askAssumptions, given.assumptionsAt(offset))
-      },
-      // A text cannot be watched: whoever has it may have looked at all of it.
-      get source() {
-        tree.hasStrayed = true
-        return source
       },
     }
   }

@@ -1,4 +1,5 @@
 import type { Localised, MessageParameters } from '../text/localised.ts'
+import type { SourceText } from '../text/source-text.ts'
 import type { Span, TextEdit } from '../text/span.ts'
 import type { Platform } from '../model/platform.ts'
 import type { NodeId, SyntaxTree } from '../syntax/tree.ts'
@@ -107,7 +108,7 @@ export interface SyntaxContext<MessageId extends string, Options extends RuleOpt
   readonly file: string
   readonly tree: SyntaxTree
   /** The file's text as written (the tree's own text has switched-off lines blanked). */
-  readonly source: string
+  readonly source: SourceText
   /**
    * Of the platforms the file is written for (whatever the run targets), those whose view contains this code, in the
    * order posix, windows; includes `platform` for code of this view. A fix made for one platform must keep the others.

@@ -1,6 +1,9 @@
 /** Help for fixes that add or move whole statements. */
 import { Field, Kind, NO_NODE, type NodeId, type SyntaxTree } from '../syntax/tree.ts'
+import type { SourceText } from '../text/source-text.ts'
 import type { Span, TextEdit } from '../text/span.ts'
+
+const CRLF = /\r\n/
 
 /** What runs more than once, or is entered from elsewhere: a fix must not carry a statement over this border. */
 const BORDERS: readonly Kind[] = [
@@ -27,7 +30,7 @@ export function blockStatementOf(tree: SyntaxTree, node: NodeId): NodeId {
 }
 
 /** The blanks in front of the first thing on the line of `offset`. */
-export function indentationAt(source: string, offset: number): string {
+export function indentationAt(source: SourceText, offset: number): string {
   const line = source.lastIndexOf('\n', offset - 1) + 1
   return /^[ \t\u00a0]*/.exec(source.slice(line, offset))?.[0] ?? ''
 }
@@ -36,7 +39,7 @@ export function indentationAt(source: string, offset: number): string {
  * The lines that `span` stands on, with their line end, when nothing else but a comment behind it stands there;
  * undefined otherwise. Moving or deleting them moves or deletes exactly the span.
  */
-export function wholeLinesOf(source: string, span: Span): Span | undefined {
+export function wholeLinesOf(source: SourceText, span: Span): Span | undefined {
   const start = source.lastIndexOf('\n', span.start - 1) + 1
   const newline = source.indexOf('\n', span.end)
   const end = newline < 0 ? source.length : newline + 1
@@ -51,7 +54,7 @@ export function wholeLinesOf(source: string, span: Span): Span | undefined {
  * change more than the order: one of them shares its line, a directive stands in between, or a variable that the
  * moved statement uses gets its value, or is read after it was set there, on the way.
  */
-export function moveBefore(tree: SyntaxTree, source: string, late: NodeId, early: NodeId): TextEdit[] | undefined {
+export function moveBefore(tree: SyntaxTree, source: SourceText, late: NodeId, early: NodeId): TextEdit[] | undefined {
   if (late === NO_NODE || early === NO_NODE || early >= late || tree.parent(late) !== tree.parent(early))
     return undefined
   const from = wholeLinesOf(source, tree.span(late))
@@ -75,8 +78,8 @@ export function moveBefore(tree: SyntaxTree, source: string, late: NodeId, early
 }
 
 /** The line end that a text uses. */
-export function newlineOf(source: string): string {
-  return source.includes('\r\n') ? '\r\n' : '\n'
+export function newlineOf(source: SourceText): string {
+  return source.has(CRLF) ? '\r\n' : '\n'
 }
 
 /**
@@ -85,7 +88,7 @@ export function newlineOf(source: string): string {
  */
 export function insertBefore(
   tree: SyntaxTree,
-  source: string,
+  source: SourceText,
   statement: NodeId,
   statements: readonly string[],
 ): TextEdit[] | undefined {
@@ -115,13 +118,14 @@ export function insertBefore(
 }
 
 /** What stands between `offset` and the end of its line when that is nothing or one comment. */
-function commentBehind(source: string, offset: number): string | undefined {
-  return /^[ \t]*(\/\/[^\r\n]*|\/\*[^\r\n]*\*\/)?[ \t]*(?=\r?\n)/.exec(source.slice(offset))?.[0]
+function commentBehind(source: SourceText, offset: number): string | undefined {
+  const line = source.slice(offset, source.indexOf('\n', offset) + 1)
+  return /^[ \t]*(\/\/[^\r\n]*|\/\*[^\r\n]*\*\/)?[ \t]*(?=\r?\n)/.exec(line)?.[0]
 }
 
 /** The edit that puts statements on lines of their own behind `offset`; a comment behind it on its line stays there. */
 export function insertBehind(
-  source: string,
+  source: SourceText,
   offset: number,
   indentation: string,
   statements: readonly string[],

@@ -16,7 +16,7 @@ export function mayWrite(
   { platformsOf, source }: Pick<SyntaxContext<string>, 'platformsOf' | 'source'>,
 ): boolean {
   if (!platformsOf(span).includes('posix')) return true
-  return new RegExp(`(?:define\\s+|typedef\\s[^;]*\\s)${name}\\b`).test(source)
+  return source.has(new RegExp(`(?:define\\s+|typedef\\s[^;]*\\s)${name}\\b`))
 }
 
 /**

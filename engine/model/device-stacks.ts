@@ -1,3 +1,5 @@
+import type { SourceText } from '../text/source-text.ts'
+
 /**
  * TCP/IP stacks of small devices: lwIP (`lwip/sockets.h`, `LWIP_` options), FreeRTOS+TCP, TI's NDK (`ti/ndk/`), Zephyr
  * (`zephyr/net/`). They have the calls of sockets, and restart together with the program that uses them: what an operating
@@ -7,6 +9,6 @@ const HEADERS =
   /^[ \t]*#[ \t]*include[ \t]*[<"](?:lwip\/|FreeRTOS|freertos\/|ti\/(?:ndk|net|sysbios|drivers)\/|zephyr\/)/m
 
 /** True for a file that shows that it is for such a stack. */
-export function isForDeviceStack(source: string): boolean {
-  return HEADERS.test(source) || /\bLWIP_[A-Z0-9_]+\b/.test(source)
+export function isForDeviceStack(source: SourceText): boolean {
+  return source.has(HEADERS) || source.has(/\bLWIP_[A-Z0-9_]+\b/)
 }

@@ -70,7 +70,7 @@ export class Moves {
     if (value instanceof Set) return value
     let result: Record<string, unknown> | undefined
     const isElsewhere = 'file' in value && value.file !== undefined && value.file !== this.file
-    for (const [key, inner] of Object.entries(value)) {
+    for (const [key, inner] of Object.entries(value) as [string, unknown][]) {
       const moved = isElsewhere && key === 'span' ? inner : this.moved(inner)
       if (moved === inner) continue
       result ??= { ...value }

@@ -9,6 +9,7 @@ import { readAssets, realEngine } from '../support/assets.ts'
 import { EVERY_RULE, type LintRun, lint } from '../support/lint.ts'
 import { allPrograms } from '../support/programs.ts'
 import { applied, randomEdits, shrunk, shuffled, type RandomEdit } from '../support/random-edits.ts'
+import { written } from '../support/written.ts'
 
 const programs = allPrograms()
 
@@ -23,11 +24,6 @@ beforeAll(async () => {
 const textOf = ({ content }: SourceInput): string =>
   typeof content === 'string' ? content : new TextDecoder().decode(content)
 
-/** Every detail of a value as text, in its order: equal texts are byte-equal results. Maps are plain data too. */
-function written(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) => (inner instanceof Map ? { map: [...inner] } : inner))
-}
-
 /** A language server's analysis of some open files, with the analyses of the latest run laid open. */
 class Editor {
   readonly #analysis: ProgramAnalysis
@@ -38,7 +34,7 @@ class Editor {
     const spy: Engine = {
       mayMatter: (bytes, length) => on.mayMatter(bytes, length),
       readHeader: (path, content, defines) => on.readHeader(path, content, defines),
-      analyse: (input, config, imports) => on.analyse(input, config, imports),
+      analyse: (input, config, imports, kept) => on.analyse(input, config, imports, kept),
       lifecycles: (input, config, imports) => on.lifecycles(input, config, imports),
       planImports: (analyses) => on.planImports(analyses),
       conclude: (analyses, config) => {
@@ -47,7 +43,7 @@ class Editor {
       },
     }
     const fail = (message: { readonly en: string }): never => expect.fail(message.en)
-    this.#analysis = new ProgramAnalysis(spy, { error: fail, warn: () => undefined, trace: () => undefined })
+    this.#analysis = new ProgramAnalysis(spy, { error: fail, warn: () => undefined, trace: () => undefined }, 8)
     this.#documents = inputs.map((input) => TextDocument.create(input.path, 'c', 0, textOf(input)))
   }
 

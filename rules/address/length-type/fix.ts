@@ -7,6 +7,7 @@ import {
   Kind,
   NO_NODE,
   type NodeId,
+  type SourceText,
   type SyntaxTree,
   type TextEdit,
 } from '../../../engine/rule-api.ts'
@@ -20,7 +21,7 @@ function isFree(tree: SyntaxTree, use: NodeId): boolean {
 }
 
 /** The variable in a declaration of its own, behind the one that it shared with others. */
-function separated(tree: SyntaxTree, source: string, { declaration, declarator }: Declared): TextEdit[] {
+function separated(tree: SyntaxTree, source: SourceText, { declaration, declarator }: Declared): TextEdit[] {
   const all = tree.children(declaration).filter((child) => tree.fieldOf(child) === Field.declarator)
   const index = all.indexOf(declarator)
   const before = all[index - 1] ?? NO_NODE

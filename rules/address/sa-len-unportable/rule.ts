@@ -47,7 +47,7 @@ export default defineRule({
       if (!LENGTH_MEMBER.test(member) || !isOfAddress(node, member, context)) return
       // Whoever asks for something first has seen to it.
       if (!context.isCompiled || context.assumptionsAt(tree.start(node)).length > 0) return
-      if (!SOCKET_HEADER.test(source) || BSD_HEADER.test(source)) return
+      if (!source.has(SOCKET_HEADER) || source.has(BSD_HEADER)) return
       const macro = member === 'sin6_len' ? 'SIN6_LEN' : 'HAVE_STRUCT_SOCKADDR_SA_LEN'
       const fix = member === 'sin6_len' ? guard(node, macro, context) : undefined
       context.report({

@@ -70,7 +70,7 @@ function check(operand: NodeId, ampersand: number | undefined, whole: NodeId, co
 function checkCast(value: NodeId, whole: NodeId, context: SyntaxContext<Message>): void {
   const { tree } = context
   const inner = withoutParentheses(tree, value)
-  if (tree.is(inner, Kind.pointer_expression) && context.source[tree.start(inner)] === '&') {
+  if (tree.is(inner, Kind.pointer_expression) && context.source.charAt(tree.start(inner)) === '&') {
     check(tree.child(inner, Field.argument), tree.start(inner), whole, context)
   } else {
     check(value, undefined, whole, context)

@@ -10,6 +10,7 @@ import {
   type NodeId,
   type ResourceView,
   type StateView,
+  type SyntaxTree,
 } from '../../../engine/rule-api.ts'
 
 /** Calls of the system that get a descriptor and tell nobody its port. */
@@ -41,9 +42,14 @@ function noteEscaped(
     if (resource.escaped && resource.origin === 'created' && hasAnyPort(resource)) context.note(span, tagOf(resource))
 }
 
+/** The file asks for a port somewhere. */
+function asksAnywhere(tree: SyntaxTree): boolean {
+  return callsWithin(tree, 0).some((call) => ASKS.test(call.name))
+}
+
 /** Nothing in the file asks for the port of any socket, and no function of another file gets this one. */
 function isUnknownToAll({ bound, name }: ResourceView, node: NodeId, { tree }: FlowContext<string>): boolean {
-  if (callsWithin(tree, 0).some((call) => ASKS.test(call.name))) return false
+  if (tree.ask(asksAnywhere)) return false
   const fn = tree.ancestor(node, Kind.function_definition)
   return callsWithin(tree, fn).every(
     (call) =>

@@ -83,7 +83,7 @@ function copy(deref: NodeId, data: NodeId, { tree, source, typeOf }: SyntaxConte
     tree.is(assignment, Kind.assignment_expression) &&
     tree.textOf(tree.child(assignment, Field.operator)) === '=' &&
     tree.is(tree.parent(assignment), Kind.expression_statement)
-  if (!isPlain || !/#\s*include\s*<(?:string\.h|cstring)>/.test(source)) return undefined
+  if (!isPlain || !source.has(/#\s*include\s*<(?:string\.h|cstring)>/)) return undefined
   const isRead = tree.fieldOf(deref) === Field.right
   const other = tree.child(assignment, isRead ? Field.left : Field.right)
   if (!tree.is(other, Kind.identifier)) return undefined

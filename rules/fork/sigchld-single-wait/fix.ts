@@ -68,9 +68,9 @@ function errnoKept(body: NodeId, { tree, source }: SyntaxContext<string>): TextE
   const indentation = indentationAt(source, tree.start(first))
   const newline = newlineOf(source)
   const open = tree.start(body) + 1
-  if (!/^[ \t]*\r?\n/.test(source.slice(open)) || !/\n[ \t]*$/.test(source.slice(0, tree.end(body) - 1)))
-    return undefined
   const end = source.lastIndexOf('\n', tree.end(body) - 1) + 1
+  const isOpenAlone = /^[ \t]*\r?\n$/.test(source.slice(open, source.indexOf('\n', open) + 1))
+  if (!isOpenAlone || end === 0 || !/^[ \t]*$/.test(source.slice(end, tree.end(body) - 1))) return undefined
   return [
     { span: { start: open, end: open }, newText: `${newline}${indentation}int saved_errno = errno;` },
     { span: { start: end, end }, newText: `${indentation}errno = saved_errno;${newline}` },

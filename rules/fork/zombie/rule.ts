@@ -36,7 +36,7 @@ function ignoreBefore(fork: Span, loop: NodeId, { tree, source }: FlowContext<st
   const start = tree.start(loop)
   const line = source.lastIndexOf('\n', start - 1) + 1
   const isPlain = tree.is(tree.parent(loop), Kind.compound_statement) && source.slice(line, start).trim() === ''
-  if (!isPlain || !/#\s*include\s*[<"](?:signal|unp|tlpi_hdr)\.h[>"]/.test(source)) return ''
+  if (!isPlain || !source.has(/#\s*include\s*[<"](?:signal|unp|tlpi_hdr)\.h[>"]/)) return ''
   return JSON.stringify([
     fork.start - start,
     `signal(SIGCHLD, SIG_IGN);${newlineOf(source)}${indentationAt(source, start)}`,

@@ -54,7 +54,7 @@ export default defineRule({
     },
     preproc_include(node, context) {
       const { tree, source } = context
-      if (INCLUDED.test(source) || context.assumptionsAt(tree.start(node)).length > 0) return
+      if (source.has(INCLUDED) || context.assumptionsAt(tree.start(node)).length > 0) return
       // `#ifdef _WIN32` around it shows in the other view only.
       if (context.platformsOf(tree.span(node)).length !== context.platformsOf({ start: 0, end: 0 }).length) return
       const start = tree.start(node)
@@ -118,7 +118,7 @@ function ignoreInMain(definition: NodeId, context: SyntaxContext<string>): TextE
   const indentation = indentationAt(source, span.start)
   const start = span.start - indentation.length
   const platforms = context.platformsOf(span)
-  const isAlone = start === 0 || source[start - 1] === '\n'
+  const isAlone = start === 0 || source.charAt(start - 1) === '\n'
   if (!isAlone || context.assumptionsAt(span.start).length > 0) return undefined
   if (platforms.length !== context.platformsOf(tree.span(definition)).length) return undefined
   const call = `${indentation}signal(SIGPIPE, SIG_IGN);`

@@ -73,7 +73,7 @@ function isPlainNumber(variable: NodeId, { tree, typeOf, source }: SyntaxContext
   // Operators of a class may do anything.
   if (tree.language === 'cpp' && (type === undefined || !isArithmetic(type.base, type.pointers))) return false
   const name = /(\w+)(?:\[\w+\])*$/.exec(tree.textOf(variable))?.[1] ?? ''
-  return !new RegExp(`\\b(?:volatile|_Atomic|atomic\\w*|sig_atomic_t)\\b[^;{}()]*\\b${name}\\b`).test(source)
+  return !source.has(new RegExp(`\\b(?:volatile|_Atomic|atomic\\w*|sig_atomic_t)\\b[^;{}()]*\\b${name}\\b`))
 }
 
 function isArithmetic(base: string, pointers: number): boolean {

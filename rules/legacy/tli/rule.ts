@@ -23,7 +23,7 @@ const REQUESTS = /^TI_GET(?:PEER|MY)NAME$/
 
 /** Code that is there for systems that have it: the program asks first. */
 function isGuarded(node: NodeId, { tree, source, isCompiled, assumptionsAt }: SyntaxContext<string>): boolean {
-  return !isCompiled || FOR_STREAMS.test(source) || assumptionsAt(tree.start(node)).length > 0
+  return !isCompiled || source.has(FOR_STREAMS) || assumptionsAt(tree.start(node)).length > 0
 }
 
 /** A file that stands on STREAMS as a whole is for the systems that have them. */

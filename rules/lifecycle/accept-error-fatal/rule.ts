@@ -27,7 +27,7 @@ const PRINTS = /\b(?:strerror|fprintf|printf|perror|syslog|err|warn|cerr|log\w*)
 const COMMENTS = /\/\*[\s\S]*?\*\/|\/\/[^\n]*/g
 
 function goOn({ branch }: FailureBranch, { tree, source, platform }: FlowContext<string>): FixReport | undefined {
-  const isPosix = platform === 'posix' && /#\s*include\s*<errno\.h>/.test(source)
+  const isPosix = platform === 'posix' && source.has(/#\s*include\s*<errno\.h>/)
   if (!isPosix || !tree.is(branch, Kind.compound_statement)) return undefined
   const [first] = tree.namedChildren(branch)
   if (first === undefined || blockStatementOf(tree, first) !== first) return undefined

@@ -11,10 +11,10 @@ import {
 /** The function that closes a socket wherever this code is compiled; undefined when no one name does. */
 function closerAt({ platformsOf, source }: FlowContext<string>, { span }: LostEvent): string | undefined {
   const platforms = platformsOf(span)
-  const portable = /^[ \t]*#[ \t]*define[ \t]+closesocket\b/m.test(source)
+  const portable = source.has(/^[ \t]*#[ \t]*define[ \t]+closesocket\b/m)
   if (platforms.includes('windows')) return platforms.length === 1 || portable ? 'closesocket' : undefined
   // Stevens' wrappers go together.
-  return /\bClose\s*\(/.test(source) && /\bSocket\s*\(/.test(source) ? 'Close' : 'close'
+  return source.has(/\bClose\s*\(/) && source.has(/\bSocket\s*\(/) ? 'Close' : 'close'
 }
 
 function calls(tree: SyntaxTree, node: NodeId): boolean {

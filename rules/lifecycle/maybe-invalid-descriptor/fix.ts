@@ -27,7 +27,7 @@ export function testAndReturn(event: InvalidEvent, context: FlowContext<string>)
   if (leave === undefined) return undefined
   const both = context.platformsOf(created.span).length > 1
   // Winsock's descriptors are unsigned: `< 0` never holds there.
-  if (both && !/\bINVALID_SOCKET\b/.test(source)) return undefined
+  if (both && !source.has(/\bINVALID_SOCKET\b/)) return undefined
   const test = both || platform === 'windows' ? `${name} == INVALID_SOCKET` : `${name} < 0`
   const outer = indentationAt(source, tree.start(statement))
   const unit = outer.startsWith('\t') ? '\t' : '    '

@@ -96,7 +96,7 @@ function mend(
   if (meant === undefined) return undefined
   // Code for both platforms needs the name on both.
   const isShared = platformsOf(span).length > 1 && failure !== '-1' && !isCode
-  if (isShared && !new RegExp(`define\\s+${failure}\\b`).test(source)) return undefined
+  if (isShared && !source.has(new RegExp(`define\\s+${failure}\\b`))) return undefined
   const bound = isCode ? '0' : failure
   // `!s` and `s == 0` ask for failure; `s` and `s != 0` for success; the same of a status and 1.
   const text = tree.textOf(operand)

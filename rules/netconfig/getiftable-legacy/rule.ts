@@ -41,7 +41,7 @@ export default defineRule({
       const { tree, source } = context
       const old = calleeName(tree, node)
       const modern = OLD[old]
-      if (modern === undefined || context.isMacro(old) === true || OLD_TARGET.test(source)) return
+      if (modern === undefined || context.isMacro(old) === true || source.has(OLD_TARGET)) return
       // The program has the new one, and this for systems without it.
       if (names(tree, modern)) return
       context.report({ span: tree.span(node), message: 'found', parameters: { old, modern } })

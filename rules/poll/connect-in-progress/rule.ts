@@ -65,7 +65,7 @@ function goOn({ condition }: FailureBranch, event: CalledEvent, context: FlowCon
   const inner = tree.namedChildren(condition)[0] ?? NO_NODE
   const isTest =
     tree.is(inner, Kind.binary_expression) && /^[<!=]=?$/.test(tree.textOf(tree.child(inner, Field.operator)))
-  const isKnown = platform === 'windows' || /#\s*include\s*<errno\.h>/.test(source)
+  const isKnown = platform === 'windows' || source.has(/#\s*include\s*<errno\.h>/)
   if (!isTest || !isKnown || platformsOf(event.span).length > 1) return []
   const code = platform === 'windows' ? 'WSAGetLastError() != WSAEWOULDBLOCK' : 'errno != EINPROGRESS'
   const end = tree.end(inner)

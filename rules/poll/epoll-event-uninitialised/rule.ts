@@ -19,8 +19,8 @@ type Message = 'nothing' | 'events' | 'data'
 
 const MEMBERS: ReadonlySet<string> = new Set(['fd', 'ptr', 'u32', 'u64'])
 
-/** The members of the union that the file reads from events which were handed back. */
-function membersRead(tree: SyntaxTree): ReadonlySet<string> {
+/** The members of the union that the file reads from events which were handed back, with commas between them. */
+function membersRead(tree: SyntaxTree): string {
   const found = new Set<string>()
   for (let node = 0; node < tree.size; node++) {
     if (!tree.is(node, Kind.field_expression) || tree.textOf(tree.child(node, Field.field)) !== 'data') continue
@@ -30,27 +30,27 @@ function membersRead(tree: SyntaxTree): ReadonlySet<string> {
     const name = tree.is(member, Kind.field_expression) ? tree.textOf(tree.child(member, Field.field)) : ''
     if (MEMBERS.has(name) && !isTarget) found.add(name)
   }
-  return found
+  return [...found].join()
 }
 
 /** Which members hold garbage; undefined where none certainly does, or nobody reads it. */
-function garbage({ initialised, waits }: TargetFact, read: ReadonlySet<string>): Message | undefined {
+function garbage({ initialised, waits }: TargetFact, read: string): Message | undefined {
   if (initialised === 'no') return 'nothing'
   const unwritten = initialised === 'partly' ? (waits[0]?.unwritten ?? []) : []
   if (unwritten.includes('events')) return 'events'
-  return unwritten.includes('data') && read.size > 0 ? 'data' : undefined
+  return unwritten.includes('data') && read !== '' ? 'data' : undefined
 }
 
 /** Sets `data.fd` to the descriptor that is registered, where that is what the file reads. */
 function setDescriptor(
   event: CalledEvent,
   name: string,
-  read: ReadonlySet<string>,
+  read: string,
   { tree, source }: FlowContext<Message>,
 ): FixReport[] {
   const statement = blockStatementOf(tree, event.node)
   const descriptor = tree.textOf(argumentsOf(tree, event.node)[2] ?? NO_NODE)
-  if (statement === NO_NODE || [...read].join() !== 'fd' || !/^[\w.>[\]-]+$/.test(descriptor)) return []
+  if (statement === NO_NODE || read !== 'fd' || !/^[\w.>[\]-]+$/.test(descriptor)) return []
   const text = `${name}.data.fd = ${descriptor};`
   const edits = insertBefore(tree, source, statement, [text])
   if (edits === undefined) return []
@@ -91,7 +91,7 @@ export default defineRule<Message>({
       // To take a descriptor out nothing is read (EPOLL_CTL_DEL is 2).
       const isSetting = command?.kind === 'number' && command.low === command.high && command.low !== 2
       if (!isSetting || target.type?.base !== 'struct epoll_event' || !/^\w+$/.test(target.name)) return
-      const read = membersRead(tree)
+      const read = tree.ask(membersRead)
       const message = garbage(target, read)
       if (message === undefined) return
       context.report({

@@ -58,7 +58,7 @@ export default defineRule({
         set.set.members.some((other) => other.kind === 'descriptor' && other.resource.id === listener)
       const loop = loopAround(tree, event.node)
       if (origin !== 'accepted' || !isAmongOthers || loop === NO_NODE) return
-      if (OTHER_MEANS.test(context.source) || testsLimit(tree, functionAround(tree, event.node))) return
+      if (context.source.has(OTHER_MEANS) || testsLimit(tree, functionAround(tree, event.node))) return
       context.report({
         span: member.node === NO_NODE ? event.span : tree.span(member.node),
         message: 'found',

@@ -65,7 +65,7 @@ function problem(
   }
   if (value.kind === 'number' && value.order === null && value.result === null && value.low > FD_SETSIZE) {
     const isPlain = sets.some(({ name, type }) => type?.base === 'fd_set' && type.pointers === 0 && /^\w+$/.test(name))
-    const isOwn = /#\s*define\s+FD_SETSIZE\b/.test(context.source)
+    const isOwn = context.source.has(/#\s*define\s+FD_SETSIZE\b/)
     return value.low === value.high && isPlain && !isOwn ? { message: 'many' } : undefined
   }
   if (sum?.added !== 1 || sum.of.kind !== 'descriptor') return undefined

@@ -77,7 +77,7 @@ function isPointer({ node }: ArgumentFact, { tree, typeOf }: FlowContext<string>
 function separate(event: CalledEvent, { tree, source }: FlowContext<string>): FixReport | undefined {
   const statement = blockStatementOf(tree, event.node)
   const calls = event.arguments.flatMap(({ node }) => (converts(tree, node) ? [node] : []))
-  if (!tree.is(statement, Kind.expression_statement) || calls.length < 2 || /\baddress\d\b/.test(source))
+  if (!tree.is(statement, Kind.expression_statement) || calls.length < 2 || source.has(/\baddress\d\b/))
     return undefined
   const names = calls.map((_, index) => `address${index + 1}`)
   const declaration = `char ${names.map((name) => `${name}[INET_ADDRSTRLEN]`).join(', ')};`

@@ -101,7 +101,7 @@ function convert(
   const toMilliseconds = platform === 'windows'
   const made = `${name}_${toMilliseconds ? 'ms' : 'timeval'}`
   const statement = blockStatementOf(tree, event.node)
-  if (statement === NO_NODE || tree.is(statement, Kind.declaration) || source.includes(made)) return undefined
+  if (statement === NO_NODE || tree.is(statement, Kind.declaration) || source.has(new RegExp(made))) return undefined
   const declaration = toMilliseconds
     ? `DWORD ${made} = ${name}.tv_sec * 1000 + ${name}.tv_usec / 1000;`
     : `struct timeval ${made} = {${name} / 1000, ${name} % 1000 * 1000};`

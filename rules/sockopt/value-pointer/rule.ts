@@ -142,7 +142,7 @@ function mend(
   }
   const form = call.option.value[context.platform]
   const number = message === 'null' ? '0' : /(\d+)[\s)]*$/.exec(text)?.[1]
-  if ((form !== 'int' && form !== 'small') || number === undefined || /\boption_value\b/.test(source)) return undefined
+  if ((form !== 'int' && form !== 'small') || number === undefined || source.has(/\boption_value\b/)) return undefined
   const statement = blockStatementOf(tree, event.node)
   if (statement === NO_NODE || tree.is(statement, Kind.declaration)) return undefined
   const declaration = insertBefore(tree, source, statement, [`int option_value = ${number};`])

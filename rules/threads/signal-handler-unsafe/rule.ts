@@ -1,15 +1,16 @@
 import {
-  defineRule,
   definedName,
-  onlyDefinitionOf,
+  defineRule,
   Field,
   isSignalUnsafe,
   Kind,
   NO_NODE,
   type NodeId,
+  onlyDefinitionOf,
   OWN_SIGNALS,
   SIGNAL_WAITS,
   signalHandlers,
+  type SourceText,
   type StepReport,
   type SyntaxTree,
 } from '../../../engine/rule-api.ts'
@@ -81,7 +82,7 @@ function waitsForSignals(tree: SyntaxTree): boolean {
 }
 
 /** The handler says in a comment that it knows: examples do. */
-function isAcknowledged(tree: SyntaxTree, body: NodeId, source: string): boolean {
+function isAcknowledged(tree: SyntaxTree, body: NodeId, source: SourceText): boolean {
   for (let node = body; node < tree.subtreeEnd(body); node++) {
     if (!tree.is(node, Kind.comment)) continue
     if (

@@ -115,7 +115,7 @@ function removeFirst(bind: Span, { tree, source }: FlowContext<string>): FixRepo
   const call = tree.covering(bind.start, bind.end)
   const [, given] = tree.namedChildren(tree.child(call, Field.arguments))
   const address = given === undefined ? undefined : /&\s*(\w+)\s*\)?$/.exec(tree.textOf(given))?.[1]
-  if (address === undefined || !/#\s*include\s*<unistd\.h>/.test(source)) return undefined
+  if (address === undefined || !source.has(/#\s*include\s*<unistd\.h>/)) return undefined
   const statement = blockStatementOf(tree, call)
   const edits =
     statement === NO_NODE ? undefined : insertBefore(tree, source, statement, [`unlink(${address}.${MEMBER});`])

@@ -35,7 +35,8 @@ export async function filesScenario(browser: Browser, vsix: string): Promise<voi
     if (workbench === undefined) throw new Error('the workbench is not open')
     return workbench
   }
-  const rules = async (file: string): Promise<string[]> => (await shown().problems.markers(file)).map(({ rule }) => rule)
+  const rules = async (file: string): Promise<string[]> =>
+    (await shown().problems.markers(file)).map(({ rule }) => rule)
 
   const steps: Step[] = [
     {

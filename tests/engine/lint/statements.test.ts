@@ -1,3 +1,4 @@
+import { SourceText } from '../../../engine/text/source-text.ts'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
   blockStatementOf,
@@ -57,15 +58,15 @@ describe('blockStatementOf', () => {
 })
 
 test('indentationAt gives the blanks before the first thing of the line', () => {
-  expect(indentationAt('a\n \t x y', 6)).toBe(' \t ')
-  expect(indentationAt('\u00a0 x', 2)).toBe('\u00a0 ')
-  expect(indentationAt('x', 0)).toBe('')
+  expect(indentationAt(new SourceText('a\n \t x y'), 6)).toBe(' \t ')
+  expect(indentationAt(new SourceText('\u00a0 x'), 2)).toBe('\u00a0 ')
+  expect(indentationAt(new SourceText('x'), 0)).toBe('')
 })
 
 describe('wholeLinesOf', () => {
   const lines = (text: string, part: string): string | undefined => {
     const start = text.indexOf(part)
-    const span = wholeLinesOf(text, { start, end: start + part.length })
+    const span = wholeLinesOf(new SourceText(text), { start, end: start + part.length })
     return span && text.slice(span.start, span.end)
   }
 
@@ -88,7 +89,7 @@ describe('moveBefore', () => {
     const text = `void f(void) {\n${body}\n}\n`
     const tree = parse(text)
     const at = (part: string): NodeId => blockStatementOf(tree, find(tree, part))
-    const edits = moveBefore(tree, text, at('late('), at('early('))
+    const edits = moveBefore(tree, new SourceText(text), at('late('), at('early('))
     return edits && applyEdits(text, edits)
   }
 
@@ -119,7 +120,7 @@ describe('insertBefore', () => {
     const tree = parse(text)
     let statement = find(tree, 'return')
     while (tree.textOf(statement) === 'return') statement = tree.parent(statement)
-    const edits = insertBefore(tree, text, statement, ['close(s);', 's = -1;'])
+    const edits = insertBefore(tree, new SourceText(text), statement, ['close(s);', 's = -1;'])
     return edits === undefined ? undefined : applyEdits(text, edits)
   }
 

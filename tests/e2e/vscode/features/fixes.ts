@@ -10,7 +10,11 @@ const SUPPRESSIONS: readonly {
   readonly first: string
   readonly moved: (line: number, bind: number) => boolean
 }[] = [
-  { key: 'suppressLine', first: '/* socklint-disable-next-line RULE -- REASON */', moved: (line, bind) => line >= bind },
+  {
+    key: 'suppressLine',
+    first: '/* socklint-disable-next-line RULE -- REASON */',
+    moved: (line, bind) => line >= bind,
+  },
   { key: 'suppressFunction', first: '/* socklint-disable RULE -- REASON */', moved: () => true },
   { key: 'suppressFile', first: '/* socklint-disable RULE -- REASON */', moved: () => true },
 ]
