@@ -19,12 +19,16 @@ client = vim.lsp.start_client({
 })
 vim.lsp.buf_attach_client(0, client)
 
+local function from(source)
+  return vim.fn.match(vim.inspect(vim.diagnostic.get(0)), 'source = "' .. source .. '"') >= 0
+end
+
 -- Another server for the same text, as most people have one.
 local beside = os.getenv('E2E_BESIDE')
 if beside ~= '' then
   vim.lsp.buf_attach_client(0, vim.lsp.start_client({ name = beside, cmd = { beside }, root_dir = vim.fn.getcwd() }))
   vim.wait(15000, function()
-    return #vim.diagnostic.get(0) > 0 and vim.fn.match(vim.inspect(vim.diagnostic.get(0)), 'source = "clang"') >= 0
+    return from('clang')
   end, 50)
 end
 
@@ -36,7 +40,7 @@ local function settled(present)
     if now ~= shape then
       shape, since = now, vim.loop.now()
     end
-    return (not present or #vim.diagnostic.get(0) > 0) and vim.loop.now() - since > 1000
+    return (not present or from('socklint')) and vim.loop.now() - since > 1000
   end, 50)
   local found = {}
   for _, diagnostic in ipairs(vim.diagnostic.get(0)) do
