@@ -35,8 +35,12 @@ export async function filesScenario(browser: Browser, vsix: string): Promise<voi
     if (workbench === undefined) throw new Error('the workbench is not open')
     return workbench
   }
-  const rules = async (file: string): Promise<string[]> =>
-    (await shown().problems.markers(file)).map(({ rule }) => rule)
+  /** Waits until the rules that are reported in a file are what they should be. */
+  const expectRules = (file: string, wanted: string, isRight: (rules: readonly string[]) => boolean): Promise<void> =>
+    shown().problems.expect(file, wanted, (markers) => {
+      const rules = markers.map(({ rule }) => rule)
+      return isRight(rules) ? wanted : rules.join()
+    })
 
   const steps: Step[] = [
     {
@@ -48,7 +52,7 @@ export async function filesScenario(browser: Browser, vsix: string): Promise<voi
         await workbench.openFile('user.c', 'leaks')
         await workbench.waitForSquiggle()
         await workbench.problems.show()
-        if (!(await rules('user.c')).includes('lifecycle/leak')) throw new Error((await rules('user.c')).join())
+        await expectRules('user.c', 'the leak', (rules) => rules.includes('lifecycle/leak'))
       },
     },
     {
@@ -56,8 +60,8 @@ export async function filesScenario(browser: Browser, vsix: string): Promise<voi
       async run() {
         await shown().openFile(CAST.file, 'open_listener')
         await shown().waitForSquiggle()
-        const found = await rules(CAST.file)
-        if (found.length === 0 || found.includes(CAST.rule)) throw new Error(`found: ${found.join()}`)
+        const isRight = (rules: readonly string[]): boolean => rules.length > 0 && !rules.includes(CAST.rule)
+        await expectRules(CAST.file, `others than ${CAST.rule}`, isRight)
         await shown().page.screenshot({ path: path.join(OUTPUT, 'web-files-1-configuration.png') })
       },
     },
@@ -70,8 +74,8 @@ export async function filesScenario(browser: Browser, vsix: string): Promise<voi
           .first()
           .waitFor()
         await shown().page.screenshot({ path: path.join(OUTPUT, 'web-files-2-workspace.png') })
-        if (!(await rules(BINDS.file)).includes(BINDS.rule)) throw new Error((await rules(BINDS.file)).join())
-        if ((await rules(CAST.file)).includes(CAST.rule)) throw new Error(`${CAST.rule} is reported`)
+        await expectRules(BINDS.file, BINDS.rule, (rules) => rules.includes(BINDS.rule))
+        await expectRules(CAST.file, `not ${CAST.rule}`, (rules) => !rules.includes(CAST.rule))
       },
     },
   ]
