@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- --typing FILE... [--against COMMAND]`: from a keystroke to its findings in the language server, as an
- * editor sees it that asks for diagnostics after each change. A statement is typed into a function in the middle of the
- * file, character by character; brackets close by themselves, as in most editors. Another build of the command
+ * editor sees it that asks for diagnostics after each change. A statement is typed at four places of the file, character
+ * by character; brackets close by themselves, as in most editors. Another build of the command
  * (`dist/cli.js`) is asked in turn, so that the ratio holds when the machine's speed drifts. Build first.
  */
 import { spawn, type ChildProcess } from 'node:child_process'
@@ -20,14 +20,22 @@ import {
   type ProtocolConnection,
 } from 'vscode-languageserver/node'
 
-const TYPED = 'if (count < 0) { close(count); return; }'
+const TYPED = 'if (n) { close(n); }'
+const PLACES = 4
 const CLOSING: Readonly<Record<string, string>> = { '(': ')', '{': '}' }
 
-/** The versions of a text while somebody types into the middle of it. */
+/** The versions of a text while somebody types into it, here and there. */
 function typedVersions(text: string): string[] {
   const statements = [...text.matchAll(/;\r?\n(?=(?: +|\t)\w)/g)]
-  const middle = statements[statements.length >> 1]
-  const at = middle === undefined ? 0 : middle.index + middle[0].length
+  const versions: string[] = []
+  for (let place = 1; place <= PLACES; place++) {
+    const before = statements[Math.floor((statements.length * place) / (PLACES + 1))]
+    versions.push(...typedAt(text, before === undefined ? 0 : before.index + before[0].length))
+  }
+  return versions
+}
+
+function typedAt(text: string, at: number): string[] {
   const versions: string[] = []
   let open = ''
   for (let length = 1; length <= TYPED.length; length++) {

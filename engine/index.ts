@@ -46,7 +46,7 @@ export { isOn, knownRules, optionsOf, shareProgramRules } from './lint/selection
 export { NO_PROJECT, type ProjectSettings } from './lint/read-project.ts'
 export { isRecord, type SettingProblem } from './lint/read-value.ts'
 export { UNUSED_SUPPRESSION } from './lint/suppressions.ts'
-export { KeptFunctions, type KeptCounts } from './lint/kept-functions.ts'
+export { KeptFunctions } from './lint/kept-functions.ts'
 export { isAnalysisError, isFileAnalysis, isHeaderFacts, isLintConfig } from './lint/analysis-guards.ts'
 export {
   isFlag,

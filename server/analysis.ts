@@ -61,11 +61,16 @@ export type ConfigOf = (path: string) => LintConfig
 /** Gives what surrounds a file; undefined when a newer version has come. */
 export type Around = (file: OpenFile) => Promise<Surroundings | undefined>
 
-/** Of how many documents, those that were analysed last, functions are kept from version to version. */
-export const MAX_KEPT_DOCUMENTS = 8
+/**
+ * Of how much text functions are kept from version to version, in UTF-16 units: those of the documents that were analysed
+ * last. They take about 30 to 60 bytes a unit, and that up to four times: by themselves and with what other files tell, and
+ * of two versions where the outline changes.
+ */
+export const MAX_KEPT_TEXT = 1_000_000
 
 /** The functions of one document, as they are by themselves and with what other files tell. */
 interface KeptDocument {
+  readonly length: number
   readonly alone: KeptFunctions
   readonly imported: KeptFunctions
 }
@@ -95,15 +100,15 @@ export class ProgramAnalysis {
   readonly #remembered = new Map<string, Remembered>()
   /** By the addresses of documents, the one analysed last at the end. */
   readonly #kept = new Map<string, KeptDocument>()
-  readonly #keptDocuments: number
+  readonly #keptText: number
   #reported: ReadonlySet<string> = new Set()
   #turnEnds = 0
 
-  /** `keptDocuments`: of how many documents functions are kept; 0 for files that nobody edits. */
-  constructor(engine: Engine, log: AnalysisLog, keptDocuments = 0) {
+  /** `keptText`: of how much text functions are kept; 0 for files that nobody edits. */
+  constructor(engine: Engine, log: AnalysisLog, keptText = 0) {
     this.#engine = engine
     this.#log = log
-    this.#keptDocuments = keptDocuments
+    this.#keptText = keptText
   }
 
   /**
@@ -197,7 +202,7 @@ export class ProgramAnalysis {
   ): FileAnalysis | undefined {
     const input = inputOf(file, around)
     try {
-      const kept = this.#keptOf(file.uri)
+      const kept = this.#keptOf(file)
       return this.#engine.analyse(input, config, imports, imports === undefined ? kept?.alone : kept?.imported)
     } catch (error) {
       this.#logFailure(file, error)
@@ -205,13 +210,17 @@ export class ProgramAnalysis {
     }
   }
 
-  #keptOf(uri: string): KeptDocument | undefined {
-    if (this.#keptDocuments === 0) return undefined
-    const kept = this.#kept.get(uri) ?? { alone: new KeptFunctions(), imported: new KeptFunctions() }
+  #keptOf({ uri, text: { length } }: OpenFile): KeptDocument | undefined {
+    const { alone, imported } = this.#kept.get(uri) ?? { alone: new KeptFunctions(), imported: new KeptFunctions() }
     this.#kept.delete(uri)
-    this.#kept.set(uri, kept)
-    for (const oldest of this.#kept.keys()) if (this.#kept.size > this.#keptDocuments) this.#kept.delete(oldest)
-    return kept
+    this.#kept.set(uri, { length, alone, imported })
+    let total = [...this.#kept.values()].reduce((sum, kept) => sum + kept.length, 0)
+    for (const [oldest, kept] of this.#kept) {
+      if (total <= this.#keptText) break
+      this.#kept.delete(oldest)
+      total -= kept.length
+    }
+    return this.#kept.get(uri)
   }
 
   /** Rounds of imports until nothing is new; in the order of `files`. */

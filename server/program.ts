@@ -12,7 +12,7 @@ import {
   type TextEdit,
 } from '../engine/index.ts'
 import {
-  MAX_KEPT_DOCUMENTS,
+  MAX_KEPT_TEXT,
   ProgramAnalysis,
   type AnalysisLog,
   type Around,
@@ -159,7 +159,7 @@ export class Program {
     const engine = await this.#host.engine.catch(() => undefined)
     if (findings === undefined || engine === undefined) return undefined
     // An analysis of its own: the texts in between are nobody else's.
-    const analysis = new ProgramAnalysis(engine, SILENT, 1)
+    const analysis = new ProgramAnalysis(engine, SILENT, MAX_KEPT_TEXT)
     const superseded = (): boolean => this.#results.get(uri) !== findings
     const settings = await this.#host.settingsFor(this.#name)
     return await fixAllEdits(findings.document.getText(), findings.findings, async (text) => {
@@ -261,7 +261,7 @@ export class Program {
     const engine = wanted.length === 0 ? undefined : await this.#host.engine.catch(() => undefined)
     // Without an engine there is nothing; the host has said so.
     if (engine === undefined) return NOTHING
-    const analysis = instead ?? (this.#analysis ??= new ProgramAnalysis(engine, this.#host.log, MAX_KEPT_DOCUMENTS))
+    const analysis = instead ?? (this.#analysis ??= new ProgramAnalysis(engine, this.#host.log, MAX_KEPT_TEXT))
     const byPath = new Map(wanted.map(({ path }, index) => [path, configs[index] ?? settings.config]))
     const around: Around = async (file) => {
       const headers = this.#headersOf(engine, configuration.projectOf(pathOfUri(file.uri)), files)

@@ -65,7 +65,7 @@ interface Version {
 }
 
 /** How many functions of all views an analysis took over, and how many it judged. */
-export interface KeptCounts {
+interface KeptCounts {
   readonly kept: number
   readonly judged: number
 }

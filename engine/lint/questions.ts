@@ -2,7 +2,7 @@
  * What the judgement of one function asked about the rest of its file, and what it was told: as long as a later version of
  * the file gives the same answers, the judgement holds.
  */
-import type { FileNames } from '../flow/context.ts'
+import type { Callee, FileNames } from '../flow/context.ts'
 import type { SyntaxTree } from '../syntax/tree.ts'
 import type { WatchedTree } from '../syntax/watched-tree.ts'
 import { type Moves, sameData } from '../text/moves.ts'
@@ -41,17 +41,37 @@ type Ask = Question['ask']
 
 // A question outlives the version that it was asked of: it may hold on to nothing but its words.
 
-function ofNames<K extends 'constant' | 'resolveAlias' | 'macroCall' | 'callee' | 'onlyBorrows' | 'isNumberMember'>(
-  method: K,
-  given: Parameters<FileNames[K]>,
-): (names: FileNames) => ReturnType<FileNames[K]> {
-  return (names) => (names[method] as (...words: typeof given) => ReturnType<FileNames[K]>)(...given)
-}
+type OfNames<T> = (world: Pick<World, 'names'>) => T
 
-const askNames =
-  (ask: (names: FileNames) => unknown): Ask =>
+const askConstant =
+  (...words: Parameters<FileNames['constant']>): OfNames<ReturnType<FileNames['constant']>> =>
   ({ names }) =>
-    ask(names)
+    names.constant(...words)
+
+const askAlias =
+  (...words: Parameters<FileNames['resolveAlias']>): OfNames<string> =>
+  ({ names }) =>
+    names.resolveAlias(...words)
+
+const askMacroCall =
+  (...words: Parameters<FileNames['macroCall']>): OfNames<ReturnType<FileNames['macroCall']>> =>
+  ({ names }) =>
+    names.macroCall(...words)
+
+const askCallee =
+  (...words: Parameters<FileNames['callee']>): OfNames<Callee> =>
+  ({ names }) =>
+    names.callee(...words)
+
+const askBorrowing =
+  (...words: Parameters<FileNames['onlyBorrows']>): OfNames<boolean> =>
+  ({ names }) =>
+    names.onlyBorrows(...words)
+
+const askNumberMember =
+  (...words: Parameters<FileNames['isNumberMember']>): OfNames<boolean> =>
+  ({ names }) =>
+    names.isNumberMember(...words)
 
 const askMacro =
   (name: string): Ask =>
@@ -96,26 +116,25 @@ export class Questioner {
 
   /** Names that note what they are asked, and look for answers where nobody watches. */
   names(names: FileNames, tree: WatchedTree): FileNames {
-    const put = <T>(key: string, ask: (names: FileNames) => T): T =>
+    const put = <T>(key: string, ask: OfNames<T>): T =>
       this.note(
         key,
         null,
-        askNames(ask),
-        tree.unwatched(() => ask(names)),
+        ask,
+        tree.unwatched(() => ask({ names })),
       )
     return {
       platform: names.platform,
       file: names.file,
-      constant: (name) => put(`constant ${name}`, ofNames('constant', [name])),
-      resolveAlias: (name) => put(`alias ${name}`, ofNames('resolveAlias', [name])),
-      macroCall: (name) => put(`macro ${name}`, ofNames('macroCall', [name])),
-      callee: (called, from) =>
-        put(
-          `callee ${called.qualifier ?? '-'} ${called.name} ${called.on} ${called.argumentCount} ${from}`,
-          ofNames('callee', [called, from]),
-        ),
-      onlyBorrows: (...given) => put(`borrows ${given.join(' ')}`, ofNames('onlyBorrows', given)),
-      isNumberMember: (...given) => put(`number ${given.join(' ')}`, ofNames('isNumberMember', given)),
+      constant: (name) => put(`constant ${name}`, askConstant(name)),
+      resolveAlias: (name) => put(`alias ${name}`, askAlias(name)),
+      macroCall: (name) => put(`macro ${name}`, askMacroCall(name)),
+      callee: (called, from) => {
+        const { name, qualifier, on, argumentCount } = called
+        return put(`callee ${qualifier ?? '-'} ${name} ${on} ${argumentCount} ${from}`, askCallee(called, from))
+      },
+      onlyBorrows: (...words) => put(`borrows ${words.join(' ')}`, askBorrowing(...words)),
+      isNumberMember: (...words) => put(`number ${words.join(' ')}`, askNumberMember(...words)),
       // Of the function's own nodes, by declarations that it sees: no other body has a part in that.
       castLookalike: (expression) => names.castLookalike(expression),
       readCall: (call) => names.readCall(call),

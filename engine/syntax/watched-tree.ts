@@ -2,7 +2,7 @@ import { type Bodies, OUTLINE } from './bodies.ts'
 import { type Field, type Kind, type KindName, type NodeId, SyntaxTree, type TreeColumns } from './tree.ts'
 
 /** Hears of questions about the whole tree, and gives their answers. */
-export type Asking = <T extends string | number | boolean>(question: (tree: SyntaxTree) => T, find: () => T) => T
+type Asking = <T extends string | number | boolean>(question: (tree: SyntaxTree) => T, find: () => T) => T
 
 /**
  * A tree that notices when somebody who judges one function looks into the body of another one. It says the same as the

@@ -13,7 +13,7 @@ export interface Piece {
 }
 
 /** A value that has been carried over; undefined where it names a place that is gone. */
-export type Moved<T> = { readonly value: T } | undefined
+type Moved<T> = { readonly value: T } | undefined
 
 export class Moves {
   /** What became of objects: many results share one, and what is asked for twice has to be one object again. */

@@ -3,7 +3,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createEngine, LineIndex, type Engine, type FileAnalysis, type SourceInput } from '../../engine/index.ts'
 import { rules } from '../../rules/index.ts'
-import { ProgramAnalysis, type OpenFile } from '../../server/analysis.ts'
+import { MAX_KEPT_TEXT, ProgramAnalysis, type OpenFile } from '../../server/analysis.ts'
 import { randomNumbers } from '../engine/preprocess/random.ts'
 import { readAssets, realEngine } from '../support/assets.ts'
 import { EVERY_RULE, type LintRun, lint } from '../support/lint.ts'
@@ -43,7 +43,11 @@ class Editor {
       },
     }
     const fail = (message: { readonly en: string }): never => expect.fail(message.en)
-    this.#analysis = new ProgramAnalysis(spy, { error: fail, warn: () => undefined, trace: () => undefined }, 8)
+    this.#analysis = new ProgramAnalysis(
+      spy,
+      { error: fail, warn: () => undefined, trace: () => undefined },
+      MAX_KEPT_TEXT,
+    )
     this.#documents = inputs.map((input) => TextDocument.create(input.path, 'c', 0, textOf(input)))
   }
 
