@@ -34,6 +34,10 @@ export class Workbench {
     // Where the mouse was left, a tooltip may lie over the tree.
     await this.page.mouse.move(600, 5)
     await this.explorerItem(file).dblclick()
+    await this.page.locator(`.editor-instance .monaco-editor[data-uri$="/${file}"]`).waitFor({ state: 'attached' })
+    // The oldest version leaves it in the tree.
+    if ((await this.page.locator('.explorer-folders-view :focus').count()) > 0)
+      await this.page.keyboard.press('Control+1')
     await this.focused(file).waitFor({ state: 'attached' })
     // One that was open before may be scrolled to elsewhere.
     await this.page.keyboard.press('Control+Home')

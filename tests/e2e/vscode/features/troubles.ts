@@ -163,5 +163,7 @@ export function troubleSteps(context: FeatureContext): Step[] {
       },
     },
   ]
-  return host.hasDisk ? [...idle, ...task, ...bearing, ...deleted] : [...idle, ...bearing]
+  if (!host.hasDisk) return [...idle, ...bearing]
+  // In Japanese code-server starts no task: it asks a gallery, which is not there, for texts of its own extensions.
+  return [...idle, ...(host.language === 'en' ? task : []), ...bearing, ...deleted]
 }
