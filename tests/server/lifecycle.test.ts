@@ -140,7 +140,7 @@ int two(int now)
 }
 `
   test('of the one that it names, where two end at the same place', async () => {
-    expect(await findingsIn(TWO, 4)).toEqual({ a: ['lifecycle/leak'], b: [] })
+    expect(await findingsIn(TWO, 4)).toEqual({ a: ['lifecycle/leak'], b: ['lifecycle/leak'] })
   })
 
   test('of the listener, though the call makes a connection', async () => {
