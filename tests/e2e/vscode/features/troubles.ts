@@ -78,11 +78,33 @@ export function troubleSteps(context: FeatureContext): Step[] {
       },
     },
   ]
+  /** Tasks can be run when the extension host has said so: until then the palette does not know the command. */
+  const runBuildTask = async (): Promise<void> => {
+    const title = 'Tasks: Run Build Task'
+    await eventually(
+      async () => {
+        await workbench().page.keyboard.press('F1')
+        await workbench().quickInput().fill(`>${title}`)
+        const isThere = await workbench()
+          .quickRow(title)
+          .waitFor({ timeout: 2000 })
+          .then(
+            () => true,
+            () => false,
+          )
+        await workbench().page.keyboard.press('Escape')
+        return isThere
+      },
+      (isThere) => isThere,
+      'the command that runs the build task',
+    )
+    await workbench().command(title)
+  }
   const task: Step[] = [
     {
       name: 'a task: the command’s lines become problems of files that are not open',
       async run() {
-        await workbench().page.keyboard.press('Control+Shift+B')
+        await runBuildTask()
         await workbench().problems.show()
         await workbench().problems.expect(BINDS.file, summary(expected.binds.map(inBytes)), summary)
         await workbench().problems.expect(CAST.file, summary(expected.cast), summary)
@@ -164,6 +186,5 @@ export function troubleSteps(context: FeatureContext): Step[] {
     },
   ]
   if (!host.hasDisk) return [...idle, ...bearing]
-  // In Japanese code-server starts no task: it asks a gallery, which is not there, for texts of its own extensions.
-  return [...idle, ...(host.language === 'en' ? task : []), ...bearing, ...deleted]
+  return [...idle, ...task, ...bearing, ...deleted]
 }
