@@ -128,7 +128,12 @@ async function main(): Promise<number> {
     return finish()
   }
   try {
-    for (const name of chosen) await scenarios[name]?.(browser)
+    // A browser of its own for each: what one leaves behind is nothing to the next.
+    for (const name of chosen) {
+      await scenarios[name]?.(browser)
+      await browser.close()
+      browser = await launchBrowser()
+    }
   } finally {
     await browser.close()
   }
