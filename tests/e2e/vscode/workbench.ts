@@ -262,6 +262,20 @@ export class Workbench {
     return (await this.quickFixRows().allTextContents()).map((title) => title.trim())
   }
 
+  /** Opens the menu of source actions. The palette that goes gives the focus back late, which can close the menu again. */
+  async sourceActions(): Promise<void> {
+    const focused = this.page.locator('.action-widget .monaco-list-row.action.focused')
+    for (let tries = 0; ; tries++) {
+      await this.command('Source Action...')
+      try {
+        await focused.waitFor({ timeout: 5000 })
+        return
+      } catch (error) {
+        if (tries === 3) throw error
+      }
+    }
+  }
+
   /** Chooses an entry of the open menu by keyboard: its backdrop swallows clicks for a moment. */
   async choose(title: string): Promise<void> {
     const focused = this.page.locator('.action-widget .monaco-list-row.action.focused')

@@ -66,7 +66,7 @@ export function fixSteps(context: FeatureContext): Step[] {
         await workbench().problems.show()
         await workbench().problems.expect(CAST.file, summary(expected.cast), summary)
         await workbench().goTo(1)
-        await workbench().command('Source Action...')
+        await workbench().sourceActions()
         await screenshot('24-source-action')
         await workbench().choose(translate(language, 'fixAll'))
         await workbench().expectLine(CAST.after)
