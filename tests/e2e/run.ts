@@ -8,6 +8,8 @@
  *
  * With --steps only those steps are run whose names match. With --keep-going the steps after one that failed are run as well, though they build on it.
  *
+ * A scenario in which a step failed is run a second time, and that is told: the second time counts.
+ *
  * Prints a line a case and at the end `e2e: N passed, N failed`; ends with 1 when a case failed. Screenshots, logs and
  * `results.json` are in build/e2e; what `install.sh` installs is in .cache/e2e.
  */
@@ -18,7 +20,7 @@ import { parseArgs } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from './lib/browser.ts'
 import { HERE, missing, OUTPUT, ROOT } from './lib/paths.ts'
-import { finish, keepGoing, onlySteps, runSteps, type Step } from './lib/report.ts'
+import { casesSoFar, finish, keepGoing, onlySteps, runSteps, type Step, takeBackFailed } from './lib/report.ts'
 import { editorScenario } from './editors/editor-scenario.ts'
 import { emacs, neovim } from './editors/outside-editors.ts'
 import { BINDS, CAST, commandLineSteps, type Expected } from './samples.ts'
@@ -129,10 +131,15 @@ async function main(): Promise<number> {
   }
   try {
     // A browser of its own for each: what one leaves behind is nothing to the next.
-    for (const name of chosen) {
-      await scenarios[name]?.(browser)
-      await browser.close()
+    const run = async (name: string): Promise<void> => {
+      await scenarios[name]?.(browser ?? (await launchBrowser()))
+      await browser?.close()
       browser = await launchBrowser()
+    }
+    for (const name of chosen) {
+      const before = casesSoFar()
+      await run(name)
+      if (takeBackFailed(before)) await run(name)
     }
   } finally {
     await browser.close()

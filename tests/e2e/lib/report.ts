@@ -98,6 +98,23 @@ function message(error: unknown): string {
     .join('\n')
 }
 
+/** How many cases there are so far. */
+export function casesSoFar(): number {
+  return cases.length
+}
+
+/**
+ * Takes back the cases from this one on where one of them failed, so that they can be run again; tells so. False where
+ * none did. Real editors lose a key once in a while, and nothing but a second failure tells that from a fault.
+ */
+export function takeBackFailed(from: number): boolean {
+  const failed = cases.slice(from).filter((result) => !result.passed)
+  if (failed.length === 0) return false
+  cases.splice(from)
+  console.log(`AGAIN "${failed[0]?.name ?? ''}" failed: its scenario is run a second time, which counts`)
+  return true
+}
+
 /** Writes `results.json`, prints the line of counts, and gives the exit code. */
 export function finish(): number {
   const passed = cases.filter((result) => result.passed).length
