@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { RULE_ID, rulesFirst } from '../../client/rule-order.ts'
 import { walk, type Entry } from '../../client/walk.ts'
+import { isListedName } from '../../server/remote-files.ts'
 
 type Tree = { readonly [name: string]: Tree | 'file' | 'link' }
 
@@ -63,6 +64,31 @@ describe('the walk through a workspace', () => {
     const list = (folder: string): Promise<Entry[]> =>
       Promise.resolve([{ name: 'again', path: `${folder}/a`, kind: 'folder' }])
     expect((await walk([''], list, () => false)).complete).toBe(false)
+  })
+
+  test('lists what the server takes for listed, and nothing else', async () => {
+    const names = ['a.c', 'A.C', 'b.h', 'c.cc', 'd.cpp', 'e.cxx', 'f.c++', 'g.hh', 'h.hpp', 'i.hxx', 'j.h++']
+    const others = [
+      'k.inc',
+      'l.inl',
+      'm.ipp',
+      'n.def',
+      'o.m',
+      'p.txt',
+      'Makefile',
+      '.socklintrc.json',
+      'q.socklintrc.json',
+    ]
+    const settings = ['.gitignore', 'compile_commands.json', '.git', '.svn', 'team.json']
+    const all = [...names, ...others, ...settings]
+    const { files } = await walk(
+      ['/w'],
+      () => Promise.resolve(all.map((name) => ({ name, path: `/w/${name}`, kind: 'file' as const }))),
+      () => false,
+    )
+    const listed = all.filter((name) => isListedName(`/w/${name}`)).map((name) => `/w/${name}`)
+    expect(files.toSorted()).toEqual(listed.toSorted())
+    expect(listed).toHaveLength(18)
   })
 })
 

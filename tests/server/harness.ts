@@ -186,6 +186,19 @@ export async function eventually<T>(look: () => T | undefined): Promise<T> {
   }
 }
 
+/** Pulls until the findings of a document are these, see `brief`. */
+export async function eventuallyFinds(
+  session: Session | undefined,
+  uri: string,
+  expected: readonly string[],
+): Promise<void> {
+  for (;;) {
+    const found = brief((await session?.pullItems(uri)) ?? [])
+    if (JSON.stringify(found) === JSON.stringify(expected)) return
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+}
+
 /** Codes and first lines: enough to tell findings apart. */
 export function brief(diagnostics: readonly Diagnostic[]): string[] {
   return diagnostics.map(({ code, range }) => `${code}@${range.start.line}:${range.start.character}`)

@@ -20,7 +20,7 @@ import type {
 import { isListedName, PATIENCE } from '../../server/remote-files.ts'
 import { realEngine } from '../support/assets.ts'
 import { FakeEngine } from './fake-engine.ts'
-import { brief, PULLING, Session, type StartOptions } from './harness.ts'
+import { brief, eventuallyFinds, PULLING, Session, type StartOptions } from './harness.ts'
 import { memoryDisk } from './memory-disk.ts'
 
 let real: Engine
@@ -81,14 +81,6 @@ async function start(
 const severities = async (address: string): Promise<unknown[]> =>
   ((await session?.pullItems(address)) ?? []).map(({ severity }) => severity)
 const rule = (severity: string): string => `{ "rules": { "call/bad": "${severity}" } }`
-
-async function eventuallyFinds(address: string, expected: readonly string[]): Promise<void> {
-  for (;;) {
-    const found = brief((await session?.pullItems(address)) ?? [])
-    if (JSON.stringify(found) === JSON.stringify(expected)) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
 
 describe('configuration files that are not open', () => {
   test('count: the nearest one, with what it extends, from the first findings on', async () => {
@@ -218,13 +210,13 @@ int serve(struct sockaddr_in *to)
 test('other files of the folder tell of their functions', async () => {
   const folder = await start({ 'src/a.c': 'port 80\n', 'src/b.c': '', 'x.c': 'port 81\n' }, { indexes: true })
   await session?.open(uri('src/b.c'), 'port 80\n')
-  await eventuallyFinds(uri('src/b.c'), ['call/port@0:0'])
+  await eventuallyFinds(session, uri('src/b.c'), ['call/port@0:0'])
   const [finding] = (await session?.pullItems(uri('src/b.c'))) ?? []
   expect(finding?.relatedInformation?.[0]?.location.uri).toBe(uri('src/a.c'))
   folder.files.set('src/a.c', 'port 82\n')
   const changes = [{ uri: uri('src/a.c'), type: 2 as const }]
   await session?.client.sendNotification(DidChangeWatchedFilesNotification.type, { changes })
-  await eventuallyFinds(uri('src/b.c'), [])
+  await eventuallyFinds(session, uri('src/b.c'), [])
 })
 
 describe('the whole workspace', () => {

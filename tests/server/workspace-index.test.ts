@@ -4,7 +4,7 @@ import { DidChangeWatchedFilesNotification } from 'vscode-languageserver/node'
 import { INDEX_BUDGET } from '../../server/workspace-index.ts'
 import { MAX_QUIET_PERIOD, Scheduler } from '../../server/scheduler.ts'
 import { FakeEngine } from './fake-engine.ts'
-import { brief, eventually, PULLING, Session } from './harness.ts'
+import { eventually, eventuallyFinds, PULLING, Session } from './harness.ts'
 import { memoryDisk, type MemoryDisk } from './memory-disk.ts'
 
 let session: Session | undefined
@@ -21,20 +21,11 @@ async function start(files: MemoryDisk, engine = new FakeEngine(), options: obje
   return engine
 }
 
-/** Pulls until the findings of the document are these. */
-async function eventuallyFinds(uri: string, expected: readonly string[]): Promise<void> {
-  for (;;) {
-    const found = brief((await session?.pullItems(uri)) ?? [])
-    if (JSON.stringify(found) === JSON.stringify(expected)) return
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
-}
-
 describe('the index of the workspace', () => {
   test('files that are not open count for the open ones, and their places are named', async () => {
     await start(memoryDisk({ '/w/src/a.c': 'int x;\nport 80\n', '/w/src/b.c': '', '/w/x.c': 'port 81\n' }))
     await session?.open(A, 'port 80\n')
-    await eventuallyFinds(A, ['call/port@0:0'])
+    await eventuallyFinds(session, A, ['call/port@0:0'])
     const [finding] = (await session?.pullItems(A)) ?? []
     expect(finding?.relatedInformation?.[0]?.location.uri).toBe('file:///w/src/a.c')
     // Nothing is told of documents that are not open.
@@ -62,10 +53,10 @@ describe('the index of the workspace', () => {
     }
     disk.files.set('/w/src/a.c', 'port 80\n')
     await tell(1)
-    await eventuallyFinds(A, ['call/port@0:0'])
+    await eventuallyFinds(session, A, ['call/port@0:0'])
     disk.files.set('/w/src/a.c', 'port 81\n')
     await tell(2)
-    await eventuallyFinds(A, [])
+    await eventuallyFinds(session, A, [])
     disk.files.delete('/w/src/a.c')
     await tell(3)
     expect(await session?.pullItems(A)).toEqual([])
@@ -110,12 +101,12 @@ describe('the index of the workspace', () => {
     const disk = memoryDisk({ '/w/src/a.c': 'port 80\n', '/w/src/b.c': '' })
     await start(disk)
     await session?.open(A, 'port 80\nbad();\n')
-    await eventuallyFinds(A, ['call/bad@1:0', 'call/port@0:0'])
+    await eventuallyFinds(session, A, ['call/bad@1:0', 'call/port@0:0'])
     disk.files.clear()
     await session?.client.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri: 'file:///w/src/a.c', type: 3 }],
     })
-    await eventuallyFinds(A, ['call/bad@1:0'])
+    await eventuallyFinds(session, A, ['call/bad@1:0'])
   })
 })
 
