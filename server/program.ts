@@ -29,7 +29,7 @@ import { localised, reasonOf } from './l10n.ts'
 import { ProjectHeaders } from './project-headers.ts'
 import { languageFor, membershipOf, uniquePath, type Folder } from './programs.ts'
 import type { RulePageScheme } from './protocol.ts'
-import { PATIENCE, RemoteFiles, within } from './remote-files.ts'
+import { PATIENCE, RemoteFiles, within, withFilesOf } from './remote-files.ts'
 import { Scheduler } from './scheduler.ts'
 import { WorkspaceIndex } from './workspace-index.ts'
 import type { LintFolder } from './workspace-lint.ts'
@@ -186,13 +186,8 @@ export class Program {
   /** Has the client bring the configurations of all files, with what they extend. */
   async #bringConfigurations(remote: RemoteFiles, settings: Settings): Promise<void> {
     await remote.ready
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      const { news } = remote
-      this.#configure(settings).of(remote.configurations())
-      await remote.load()
-      if (remote.news === news) return
-      this.#reread()
-    }
+    const read = (): void => void this.#configure(settings).of(remote.configurations())
+    await withFilesOf(remote, MAX_ROUNDS, read, () => this.#reread())
   }
 
   /** Resolves when the newest change has been worked off. */

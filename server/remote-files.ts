@@ -225,6 +225,30 @@ export class RemoteFiles implements FileAccess {
   }
 }
 
+/**
+ * Does the work again as long as the files that it asked for have come meanwhile: what one of them names is asked for in
+ * the next round. Once and no more where no client has to bring anything.
+ *
+ * @param again forgets what was concluded from files that were not there
+ * @param isOver true when nobody waits for another round
+ */
+export async function withFilesOf<T>(
+  disk: FileAccess | undefined,
+  rounds: number,
+  work: () => T | Promise<T>,
+  again: () => void,
+  isOver: (result: T) => boolean = () => false,
+): Promise<T> {
+  for (let round = 1; ; round++) {
+    const news = disk instanceof RemoteFiles ? disk.news : undefined
+    const result = await work()
+    if (!(disk instanceof RemoteFiles) || isOver(result)) return result
+    await disk.load()
+    if (disk.news === news || round === rounds) return result
+    again()
+  }
+}
+
 /** True when the work ended in time. */
 export async function within(work: Promise<void>, milliseconds: number): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined

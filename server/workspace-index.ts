@@ -3,7 +3,7 @@ import type { AnalysisLog } from './analysis.ts'
 import type { ProgramConfiguration } from './configuration.ts'
 import { pathOfUri, type FileAccess } from './files.ts'
 import { FolderAnalysis, type FolderInput } from './folder-files.ts'
-import { RemoteFiles } from './remote-files.ts'
+import { RemoteFiles, withFilesOf } from './remote-files.ts'
 import { DiskFile, walkSources, type Pause } from './source-files.ts'
 
 /**
@@ -137,14 +137,13 @@ export class WorkspaceIndex {
     })
     const analysis = (this.#analysis ??= new FolderAnalysis({ engine, configuration, log, headersOf, pause, most }))
     const before = this.#analyses
-    let analyses: readonly FileAnalysis[] = []
-    for (let round = 1; ; round++) {
-      const news = remote?.news
-      analyses = (await analysis.run(found)) ?? analysis.reached()
-      await remote?.load()
-      if (remote?.news === news || round === MAX_ROUNDS || this.#isDisposed) break
-      this.#input.reread()
-    }
+    const analyses = await withFilesOf<readonly FileAnalysis[]>(
+      disk,
+      MAX_ROUNDS,
+      async () => (await analysis.run(found)) ?? analysis.reached(),
+      this.#input.reread,
+      () => this.#isDisposed,
+    )
     if (this.#isDisposed || this.#configuration !== configuration) return
     this.#analyses = analyses.filter(({ parsed }) => parsed)
     this.#uris = new Map(found.map(({ path, uri }) => [path, uri]))

@@ -10,7 +10,7 @@ import { localised } from './l10n.ts'
 import { ProjectHeaders } from './project-headers.ts'
 import { languageFor } from './programs.ts'
 import type { LintWorkspaceResult, RulePageScheme } from './protocol.ts'
-import { RemoteFiles } from './remote-files.ts'
+import { RemoteFiles, withFilesOf } from './remote-files.ts'
 import { DiskFile, walkSources, type Pause } from './source-files.ts'
 
 /** Larger files are passed over, as on the command line. In bytes. */
@@ -66,14 +66,18 @@ export async function lintFolder(folder: LintFolder, input: LintInput): Promise<
   const { engine, pause, onProgress } = input
   const { configuration, disk } = folder
   const analysis = new FolderAnalysis({ engine, configuration, log, headersOf, pause, onProgress })
-  let whole = isWhole ? await analysis.run(files) : undefined
-  for (let round = 1; whole !== undefined && disk instanceof RemoteFiles && round < MAX_ROUNDS; round++) {
-    const { news } = disk
-    await disk.load()
-    if (disk.news === news) break
+  const again = (): void => {
     for (const each of headers.values()) each.refresh()
-    whole = await analysis.run(files)
   }
+  const whole = isWhole
+    ? await withFilesOf(
+        disk,
+        MAX_ROUNDS,
+        () => analysis.run(files),
+        again,
+        (result) => result === undefined,
+      )
+    : undefined
   const reached = whole ?? analysis.reached()
   const found = analysis.conclude(reached)
   const uris = new Map(files.map(({ path, uri }) => [path, uri]))
