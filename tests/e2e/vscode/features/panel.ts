@@ -30,7 +30,7 @@ export function panelSteps(context: FeatureContext): Step[] {
         if (states.length < 6) throw new Error(`states: ${states.join(' | ')}`)
         for (const state of states) inLanguage(state, 'a state')
         const found = await frame.locator('.finding').allTextContents()
-        if (!expected.binds.some(({ rule }) => found.some((each) => each.includes(rule))))
+        if (!expected.binds.every(({ rule }) => found.some((each) => each.includes(rule))))
           throw new Error(`findings: ${found.join(' | ')}`)
         await screenshot('10-lifecycle')
       },
